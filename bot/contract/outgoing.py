@@ -157,7 +157,7 @@ class Board:
 Attachment = File | Sheet | Table | Paper | Board
 """A file as a handler says it."""
 
-POSSIBLY_REPEATED = _("This may reach you twice:")
+POSSIBLY_REPEATED = _("You may get this message twice:")
 """What stands before a message that may be a second copy."""
 
 

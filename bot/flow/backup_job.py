@@ -30,8 +30,8 @@ SLICE_PAUSE_SECONDS = 0.01
 EXPLAINED_FAULTS = (OSError, DatabaseDamaged, DatabaseFault, WrongKey)
 """What fails in words of our own or of the machine; any other fault may hold words of people."""
 
-BACKUP_FAILED = _("I could not make the backup. Whoever runs me has to look at it. I keep trying.")
-BACKUP_WORKS_AGAIN = _("Backups work again: there is a new one, and it was checked.")
+BACKUP_FAILED = _("I could not make the backup. The operator has to look at this. I will keep trying.")
+BACKUP_WORKS_AGAIN = _("Backups are working again: there is a new one, and it has been checked.")
 
 log = structlog.get_logger()
 

@@ -27,12 +27,12 @@ BACKUP_OVERDUE_AFTER = timedelta(hours=26)
 """So old may a backup be that is made every day."""
 
 # Translators: each morning whoever looks after the bot reads one line of several of these sentences.
-ALL_WELL = _("All well.")
+ALL_WELL = _("Everything is fine.")
 SOMETHING_WRONG = _("Something is wrong:")
-NOBODY_WAITED = _("Nobody has waited for an answer since yesterday.")
-NO_AUTOMATIC_BACKUPS = _("I make no backups by myself.")
-NO_BACKUP_SO_FAR = _("No backup could be made so far.")
-KEPT_TOO_LONG = _("Something is kept longer than was promised.")
+NOBODY_WAITED = _("I have had nothing to answer since yesterday.")
+NO_AUTOMATIC_BACKUPS = _("I do not make backups automatically.")
+NO_BACKUP_SO_FAR = _("I have not been able to make a backup so far.")
+KEPT_TOO_LONG = _("Something is being kept longer than was promised.")
 
 log = structlog.get_logger()
 
@@ -90,9 +90,9 @@ class DailyReport:
     def _around(self) -> Iterator[Text]:
         """What is wrong with networks, disk and promises."""
         for network in self._supervisor.out():
-            yield _("{network} does not answer me or does not let me in.", network=network.capitalize())
+            yield _("{network} is not answering me or is not letting me in.", network=network.capitalize())
         for network in self._watch.late(self._deliverer.doubted()):
-            yield _("On {network} somebody has waited for more than a minute.", network=network.capitalize())
+            yield _("Someone on {network} has been waiting for more than a minute.", network=network.capitalize())
         if self._watch.left is not None:
             yield _("The disk has only {number} MB left.", number=self._watch.left)
         if self._upkeep.complaints:
@@ -104,10 +104,14 @@ async def _late_work(tx: Tx) -> list[Text]:
     alarms, cases = (await counted.count_open_alarms(tx))[0], sum((await counted.count_overdue_cases(tx)).values())
     people, failed = await counted.count_late_reminders(tx), await counted.count_quarantined(tx, tx.now - ONE_DAY)
     found = [
-        many("Nobody has taken an alarm.", "Nobody has taken {count} alarms.", count=alarms),
-        many("One case waits too long.", "{count} cases wait too long.", count=cases),
+        many(
+            "One alarm is still waiting for someone to take it.",
+            "{count} alarms are still waiting for someone to take them.",
+            count=alarms,
+        ),
+        many("One case has been waiting too long.", "{count} cases have been waiting too long.", count=cases),
         many("One person was not reminded in time.", "{count} people were not reminded in time.", count=people),
-        many("One message failed and stands aside.", "{count} messages failed and stand aside.", count=failed),
+        many("One message failed and was put aside.", "{count} messages failed and were put aside.", count=failed),
     ]
     return [text for text in found if text.holes["count"]]
 
@@ -129,5 +133,5 @@ def _backup_lines(jobs: Mapping[str, datetime], now: datetime) -> tuple[list[Tex
     if made is None:
         return ([NO_BACKUP_SO_FAR], []) if trouble else ([], [NO_AUTOMATIC_BACKUPS])
     if now - made > BACKUP_OVERDUE_AFTER or (trouble is not None and trouble > made):
-        return [_("The last verified backup is of {moment}; there is no newer one.", moment=Moment(made))], []
-    return [], [_("The backup of {moment} is verified.", moment=Moment(made))]
+        return [_("The last checked backup is from {moment}. There is no newer one.", moment=Moment(made))], []
+    return [], [_("The backup from {moment} has been checked.", moment=Moment(made))]

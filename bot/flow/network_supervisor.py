@@ -33,9 +33,9 @@ REPORT_SILENCE_AFTER = timedelta(minutes=3)
 CHECK_INTERVAL = timedelta(seconds=15)
 
 # Translators: {network} is the name of a messenger, such as Telegram.
-NETWORK_REFUSES = _("{network} does not let me in. Whoever runs me has to look at it. What I have to say there waits.")
-NETWORK_SILENT = _("{network} does not answer me. I keep trying, and what I have to say there waits.")
-NETWORK_WORKS_AGAIN = _("{network} works again. What waited there is being said now.")
+NETWORK_REFUSES = _("{network} is not letting me in. The operator has to look at this. My messages there will wait.")
+NETWORK_SILENT = _("{network} is not answering me. I will keep trying. My messages there will wait.")
+NETWORK_WORKS_AGAIN = _("{network} is working again. I am now sending the messages that were waiting there.")
 
 log = structlog.get_logger()
 

@@ -11,7 +11,9 @@ from db import people, rooms
 from db.model import Role, Tx
 
 # Translators: {network} is the name of a messenger, such as Telegram.
-ROOM_CLOSED = _("I cannot write in the coordinators' room on {network}. What is for it waits until I am let in again.")
+ROOM_CLOSED = _(
+    "I cannot write in the coordinators' room on {network}. Messages for this room will wait until I am let in again."
+)
 NOTIFIED_ROLES = (Role.ADMIN, Role.COORDINATOR)
 
 

@@ -37,7 +37,7 @@ from db.outbox_rows import OutboxRow
 from db.people import Account
 from db.rooms import KnownRoom
 
-MEDIA_NOT_POSSIBLE = _("I cannot show it here. Please ask for it in words.")
+MEDIA_NOT_POSSIBLE = _("I cannot show this here. Please ask for it in words.")
 
 log = structlog.get_logger()
 

@@ -8,22 +8,24 @@ from bot.contract.placeholders import Moment
 
 MENU_BUTTON = choice(_("Menu"), go="menu")
 
-DROPPED = Reply((_("All right, I dropped it. Nothing was sent."),), (MENU_BUTTON,))
-NO_LONGER_PASSED_ON = Reply((_("All right. What you write from now on is not passed on."),), (MENU_BUTTON,))
-NOTHING_TO_DROP = Reply((_("No question is waiting at the moment."),), (MENU_BUTTON,))
-NO_WAY_BACK = Reply((_("This was the first question. There is no step before it."),))
-TOO_MUCH = Reply((_("That was a lot in one hour. Please go on later, or leave it to somebody else."),), (MENU_BUTTON,))
+DROPPED = Reply((_("All right, I have cancelled this. Nothing was sent."),), (MENU_BUTTON,))
+NO_LONGER_PASSED_ON = Reply((_("All right. From now on, I will not pass on what you write."),), (MENU_BUTTON,))
+NOTHING_TO_DROP = Reply((_("There is no open question at the moment."),), (MENU_BUTTON,))
+NO_WAY_BACK = Reply((_("This was the first question. You cannot go back any further."),))
+TOO_MUCH = Reply(
+    (_("That was a lot in one hour. Please continue later, or leave it to someone else."),), (MENU_BUTTON,)
+)
 TOO_FAST = Reply(
     (
         _(
-            "You are writing faster than I can answer. I still read everything to see whether somebody is in danger. "
-            "Please wait a minute, then write once more what you need."
+            "You are writing faster than I can answer. I still read everything to see if someone is in "
+            "danger. Please wait a minute, then write again what you need."
         ),
     ),
     (MENU_BUTTON,),
 )
 HANDLER_FAILED = Reply(
-    (_("Something went wrong on our side, and I could not finish this. I am sorry. Please try it once more."),),
+    (_("Something went wrong on our side, and I could not finish this. I am sorry. Please try again."),),
     (MENU_BUTTON,),
 )
 PLANNED_NOT_POSSIBLE = Reply(
@@ -31,30 +33,29 @@ PLANNED_NOT_POSSIBLE = Reply(
     (MENU_BUTTON,),
 )
 MEDIA_NOT_RELAYED = Reply(
-    (_("Somebody sent something here that I could not pass on. Please ask for it in words."),), (MENU_BUTTON,)
+    (_("Someone sent something that I could not pass on here. Please ask this person to describe it in words."),),
+    (MENU_BUTTON,),
 )
 ANSWERED_KEY = "answered"
 """Where the buttons of a question lead that somebody else in the room has answered."""
 ANSWERED_BY_ANOTHER = Reply(
-    (_("Somebody has answered this already, so nothing was changed now. How it stands is where the question was."),)
+    (_("Someone has already answered this, so nothing was changed. You can see the result where the question was."),)
 )
-OLD_BUTTON = Reply((_("That button is too old to work. Here is the way on."),), (MENU_BUTTON,))
+OLD_BUTTON = Reply((_("That button is too old. You can continue here."),), (MENU_BUTTON,))
 # Translators: said before what was found, to somebody who wrote a very long text to look for something.
-READ_ONLY_BEGINNING: Line = _("I read only the beginning. A few words are enough for me to find something.")
-STARTED_AGAIN: tuple[Line, ...] = (_("I have changed since then. Let us start this once more."),)
+READ_ONLY_BEGINNING: Line = _("I only read the beginning. A few words are enough for me to find something.")
+STARTED_AGAIN: tuple[Line, ...] = (_("I have been updated since then. Let us start again from the beginning."),)
 YOU_ARE_WELCOME: Line = _("You are welcome.")
-QUESTION_STILL_WAITS: tuple[Line, ...] = (_("Hello! I still wait for this answer:"),)
+QUESTION_STILL_WAITS: tuple[Line, ...] = (_("Hello! This question is still open:"),)
 FIRST_THIS = Reply((_("First this. What I asked you before is not lost: we go on with it afterwards."),))
-WELCOME_BACK: tuple[Line, ...] = (_("Good to have you back. We were here:"),)
+WELCOME_BACK: tuple[Line, ...] = (_("Good to have you back. This is where we were:"),)
 
 
 def old_button_reply(offered: datetime, question: Reply | None) -> Reply:
     """A button from an earlier question was pressed: say from when it is, and where we stand now."""
-    late = _("That button is from {when}. Here is how it stands now:", when=Moment(offered))
+    late = _("That button is from {when}. This is where we are now:", when=Moment(offered))
     if question is None:
-        return Reply(
-            (_("That button is from {when}. Nothing waits for it any more.", when=Moment(offered)),), (MENU_BUTTON,)
-        )
+        return Reply((_("That button is from {when}. It is no longer needed.", when=Moment(offered)),), (MENU_BUTTON,))
     return Reply((late, *question.lines), question.choices)
 
 

@@ -41,7 +41,7 @@ KEY_WAIT_LONG_POLL = 3.0
 
 CHOOSE_BY_NUMBER = _("Write the number.")
 CHOOSE_IN_ROOM = _("Reply to this message with the number.")
-CHOOSE_IN_CONVERSATION = _("React with the number, or write the words of your choice.")
+CHOOSE_IN_CONVERSATION = _("React with the number, or write the words of the option you choose.")
 RenderText = Callable[[Text, str], str]
 
 DEFAULT_SEND_LIMIT = BurstLimit(at_once=9, pause=5.0)

@@ -12,9 +12,7 @@ from bot.matrix.http import MatrixHttp
 from bot.matrix.models import KnownRoomState
 from bot.matrix.render import render_event
 
-ROOM_IS_OPEN = _(
-    "This room is open to strangers now. I say nothing here until only invited people can come in and read."
-)
+ROOM_IS_OPEN = _("Strangers can join this room now. I will not write here until only invited people can join and read.")
 
 log = structlog.get_logger()
 

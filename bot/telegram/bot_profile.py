@@ -11,10 +11,10 @@ RenderText = Callable[[Text, str], str]
 """Renders a text in a language."""
 
 BOT_DESCRIPTION = _(
-    "Büdchen is the kiosk at the corner where the whole street talks: find a place to meet people near you, and "
-    "neighbours who help. It is a bot; what you write is kept private."
+    "Büdchen is like the kiosk on the corner where the whole street talks: find a place near you to "
+    "meet people, and neighbours who help. It is a bot. What you write is kept private."
 )
-SHORT_DESCRIPTION = _("Places to meet near you, and neighbours who help.")
+SHORT_DESCRIPTION = _("Places near you to meet people, and neighbours who help.")
 
 
 @dataclass(frozen=True, slots=True)

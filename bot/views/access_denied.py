@@ -12,10 +12,10 @@ ONLY_ROLES_TEXTS: Mapping[frozenset[Role], Text] = {
     frozenset({Role.COORDINATOR, Role.ADMIN}): _("Only coordinators and administrators can do that."),
     frozenset({Role.COORDINATOR, Role.ORGANISATION}): _("Only coordinators and organisations can do that."),
     frozenset({Role.ADMIN, Role.DATA_PROTECTION}): _(
-        "Only administrators and the data-protection officer can do that."
+        "Only administrators and the data protection officer can do that."
     ),
     frozenset({Role.COORDINATOR, Role.ADMIN, Role.DATA_PROTECTION}): _(
-        "Only coordinators, administrators and the data-protection officer can do that."
+        "Only coordinators, administrators and the data protection officer can do that."
     ),
 }
 

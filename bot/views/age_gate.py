@@ -9,29 +9,35 @@ from bot.rules.access.roles import AgeGroup, is_allowed
 from bot.views.common import MENU
 from db.model import PlaceKind
 
-ASK_AGE = _("One short question first: are you 18 or older?")
-AGE_NOT_UNDERSTOOD = _("Please choose an answer, or write how old you are.")
+ASK_AGE = _("First, a quick question: are you 18 or over?")
+AGE_NOT_UNDERSTOOD = _("Please choose an answer, or write your age.")
 AGE_ANSWERS: dict[AgeGroup, Text] = {
     AgeGroup.ADULT: _("Yes"),
     AgeGroup.SIXTEEN: _("I am 16 or 17"),
     AgeGroup.CHILD: _("I am younger"),
 }
 REQUESTS_FOR_ADULTS_ONLY = [
-    _("Asking for help is for adults here. Perhaps somebody grown-up whom you trust asks for you."),
-    _("To talk to somebody, call 116 111: it is free, and nobody asks your name."),
+    _("Only adults can ask for help here. An adult you trust could ask for you."),
+    _("If you would like to talk to someone, call 116 111. It is free, and you do not have to give your name."),
 ]
 COMPANY_FOR_ADULTS_ONLY = [
-    _("Only adults go along with somebody they do not know yet. Perhaps a friend comes with you, or a grown-up."),
-    _("To talk to somebody, call 116 111: it is free, and nobody asks your name."),
+    _(
+        "Only adults can go along with someone they have not met yet. You could go with a friend or with "
+        "an adult you know."
+    ),
+    _("If you would like to talk to someone, call 116 111. It is free, and you do not have to give your name."),
 ]
 # Translators: said to somebody of 16 or 17.
 VOLUNTEER_THROUGH_ORGANISATION = [
-    _("How good that you want to help! At 16 and 17 it goes through an organisation that knows you."),
-    _("Please ask there, or at the volunteer office, for a code for young people, and write it to me."),
+    _("It is great that you want to help! If you are 16 or 17, you can join through an organisation that knows you."),
+    _("Please ask that organisation, or the volunteer office, for a young person's code. Then send the code to me."),
 ]
 TOO_YOUNG_TO_VOLUNTEER = [
-    _("How good that you want to help! That is for later; you are welcome at many places today."),
-    _("To talk to somebody, call 116 111: it is free, and nobody asks your name."),
+    _(
+        "It is great that you want to help! You can do that when you are older. Many places would be "
+        "happy to see you today."
+    ),
+    _("If you would like to talk to someone, call 116 111. It is free, and you do not have to give your name."),
 ]
 CORRECT_WRONG_AGE = _("If you chose the wrong answer, the volunteer office can change it.")
 

@@ -17,12 +17,12 @@ from db.model import AttendanceCounts, Event, EventState
 TextAndButtons = tuple[list[Line], list[Choice]]
 
 MIN_COUNT_SHOWN = 2
-FEWER_THAN_TWO_COME = _("Fewer than two people have said that they come.")
+FEWER_THAN_TWO_COME = _("Fewer than two people have said that they are coming.")
 OTHER_EVENTS_BUTTON = choice(_("Other events"), go="events")
-DATE_OVER_OR_CANCELLED = _("This date is over, or it does not take place.")
-STILL_LOOKING_FOR_COMPANY = _("I have found nobody yet, and go on looking.")
-TELLS_WHEN_MATCHED = _("Thank you. I tell you as soon as it has worked out.")
-KEEPS_LOOKING_FOR_COMPANY = _("All right. I go on looking for somebody.")
+DATE_OVER_OR_CANCELLED = _("This date is over, or it is cancelled.")
+STILL_LOOKING_FOR_COMPANY = _("I have not found anyone yet. I am still looking.")
+TELLS_WHEN_MATCHED = _("Thank you. I will tell you as soon as I have found someone.")
+KEEPS_LOOKING_FOR_COMPANY = _("All right. I will keep looking for someone.")
 
 
 def attendance_buttons(event: Event, original: datetime) -> list[Choice]:
@@ -50,7 +50,7 @@ def find_company_button(event: int, original: datetime) -> Choice:
 
 def stop_looking_button(event: int, original: datetime) -> Choice:
     """Nobody need be found for them."""
-    return choice(_("I need nobody any more"), go="events.stop_looking_for_company", **date_data(event, original))
+    return choice(_("I no longer need company"), go="events.stop_looking_for_company", **date_data(event, original))
 
 
 def date_data(event: int, original: datetime) -> dict[str, Any]:
@@ -80,12 +80,12 @@ def describe_attendance(answers: AttendanceCounts) -> tuple[Text, ...]:
     """For whoever organises it: numbers and no names; one answer alone could be anybody's whom they know."""
     coming, cannot = answers.coming, answers.cannot
     come = (
-        many("One person comes.", "{count} people come.", count=coming)
+        many("One person is coming.", "{count} people are coming.", count=coming)
         if coming >= MIN_COUNT_SHOWN
         else FEWER_THAN_TWO_COME
     )
     return (
-        (come, many("One person cannot.", "{count} people cannot.", count=cannot))
+        (come, many("One person cannot come.", "{count} people cannot come.", count=cannot))
         if cannot >= MIN_COUNT_SHOWN
         else (come,)
     )
@@ -96,14 +96,16 @@ def describe_meeting_point(event: Event, date: Occurrence, city: City) -> Text:
     moment = Moment(meeting_time(date).astimezone(city.zone))
     venue = date.change.venue if date.change and date.change.venue else event.venue
     if not venue:
-        return _("You meet 10 minutes before it begins, at the entrance: {moment}.", moment=moment)
-    return _("You meet 10 minutes before it begins, at the entrance of {place}: {moment}.", place=venue, moment=moment)
+        return _("You will meet at the entrance, 10 minutes before it starts: {moment}.", moment=moment)
+    return _(
+        "You will meet at the entrance of {place}, 10 minutes before it starts: {moment}.", place=venue, moment=moment
+    )
 
 
 def ask_to_go_together(introduction: int, name: str, languages: Sequence[str]) -> TextAndButtons:
     """What one of two is asked about the other: a first name, and what both speak."""
-    asked = _("{name} wants to come along as well. Shall I put you in touch?", name=name)
-    first = _("You meet only if both of you agree.")
+    asked = _("{name} would like company, too. Shall I put you in touch?", name=name)
+    first = _("You will only meet if you both agree.")
     yes = choice(_("Yes, please"), go="events.agree_to_company", sign="✅", introduction=introduction)
     no = choice(_("No, thank you"), go="events.refuse_company", introduction=introduction)
     return [asked, _describe_shared_languages(languages), first], [yes, no]
@@ -112,12 +114,12 @@ def ask_to_go_together(introduction: int, name: str, languages: Sequence[str]) -
 def _describe_shared_languages(languages: Sequence[str]) -> Text:
     if languages:
         return _("You both speak {languages}.", languages=LanguageNames(tuple(languages)))
-    return _("I know of no language that you share.")
+    return _("I could not find a language that you both speak.")
 
 
 def describe_company(pair: int, name: str, where: Text) -> TextAndButtons:
     """The two are in touch; `where` they meet."""
-    return [_("You go together with {name}.", name=name), where, *explain_discretion(name)], company_buttons(pair, name)
+    return [_("You are going with {name}.", name=name), where, *explain_discretion(name)], company_buttons(pair, name)
 
 
 def company_buttons(pair: int, name: str) -> list[Choice]:
@@ -129,4 +131,4 @@ def company_buttons(pair: int, name: str) -> list[Choice]:
 def describe_event_contact(event: Event) -> list[Line]:
     """Whom to ask at the event, where anybody is named."""
     known = tuple(filter(None, (event.organiser, event.contact)))
-    return [_("Ask there: {contact}", contact=NameList(known))] if known else []
+    return [_("To find out more, contact: {contact}", contact=NameList(known))] if known else []

@@ -14,16 +14,16 @@ from db.model import Event, Feed, FeedArrivals
 
 MAX_NEW_EVENTS_SHOWN, MAX_FEED_URL_LENGTH = 5, 500
 
-FILE_NOT_TAKEN_OVER = _("I could not take over the event in this file.")
-SOMETHING_UNREADABLE = _("Something about it cannot be read.")
-RECURRENCE_UNCLEAR = _("I do not understand how it repeats.")
+FILE_NOT_TAKEN_OVER = _("I could not add the event from this file.")
+SOMETHING_UNREADABLE = _("I cannot read part of this event.")
+RECURRENCE_UNCLEAR = _("I do not understand how this event repeats.")
 RULE_FAULTS: dict[str, Text] = {
     RuleFault.UNREADABLE: RECURRENCE_UNCLEAR,
-    RuleFault.OFTEN: _("It takes place more than once a day. I can only take one time a day."),
-    RuleFault.NUMBERED: _("It goes by numbered weeks. I only know weekdays and days of the month."),
-    RuleFault.LARGE: _("How it repeats is too complicated for me. Please make it simpler."),
-    RuleFault.FIRST_DATE: _("Its first date does not match how it repeats."),
-    RuleFault.SELDOM: _("It repeats too seldom for me. Please enter each date by itself."),
+    RuleFault.OFTEN: _("This event takes place more than once a day. I can only use one time per day."),
+    RuleFault.NUMBERED: _("This event uses numbered weeks. I only know weekdays and days of the month."),
+    RuleFault.LARGE: _("The way this event repeats is too complicated for me. Please make it simpler."),
+    RuleFault.FIRST_DATE: _("The first date does not match the way this event repeats."),
+    RuleFault.SELDOM: _("This event does not repeat often enough for me. Please enter each date separately."),
 }
 """Why an event of a file or a calendar is not taken over, for whoever handed that over."""
 
@@ -33,7 +33,9 @@ def require_feed_url(text: str) -> str:
     url = text.strip().replace("webcal://", "https://", 1)
     there = urlsplit(url) if " " not in url else urlsplit("")
     if there.scheme not in ("https", "http") or not there.hostname or len(url) > MAX_FEED_URL_LENGTH:
-        raise Refusal(_("The address of a calendar begins with https and often ends with .ics. Please check it."))
+        raise Refusal(
+            _("The address of a calendar starts with https and often ends with .ics. Please check the address.")
+        )
     return url
 
 
@@ -41,13 +43,13 @@ def describe_feed(new: FeedArrivals) -> list[Line]:
     """What is new, a few at a time, so that what is published was read."""
     lines: list[Line] = [plain(new.feed.url)]
     if not new.waiting:
-        always = _("What is new in it is published as it comes.")
-        return [*lines, always if new.feed.trusted else _("Nothing in it waits.")]
+        always = _("New events in this calendar are published straight away.")
+        return [*lines, always if new.feed.trusted else _("No event from this calendar is waiting.")]
     rest = len(new.waiting) - MAX_NEW_EVENTS_SHOWN
-    more = [many("One more waits.", "{count} more wait.", count=rest)] if rest > 0 else []
+    more = [many("One more event is waiting.", "{count} more events are waiting.", count=rest)] if rest > 0 else []
     return [
         *lines,
-        _("These are new in it:"),
+        _("New events in this calendar:"),
         *(_describe_event_briefly(one) for one in new.waiting[:MAX_NEW_EVENTS_SHOWN]),
         *more,
     ]
@@ -71,25 +73,27 @@ def feed_buttons(new: FeedArrivals, same: dict[str, Any]) -> list[Choice]:
         *([choice(label, go="events.publish_feed_events", shown=free, **same)] if free else []),
         choice(_("One by one"), go="events.show_next_feed_event", **same),
         choice(_("Leave these out"), go="events.leave_out_feed_events", shown=shown, **same),
-        choice(_("Always publish what is new in it"), go="events.ask_trust_feed", **same),
+        choice(_("Always publish new ones"), go="events.ask_trust_feed", **same),
     ]
 
 
 def ask_to_trust_feed(same: dict[str, Any]) -> Question:
     """Asked once, for from then on nobody reads what comes before everybody does."""
-    asked = _("Shall everything new in it be published from now on, without a coordinator looking at it first?")
-    yes = choice(_("Yes, always publish it"), go="events.trust_feed", **same)
+    asked = _(
+        "Shall I publish all new events from this calendar from now on, without a coordinator looking at them first?"
+    )
+    yes = choice(_("Yes, always publish them"), go="events.trust_feed", **same)
     return [asked], [yes, choice(_("Leave it as it is"), go="moderation.show_request_card", **same)]
 
 
 def ask_about_new_event(event: Event, left: int, same: dict[str, Any]) -> Question:
     """The first of those that wait, in full."""
     shown = [[event.id, event.version]]
-    more = [many("One more waits.", "{count} more wait.", count=left)] if left else []
+    more = [many("One more event is waiting.", "{count} more events are waiting.", count=left)] if left else []
     marked = may_exclude_people(event)
-    label = _("It keeps nobody out: publish it") if marked else _("Publish it")
+    label = _("Excludes nobody: publish") if marked else _("Publish")
     yes = choice(label, go="events.publish_feed_events", shown=shown, each=True, harmless=marked, **same)
-    no = choice(_("Leave it out"), go="events.leave_out_feed_events", shown=shown, each=True, **same)
+    no = choice(_("Leave out"), go="events.leave_out_feed_events", shown=shown, each=True, **same)
     marks = [EXCLUSION_WARNING] if marked else []
     return [*event_details.describe_event(event), *marks, *more], [
         yes,
@@ -101,13 +105,13 @@ def ask_about_new_event(event: Event, left: int, same: dict[str, Any]) -> Questi
 def explain_not_taken_over(feed: Feed, refused: Sequence[Sequence[str]], count: int) -> list[Line]:
     """What could not be taken over of a calendar, `count` events; the first of them by title, and what is wrong."""
     which = many(
-        "I could not take over one event of this calendar: {link}",
-        "I could not take over {count} events of this calendar: {link}",
+        "I could not add one event from this calendar: {link}",
+        "I could not add {count} events from this calendar: {link}",
         count=count,
         link=feed.url,
     )
     reasons = [_describe_fault(title, RULE_FAULTS.get(fault, SOMETHING_UNREADABLE)) for title, fault in refused]
-    return [which, *reasons, _("Please change it there. I look again every hour.")]
+    return [which, *reasons, _("Please change this in the calendar itself. I check the calendar again every hour.")]
 
 
 def _describe_fault(title: str, reason: Text) -> Line:
@@ -123,17 +127,17 @@ def list_feeds(known: Sequence[Feed]) -> Question:
         )
         for number, one in enumerate(known, start=1)
     ]
-    how = _("To give me one more, write “/feed” and its address behind it.")
+    how = _("To add another calendar, write “/feed” and its address after it.")
     return [*(lines or [_("There are no calendars yet.")]), how], ways
 
 
 def _describe_feed_status(feed: Feed) -> Line:
     where = plain(feed.url)
     if feed.failures:
-        return where, plain("·"), _("It cannot be read at the moment.")
+        return where, plain("·"), _("I cannot read this calendar at the moment.")
     if feed.read is None:
-        return where, plain("·"), _("It has not been read yet.")
-    return where, plain("·"), _("It was read: {moment}.", moment=Moment(feed.read))
+        return where, plain("·"), _("I have not read this calendar yet.")
+    return where, plain("·"), _("Last read: {moment}.", moment=Moment(feed.read))
 
 
 def _feed_host(feed: Feed) -> str:

@@ -38,7 +38,7 @@ MAX_CARDS_PER_MINUTE = 15
 MAX_MESSAGE_LENGTH_ON_CARD = 1000
 """Characters of what one message said that stand on a card."""
 
-QUEUE_BUTTON = choice(_("What waits for a coordinator"), go="queue")
+QUEUE_BUTTON = choice(_("Cases waiting"), go="queue")
 
 
 def case_subject(case: int) -> str:
@@ -51,7 +51,9 @@ def build_case_card(ctx: Context, case: Case, *, again: bool = False) -> Card:
     same = {"case": case.id, "again": again}
     ways = _case_buttons(ctx, case, same) if case.waits else _decided_request_buttons(ctx, case, same)
     whole = (
-        [choice(_("Read all of it"), go="moderation.send_case_texts", sign="📄", **same)] if _is_shortened(case) else []
+        [choice(_("Read the whole text"), go="moderation.send_case_texts", sign="📄", **same)]
+        if _is_shortened(case)
+        else []
     )
     onward = [QUEUE_BUTTON] if again and not case.waits else []
     lines = [
@@ -66,7 +68,7 @@ def build_case_card(ctx: Context, case: Case, *, again: bool = False) -> Card:
 
 def _describe_open_reports(case: Case) -> list[Line]:
     """In which open cases whoever asks for help is reported; by whom stays unknown."""
-    one = _("Whoever asks is reported in case #{number}, which is still open. Please read it first.")
+    one = _("The person who asked is reported in case #{number}, which is still open. Please read that case first.")
     return [Text(one.message, {"number": str(number)}) for number in case.reported]
 
 
@@ -75,8 +77,8 @@ def _describe_alarm(case: Case) -> list[Line]:
     if is_marked_exclusion(case):
         return describe_exclusion_mark(case) if case.waits else []
     if case.held and case.blocked and case.waits:
-        return [_("These words raised the alarm #{number}. Please read that one first.", number=str(case.held.number))]
-    return [_("The same words wait as case #{number}.", number=str(one.number)) for one in case.holds]
+        return [_("These words set off alarm #{number}. Please read that alarm first.", number=str(case.held.number))]
+    return [_("The same words are waiting as case #{number}.", number=str(one.number)) for one in case.holds]
 
 
 def open_case_card(ctx: Context, case: Case | None, hours: Sequence[str], *, lately: int) -> None:
@@ -94,7 +96,7 @@ def open_case_card(ctx: Context, case: Case | None, hours: Sequence[str], *, lat
         if isinstance(case.about, RequestReview):
             send_voice_message(ctx, BACKCHANNEL, case.about.newest, beside=case_subject(case.id))
         return
-    more = many("One more case has come.", "{count} more cases have come.", count=lately - MAX_CARDS_PER_MINUTE)
+    more = many("One more case has come in.", "{count} more cases have come in.", count=lately - MAX_CARDS_PER_MINUTE)
     ctx.tell(BACKCHANNEL, more, [QUEUE_BUTTON], subject=f"many:{ctx.now:%Y-%m-%dT%H}")
 
 
@@ -120,9 +122,11 @@ def schedule_reported_note(ctx: Context, case: Case | None) -> None:
 
 def _describe_talk(case: Case) -> list[Line]:
     """What was written because of it, in order; of very many words the beginning and the end."""
-    said = {True: _("We wrote: “{words}”"), False: _("They write: “{words}”")}
+    said = {True: _("We wrote: “{words}”"), False: _("The person wrote: “{words}”")}
     told: list[Line] = [Text(said[word.office].message, {"words": _shorten_middle(word.words)}) for word in case.talk]
-    only = _("Only the beginning and the end are shown here. All of it comes as a file if you choose so below.")
+    only = _(
+        "Only the beginning and the end are shown here. With the button below, you can get the whole text as a file."
+    )
     return [*told, only] if _is_shortened(case) else told
 
 
@@ -145,18 +149,20 @@ def _describe_standing(case: Case) -> list[Line]:
 
 def describe_turn(case: Case) -> tuple[Text, ...]:
     """How long it waits, and who is on it."""
-    since = _("It has been waiting since {moment}.", moment=Moment(case.opened))
+    since = _("Waiting since {moment}.", moment=Moment(case.opened))
     if case.state is CaseState.ASKED:
-        since = _("We wait for their answer.")
+        since = _("We are waiting for this person's answer.")
     if case.holder is None:
-        return since, _("Nobody is on it.")
-    return since, _("{name} is on it.", name=case.holder_name) if case.holder_name else _("Somebody is on it.")
+        return since, _("Nobody is dealing with it yet.")
+    return since, _("{name} is dealing with it.", name=case.holder_name) if case.holder_name else _(
+        "Someone is dealing with it."
+    )
 
 
 def _case_buttons(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice]:
     """What can be done, the likeliest first, who is on it last; but an alarm is taken first, and read before all."""
-    write = choice(_("Write to them"), go="moderation.ask_message_to_author", sign="✉️", **same)
-    mine = choice(_("Mine"), go="moderation.take_case", sign="✋", **same)
+    write = choice(_("Write to this person"), go="moderation.ask_message_to_author", sign="✉️", **same)
+    mine = choice(_("I'll take this case"), go="moderation.take_case", sign="✋", **same)
     on = choice(_("Pass it on"), go="moderation.ask_assignee", **same)
     if is_marked_exclusion(case):
         return [*if_marked(case, same), mine if case.holder is None else on]
@@ -209,13 +215,13 @@ def _report_buttons(about: object, same: dict[str, Any]) -> list[Choice]:
     """What was frozen when something was reported, and whether others are asked in the place of who is gone."""
     if not isinstance(about, Report):
         return []
-    said = [choice(_("Read what was said"), go="safety.show_report_transcript", **same)] if about.said else []
+    said = [choice(_("Read the messages"), go="safety.show_report_transcript", **same)] if about.said else []
     return [ask_others_button(about.pair, same), *said] if about.reason == "lost" and about.pair else said
 
 
 def ask_others_button(pair: int, same: dict[str, Any]) -> Choice:
     """Where a helper cannot be reached any more."""
-    return choice(_("Ask somebody else"), go="contacts.ask_others_instead_of_unreachable", **same, pair=pair)
+    return choice(_("Ask someone else"), go="contacts.ask_others_instead_of_unreachable", **same, pair=pair)
 
 
 def _danger_buttons(case: Case, same: dict[str, Any]) -> list[Choice]:
@@ -223,14 +229,14 @@ def _danger_buttons(case: Case, same: dict[str, Any]) -> list[Choice]:
     if not case.holds:
         return []
     return [
-        choice(_("Danger"), go="safety.confirm_danger", **same),
+        choice(_("Real danger"), go="safety.confirm_danger", **same),
         choice(_("False alarm"), go="safety.ask_false_alarm_reason", **same),
     ]
 
 
 def _closing_buttons(case: Case, same: dict[str, Any]) -> list[Choice]:
     """An alarm is taken before anybody can say that it is settled."""
-    done = [choice(_("It is settled"), go="moderation.settle_case", sign="✅", **same)]
+    done = [choice(_("Close the case"), go="moderation.settle_case", sign="✅", **same)]
     copy = [choice(_("A copy of their data"), go="administration.ask_export", **same)]
     return [*(done if case.holder or not case.alarming else []), *(copy if case.about is None else [])]
 
@@ -264,30 +270,30 @@ def _undo_button(ctx: Context, request: RequestReview, same: dict[str, Any]) -> 
     if not can_undo_decision(ctx, request):
         return []
     version = request.newest.id
-    return [choice(_("Take it back"), go="moderation.undo_decision", sign="↩️", revision=version, **same)]
+    return [choice(_("Withdraw"), go="moderation.undo_decision", sign="↩️", revision=version, **same)]
 
 
 def _request_buttons(request: RequestReview, same: dict[str, Any]) -> list[Choice]:
     newest = request.newest
     version = {**same, "revision": newest.id}
     shorter = (
-        [choice(_("Take out and approve"), go="moderation.choose_words_to_remove", **version)]
+        [choice(_("Shorten and approve"), go="moderation.choose_words_to_remove", **version)]
         if find_personal_details(newest.words)
         else []
     )
     return [
         choice(_("Approve"), go="moderation.approve_request", **version),
         *shorter,
-        choice(_("Ask back"), go="moderation.ask_message_to_author", **same),
-        choice(_("Change it"), go="moderation.ask_edited_part", **version),
+        choice(_("Ask a question"), go="moderation.ask_message_to_author", **same),
+        choice(_("Change"), go="moderation.ask_edited_part", **version),
         choice(_("Reject"), go="moderation.ask_request_rejection_reason", **version),
     ]
 
 
 def _offer_buttons(same: dict[str, Any]) -> list[Choice]:
     return [
-        choice(_("Admit"), go="volunteers.admit_volunteer", sign="✅", **same),
-        choice(_("Ask back"), go="moderation.ask_message_to_author", **same),
+        choice(_("Accept"), go="volunteers.admit_volunteer", sign="✅", **same),
+        choice(_("Ask a question"), go="moderation.ask_message_to_author", **same),
         choice(_("Not now"), go="volunteers.decline_application", **same),
     ]
 
@@ -295,6 +301,6 @@ def _offer_buttons(same: dict[str, Any]) -> list[Choice]:
 def _certificate_buttons(same: dict[str, Any]) -> list[Choice]:
     return [
         choice(_("Sign"), go="volunteers.sign_certificate", sign="✅", **same),
-        choice(_("Ask back"), go="moderation.ask_message_to_author", **same),
+        choice(_("Ask a question"), go="moderation.ask_message_to_author", **same),
         choice(_("Not now"), go="volunteers.decline_certificate", **same),
     ]

@@ -11,7 +11,7 @@ from bot.views.languages import base_language
 from db.model import Case, Report, RequestReview
 
 CASE_NUMBER_PATTERN = re.compile(r"#?\s*(?P<number>\d+)(?:(?:\s*[-,.:;–—]\s*|\s+)(?P<rest>.*))?", re.DOTALL)
-CASE_GONE = _("This case is no longer there.")
+CASE_GONE = _("This case no longer exists.")
 
 
 def require_case(case: Case | None) -> Case:
@@ -25,9 +25,9 @@ def require_decidable(ctx: Context, case: Case | None) -> Case:
     """The case to decide about. Raises Refusal where it is gone, or about themselves."""
     found = require_case(case)
     if found.person == ctx.person.id:
-        raise Refusal(_("Nobody decides about their own case. Please leave it to somebody else."))
+        raise Refusal(_("You cannot decide your own case. Please leave it to someone else."))
     if isinstance(found.about, Report) and ctx.person.id in found.about.people.values():
-        raise Refusal(_("You are part of this yourself. Somebody else has to look at it."))
+        raise Refusal(_("You are involved in this yourself. Someone else has to look at it."))
     return found
 
 
@@ -54,7 +54,7 @@ def parse_case_number(ctx: Context) -> tuple[int, str]:
     """
     found = CASE_NUMBER_PATTERN.fullmatch(ctx.text)
     if found is None:
-        raise Refusal(_("Please write the number of the case behind it."))
+        raise Refusal(_("Please write the case number after the command."))
     return int(found["number"]), (found["rest"] or "").strip()
 
 
@@ -66,7 +66,7 @@ def has_read_newest(ctx: Context, request: RequestReview) -> bool:
 
 def ask_in_writing(ctx: Context, question: Text) -> list[Line]:
     """A question to answer in one's own words; in a room we read only what is written to us."""
-    hint = [] if ctx.chat == "private" else [_("Please write it as an answer to this message.")]
+    hint = [] if ctx.chat == "private" else [_("Please send it as a reply to this message.")]
     return [question, *hint]
 
 
@@ -74,7 +74,12 @@ def explain_untranslated(ctx: Context, case: Case) -> list[Line]:
     """Where they read another language than the coordinator, it is said that nothing is translated."""
     if not case.language or base_language(case.language) == base_language(ctx.person.language):
         return []
-    return [_("They read {languages}. I translate nothing.", languages=LanguageNames((case.language,)))]
+    return [
+        _(
+            "This person reads {languages}. I will not translate your message.",
+            languages=LanguageNames((case.language,)),
+        )
+    ]
 
 
 def ask_before_deciding(ctx: Context, case: Case, more: Question) -> None:
@@ -87,7 +92,7 @@ def ask_before_deciding(ctx: Context, case: Case, more: Question) -> None:
 
 def show_decided_case(ctx: Context, case: Case) -> None:
     """Somebody was quicker, or whoever asked has changed or withdrawn it: the card says how it stands."""
-    newer = _("There is a newer version. Please look at it:")
-    settled = _("This needs no decision any more. Here is how it stands:")
+    newer = _("There is a newer version. Please look at this one:")
+    settled = _("There is nothing left to decide here. This is how it stands:")
     lines, buttons = build_case_card(ctx, case, again=ctx.button_data.get("again", False))
     ctx.say([newer if case.waits else settled, *lines], buttons, instead=True)

@@ -44,78 +44,80 @@ from db.model import (
 CASE_KIND_LABELS: dict[CaseKind, Text] = {
     CaseKind.REQUEST: _("Request"),
     CaseKind.OFFER: _("Offer to help"),
-    CaseKind.REPORT: _("Something went wrong"),
-    CaseKind.PLACE: _("A place"),
+    CaseKind.REPORT: _("Report"),
+    CaseKind.PLACE: _("Note about a place"),
     CaseKind.EVENT: _("A new event"),
     CaseKind.CALENDAR: _("A calendar"),
-    CaseKind.WRONG_EVENT: _("An event"),
+    CaseKind.WRONG_EVENT: _("Note about an event"),
     CaseKind.TALK: _("Wants to talk"),
     CaseKind.ALARM: _("Perhaps in danger"),
     CaseKind.CERTIFICATE: _("A certificate"),
     CaseKind.APPEAL: _("An objection"),
     CaseKind.TWO_PERSON_APPROVAL: _("Needs a second person"),
     # Translators: a volunteer would not help somebody for where they come from, their faith or their body.
-    CaseKind.REFUSAL: _("Refuses neighbours"),
+    CaseKind.REFUSAL: _("Refuses some people"),
 }
 
 # Translators: the last line on the card that coordinators see.
 REQUEST_OUTCOMES: dict[RequestState, Text] = {
-    RequestState.OPEN: _("Nobody helps yet."),
-    RequestState.TAKEN: _("A neighbour helps."),
+    RequestState.OPEN: _("Nobody is helping yet."),
+    RequestState.TAKEN: _("Someone is helping."),
     RequestState.DONE: _("It is done."),
-    RequestState.WITHDRAWN: _("It was withdrawn. Nothing is left to do."),
-    RequestState.EXPIRED: _("Its time is over, and nobody helped."),
+    RequestState.WITHDRAWN: _("This was withdrawn. There is nothing left to do."),
+    RequestState.EXPIRED: _("The time is over, and nobody helped."),
 }
 
 
 # Translators: for coordinators; who reported it stays unknown.
 REPORT_TEXTS: dict[str, Text] = {
-    "danger": _("Somebody is worried: a child or a frail person may be in danger."),
-    "rude": _("Somebody reports: it was rude or frightening."),
-    "money": _("Somebody reports: it was about money or data."),
+    "danger": _("Someone is worried that a child or a vulnerable person may be in danger."),
+    "rude": _("Someone reports that it was rude or frightening."),
+    "money": _("Someone reports that it was about money or data."),
     "discrimination": _(
-        "Somebody reports: they were treated badly for where they come from, their faith or their body."
+        "Someone reports that they were treated badly because of where they come from, their faith or their body."
     ),
-    "quarrel": _("Somebody reports a quarrel between neighbours. They were told of the contact point for quarrels."),
-    "absent": _("Somebody reports: nobody came."),
-    "lost": _("A helper cannot be reached any more. Whoever asked does not know it yet."),
+    "quarrel": _("Someone reports an argument between neighbours. I told this person about the service for arguments."),
+    "absent": _("Someone reports that nobody came."),
+    "lost": _("The helper cannot be reached any more. The person who asked for help does not know this yet."),
     "gone": _(
-        "Whoever asked for help cannot be reached any more. Please find out how they are; the helper waits for it."
+        "The person who asked for help cannot be reached any more. Please find out how this person is; "
+        "the helper is waiting for news."
     ),
-    "waiting": _("Somebody waits for a neighbour who has not come. Please call both of them."),
+    "waiting": _("Someone is waiting for a helper who has not come. Please call both of them."),
     "unopened": _(
-        "A neighbour came to help, and nobody opened or answered. Please find out whether they are all right."
+        "A helper came, and nobody opened or answered. Please find out whether the person who asked for "
+        "help is all right."
     ),
-    "talk": _("Somebody wants to talk to a coordinator."),
-    "worry": _("Somebody is worried about something between neighbours."),
-    "unwell": _("Somebody does not feel well because of a visit."),
+    "talk": _("Someone wants to talk to a coordinator."),
+    "worry": _("Someone is worried about something between neighbours."),
+    "unwell": _("Someone does not feel well because of a visit."),
 }
 
 CORRECTION_TEXTS: dict[str, Text] = {
-    "hours": _("A neighbour says about {place}: the hours are wrong."),
-    "moved": _("A neighbour says about {place}: it is not there any more."),
-    "welcome": _("A neighbour says about {place}: they were not welcome."),
-    "steps": _("A neighbour says about {place}: the entrance or the steps are different."),
-    "time": _("A neighbour says about {place}: the time is wrong."),
-    "off": _("A neighbour says about {place}: it does not take place."),
-    "where": _("A neighbour says about {place}: it is somewhere else."),
+    "hours": _("Note about {place}: the opening hours are wrong."),
+    "moved": _("Note about {place}: it is not there any more."),
+    "welcome": _("Note about {place}: a neighbour was not welcome there."),
+    "steps": _("Note about {place}: the entrance or the steps are different."),
+    "time": _("Note about {place}: the time is wrong."),
+    "off": _("Note about {place}: it is cancelled."),
+    "where": _("Note about {place}: it is somewhere else."),
 }
 
 VOLUNTEER_STATE_TEXTS: dict[VolunteerState, Text] = {
-    VolunteerState.ADMITTED: _("Is admitted and may help."),
+    VolunteerState.ADMITTED: _("Has been accepted and can help."),
     VolunteerState.PAUSED: _("Is taking a break."),
-    VolunteerState.DECLINED: _("Was not admitted."),
-    VolunteerState.ASIDE: _("Was set aside by a coordinator."),
+    VolunteerState.DECLINED: _("Was not accepted."),
+    VolunteerState.ASIDE: _("Was put on hold by a coordinator."),
 }
 
 
 REQUIRED_LEVEL_TEXTS: dict[int, Text] = {
-    trust_level.ADMITTED_LEVEL: _("All neighbours who are admitted are asked."),
-    trust_level.TRUSTED_LEVEL: _("Only neighbours of level 2 and 3 are asked."),
-    trust_level.CERTIFIED_LEVEL: _("Only neighbours with a police certificate are asked."),
+    trust_level.ADMITTED_LEVEL: _("All accepted volunteers are asked."),
+    trust_level.TRUSTED_LEVEL: _("Only volunteers at level 2 or 3 are asked."),
+    trust_level.CERTIFIED_LEVEL: _("Only volunteers with a police check are asked."),
 }
 
-UNSURE_ALARM = _("I am not sure about it. Please read it and ask.")
+UNSURE_ALARM = _("I am not sure about this. Please read it and ask the person.")
 
 
 def describe_case_title(case: Case) -> tuple[Text, ...]:
@@ -184,7 +186,7 @@ def _describe_other_subject(known: EventSubmission | FeedArrivals | Appeal | Pen
 
 
 def _describe_related_case(case: Case) -> list[Line]:
-    return [_("It is about case #{number}.", number=str(case.concerns))] if case.concerns else []
+    return [_("This is about case #{number}.", number=str(case.concerns))] if case.concerns else []
 
 
 def is_undecided(request: RequestReview) -> bool:
@@ -194,19 +196,20 @@ def is_undecided(request: RequestReview) -> bool:
 
 
 def _describe_wish_to_talk(name: str) -> Text:
-    return _("{name} wants to talk to somebody.", name=name) if name else _("A neighbour wants to talk to somebody.")
+    return _("{name} wants to talk to a person.", name=name) if name else _("Someone wants to talk to a person.")
 
 
 def _describe_danger(name: str) -> Text:
     """Whatever else they were doing here."""
     if not name:
-        return _("A neighbour wrote something alarming. They were given the numbers for help.")
-    return _("{name} wrote something alarming. They were given the numbers for help.", name=name)
+        return _("Someone has written something alarming. I have given this person the numbers to call for help.")
+    return _("{name} has written something alarming. I have given this person the numbers to call for help.", name=name)
 
 
 def _describe_refusal(name: str) -> Text:
     return _(
-        "{name} would not help somebody for where they come from, their faith, their skin or a disability.",
+        "{name} does not want to help some people because of where they come from, their faith, the "
+        "colour of their skin or a disability.",
         name=name or "?",
     )
 
@@ -214,8 +217,8 @@ def _describe_refusal(name: str) -> Text:
 def _describe_exclusion(name: str) -> Text:
     """Nobody may be known who gave us a calendar."""
     if not name:
-        return _("An event may keep people out for where they come from, their faith or their body.")
-    return _("{name} would like to publish what may keep people out for what they are.", name=name)
+        return _("An event may exclude people because of where they come from, their faith or their body.")
+    return _("{name} would like to publish something that may exclude people because of who they are.", name=name)
 
 
 def _describe_language(language: str) -> Text:
@@ -224,7 +227,7 @@ def _describe_language(language: str) -> Text:
 
 def _describe_request(request: RequestReview, case: Case) -> list[Line]:
     newest = request.newest
-    first = _("It is their first request.") if request.first else _("They have asked before.")
+    first = _("This is the person's first request.") if request.first else _("This person has asked before.")
     return [
         (describe_wanted_day(newest.wanted), _describe_language(case.language)),
         (BENEFICIARY_TEXTS[newest.whom], first),
@@ -237,7 +240,7 @@ def _describe_request(request: RequestReview, case: Case) -> list[Line]:
         *find_content_warnings(newest.words),
         *(help_request_options.find_unnoted_wishes(newest) if is_undecided(request) else ()),
         *([ABUSE_SIGN_WARNINGS[AbuseReason.SAME_AS_BEFORE]] if request.repeats and is_undecided(request) else []),
-        *(_("Noted last time: “{words}”", words=words) for words in request.notes),
+        *(_("Note from last time: “{words}”", words=words) for words in request.notes),
         *_describe_request_standing(request),
     ]
 
@@ -284,7 +287,7 @@ def _describe_volunteer(volunteer: Volunteer, case: Case) -> list[Line]:
         _("{name} would like to help.", name=case.name),
         _("Speaks: {languages}.", languages=LanguageNames(volunteer.languages)),
         describe_area(volunteer),
-        *(what or [_("Helps with everything.")]),
+        *(what or [_("Can help with everything.")]),
         *describe_availability(volunteer),
         *([stands] if stands else []),
     ]
@@ -294,8 +297,8 @@ def _describe_certificate(paper: Certificate, name: str) -> list[Line]:
     """Who would like one, under which name, for how long and since when, and whether it was signed."""
     stands = CERTIFICATE_STATES.get(paper.state)
     return [
-        _("{name} would like a certificate about their help.", name=name or "?"),
-        _("Name on the paper: {words}", words=paper.name),
+        _("{name} would like a certificate for their help.", name=name or "?"),
+        _("Name for the certificate: {words}", words=paper.name),
         *describe_certificate_hours(paper),
         *([stands] if stands else []),
     ]

@@ -28,9 +28,9 @@ def require_choice(ctx: Context, key: str) -> str:
 def require_sentence(text: str) -> str:
     """A request in somebody's own words; raises Refusal where they are too few or too many."""
     if len(text) < MIN_SENTENCE_LENGTH:
-        raise Refusal(_("Please write a few words, so that a neighbour knows what it is about."))
+        raise Refusal(_("Please write a few words, so that people know what you need."))
     if len(text) > MAX_SENTENCE_LENGTH:
-        raise Refusal(_("That is more than a neighbour can take in. Please say it in one or two sentences."))
+        raise Refusal(_("That is a little too long. Please say it in one or two sentences."))
     return text
 
 
@@ -47,9 +47,9 @@ def require_first_name(text: str) -> str:
     return name
 
 
-CHOOSE_ONE = _("Please choose one of these, or type its number.")
+CHOOSE_ONE = _("Please choose one of these, or type the number next to it.")
 
-PASSED_ON_TO_TEAM = _("Thank you. I passed it on. A coordinator reads it.")
+PASSED_ON_TO_TEAM = _("Thank you. I have passed it on. A coordinator will read it.")
 
 MY_REQUESTS = choice(_("My requests"), go="mine")
 
@@ -59,7 +59,7 @@ MENU = choice(_("Menu"), go="menu")
 def require_private_chat(ctx: Context) -> None:
     """Raises Refusal where others would read along."""
     if ctx.chat != "private":
-        raise Refusal(_("Please write that to me in our own chat. Others read along here."))
+        raise Refusal(_("Please write that to me in our private chat. Other people can read this one."))
 
 
 def quote(words: str) -> Text:
@@ -69,4 +69,4 @@ def quote(words: str) -> Text:
 
 ALL_RIGHT = _("All right.")
 
-TALK_TO_HUMAN = choice(_("Talk to a human"), go="talk")
+TALK_TO_HUMAN = choice(_("Talk to a person"), go="talk")

@@ -19,13 +19,13 @@ FEDERAL_ADVICE_CENTRE = "Antidiskriminierungsstelle des Bundes, 0800 546 546 5"
 """The federal office, free of charge; it helps where a city names nobody."""
 
 # Translators: said to somebody who was treated badly for where they come from, their faith or their body.
-DISCRIMINATION_IS_WRONG = _("Nobody may treat you badly for where you come from, for your faith or for your body.")
-NOT_PASSED_TO_NEIGHBOUR = _("I did not pass this on to your neighbour.")
-CONTACT_GOES_ON = _("The other person does not hear of it, and your contact goes on. You can end it at any time.")
-
-ASK_TO_PASS_ON_COMPLAINT = _(
-    "I am sorry that it is not as it should be. Shall I pass on to a coordinator what you wrote?"
+DISCRIMINATION_IS_WRONG = _("Nobody may treat you badly because of where you come from, your faith or your body.")
+NOT_PASSED_TO_NEIGHBOUR = _("I have not passed this on to your neighbour.")
+CONTACT_GOES_ON = _(
+    "I will not tell the other person, and you will stay in contact. You can end the contact at any time."
 )
+
+ASK_TO_PASS_ON_COMPLAINT = _("I am sorry that something is wrong. Shall I pass on what you wrote to a coordinator?")
 
 
 def pass_on_complaint_button(words: str) -> Choice:
@@ -37,10 +37,10 @@ def describe_advice(city: City, reason: str) -> list[Line]:
     """Who helps on where a coordinator alone is not enough; nothing for any other reason."""
     if reason == "discrimination":
         there = city.advice.get(reason, FEDERAL_ADVICE_CENTRE)
-        return [DISCRIMINATION_IS_WRONG, _("You can get advice here, free and in confidence: {contact}", contact=there)]
+        return [DISCRIMINATION_IS_WRONG, _("You can get free and confidential advice here: {contact}", contact=there)]
     if reason == "quarrel":
         there = city.advice.get(reason, city.office)
-        return [_("For quarrels between neighbours there is a contact point with mediators: {contact}", contact=there)]
+        return [_("There is a service that helps neighbours to settle an argument: {contact}", contact=there)]
     return []
 
 
@@ -54,20 +54,20 @@ def offer_to_end_contact(tie: Contact | None) -> tuple[list[Line], list[Choice]]
 def ask_if_about(name: str, case: int, pair: int) -> tuple[list[Line], list[Choice]]:
     """Whether a worry is about the one neighbour they are in touch with, before anything concerns that one."""
     yes = choice(_("Yes, {name}", name=name), go="safety.choose_report_subject", case=case, pair=pair)
-    no = choice(_("Somebody else"), go="safety.choose_report_subject", case=case, pair=None)
+    no = choice(_("Someone else"), go="safety.choose_report_subject", case=case, pair=None)
     return [_("Is it about {name}?", name=name)], [yes, no]
 
 
 def name_coordinator(name: str) -> list[Line]:
     """Who in the office looks after their district; nothing where nobody has said a name."""
-    return [_("Your contact in the office is {name}.", name=name)] if name else []
+    return [_("Your contact at the volunteer office is {name}.", name=name)] if name else []
 
 
 def worried_button(pair: int | None) -> Choice:
     """A coordinator reads it, in the words of whoever worries."""
-    return choice(_("I am worried about something"), go="safety.ask_concern", pair=pair)
+    return choice(_("Something worries me"), go="safety.ask_concern", pair=pair)
 
 
 def concern_question() -> Text:
     """One sentence is enough."""
-    return _("What are you worried about? One sentence is enough. Only coordinators read it.")
+    return _("What are you worried about? One sentence is enough. Only coordinators will read it.")

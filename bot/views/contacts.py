@@ -8,10 +8,10 @@ from bot.views.common import MY_REQUESTS
 from bot.views.concerns import worried_button
 from db.model import ContactState, HelpContact
 
-CALL_POLICE_IF_IN_DANGER = _("If somebody is in danger now, please call 110.")
-CONTACT_ENDED = _("This contact has ended. Nothing is passed on any more.")
-CONTACT_CUT_SHORT = _("The contact ended before it was done.")
-REQUEST_OPEN_AGAIN = _("It is open again.")
+CALL_POLICE_IF_IN_DANGER = _("If someone is in danger now, please call 110.")
+CONTACT_ENDED = _("This contact has ended. I no longer pass on any messages.")
+CONTACT_CUT_SHORT = _("The contact ended before the help was finished.")
+REQUEST_OPEN_AGAIN = _("The request is open again.")
 
 
 def require_open_contact(pair: HelpContact | None) -> HelpContact:
@@ -26,7 +26,7 @@ def contact_buttons(pair: int, name: str, *, helps: bool) -> list[Choice]:
     write = choice(_("Write to {name}", name=name), go="contacts.start_chat", sign="✉️", pair=pair)
     meeting = choice(_("Our meeting"), go="contacts.show_visit", sign="📅", pair=pair)
     done = choice(_("Done"), go="contacts.complete_help", sign="✅", pair=pair)
-    back = [choice(_("I can't after all"), go="matching.step_back", pair=pair)] if helps else []
+    back = [choice(_("I can't do it after all"), go="matching.step_back", pair=pair)] if helps else []
     return [write, meeting, done, *back, worried_button(pair)]
 
 
@@ -35,14 +35,14 @@ def describe_languages(name: str, languages: tuple[str, ...]) -> list[Line]:
     return [_("{name} speaks {languages}.", name=name, languages=LanguageNames(languages))] if languages else []
 
 
-ABOUT_NONE_LABEL = _("About none of them")
+ABOUT_NONE_LABEL = _("None of these people")
 
 
 def ask_which_contact(names: Mapping[int, str]) -> tuple[list[Line], list[Choice]]:
     """Which neighbour a report is about: the name of each by the number of their pair, or none of them."""
     ways = [choice(about_contact_label(name), go="safety.report_contact", pair=pair) for pair, name in names.items()]
     none = choice(ABOUT_NONE_LABEL, go="safety.report_request", post=None)
-    return [_("I am sorry. Whom is it about?"), CALL_POLICE_IF_IN_DANGER], [*ways, none]
+    return [_("I am sorry. Who is it about?"), CALL_POLICE_IF_IN_DANGER], [*ways, none]
 
 
 def about_contact_label(name: str) -> Text:
@@ -52,13 +52,13 @@ def about_contact_label(name: str) -> Text:
 
 def explain_discretion(name: str) -> tuple[Text, ...]:
     """What two neighbours should know before they write to each other."""
-    through = _("What you write goes through me: {name} sees only your first name.", name=name)
-    return through, _("A coordinator can read it only if one of you reports that something is wrong.")
+    through = _("Your messages go through me: {name} only sees your first name.", name=name)
+    return through, _("A coordinator can only read your messages if one of you reports that something is wrong.")
 
 
 def explain_contact_suspended(name: str | NameList) -> Text:
     """Said to whoever wants to reach somebody who is suspended, and why is not told."""
-    return _("I cannot pass anything on to {name} at the moment.", name=name)
+    return _("I cannot pass on any messages to {name} at the moment.", name=name)
 
 
 def describe_contact_ended(name: str, *, asks: bool, pair: int | None = None) -> tuple[list[Line], list[Choice]]:
@@ -66,13 +66,9 @@ def describe_contact_ended(name: str, *, asks: bool, pair: int | None = None) ->
 
     Where one of the two ended it, its number is given, for nothing brings them together again unless both wish it.
     """
-    over = _("The contact with {name} has ended. Nothing is passed on any more.", name=name)
-    wish = (
-        []
-        if pair is None
-        else [choice(_("I would like to be in touch again"), go="contacts.wish_to_reconnect", pair=pair)]
-    )
+    over = _("Your contact with {name} has ended. I no longer pass on any messages.", name=name)
+    wish = [] if pair is None else [choice(_("Ask for contact again"), go="contacts.wish_to_reconnect", pair=pair)]
     if not asks:
         return [over], [MY_REQUESTS, *wish]
     again = choice(_("Ask again"), go="ask")
-    return [over, _("Do you still need help? Then simply ask again.")], [again, MY_REQUESTS, *wish]
+    return [over, _("If you still need help, just ask again.")], [again, MY_REQUESTS, *wish]

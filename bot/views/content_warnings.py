@@ -13,56 +13,58 @@ MAX_SIGNS_SHOWN = 3
 """Signs that are told of one message; the weightiest come first."""
 
 PERSONAL_DETAIL_WARNINGS: dict[PersonalDataKind, Text] = {
-    PersonalDataKind.EMAIL: _("Please look: there is an e-mail address in it."),
-    PersonalDataKind.HANDLE: _("Please look: there is an account of another app in it."),
-    PersonalDataKind.LINK: _("Please look: there is a link in it."),
-    PersonalDataKind.IBAN: _("Please look: there is a bank account in it."),
-    PersonalDataKind.STREET: _("Please look: there is a street with a number in it."),
-    PersonalDataKind.BIRTH: _("Please look: there is a day of birth in it."),
-    PersonalDataKind.REFERENCE: _("Please look: there is the number of a person, a contract or a file in it."),
-    PersonalDataKind.PHONE: _("Please look: there is a phone number in it."),
-    PersonalDataKind.DOOR: _("Please look: it says at which door or bell somebody lives."),
+    PersonalDataKind.EMAIL: _("Please check: there is an email address in the text."),
+    PersonalDataKind.HANDLE: _("Please check: there is an account on another app in the text."),
+    PersonalDataKind.LINK: _("Please check: there is a link in the text."),
+    PersonalDataKind.IBAN: _("Please check: there is a bank account number in the text."),
+    PersonalDataKind.STREET: _("Please check: there is a street and house number in the text."),
+    PersonalDataKind.BIRTH: _("Please check: there is a date of birth in the text."),
+    PersonalDataKind.REFERENCE: _("Please check: there is the number of a person, a contract or a file in the text."),
+    PersonalDataKind.PHONE: _("Please check: there is a phone number in the text."),
+    PersonalDataKind.DOOR: _("Please check: the text says at which door or bell someone lives."),
 }
 
 # Translators: the very words follow, for the coordinator and for whoever wrote them.
 QUOTING_WARNINGS: dict[PersonalDataKind, Text] = {
-    PersonalDataKind.NAME: _("Please look: a person is named (“{words}”)."),
-    PersonalDataKind.OFFICE: _("Please look: a doctor, an office or a house is named (“{words}”)."),
-    PersonalDataKind.HEALTH: _("Please look: health is mentioned (“{words}”)."),
+    PersonalDataKind.NAME: _("Please check: the text names a person (“{words}”)."),
+    PersonalDataKind.OFFICE: _(
+        "Please check: the text names a doctor, a public office or an organisation (“{words}”)."
+    ),
+    PersonalDataKind.HEALTH: _("Please check: the text mentions health (“{words}”)."),
 }
 TOLD_AS = {PersonalDataKind.NUMBER: PersonalDataKind.REFERENCE, PersonalDataKind.FIRST_NAME: PersonalDataKind.NAME}
 """Clues that are told as another one is."""
 
 ABUSE_SIGN_WARNINGS: dict[AbuseReason, Text] = {
     AbuseReason.LINK: PERSONAL_DETAIL_WARNINGS[PersonalDataKind.LINK],
-    AbuseReason.CHAT_LINK: _("Please look: it leads into another chat."),
+    AbuseReason.CHAT_LINK: _("Please check: the text leads to another chat."),
     AbuseReason.ACCOUNT: PERSONAL_DETAIL_WARNINGS[PersonalDataKind.HANDLE],
-    AbuseReason.GOES_PRIVATE: _("Please look: it wants to go on in private, past us."),
-    AbuseReason.PROMISES_MONEY: _("Please look: it promises money."),
-    AbuseReason.NAMES_SUMS: _("Please look: it names sums of money."),
-    AbuseReason.INVESTS: _("Please look: it is about investing money."),
-    AbuseReason.OFFERS_WORK: _("Please look: it offers paid work."),
-    AbuseReason.ADVERTISES: _("Please look: it reads like advertising."),
-    AbuseReason.HURRIES: _("Please look: it puts pressure on people to hurry."),
-    AbuseReason.ASKS_TO_CLICK: _("Please look: it asks people to click on something."),
-    AbuseReason.ADDRESSES_ALL: _("Please look: it speaks to a crowd, not to a neighbour."),
-    AbuseReason.PAYMENT_FIRST: _("Please look: it asks for money first."),
-    AbuseReason.FORBIDDEN_GOODS: _("Please look: it may be about forbidden goods."),
-    AbuseReason.SEXUAL: _("Please look: it may be a sexual offer."),
-    AbuseReason.INSULTS: _("Please look: there may be an insult in it."),
-    AbuseReason.THREATENS: _("Please look: there may be a threat in it."),
-    AbuseReason.SHOUTS: _("Please look: it shouts."),
-    AbuseReason.DECORATES: _("Please look: it is full of pictures."),
-    AbuseReason.HIDDEN_CHARACTERS: _("Please look: there are hidden characters in it."),
-    AbuseReason.LOOK_ALIKE_LETTERS: _("Please look: some letters are only made to look like others."),
-    AbuseReason.REPEATS_ITSELF: _("Please look: it repeats itself."),
-    AbuseReason.SAME_AS_BEFORE: _("Please look: the same words came before."),
+    AbuseReason.GOES_PRIVATE: _("Please check: the writer wants to continue in private, without us."),
+    AbuseReason.PROMISES_MONEY: _("Please check: the text promises money."),
+    AbuseReason.NAMES_SUMS: _("Please check: the text mentions sums of money."),
+    AbuseReason.INVESTS: _("Please check: the text is about investing money."),
+    AbuseReason.OFFERS_WORK: _("Please check: the text offers paid work."),
+    AbuseReason.ADVERTISES: _("Please check: the text reads like advertising."),
+    AbuseReason.HURRIES: _("Please check: the text puts people under pressure to hurry."),
+    AbuseReason.ASKS_TO_CLICK: _("Please check: the text asks people to click on something."),
+    AbuseReason.ADDRESSES_ALL: _("Please check: the text is written for many people, not for one neighbour."),
+    AbuseReason.PAYMENT_FIRST: _("Please check: the text asks for money first."),
+    AbuseReason.FORBIDDEN_GOODS: _("Please check: the text may be about illegal goods."),
+    AbuseReason.SEXUAL: _("Please check: the text may be a sexual offer."),
+    AbuseReason.INSULTS: _("Please check: there may be an insult in the text."),
+    AbuseReason.THREATENS: _("Please check: there may be a threat in the text."),
+    AbuseReason.SHOUTS: _("Please check: there are many capital letters or exclamation marks in the text."),
+    AbuseReason.DECORATES: _("Please check: there are many emoji in the text."),
+    AbuseReason.HIDDEN_CHARACTERS: _("Please check: there are hidden characters in the text."),
+    AbuseReason.LOOK_ALIKE_LETTERS: _("Please check: some letters only look like other letters."),
+    AbuseReason.REPEATS_ITSELF: _("Please check: the text repeats itself."),
+    AbuseReason.SAME_AS_BEFORE: _("Please check: the same text came before."),
 }
 
 
 VULNERABLE_PERSON_WARNINGS: dict[VulnerableGroup, Text] = {
-    VulnerableGroup.CHILD: _("Please look: it may be about a child."),
-    VulnerableGroup.FRAIL: _("Please look: it may be about somebody frail."),
+    VulnerableGroup.CHILD: _("Please check: the text may be about a child."),
+    VulnerableGroup.FRAIL: _("Please check: the text may be about a vulnerable person."),
 }
 
 

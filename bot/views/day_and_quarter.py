@@ -21,13 +21,13 @@ def ask_day(today: date) -> Question:
         choice(_("This week"), wanted=request_day.rest_of_week(today)),
         choice(_("Any day"), wanted=request_day.FLEXIBLE),
     ]
-    return [_("When? Choose, or write a day such as “Thursday 9:00” or “26.11.”.")], days
+    return [_("When? Choose a day, or write one, such as “Thursday 9:00” or “26.11.”.")], days
 
 
 def ask_quarter(likely: Iterable[Quarter]) -> Question:
     """The quarter, the likeliest ones as buttons."""
     known = [choice(plain(quarter.name), quarter=quarter.id) for quarter in likely]
-    return [_("In which quarter does it begin? Choose, or write its name or a postcode.")], known
+    return [_("Which area does it start in? Choose one, or write its name or a postcode.")], known
 
 
 def require_day(ctx: Context) -> str:
@@ -49,5 +49,5 @@ def require_quarter(ctx: Context, known: Sequence[Quarter]) -> str:
         return min(known, key=lambda one: distance_metres(there, one.point)).id
     found = ctx.button_data.get("quarter") or place_search.parse_place_search(ctx.text, ctx.city.words, known).quarter
     if not found:
-        raise Refusal(_("I do not know that quarter. Please write another name for it, or a postcode."))
+        raise Refusal(_("I do not know that area. Please write another name for it, or a postcode."))
     return str(found)

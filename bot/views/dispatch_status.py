@@ -26,18 +26,24 @@ from db.model import (
 
 JUST_BEFORE = timedelta(microseconds=1)
 
-DISPATCH_STOPPED = _("Nobody else is asked; a coordinator stopped that.")
-NOBODY_LEFT_TO_ASK = _("Nobody is left to ask.")
-NOBODY_FREE = _("Nobody is free: everybody whom it fits has enough to do, or no time at the moment.")
+DISPATCH_STOPPED = _("Nobody else will be asked. A coordinator has stopped the search.")
+NOBODY_LEFT_TO_ASK = _("There is nobody left to ask.")
+NOBODY_FREE = _("Nobody is free. Everyone suitable has enough to do, or has no time at the moment.")
 
-NEIGHBOURS_READ_REDACTED = _("I took out what could give you away. Neighbours read:")
-KEEPS_ASKING_UNTIL = _("Nobody has said yes so far. I keep asking until {date}.")
-TEAM_LOOKS_BY = _("Nobody has said yes so far. A coordinator looks for somebody, by {moment}.")
+NEIGHBOURS_READ_REDACTED = _("I have removed details that could show who you are. Neighbours will read:")
+KEEPS_ASKING_UNTIL = _("Nobody has said yes so far. I will keep asking until {date}.")
+TEAM_LOOKS_BY = _("Nobody has said yes so far. A coordinator will look for someone, by {moment} at the latest.")
 # Translators: the moment is before any coordinator will have looked.
-BOT_TELLS_BY = _("Nobody has said yes so far. All coordinators know it. I tell you by {moment} how it stands.")
-STOPPED_TEAM_LOOKS_BY = _("No more neighbours are asked. A coordinator looks for another way to help you, by {moment}.")
+BOT_TELLS_BY = _(
+    "Nobody has said yes so far. All coordinators have been told. I will tell you by {moment} what is happening."
+)
+STOPPED_TEAM_LOOKS_BY = _(
+    "I will not ask any more neighbours. A coordinator will look for another way to help you, by "
+    "{moment} at the latest."
+)
 STOPPED_BOT_TELLS_BY = _(
-    "No more neighbours are asked. All coordinators know it. I tell you by {moment} how it stands."
+    "I will not ask any more neighbours. All coordinators have been told. I will tell you by "
+    "{moment} what is happening."
 )
 
 
@@ -87,7 +93,7 @@ def describe_dispatch(request: RequestReview) -> list[Line]:
     ring, so_far = request.ring, describe_hands_found(request)
     if ring is None or request.post.state is not RequestState.OPEN:
         return [*so_far]
-    answers = _("Said no: {refused}. Silent so far: {silent}.", refused=request.refused, silent=request.silent)
+    answers = _("Said no: {refused}. No answer yet: {silent}.", refused=request.refused, silent=request.silent)
     return [*so_far, (answers, _describe_next_wave(ring)) if request.asked else _describe_next_wave(ring)]
 
 
@@ -120,11 +126,11 @@ def dispatch_buttons(request: RequestReview, same: dict[str, Any]) -> list[Choic
     ring = request.ring
     if ring is None or request.post.state is not RequestState.OPEN:
         return []
-    on = choice(_("Go on asking"), go="matching.resume_dispatch", **same)
-    myself = choice(_("Choose somebody myself"), go="matching.show_candidates", sign="👤", **same)
+    on = choice(_("Keep asking"), go="matching.resume_dispatch", **same)
+    myself = choice(_("Choose someone myself"), go="matching.show_candidates", sign="👤", **same)
     if ring.state is DispatchState.STOPPED:
         return [on, myself]
-    widen = [] if ring.wide else [choice(_("Widen"), go="matching.widen_dispatch", **same)]
+    widen = [] if ring.wide else [choice(_("Ask further away"), go="matching.widen_dispatch", **same)]
     return [
         *widen,
         *([on] if ring.undecided else []),
@@ -136,4 +142,4 @@ def dispatch_buttons(request: RequestReview, same: dict[str, Any]) -> list[Choic
 def waiting_list_button(post: HelpRequest | None) -> list[Choice]:
     """Where many hands were needed and are found, one of them may step back yet."""
     waits = post is not None and post.hands > 1 and post.state in (RequestState.OPEN, RequestState.TAKEN)
-    return [choice(_("Put me on the list"), go="matching.join_waiting_list", post=post.id)] if post and waits else []
+    return [choice(_("Join the waiting list"), go="matching.join_waiting_list", post=post.id)] if post and waits else []

@@ -12,20 +12,23 @@ CALL_EMERGENCY_NUMBER: dict[Danger, Text] = {
     Danger.EMERGENCY: _("Please call 112 now: ambulance and fire brigade. I am a bot and cannot call for you."),
     Danger.VIOLENCE: _("If you are in danger, please call 110 now. I am a bot and cannot call for you."),
     Danger.SELF_HARM: _(
-        "It is good that you say it. If you might hurt yourself now, please call 112. I am a bot and cannot call."
+        "I am glad you told me. If you might hurt yourself now, please call 112. I am a bot and cannot call for you."
     ),
     Danger.CHILD: _("If a child is in danger, please call 110 now. I am a bot and cannot call for you."),
 }
-IF_IN_DANGER_CALL = _("If you are in danger now: 112 (ambulance, fire brigade) or 110 (police).")
+IF_IN_DANGER_CALL = _("If you are in danger now, call 112 (ambulance, fire brigade) or 110 (police).")
 OTHER_HELPLINES: dict[Danger, tuple[Text, ...]] = {
-    Danger.EMERGENCY: (_("The police: 110. A doctor on call, if it is less urgent: 116 117."),),
+    Danger.EMERGENCY: (_("Police: 110. For a doctor, if it is not an emergency: 116 117."),),
     Danger.VIOLENCE: (
         _("Help for women, day and night, free, in many languages: 116 016."),
-        _("Help for everybody to whom something was done: 116 006 (Weißer Ring)."),
+        _("Help for victims of crime or violence: 116 006 (Weißer Ring)."),
     ),
     Danger.SELF_HARM: (
-        _("Somebody listens, day and night, free and without your name: 0800 1110111 or 116 123."),
-        _("The Muslim helpline listens, too: 030 443509821."),
+        _(
+            "Someone will listen to you, day and night. It is free, and you do not have to give your name: "
+            "0800 1110111 or 116 123."
+        ),
+        _("The Muslim helpline will listen to you, too: 030 443509821."),
     ),
     Danger.CHILD: (
         _("For children and young people: 116 111. For parents: 0800 1110550."),
@@ -34,21 +37,26 @@ OTHER_HELPLINES: dict[Danger, tuple[Text, ...]] = {
 }
 DANGERS_AT_HOME = (Danger.VIOLENCE, Danger.CHILD)
 """What may come from those who read their phone as well."""
-TALK_TO_HUMAN = choice(_("Talk to a human"), go="talk")
-RESUME_AFTER_ALARM = choice(_("Go on with what I was doing"), go="safety.resume_dialog")
+TALK_TO_HUMAN = choice(_("Talk to a person"), go="talk")
+RESUME_AFTER_ALARM = choice(_("Continue where I was"), go="safety.resume_dialog")
 TEAM_WAS_TOLD = _(
-    "I told a coordinator. That is a human who reads what you wrote. Please do not wait for them if it is urgent."
+    "I have told a coordinator. A real person will read what you wrote. If it is urgent, please do "
+    "not wait for an answer."
 )
 
 # Translators: said where it is not sure that somebody is in danger; a coordinator looks all the same.
-TEAM_READS_TOO = _("A coordinator reads what you wrote, too. That is a human.")
-TEAM_HAS_READ = _("A human has read what you wrote: a coordinator looks after it now, and can write to you here.")
+TEAM_READS_TOO = _("A coordinator will also read what you wrote. A coordinator is a person, not a bot.")
+TEAM_HAS_READ = _("A person has read what you wrote. A coordinator is dealing with it now and can write to you here.")
 
-TEAM_HAS_NOT_READ = _("No coordinator has read yet what you wrote. I go on calling them, and you hear from me.")
-EARLIER_WORDS_READ = _("I passed it on. A coordinator looks after it and has read what you wrote before.")
+TEAM_HAS_NOT_READ = _(
+    "No coordinator has read what you wrote yet. I will keep trying to reach them, and I will let you know."
+)
+EARLIER_WORDS_READ = _(
+    "I have passed it on. A coordinator is dealing with it and has already read your earlier messages."
+)
 EARLIER_WORDS_UNREAD = _(
-    "I passed it on. A coordinator reads it. Nobody has read yet what you wrote before. Please do not wait for them if "
-    "it is urgent."
+    "I have passed it on. A coordinator will read it. Nobody has read your earlier messages yet. If "
+    "it is urgent, please do not wait for an answer."
 )
 
 
@@ -84,5 +92,5 @@ def tell_alarm_was_read(ctx: Context, case: Case) -> None:
     """Whoever may be in danger hears that somebody has read it, as soon as somebody is on it."""
     if case.alarming and case.person:
         ctx.tell(
-            case.person, TEAM_HAS_READ, [choice(_("Answer"), go="moderation.ask_author_answer", case=case.id), MENU]
+            case.person, TEAM_HAS_READ, [choice(_("Reply"), go="moderation.ask_author_answer", case=case.id), MENU]
         )

@@ -14,7 +14,7 @@ RECURRENCE_TEXTS: dict[tuple[Frequency, int], Text] = {
     (Frequency.WEEKLY, 2): _("Every two weeks."),
     (Frequency.MONTHLY, 1): _("Every month."),
 }
-RECURS_SOMEHOW = _("It takes place again and again.")
+RECURS_SOMEHOW = _("It takes place regularly.")
 
 
 def describe_event(event: Event) -> list[Line]:
@@ -62,10 +62,10 @@ def describe_audience(event: Event) -> list[Line]:
 def describe_cost(event: Event) -> list[Text]:
     """What it costs, or what it gives; nothing where nobody said."""
     if event.category is Category.FUNDING:
-        return [_("How much: {amount}.", amount=event.amount)] if event.amount else []
+        return [_("Amount: {amount}.", amount=event.amount)] if event.amount else []
     if not event.cost:
         return []
-    return [_("It costs nothing.") if event.cost == NOTHING_NEEDED else _("It costs: {cost}.", cost=event.cost)]
+    return [_("It is free.") if event.cost == NOTHING_NEEDED else _("It costs: {cost}.", cost=event.cost)]
 
 
 def describe_registration(event: Event) -> list[Text]:
@@ -73,7 +73,7 @@ def describe_registration(event: Event) -> list[Text]:
     if not event.registration:
         return []
     if event.registration == NOTHING_NEEDED:
-        return [_("Just come, without registering.")]
+        return [_("Just come along. There is no need to register.")]
     return [_("Please register: {how}", how=event.registration)]
 
 
@@ -83,4 +83,4 @@ def describe_organiser(event: Event) -> list[Line]:
     lines: list[Line] = [*describe_registration(event)]
     if event.organiser:
         lines.append(_("Organised by: {organiser}", organiser=event.organiser))
-    return [*lines, _("Ask there: {contact}", contact=NameList(known))] if known else lines
+    return [*lines, _("To find out more, contact: {contact}", contact=NameList(known))] if known else lines

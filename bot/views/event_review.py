@@ -16,42 +16,47 @@ from db.model import Case, Event, EventSubmission, SubmissionState
 EVENT_REJECTION_REASONS: dict[str, Text] = {
     "unclear": _("Not clear"),
     "advertising": _("Advertising"),
-    "known": _("It is on the list already"),
+    "known": _("Already on the list"),
     "forbidden": _("Not allowed"),
-    EXCLUSION_REASON: _("It keeps people out"),
-    "danger": _("Somebody may be in danger"),
+    EXCLUSION_REASON: _("It excludes people"),
+    "danger": _("Someone may be in danger"),
 }
 
 # Translators: said kindly to whoever entered an event.
 EVENT_REJECTION_TEXTS: dict[str, Text] = {
-    "unclear": _("It is not clear yet what it is, when or where. Please say it once more in other words."),
-    "advertising": _("It reads like advertising. I only tell of what neighbours can join."),
-    "known": _("It is on the list already. Thank you all the same!"),
-    "forbidden": _("I may not tell of this."),
-    EXCLUSION_REASON: _("I tell only of what is open to everybody, wherever they come from and whatever they believe."),
+    "unclear": _("It is not clear yet what it is, when it is or where it is. Please say it again in other words."),
+    "advertising": _("This reads like advertising. I only share things that neighbours can join."),
+    "known": _("This is already on the list. Thank you for telling me!"),
+    "forbidden": _("I am not allowed to publish this."),
+    EXCLUSION_REASON: _(
+        "I only share things that are open to everyone, wherever they come from and whatever they believe."
+    ),
 }
 
 OTHER_REASON, MAX_OWN_EVENTS_SHOWN = "other", 5
-OLD_EVENT_STAYS = _("Until then everybody reads it as it was before.")
+OLD_EVENT_STAYS = _("Until then, everyone will still read the old version.")
 
 
 def ask_to_send_event(event: Event, *, published: bool) -> Question:
     """Everything in plain words before it leaves."""
     stays = [OLD_EVENT_STAYS] if published else []
-    lines: list[Line] = [_("This is what everybody would read:"), *event_details.describe_event(event), *stays]
-    quietly = [choice(_("Send, it is not worth telling"), go_on="quietly")] if published else []
-    ways = [choice(_("Change"), go_on="change"), choice(_("Drop it"), go_on="drop")]
+    lines: list[Line] = [_("This is what everyone would read:"), *event_details.describe_event(event), *stays]
+    quietly = [choice(_("Send, but tell nobody"), go_on="quietly")] if published else []
+    ways = [choice(_("Change"), go_on="change"), choice(_("Discard"), go_on="drop")]
     return lines, [choice(_("Send"), go_on="send"), *quietly, *ways]
 
 
 def confirm_event_sent(number: int, due: datetime, case: Case | None) -> Question:
     """What happens next, and when, but for words that have alarmed somebody, or that keep people out."""
-    back = choice(_("Take it back"), go="events.withdraw_submission", proposal=number)
+    back = choice(_("Withdraw"), go="events.withdraw_submission", proposal=number)
     if case and is_marked_exclusion(case):
         return [(_("Thank you."), describe_due(due)), OPEN_TO_EVERYBODY], [MY_REQUESTS, back]
     if case and case.blocked:
         return [PASSED_ON_TO_TEAM], [MY_REQUESTS, back]
-    return [(_("Thank you."), describe_due(due)), _("Then everybody can read it. You hear from me in any case.")], [
+    return [
+        (_("Thank you."), describe_due(due)),
+        _("Then everyone will be able to read it. Whatever happens, I will let you know."),
+    ], [
         MY_REQUESTS,
         back,
     ]
@@ -62,9 +67,9 @@ def describe_waiting_event(proposal: EventSubmission) -> Question:
     lines: list[Line] = [
         plain(proposal.event.title),
         *event_details.describe_first_date(proposal.event),
-        _("A coordinator looks at it."),
+        _("A coordinator will look at it."),
     ]
-    back = choice(_("Take it back"), go="events.withdraw_submission", proposal=proposal.id)
+    back = choice(_("Withdraw"), go="events.withdraw_submission", proposal=proposal.id)
     return lines, [choice(_("Change"), go="events.revise_submission", proposal=proposal.id), back]
 
 
@@ -79,13 +84,15 @@ def ask_which_event_changed(published: Sequence[Event], skip: int) -> Question:
         if len(published) > MAX_OWN_EVENTS_SHOWN
         else []
     )
-    return [_("You entered these. Choose what has changed:")], [*ways, *more]
+    return [_("You entered these. Choose the one that has changed:")], [*ways, *more]
 
 
 def describe_event_submission(proposal: EventSubmission) -> list[Line]:
     """What coordinators read of it, and what became of it."""
     event = proposal.event
-    anew: list[Line] = [_("Other words for what is published already:")] if proposal.before and proposal.waits else []
+    anew: list[Line] = (
+        [_("New text for something that is already published:")] if proposal.before and proposal.waits else []
+    )
     looks = find_content_warnings(f"{event.title}. {event.words}") if proposal.waits else []
     return [*anew, *event_details.describe_event(event), *looks, *_describe_event_decision(proposal)]
 
@@ -105,7 +112,7 @@ def _describe_event_decision(proposal: EventSubmission) -> list[Line]:
                 *_quote_reason(proposal),
             ]
         case SubmissionState.WITHDRAWN:
-            return [_("It was withdrawn. Nothing is left to do.")]
+            return [_("This was withdrawn. There is nothing left to do.")]
         case SubmissionState.WAITING:
             return []
 
@@ -119,7 +126,7 @@ def event_decision_buttons(proposal: EventSubmission, same: dict[str, Any]) -> l
     version = {**same, "version": proposal.version}
     return [
         choice(_("Approve"), go="moderation.publish_event", **version),
-        choice(_("Ask back"), go="moderation.ask_message_to_author", **same),
+        choice(_("Ask a question"), go="moderation.ask_message_to_author", **same),
         choice(_("Reject"), go="moderation.ask_event_rejection_reason", **version),
     ]
 
@@ -129,4 +136,4 @@ def explain_event_rejected(proposal: EventSubmission) -> Question:
     said = EVENT_REJECTION_TEXTS.get(proposal.reason, _("I could not publish it."))
     why = _("A coordinator writes: “{words}”", words=proposal.why) if proposal.why else said
     lines: list[Line] = [_("Thank you for telling me. I could not publish this:"), plain(proposal.event.title), why]
-    return lines, [choice(_("Change it"), go="events.revise_submission", proposal=proposal.id), MENU]
+    return lines, [choice(_("Change"), go="events.revise_submission", proposal=proposal.id), MENU]

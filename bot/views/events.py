@@ -27,8 +27,8 @@ CATEGORY_TEXTS: dict[Category, Text] = {
     Category.FAITH: _("Religious community."),
     Category.GIVING: _("Clothes and furniture."),
     Category.GARDEN: _("Garden."),
-    Category.FUNDING: _("Funding."),
-    Category.REGISTRATION: _("Deadline for registering."),
+    Category.FUNDING: _("Grants."),
+    Category.REGISTRATION: _("Registration deadline."),
 }
 
 AUDIENCE_TEXTS: dict[Audience, Text] = {
@@ -36,12 +36,12 @@ AUDIENCE_TEXTS: dict[Audience, Text] = {
     Audience.YOUTH: _("For young people."),
     Audience.SENIORS: _("For older people."),
     Audience.WOMEN: _("For women."),
-    Audience.NEWCOMERS: _("For people who are new here."),
+    Audience.NEWCOMERS: _("For newcomers."),
 }
 
 EVENT_FULL = _("It is full.")
-EVENT_FULL_NOW = _("It is full now. I remind only those who have said that they are coming.")
-EVENT_HAS_ROOM_AGAIN = _("There is room again.")
+EVENT_FULL_NOW = _("It is full now. I will only remind people who have said that they are coming.")
+EVENT_HAS_ROOM_AGAIN = _("There is space again.")
 
 
 def describe_date(event: Event, date: Occurrence, city: City, now: datetime) -> Text:
@@ -83,7 +83,10 @@ def describe_clock_change(date: Occurrence, city: City) -> list[Line]:
     if not date.shifted:
         return []
     return [
-        _("Clocks change that night: it begins at {time}.", time=TimeOfDay(date.begins.astimezone(city.zone).time()))
+        _(
+            "The clocks change that night. It starts at {time}.",
+            time=TimeOfDay(date.begins.astimezone(city.zone).time()),
+        )
     ]
 
 
@@ -106,4 +109,6 @@ def describe_full(event: Event) -> list[Text]:
 
 def describe_event_languages(event: Event) -> list[Line]:
     """The languages people speak there."""
-    return [_("Spoken here: {languages}.", languages=LanguageNames(event.languages))] if event.languages else []
+    return (
+        [_("Languages spoken here: {languages}.", languages=LanguageNames(event.languages))] if event.languages else []
+    )

@@ -7,10 +7,12 @@ from bot.contract.outgoing import Choice, Line, _, choice
 from bot.rules.moderation import discrimination
 from db.model import NOTHING_NEEDED, Case, Event, EventSubmission
 
-OPEN_TO_EVERYBODY = _("We are here for everybody: wherever they come from, whatever they believe, however they live.")
+OPEN_TO_EVERYBODY = _("We are here for everyone: wherever they come from, whatever they believe, however they live.")
 
 # Translators: on the card that coordinators see of an event.
-EXCLUSION_WARNING = _("Please decide: it may keep people out for where they come from, their faith or their body.")
+EXCLUSION_WARNING = _(
+    "Please decide: this may exclude people because of where they come from, their faith or their body."
+)
 EXCLUSION_REASON = "refuses"
 
 
@@ -34,7 +36,7 @@ def describe_exclusion_mark(case: Case) -> list[Line]:
     """The mark, and in which case whoever entered it is written to."""
     number = case.held.number if case.held else 0
     return (
-        [(EXCLUSION_WARNING, _("It is about case #{number}.", number=str(number)))] if number else [EXCLUSION_WARNING]
+        [(EXCLUSION_WARNING, _("This is about case #{number}.", number=str(number)))] if number else [EXCLUSION_WARNING]
     )
 
 
@@ -42,7 +44,7 @@ def exclusion_decision_buttons(case: Case, same: Mapping[str, Any]) -> list[Choi
     """Nobody publishes it with one tap; a button is for the version above it."""
     version = {**same, "version": case.about.version if isinstance(case.about, EventSubmission) else 0}
     return [
-        choice(_("It keeps nobody out"), go="safety.release_held_event", **version),
-        choice(_("Ask back"), go="moderation.ask_message_to_author", **same),
+        choice(_("It excludes nobody"), go="safety.release_held_event", **version),
+        choice(_("Ask a question"), go="moderation.ask_message_to_author", **same),
         choice(_("Reject"), go="moderation.ask_event_rejection_reason", **version),
     ]

@@ -12,8 +12,8 @@ from bot.contract.placeholders import Date, LanguageNames
 from bot.rules.faq.match_answer import FaqCard
 from bot.views.common import MENU
 
-ANSWER_GONE = _("This answer is no longer there.")
-ASK_STILL_RIGHT = _("An answer has not been looked at for half a year. Is it still right?")
+ANSWER_GONE = _("This answer no longer exists.")
+ASK_STILL_RIGHT = _("Nobody has checked this answer for half a year. Is it still right?")
 
 
 class FaqAnswer(FaqCard, Protocol):
@@ -53,9 +53,9 @@ def describe_answer_for_reader(answer: FaqAnswer, language: str, zone: ZoneInfo)
     """Everything a resident who speaks `language` reads of it."""
     lines = describe_answer(answer)
     if answer.language != language:
-        lines.append(_("It is not translated into your language yet."))
+        lines.append(_("This answer has not been translated into your language yet."))
     if answer.assured:
-        lines.append(_("Checked by the office on {date}.", date=Date(answer.assured.astimezone(zone).date())))
+        lines.append(_("Checked by the volunteer office on {date}.", date=Date(answer.assured.astimezone(zone).date())))
     return lines
 
 
@@ -74,14 +74,14 @@ def answer_buttons(answer: FaqAnswer) -> list[Choice]:
 
 def describe_draft(answer: FaqAnswer) -> list[Line]:
     """The whole of it with its language, and the words by which it is found, for coordinators."""
-    found_by: list[Line] = [_("Found by: {words}", words=answer.keywords)] if answer.keywords else []
+    found_by: list[Line] = [_("Search words: {words}", words=answer.keywords)] if answer.keywords else []
     return [_("Language: {language}.", language=LanguageNames((answer.language,))), *describe_answer(answer), *found_by]
 
 
 def ask_to_verify_answer(answer: FaqAnswer, *first: Text) -> tuple[list[Line], list[Choice]]:
     """A version that waits for somebody else than its writer."""
     right = choice(_("That is right"), go="answers.verify_answer", sign="✅", text=answer.id)
-    wrong = choice(_("Not like this"), go="answers.reject_answer", text=answer.id)
+    wrong = choice(_("This is not right"), go="answers.reject_answer", text=answer.id)
     return [*first, *describe_draft(answer)], [right, wrong]
 
 

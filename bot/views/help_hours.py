@@ -8,7 +8,7 @@ from bot.views.concerns import worried_button
 from db.model import Certificate, CertificateState
 
 MAX_CERTIFICATE_NAME_LENGTH = 60
-ASK_HOURS = _("How many hours was it? You can write “1.5” or “0:45”.")
+ASK_HOURS = _("How many hours did it take? You can write “1.5” or “0:45”.")
 
 DURATION_LABELS: dict[int, Text] = {
     30: _("Half an hour"),
@@ -16,12 +16,12 @@ DURATION_LABELS: dict[int, Text] = {
     120: _("2 hours"),
     180: _("3 hours"),
 }
-ASK_DURATION = _("About how long did it take? It is only for your own hours.")
+ASK_DURATION = _("About how long did it take? This is only for your own record.")
 
 # Translators: the last line on the card that coordinators see.
 CERTIFICATE_STATES: dict[CertificateState, Text] = {
-    CertificateState.SIGNED: _("It was signed."),
-    CertificateState.DECLINED: _("It was not signed."),
+    CertificateState.SIGNED: _("The certificate has been signed."),
+    CertificateState.DECLINED: _("The certificate has not been signed."),
 }
 
 
@@ -63,7 +63,7 @@ def duration_buttons(pair: int) -> list[Choice]:
         choice(label, go="volunteers.log_duration", pair=pair, minutes=minutes)
         for minutes, label in DURATION_LABELS.items()
     ]
-    other = choice(_("Something different"), go="volunteers.ask_other_duration", pair=pair)
+    other = choice(_("Something else"), go="volunteers.ask_other_duration", pair=pair)
     return [*known, other, choice(_("Skip"), go="volunteers.skip_duration", pair=pair)]
 
 
@@ -81,11 +81,11 @@ def describe_certificate_hours(paper: Certificate) -> list[Line]:
     """From when until when, how long, and with what."""
     spells = paper.spells
     if not spells:
-        return [_("There are no hours noted any more.")]
+        return [_("There are no recorded hours any more.")]
     first, last = Date(spells[-1].day), Date(spells[0].day)
     return [
         _(
-            "Hours of help: {time}, from {first} to {last}.",
+            "Time spent helping: {time} hours, from {first} to {last}.",
             time=format_duration(paper.minutes),
             first=first,
             last=last,
@@ -98,5 +98,5 @@ def require_minutes(text: str) -> int:
     """How long it was, in minutes, in somebody's own way to write it; raises Refusal where it is not understood."""
     minutes = parse_duration.parse_duration(text)
     if minutes is None:
-        raise Refusal(_("I did not understand how long it was. You can also leave it out."))
+        raise Refusal(_("I did not understand how long it was. You can also skip this."))
     return minutes

@@ -22,15 +22,15 @@ WISH_LABELS: dict[str, Text] = {
 
 # Translators: said to volunteers and coordinators of a request.
 WISH_TEXTS: dict[str, Text] = {
-    "woman": _("A woman is wished for."),
-    "second": _("Somebody else should be there, too."),
+    "woman": _("This person would like a woman to come."),
+    "second": _("A second person should be there, too."),
     "weekly": _("It is wished for every week."),
 }
 
 # Translators: asked back where somebody wrote such a wish into the words of their request.
 ASK_IF_WISH_MEANT: dict[str, Text] = {
-    "woman": _("Shall a woman come? Then I ask only women."),
-    "second": _("Shall somebody else be there, too? Then I say so to everybody I ask."),
+    "woman": _("Would you like a woman to come? Then I will only ask women."),
+    "second": _("Would you like a second person to be there, too? Then I will tell everyone I ask."),
     "weekly": _(
         "Shall it be every week? Then I say so to everybody I ask. Somebody comes once first; after that you ask them "
         "for the other weeks with one tap."
@@ -39,12 +39,12 @@ ASK_IF_WISH_MEANT: dict[str, Text] = {
 
 # Translators: said to coordinators of a request.
 UNNOTED_WISH_WARNINGS: dict[str, Text] = {
-    "woman": _("Please look: the words wish for a woman. It is not noted as a wish."),
-    "second": _("Please look: the words wish for a second person. It is not noted as a wish."),
+    "woman": _("Please check: the text asks for a woman. This has not been noted as a wish."),
+    "second": _("Please check: the text asks for a second person. This has not been noted as a wish."),
     "weekly": _("Please look: the words ask for every week. It is not noted as a wish."),
 }
 
-WOMAN_IS_WISHED_FOR = _("This neighbour would like a woman to come. Thank you for being there.")
+WOMAN_IS_WISHED_FOR = _("This person would like a woman to come. Thank you for offering.")
 LANGUAGE_NOT_UNDERSTOOD = _("Please choose, or write the name of a language.")
 
 
@@ -87,7 +87,7 @@ def ask_options(ctx: Context) -> tuple[list[Line], list[Choice]]:
     noted = describe_options(languages, wished)
     ways = [choice(label, wishes=code) for code, label in WISH_LABELS.items()]
     ways += [choice(plain(own), languages=code) for code, own in list(ctx.city.languages.items())[:MAX_LANGUAGES_SHOWN]]
-    question = _("What else matters? Choose, or write a language. Choose again to take it back.")
+    question = _("What else matters? Choose, or write a language. Choose something again to remove it.")
     return [*([noted] if noted else []), question], [*ways, choice(_("That is all"), sign="✅", done=True)]
 
 
@@ -122,7 +122,7 @@ def ask_language_pair(ctx: Context) -> tuple[list[Line], list[Choice]]:
     """The two languages of somebody who translates; the city's own is one of them, unless others are written."""
     first, *others = ctx.city.languages
     pairs = [choice(_pair_label(first, other), languages=f"{first},{other}") for other in others[:MAX_LANGUAGES_SHOWN]]
-    return [_("Between which languages? Choose, or write them.")], pairs
+    return [_("Which two languages? Choose, or write them.")], pairs
 
 
 def _pair_label(first: str, other: str) -> Text:

@@ -17,27 +17,31 @@ from bot.views.common import quote
 from db.model import HelpRequest, Revision
 
 BENEFICIARY_TEXTS: dict[str, Text] = {
-    "myself": _("It is for the person who asks."),
-    "agreed": _("It is for somebody else, who knows about it."),
-    "called": _("It is for somebody who called the office."),
-    "represented": _("It is for somebody who trusts the person who asks."),
+    "myself": _("It is for the person asking."),
+    "agreed": _("It is for someone else, who knows about it."),
+    "called": _("It is for someone who called the volunteer office."),
+    "represented": _("It is for someone else, who trusts the person asking."),
 }
 
 REJECTION_REASONS: dict[str, Text] = {
-    "trade": _("Work for a trade"),
-    "personal": _("Personal details in it"),
+    "trade": _("A job for a professional"),
+    "personal": _("Contains personal details"),
     "unclear": _("Not clear"),
     "forbidden": _("Not allowed"),
-    "danger": _("Somebody may be in danger"),
+    "danger": _("Someone may be in danger"),
     "other": _("Another reason"),
 }
 
 # Translators: said kindly to the person who asked for help.
 REJECTION_TEXTS: dict[str, Text] = {
-    "trade": _("This is work for a trade, for your safety. A neighbour can help with something smaller around it."),
-    "personal": _("There are personal details in it, such as a number or an address. Please write it without them."),
-    "unclear": _("It is not clear yet what a neighbour would do. Please say it once more in other words."),
-    "forbidden": _("Neighbours may not help with this. Please ask for something else."),
+    "trade": _(
+        "For your safety, this is a job for a professional. A neighbour can help with a smaller task around it."
+    ),
+    "personal": _(
+        "Your text contains personal details, such as a number or an address. Please write it again without them."
+    ),
+    "unclear": _("It is not clear yet what a neighbour should do. Please say it again in other words."),
+    "forbidden": _("Volunteers cannot help with this. Please ask for something else."),
 }
 
 PART_OF_DAY_TEXTS: dict[str, Text] = {
@@ -47,9 +51,9 @@ PART_OF_DAY_TEXTS: dict[str, Text] = {
     "evening": _("When: {day}, in the evening."),
     "night": _("When: {day}, late in the evening."),
 }
-NO_LONGER_NEEDED = _("It is no longer needed, thank you for being there.")
-NO_LONGER_ASKED = _("You are not asked for this any more. Thank you for being there.")
-OLD_REQUEST_STAYS = _("Neighbours still see it as it was before.")
+NO_LONGER_NEEDED = _("This help is no longer needed. Thank you for offering.")
+NO_LONGER_ASKED = _("You are no longer being asked for this. Thank you for offering.")
+OLD_REQUEST_STAYS = _("Neighbours still see the old version.")
 
 
 def request_subject(post: int) -> str:
@@ -92,9 +96,9 @@ def build_invitation(
     """What a volunteer hears of a request: never who asks, only words that were approved, and `more` about these."""
     what = describe_need(post.kind, approved.quarter_name), describe_wanted_day(approved.wanted)
     besides = describe_request_options(post.kind, approved)
-    yes = choice(_("I can"), go="matching.accept_request", post=post.id)
+    yes = choice(_("I can help"), go="matching.accept_request", post=post.id)
     no = choice(_("Not this time"), go="matching.decline_invitation", post=post.id)
-    never = choice(_("Never this kind"), go="matching.mute_kind", post=post.id)
+    never = choice(_("Not this kind of help"), go="matching.mute_kind", post=post.id)
     wrong = choice(_("Something is wrong"), go="safety.report_request", post=post.id)
     return [what, quote(approved.words), *more, *besides, kinds.find_kind(post.kind).invites], [yes, no, never, wrong]
 

@@ -4,7 +4,7 @@ from bot.contract.city import City
 from bot.contract.outgoing import _
 from bot.rules.text import detect_language
 
-MACHINE_TRANSLATED = _("This was translated by a machine.")
+MACHINE_TRANSLATED = _("This was translated automatically.")
 
 
 def guess_written_language(words: str, written: str, reads: str, city: City) -> str:

@@ -11,18 +11,18 @@ MAX_REPRESENTED_NAME_LENGTH, MAX_REACH_LENGTH = 40, 60
 # Translators: why a neighbour is needed; said by whoever asks for help, read by coordinators.
 NEED_REASONS: dict[str, Text] = {
     "unable": _("I cannot do it now"),
-    "alone": _("I have nobody"),
+    "alone": _("I have nobody to ask"),
     "new": _("I am new here"),
 }
 NEED_REASONS_FOR_TEAM: dict[str, Text] = {
-    "unable": _("They cannot do it themselves at the moment."),
-    "alone": _("They have nobody who could do it."),
-    "new": _("They are new here."),
+    "unable": _("This person cannot do it themselves at the moment."),
+    "alone": _("This person has nobody who could do it."),
+    "new": _("This person is new here."),
 }
 
-ASK_WHO_CALLED = _("Who called? Please write the name. Only our team and the helper read it.")
-ASK_PHONE_NUMBER = _("On which number may the helper reach them? Please ask whether they agree.")
-NO_PHONE_BUTTON = choice(_("They have no telephone"), reach="")
+ASK_WHO_CALLED = _("Who called? Please write the name. Only our team and the person who helps will read it.")
+ASK_PHONE_NUMBER = _("Which number can the helper call? Please ask the person first whether they agree.")
+NO_PHONE_BUTTON = choice(_("No telephone"), reach="")
 ASK_NEED_REASON = _("If you like, tell our team why. One tap is enough:")
 
 
@@ -51,8 +51,8 @@ def describe_represented(said: Revision, writer: str) -> list[Line]:
     """Who is helped where another person writes, and how to reach them: for the team and for whoever helps."""
     if not said.helped:
         return []
-    who = _("It is for {name}. {writer} writes for them.", name=said.helped, writer=writer)
-    return [(who, _("Reach them here: {reach}", reach=said.reach)) if said.reach else who]
+    who = _("It is for {name}. {writer} is writing for this person.", name=said.helped, writer=writer)
+    return [(who, _("How to reach this person: {reach}", reach=said.reach)) if said.reach else who]
 
 
 def need_reason_buttons(post: int) -> list[Choice]:

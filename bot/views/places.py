@@ -40,16 +40,16 @@ PLACE_KIND_TEXTS: dict[PlaceKind, Text] = {
     PlaceKind.COUNSELLING: _("Advice, free of charge and confidential."),
     PlaceKind.LEARNING: _("Learning together: languages, school, computers."),
     PlaceKind.CULTURE: _("Music, theatre, art and making things together."),
-    PlaceKind.SPORT: _("Sport and movement together."),
-    PlaceKind.FAITH: _("A religious community with an open door."),
+    PlaceKind.SPORT: _("Sport and exercise together."),
+    PlaceKind.FAITH: _("A religious community that welcomes visitors."),
     PlaceKind.GIVING: _("Clothes, furniture and things for little or no money."),
-    PlaceKind.GARDEN: _("A garden to share, with a room to sit together."),
+    PlaceKind.GARDEN: _("A shared garden with a room to sit together."),
 }
 
 STEPS_TEXTS: dict[StepFreeAccess, Text] = {
-    StepFreeAccess.NONE: _("Step-free."),
-    StepFreeAccess.SOME: _("Partly step-free."),
-    StepFreeAccess.MANY: _("Not step-free."),
+    StepFreeAccess.NONE: _("No steps."),
+    StepFreeAccess.SOME: _("Some steps."),
+    StepFreeAccess.MANY: _("Has steps."),
     StepFreeAccess.UNKNOWN: _("Steps: not known."),
 }
 
@@ -65,7 +65,11 @@ def describe_distance(away: float) -> Text:
 def describe_opening(opening: Opening, now: datetime) -> Text:
     """Whether it is open, until when, and when it opens again; honest where that is not known."""
     if opening.state is Openness.UNKNOWN:
-        return _("Please ask when it is open.") if not opening.note else _("Hours: {note}.", note=opening.note)
+        return (
+            _("Please ask about the opening hours.")
+            if not opening.note
+            else _("Opening hours: {note}.", note=opening.note)
+        )
     if opening.state is Openness.OPEN:
         return _describe_open_until(opening, now)
     if opening.until is None:
@@ -88,7 +92,7 @@ def describe_week_hours(days: Sequence[OpenDay], present: Opening) -> list[Text]
     ordered = sorted(days, key=lambda day: day.date.weekday())
     spans = [_describe_days(list(group)) for spans, group in groupby(ordered, key=lambda day: day.spans) if spans]
     shut = not spans and present.state is not Openness.UNKNOWN
-    return [_("Closed all this week.")] if shut else spans
+    return [_("Closed this week.")] if shut else spans
 
 
 def _describe_days(group: Sequence[OpenDay]) -> Text:
@@ -120,7 +124,7 @@ def foreign_language(language: str, languages: Sequence[str]) -> str:
 
 def describe_place_languages(place: Place) -> Text:
     """The languages people speak there."""
-    return _("Spoken here: {languages}.", languages=LanguageNames(place.languages))
+    return _("Languages spoken here: {languages}.", languages=LanguageNames(place.languages))
 
 
 def format_address(place: Place) -> str:
@@ -134,16 +138,16 @@ def describe_result_list(
 ) -> Text:
     """What a list of places is: near whom or where distances begin, and whether it had to be widened."""
     if not page.shown:
-        return _("There are no more places. You can look somewhere else.")
+        return _("I have found no more places. You can look somewhere else.")
     if page.widened:
-        return _("Nothing there fits all of that. These are the nearest other places:")
+        return _("I found nothing that matches exactly. These are the nearest other places:")
     if quarter:
-        return _("The nearest places to {quarter}:", quarter=quarter.name)
+        return _("The places nearest to {quarter}:", quarter=quarter.name)
     if search.near_me:
-        return _("The nearest places to you:")
+        return _("The places nearest to you:")
     if from_them:
-        return _("This is what I found in {city}. Distances are from where you are:", city=city)
-    return _("This is what I found in {city}. Distances are from the centre:", city=city)
+        return _("This is what I found in {city}. Distances are from your location:", city=city)
+    return _("This is what I found in {city}. Distances are from the city centre:", city=city)
 
 
 def place_list_buttons(search: PlaceSearch, page: PlacePage) -> list[Choice]:
@@ -153,6 +157,6 @@ def place_list_buttons(search: PlaceSearch, page: PlacePage) -> list[Choice]:
         ways.append(choice(_("More"), go="places.list_places", **asdict(place_search.next_place_page(search))))
     if not search.open_now and len(ways) > 1:
         ways.append(
-            choice(_("Only what is open now"), go="places.list_places", **asdict(place_search.open_places_only(search)))
+            choice(_("Only places open now"), go="places.list_places", **asdict(place_search.open_places_only(search)))
         )
     return [*ways, choice(_("Look somewhere else"), go="places")]

@@ -25,41 +25,44 @@ RELAY_TIMEOUT = timedelta(hours=24)
 UNDELIVERED_NOTICE_DELAY = timedelta(seconds=30)
 """So long nobody wonders what became of what they wrote."""
 
-CONTACT_ENDED_NOT_PASSED_ON = _("This contact has ended, so I did not pass that on.")
+CONTACT_ENDED_NOT_PASSED_ON = _("This contact has ended, so I have not passed that on.")
 STILL_TRYING_TO_DELIVER = _(
-    "{name} cannot be reached just now. I keep what you wrote and try again until it has arrived."
+    "I cannot reach {name} at the moment. I will keep what you wrote and try again until it arrives."
 )
-NOT_DELIVERED = _("I could not reach {name}, so what you wrote did not arrive there. You can write it again later.")
-LAST_NOT_PASSED_ON = _("I could not pass on what you wrote last.")
-COULD_NOT_TRANSLATE = _("I could not translate this, so you read it as it was written.")
+NOT_DELIVERED = _("I could not reach {name}, so your message did not arrive. You can write it again later.")
+LAST_NOT_PASSED_ON = _("I could not pass on your last message.")
+COULD_NOT_TRANSLATE = _("I could not translate this. This is the original text.")
 
 QUICK_REPLIES: dict[str, Text] = {
     "coming": _("I am on my way."),
     "outside": _("I am outside."),
-    "late": _("I am 10 minutes late."),
-    "home": _("I have arrived home safely."),
-    "door": _("Please ring the bell, I will open."),
+    "late": _("I will be 10 minutes late."),
+    "home": _("I got home safely."),
+    "door": _("Please ring the bell, I will open the door."),
 }
 """Sentences that nobody needs to write, in the language of whoever reads them."""
 DOOR_REPLIES = ("door",)
 
 MEDIA_TEXTS: dict[str, Text] = {
-    "voice": _("{name} sends you a voice message."),
-    "photo": _("{name} sends you a picture."),
-    "document": _("{name} sends you a PDF file."),
+    "voice": _("{name} has sent you a voice message."),
+    "photo": _("{name} has sent you a picture."),
+    "document": _("{name} has sent you a PDF file."),
 }
 MEDIA_NOT_COPIED: dict[str, Text] = {
     "voice": _(
-        "Your voice message did not reach {name}. I pass on a copy without anything hidden in it, and I could not make "
-        "one. Please record it once more, ten minutes at most, or write it in a few words."
+        "Your voice message did not reach {name}. I only pass on a copy without hidden information, and "
+        "I could not make a copy. Please record the message again, ten minutes at most, or write it in a "
+        "few words."
     ),
     "photo": _(
-        "Your picture did not reach {name}. I pass on a copy without anything hidden in it, such as where it was "
-        "taken, and I could not make one. Please send another picture, or write it in a few words."
+        "Your picture did not reach {name}. I only pass on a copy without hidden information, such as "
+        "where the picture was taken, and I could not make a copy. Please send another picture, or write "
+        "it in a few words."
     ),
     "document": _(
-        "Your file did not reach {name}. I pass on a PDF without anything hidden in it, and I could not make one of "
-        "this file. Please send pictures of the pages, or write it in a few words."
+        "Your file did not reach {name}. I only pass on PDF files without hidden information, and I "
+        "could not make one from this file. Please send pictures of the pages, or write it in a few "
+        "words."
     ),
 }
 """Why something shown never arrives, and what else to do."""
@@ -94,7 +97,7 @@ class RelayedMessage:
         """How it reads, coming from `name`."""
         first: list[Line] = [Text(MEDIA_TEXTS[self.showed].message, {"name": name})] if self.showed else []
         if self.point:
-            first.append(_("{name} is about here.", name=name))
+            first.append(_("{name} is roughly here.", name=name))
         if self.ready:
             first.append((Text("{name}:", {"name": name}), QUICK_REPLIES[self.ready]))
         return [*first, quote_neighbour(name, self.words)] if self.words else first
@@ -121,19 +124,20 @@ def list_hearers(talk: Conversation) -> NameList:
 
 def ask_what_to_tell(talk: Conversation) -> Text:
     """The question that waits while somebody writes."""
-    return _("What shall I tell {name}?", name=list_hearers(talk))
+    return _("What should I tell {name}?", name=list_hearers(talk))
 
 
 def confirm_passed_on(talk: Conversation, waiting: int = 0) -> Text:
     """Said to whoever wrote; so many of their messages are `waiting`, for it was much within a minute."""
     if waiting == 1:
         return _(
-            "That was a lot for {name} within one minute. What you write now follows a little later, in order.",
+            "That was a lot of messages for {name} in one minute. What you write now will arrive a little "
+            "later, in the same order.",
             name=list_hearers(talk),
         )
     if waiting:
-        return _("{name} gets this a little later, too.", name=list_hearers(talk))
-    return _("I passed it on to {name}.", name=list_hearers(talk))
+        return _("{name} will get this a little later, too.", name=list_hearers(talk))
+    return _("I have passed it on to {name}.", name=list_hearers(talk))
 
 
 def explain_nobody_hears(talk: Conversation) -> tuple[Text, list[Choice]] | None:
@@ -142,7 +146,7 @@ def explain_nobody_hears(talk: Conversation) -> tuple[Text, list[Choice]] | None
         return None
     if talk.resting:
         return explain_contact_suspended(list_hearers(talk)), []
-    gone = _("I cannot reach your neighbour any more, so I did not pass that on.")
+    gone = _("I cannot reach your neighbour any more, so I have not passed that on.")
     return gone, [end_contact_button(talk.pair.id), MY_REQUESTS]
 
 
@@ -191,8 +195,8 @@ def do_languages_differ(talk: Conversation, speaker: Person) -> bool:
 
 def writing_buttons(talk: Conversation, speaker: Person) -> list[Choice]:
     """What else can be done while somebody writes."""
-    ready = choice(_("Ready sentences"), go="contacts.offer_quick_replies", pair=talk.pair.id)
-    return [ready, *_mediator_buttons(talk, speaker), choice(_("Done writing"), done=True)]
+    ready = choice(_("Quick messages"), go="contacts.offer_quick_replies", pair=talk.pair.id)
+    return [ready, *_mediator_buttons(talk, speaker), choice(_("Stop writing"), done=True)]
 
 
 def _mediator_buttons(talk: Conversation, speaker: Person) -> list[Choice]:
@@ -210,7 +214,7 @@ def _mediator_buttons(talk: Conversation, speaker: Person) -> list[Choice]:
 def reader_buttons(talk: Conversation, reader: int, said: int, more: Sequence[Choice] = ()) -> list[Choice]:
     """What a reader (a person's number) can do with something that was passed on (its number)."""
     pair = talk.pair.id
-    answer = choice(_("Answer"), go="contacts.start_chat", pair=pair)
+    answer = choice(_("Reply"), go="contacts.start_chat", pair=pair)
     wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=pair, said=said)
     return [answer, *more, wrong, stop_mediating_button(pair) if reader == talk.mediator else end_contact_button(pair)]
 
@@ -227,7 +231,7 @@ def something_else_button() -> Choice:
 
 def invite_mediator_button(pair: int) -> Choice:
     """Somebody who speaks both languages may help."""
-    return choice(_("Invite a language mediator"), go="contacts.request_mediator", pair=pair)
+    return choice(_("Invite a translator"), go="contacts.request_mediator", pair=pair)
 
 
 def end_contact_button(pair: int) -> Choice:

@@ -5,14 +5,14 @@ from db.model import Report
 
 # Translators: for coordinators; which of two neighbours worries.
 WORRIED_SIDE_TEXTS: dict[str, Text] = {
-    "asker": _("It is the person who asked for help who worries."),
-    "helper": _("It is the person who helps who worries."),
-    "mediator": _("It is the person who translates for both who worries."),
-    "first": _("It is one of two who go to an event together who worries."),
-    "second": _("It is one of two who go to an event together who worries."),
+    "asker": _("The person who asked for help is worried."),
+    "helper": _("The person who is helping is worried."),
+    "mediator": _("The person who translates for both is worried."),
+    "first": _("One of two people who are going to an event together is worried."),
+    "second": _("One of two people who are going to an event together is worried."),
 }
 # Translators: for coordinators, on the card of something that happened between two neighbours.
-REQUESTER_UNREACHABLE = _("Whoever asked for help cannot be reached through me any more.")
+REQUESTER_UNREACHABLE = _("The person who asked for help cannot be reached through me any more.")
 WORRY_REASONS = ("worry", "unwell")
 
 

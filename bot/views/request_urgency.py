@@ -10,7 +10,7 @@ from bot.views.common import ONE_DAY, local_now
 from bot.views.dispatch_status import early_warning_at
 from db.model import Case, RequestReview, Urgency
 
-HELP_NOW_BUTTONS = [choice(_("Meeting places nearby"), go="places"), choice(_("Talk to a human"), go="talk")]
+HELP_NOW_BUTTONS = [choice(_("Places nearby"), go="places"), choice(_("Talk to a person"), go="talk")]
 
 
 def is_reviewed_too_late(case: Case, zone: ZoneInfo) -> bool:

@@ -38,25 +38,29 @@ def read_office_hours_of(city: City, local: datetime, hours: Sequence[str]) -> l
 
 def describe_due(at: datetime) -> Text:
     """Said to whoever waits."""
-    return _("A coordinator looks at it by {moment}.", moment=Moment(at))
+    return _("A coordinator will look at it by {moment}.", moment=Moment(at))
 
 
 def apologise_for_delay(at: datetime) -> Text:
     """Said to whoever waits where a promise was not kept; `at` is the new one."""
     return _(
-        "I am sorry, it takes longer. All coordinators know now, and one looks at it by {moment}.", moment=Moment(at)
+        "I am sorry, this is taking longer. All coordinators have been told, and one of them will look "
+        "at it by {moment}.",
+        moment=Moment(at),
     )
 
 
 def announce_new_due(at: datetime) -> Text:
     """Said to whoever waits for a decision that a coordinator has begun to look at; `at` is the new promise."""
-    return _("A coordinator is on it and needs a little longer: until {moment}.", moment=Moment(at))
+    return _("A coordinator is dealing with it and needs a little longer: until {moment}.", moment=Moment(at))
 
 
-SORRY_MAYBE_TOO_LATE = _("I am sorry, it takes longer, and it may be too late for this. All coordinators know now.")
-ON_IT_MAYBE_TOO_LATE = _("A coordinator is on it, and it may be too late for this.")
+SORRY_MAYBE_TOO_LATE = _(
+    "I am sorry, this is taking longer, and it may be too late for what you need. All coordinators have been told."
+)
+ON_IT_MAYBE_TOO_LATE = _("A coordinator is dealing with it, but it may be too late for what you need.")
 # Translators: buttons with places and people follow.
-DO_NOT_WAIT_FOR_IT = _("Please do not wait for it. Who can help now:")
+DO_NOT_WAIT_FOR_IT = _("Please do not wait for that. People and places that can help now:")
 
 
 def describe_missed_due(case: Case) -> Text:
@@ -64,11 +68,13 @@ def describe_missed_due(case: Case) -> Text:
     at = Moment(case.due)
     if case.holder is not None and case.holder_name:
         return _(
-            "{name} is on it, and it is still open. It was promised by {moment}.", name=case.holder_name, moment=at
+            "{name} is dealing with it, but it is still open. We promised to look at it by {moment}.",
+            name=case.holder_name,
+            moment=at,
         )
     if has_been_looked_at(case):
-        return _("Somebody has looked at it, and it is still open. It was promised by {moment}.", moment=at)
-    return _("Nobody has looked at it yet. It was promised by {moment}.", moment=at)
+        return _("Someone has looked at it, but it is still open. We promised to look at it by {moment}.", moment=at)
+    return _("Nobody has looked at it yet. We promised to look at it by {moment}.", moment=at)
 
 
 def has_been_looked_at(case: Case) -> bool:

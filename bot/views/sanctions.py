@@ -5,24 +5,24 @@ from datetime import datetime
 from bot.contract.outgoing import Choice, Line, Text, _, choice
 from bot.contract.placeholders import Date, Moment
 
-APPEAL_BUTTON = choice(_("Object to it"), go="appeal")
+APPEAL_BUTTON = choice(_("Object"), go="appeal")
 
 # Translators: on buttons for coordinators.
 SANCTION_REASONS: dict[str, Text] = {
     "rude": _("Rude or frightening"),
     "money": _("About money or data"),
     "spam": _("Advertising"),
-    "promise": _("Promised and did not come"),
-    "unclear": _("Has to be cleared up first"),
+    "promise": _("Said yes, did not come"),
+    "unclear": _("Needs clearing up first"),
 }
 
 # Translators: said kindly to the person who was suspended or banned.
 SANCTION_TEXTS: dict[str, Text] = {
-    "rude": _("Somebody was hurt or frightened."),
-    "money": _("It was about money or personal data, and that puts neighbours at risk."),
-    "spam": _("It was advertising, and this place is for neighbours only."),
-    "promise": _("Somebody waited for help that was promised and did not come."),
-    "unclear": _("Something has to be cleared up first."),
+    "rude": _("Someone was hurt or frightened."),
+    "money": _("It was about money or personal data. That can put people at risk."),
+    "spam": _("It was advertising, and Büdchen is only for neighbours."),
+    "promise": _("Someone waited for help that was promised and did not come."),
+    "unclear": _("We need to clear something up first."),
 }
 
 # Translators: on buttons for coordinators.
@@ -30,20 +30,23 @@ LIFT_OUTCOMES: dict[str, Text] = {"mistake": _("Lift it: our mistake"), "cleared
 KEEP_OUTCOMES: dict[str, Text] = {"rules": _("Keep it: against the rules"), "safety": _("Keep it: to protect others")}
 
 READ_ONLY_NOTICE = _(
-    "People are looking into something, so nothing is passed on at the moment. Places and help still work."
+    "We are checking something, so I am not passing on any messages at the moment. You can still "
+    "look for places and ask questions."
 )
 
 
 def describe_own_sanction(until: datetime, *, banned: bool) -> Text:
     """What somebody hears whenever they want something that reaches others."""
     if banned:
-        return _("You are banned until {date}. Places and help still work.", date=Date(until.date()))
-    return _("You are suspended until {moment}. Places and help still work.", moment=Moment(until))
+        return _(
+            "You are banned until {date}. You can still look for places and ask questions.", date=Date(until.date())
+        )
+    return _("You are suspended until {moment}. You can still look for places and ask questions.", moment=Moment(until))
 
 
 def announce_sanction(reason: str, until: datetime, *, banned: bool) -> list[Line]:
     """What somebody hears when it begins: what, why, and until when; they can object."""
-    hello = _("I am sorry to tell you: for now I do not pass on anything from you or to you.")
+    hello = _("I am sorry to tell you this: for now, I cannot pass on any messages from you or to you.")
     return [hello, SANCTION_TEXTS[reason], describe_own_sanction(until, banned=banned)]
 
 

@@ -9,9 +9,9 @@ from bot.rules.requests.scope_of_help import OutOfScopeKind, ScopeAssessment, Sc
 READY_TEXT_PREFIX = "ready:"
 """Before the code of a request that we worded ourselves, so that everybody reads it in their own language."""
 FAMILY_CENTRES_BUTTON = choice(_("Family centres nearby"), go="places.find_by_words", sign="📍", words="family centre")
-CHILDCARE_NOT_ARRANGED = _("I do not arrange care for children at home. Family centres know who helps with that.")
+CHILDCARE_NOT_ARRANGED = _("I do not arrange childcare at home. Family centres know who can help with that.")
 CHILDCARE_NOT_OFFERED = _(
-    "Care for children at home is not offered in this city. Please reject it, or change what it says."
+    "We do not offer childcare at home in this city. Please reject the request, or change the text."
 )
 """Said to coordinators."""
 MAX_QUOTE_LENGTH = 60
@@ -20,74 +20,76 @@ MAX_QUOTE_LENGTH = 60
 # Translators: said kindly to the person who asked for help, before it is sent.
 OUT_OF_SCOPE_TEXTS: dict[OutOfScopeKind, Text] = {
     OutOfScopeKind.TRADE: _(
-        "This is work for a trade, for your safety. Please ask the landlord or the caretaker first, or else a firm."
+        "For your safety, this is a job for a professional. Please ask your landlord or caretaker first, "
+        "or else a professional company."
     ),
     OutOfScopeKind.CARE: _(
-        "Washing, injections, dressings and medicine are for people who have learnt it. A care service does that; the "
-        "care advice centre helps you to find one."
+        "Washing, injections, dressings and medicine are for trained people. A care service does this. "
+        "The care advice centre can help you to find one."
     ),
     OutOfScopeKind.MEDICAL: _(
-        "Neighbours may not say what to take or what an illness is. Please ask your doctor's practice or a pharmacy; "
-        "when they are closed, call 116 117. In danger: 112."
+        "Volunteers cannot tell you which medicine to take or what illness you have. Please ask your "
+        "doctor or a pharmacy. When they are closed, call 116 117. In an emergency, call 112."
     ),
     OutOfScopeKind.LEGAL: _(
-        "Neighbours may not advise about the law or write objections. A legal advice centre may, the welfare "
-        "associations do it free of charge, and the tenants' association knows about rent. Please mind the deadline."
+        "Volunteers cannot give legal advice or write objections. A legal advice centre can. Welfare "
+        "associations give advice free of charge. For questions about rent, ask the tenants' "
+        "association. Please do not miss the deadline."
     ),
     OutOfScopeKind.DRIVING: _(
-        "Neighbours drive nobody by car. The public transport company has people who come along, and the health "
-        "insurance knows who takes you to the doctor."
+        "Volunteers do not drive anyone by car. The bus and train company has people who can travel with "
+        "you. Your health insurance can tell you who takes you to the doctor."
     ),
     OutOfScopeKind.MONEY: _(
-        "No neighbour ever needs your card or your PIN, and none keeps or lends money. Please ask the bank itself: "
-        "it helps with cash, cards and transfers."
+        "No volunteer ever needs your card or your PIN, and nobody here keeps or lends money. Please ask "
+        "your bank directly. The bank can help with cash, cards and transfers."
     ),
 }
 
 # Translators: said to the person who asked; it follows the sentence about why not.
 ALTERNATIVE_TEXTS: dict[str, Text] = {
-    "bulb": _("What a neighbour can do: change the bulb, or wait with you for the electrician."),
-    "electrician": _("What a neighbour can do: wait with you for the electrician, and translate."),
-    "roof": _("What a neighbour can do: put things out of the wet, and call the landlord with you."),
-    "landlord": _("What a neighbour can do: call the landlord with you, or wait with you for the firm."),
-    "visit": _("What a neighbour can do: come for a visit, read aloud, keep somebody company."),
-    "pharmacy": _("What a neighbour can do: come along to the pharmacy, and translate."),
-    "doctor": _("What a neighbour can do: come along to the doctor, and translate."),
-    "court": _("What a neighbour can do: come along, and wait with you."),
-    "letter": _("What a neighbour can do: read the letter with you, and come along to a counselling centre."),
-    "counselling": _("What a neighbour can do: come along to a counselling centre, and translate."),
-    "walk": _("What a neighbour can do: walk the way to school with you and your child."),
-    "transport": _("What a neighbour can do: come along by bus and train, or wait with you for the transport."),
-    "loan": _("What a neighbour can do: come along to social counselling or to the food bank."),
-    "bank": _("What a neighbour can do: come along to the bank and stay with you while you do it."),
+    "bulb": _("A neighbour can change the bulb, or wait with you for the electrician."),
+    "electrician": _("A neighbour can wait with you for the electrician, and translate."),
+    "roof": _("A neighbour can help to move things out of the wet, and call the landlord with you."),
+    "landlord": _("A neighbour can call the landlord with you, or wait with you for the repair company."),
+    "visit": _("A neighbour can come for a visit, read aloud and keep someone company."),
+    "pharmacy": _("A neighbour can go to the pharmacy with you, and translate."),
+    "doctor": _("A neighbour can go to the doctor with you, and translate."),
+    "court": _("A neighbour can go with you and wait with you."),
+    "letter": _("A neighbour can read the letter with you, and go with you to an advice centre."),
+    "counselling": _("A neighbour can go with you to an advice centre, and translate."),
+    "walk": _("A neighbour can walk to school with you and your child."),
+    "transport": _("A neighbour can travel with you by bus and train, or wait with you for your transport."),
+    "loan": _("A neighbour can go with you to a social advice centre or to the food bank."),
+    "bank": _("A neighbour can go to the bank with you and stay while you do everything yourself."),
 }
 
 # Translators: a request for help, as neighbours read it.
 READY_REQUEST_TEXTS: dict[str, Text] = {
-    "bulb": _("Who changes a bulb, or waits with me for the electrician?"),
-    "electrician": _("Who waits with me for the electrician, and translates?"),
-    "roof": _("Who helps me to put things out of the wet and to call the landlord?"),
-    "landlord": _("Who calls the landlord with me, or waits with me for the firm?"),
-    "visit": _("Who comes for a visit, to read aloud or to keep somebody company?"),
-    "pharmacy": _("Who comes along to the pharmacy, and translates?"),
-    "doctor": _("Who comes along to the doctor, and translates?"),
-    "court": _("Who comes along to an appointment, and waits with me?"),
-    "letter": _("Who reads a letter with me, and comes along to a counselling centre?"),
-    "counselling": _("Who comes along to a counselling centre, and translates?"),
-    "walk": _("Who walks the way to school with me and my child?"),
-    "transport": _("Who comes along by bus and train, or waits with me for the transport?"),
-    "loan": _("Who comes along to social counselling or to the food bank?"),
-    "bank": _("Who comes along to the bank and stays with me while I do it?"),
+    "bulb": _("Could someone change a bulb, or wait with me for the electrician?"),
+    "electrician": _("Could someone wait with me for the electrician, and translate?"),
+    "roof": _("Could someone help me to move things out of the wet and call the landlord?"),
+    "landlord": _("Could someone call the landlord with me, or wait with me for the repair company?"),
+    "visit": _("Could someone come for a visit, to read aloud or just for company?"),
+    "pharmacy": _("Could someone go to the pharmacy with me, and translate?"),
+    "doctor": _("Could someone go to the doctor with me, and translate?"),
+    "court": _("Could someone go to an appointment with me, and wait with me?"),
+    "letter": _("Could someone read a letter with me, and go with me to an advice centre?"),
+    "counselling": _("Could someone go with me to an advice centre, and translate?"),
+    "walk": _("Could someone walk to school with me and my child?"),
+    "transport": _("Could someone travel with me by bus and train, or wait with me for my transport?"),
+    "loan": _("Could someone go with me to a social advice centre or to the food bank?"),
+    "bank": _("Could someone go to the bank with me and stay while I do everything myself?"),
 }
 
 # Translators: for coordinators, above the request; {words} are those that led to it.
 SCOPE_WARNINGS: dict[OutOfScopeKind, Text] = {
-    OutOfScopeKind.TRADE: _("Please look: this may be work for a trade (“{words}”)."),
-    OutOfScopeKind.CARE: _("Please look: this may be work for a care service (“{words}”)."),
-    OutOfScopeKind.MEDICAL: _("Please look: this may ask for medical advice (“{words}”)."),
-    OutOfScopeKind.LEGAL: _("Please look: this may ask for legal advice (“{words}”)."),
-    OutOfScopeKind.DRIVING: _("Please look: somebody may be driven by car (“{words}”)."),
-    OutOfScopeKind.MONEY: _("Please look: it may be about money or cards (“{words}”)."),
+    OutOfScopeKind.TRADE: _("Please check: this may be a job for a professional (“{words}”)."),
+    OutOfScopeKind.CARE: _("Please check: this may be a job for a care service (“{words}”)."),
+    OutOfScopeKind.MEDICAL: _("Please check: the text may ask for medical advice (“{words}”)."),
+    OutOfScopeKind.LEGAL: _("Please check: the text may ask for legal advice (“{words}”)."),
+    OutOfScopeKind.DRIVING: _("Please check: someone may want to be driven by car (“{words}”)."),
+    OutOfScopeKind.MONEY: _("Please check: the text may be about money or cards (“{words}”)."),
 }
 
 
@@ -118,9 +120,9 @@ def find_scope_objection(words: str, *, childcare: bool = True) -> ScopeObjectio
     if judged.kind is None or judged.verdict is ScopeVerdict.OK:
         return None
     sure = judged.verdict is ScopeVerdict.NO
-    unsure = () if sure else (_("I may be wrong, please read this first:"),)
-    instead = choice(_("Ask for that"), remainder=judged.remainder)
-    anyway = choice(_("Send it to a coordinator all the same"), remainder="none")
+    unsure = () if sure else (_("I may be wrong. Please read this first:"),)
+    instead = choice(_("Ask for this instead"), remainder=judged.remainder)
+    anyway = choice(_("Send to a coordinator anyway"), remainder="none")
     lines = (*unsure, OUT_OF_SCOPE_TEXTS[judged.kind], ALTERNATIVE_TEXTS[judged.remainder])
     return ScopeObjection(sure, lines, judged.remainder, (instead, anyway))
 

@@ -14,7 +14,7 @@ from bot.views.contacts import CALL_POLICE_IF_IN_DANGER
 from bot.views.help_requests import is_request_day_over
 from db.model import Contact, Revision, Visit
 
-AGREE_ON_NEW_TIME = _("You can meet again. Please agree on a time once more.")
+AGREE_ON_NEW_TIME = _("You can meet again. Please agree on a new time.")
 
 
 DELAY_AFTER_SUSPENSION = timedelta(minutes=1)
@@ -48,9 +48,11 @@ TextAndButtons = tuple[list[Line], list[Choice]]
 
 def explain_contact_paused(city: City, ending: ContactEnding) -> TextAndButtons:
     """For now; whoever asked for help can have it from others instead."""
-    comes = _("{name} does not come at the moment, and nothing is passed on.", name=ending.name)
-    goes = _("Please do not go to {name} at the moment. Nothing is passed on.", name=ending.name)
-    others = [choice(_("Ask others"), go="safety.replace_suspended_helper", pair=ending.tie.id)] if ending.asks else []
+    comes = _("{name} is not coming for now. I am not passing on any messages.", name=ending.name)
+    goes = _("Please do not go to {name} for now. I am not passing on any messages.", name=ending.name)
+    others = (
+        [choice(_("Ask other people"), go="safety.replace_suspended_helper", pair=ending.tie.id)] if ending.asks else []
+    )
     return [goes if ending.goes_there else comes, *_describe_visit_and_office(city, ending)], [
         *others,
         TALK_TO_HUMAN,
@@ -60,9 +62,9 @@ def explain_contact_paused(city: City, ending: ContactEnding) -> TextAndButtons:
 
 def explain_contact_stopped(city: City, ending: ContactEnding) -> TextAndButtons:
     """For good; whoever asked for help hears that others are asked."""
-    comes = _("{name} does not come any more, and nothing is passed on.", name=ending.name)
-    goes = _("Please do not go to {name} any more. Nothing is passed on.", name=ending.name)
-    others = [_("I ask your neighbours again.")] if ending.asks and not ending.over else []
+    comes = _("{name} will not come any more. I no longer pass on any messages.", name=ending.name)
+    goes = _("Please do not go to {name} any more. I no longer pass on any messages.", name=ending.name)
+    others = [_("I will ask your neighbours again.")] if ending.asks and not ending.over else []
     return [goes if ending.goes_there else comes, *others, *_describe_visit_and_office(city, ending)], [
         TALK_TO_HUMAN,
         MENU,
@@ -71,9 +73,11 @@ def explain_contact_stopped(city: City, ending: ContactEnding) -> TextAndButtons
 
 def explain_need_not_meet(city: City, visit: Visit, name: str) -> TextAndButtons:
     """A reminder for whoever reported something about `name` or is worried, until a coordinator has closed that."""
-    need_not = _("You need not meet {name}. It would be: {moment}.", name=name, moment=Moment(visit.at))
+    need_not = _(
+        "You do not have to meet {name}. The meeting is planned for: {moment}.", name=name, moment=Moment(visit.at)
+    )
     how = _(
-        "If you do not want to, please end the contact: then {name} does not come and does not hear why.", name=name
+        "If you do not want to, please end the contact. Then {name} will not come and will not be told why.", name=name
     )
     ends = choice(_("End the contact"), go="contacts.end_contact", pair=visit.pair)
     return [need_not, how, office(city), CALL_POLICE_IF_IN_DANGER], [ends, TALK_TO_HUMAN, MY_REQUESTS]
@@ -81,12 +85,16 @@ def explain_need_not_meet(city: City, visit: Visit, name: str) -> TextAndButtons
 
 def office(city: City) -> Text:
     """Whom to call."""
-    return _("Questions? Ask the people behind me: {office}.", office=city.office)
+    return _("Questions? Please contact us: {office}.", office=city.office)
 
 
 def _describe_visit_and_office(city: City, ending: ContactEnding) -> list[Line]:
-    off = [_("Your meeting does not take place: {moment}.", moment=Moment(ending.visit))] if ending.visit else []
-    knows = [_("{name} still knows the address or the number you gave.", name=ending.name)] if ending.knows else []
+    off = [_("Your meeting is cancelled: {moment}.", moment=Moment(ending.visit))] if ending.visit else []
+    knows = (
+        [_("{name} still has the address or the phone number that you shared.", name=ending.name)]
+        if ending.knows
+        else []
+    )
     return [*off, *knows, office(city), CALL_POLICE_IF_IN_DANGER]
 
 
@@ -114,7 +122,9 @@ def explain_sanction_over(first: list[Line], still: Iterable[Revision], now: dat
 
 def explain_kept_apart(name: str, tie: Contact) -> TextAndButtons:
     """They can be reached once more, but a report stands between the two: nothing sends one to the other."""
-    need_not = _("You need not meet {name}. Something was reported, so I do not bring you together again.", name=name)
+    need_not = _(
+        "You do not have to meet {name}. Something was reported, so I will not put you in touch again.", name=name
+    )
     return [need_not, CALL_POLICE_IF_IN_DANGER], [
         choice(_("End the contact"), go="contacts.end_contact", pair=tie.id),
         TALK_TO_HUMAN,

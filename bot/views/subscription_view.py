@@ -5,7 +5,7 @@ from bot.contract.placeholders import LanguageNames
 from bot.views.events import AUDIENCE_TEXTS, CATEGORY_TEXTS
 from db.model import Audience, Category, Subscription, Topic
 
-STOP_SUBSCRIPTION_LABEL = _("No more of these")
+STOP_SUBSCRIPTION_LABEL = _("Stop these reminders")
 
 MY_REMINDERS = choice(_("My reminders"), go="reminders")
 
@@ -16,7 +16,7 @@ def describe_subscription(topic: Topic, name: str) -> Text:
         case Topic.EVENT:
             return plain(name)
         case Topic.DATE:
-            return _("{title}, only once", title=name)
+            return _("{title}, one date only", title=name)
         case Topic.CATEGORY:
             return describe_event_kind(name)
         case Topic.LANGUAGE:
@@ -29,10 +29,10 @@ def _describe_other_subscription(topic: Topic, name: str) -> Text:
     if topic is Topic.OPENING:
         return _("When {place} opens", place=name)
     if topic is Topic.PLACE:
-        return _("What is on at {place}", place=name)
+        return _("Events at {place}", place=name)
     if topic is Topic.ORGANISATION:
-        return _("What {organiser} organises", organiser=name)
-    return _("What is on in {quarter}", quarter=name)
+        return _("Events by {organiser}", organiser=name)
+    return _("Events in {quarter}", quarter=name)
 
 
 def describe_event_kind(value: str) -> Text:

@@ -12,40 +12,40 @@ from db.model import Volunteer
 
 OFFER_HELP_BUTTON = choice(_("I want to help"), go="offer", sign="🙋")
 OPEN_REQUESTS_BUTTON = choice(_("Who needs help now?"), go="tasks")
-TRAINING_BUTTON = choice(_("Do the training (5 minutes)"), go="training", sign="🎓")
+TRAINING_BUTTON = choice(_("Do the training (5 min)"), go="training", sign="🎓")
 END_BREAK_BUTTON = choice(_("I am back"), go="account.resume_volunteering")
 END_BUSY_BUTTON = choice(_("I have time again"), go="volunteers.end_busy")
 JUST_BEFORE = timedelta(milliseconds=1)
-TRAINING_COMES_FIRST = _("Before your first task there is a short training: five minutes, here with me.")
-ADMITTED_ONLY = _("Only volunteers whom a coordinator has admitted see this.")
+TRAINING_COMES_FIRST = _("Before you help for the first time, there is a short training: five minutes, here with me.")
+ADMITTED_ONLY = _("Only volunteers accepted by a coordinator can see this.")
 
-OFFER_SET_ASIDE = _("A coordinator has set your offer aside for now. Nobody asks you for help.")
+OFFER_SET_ASIDE = _("A coordinator has put your offer on hold for now. Nobody will ask you for help.")
 
 HELPS_ENOUGH_ALREADY = _(
-    "You are helping several neighbours already. Once one of these is done, you can take on the next."
+    "You are already helping several neighbours. When you have finished helping one of them, you can help the next one."
 )
 
-COORDINATOR_WRITES_SOON = _("A coordinator writes to you soon.")
+COORDINATOR_WRITES_SOON = _("A coordinator will write to you soon.")
 """To whom something was said that a coordinator has to read."""
 
 LACK_TEXTS: dict[MissingTrust, tuple[Text, Choice]] = {
     MissingTrust.APPLIED: (
-        _("Thank you! A coordinator looks at your offer first. You hear from me."),
+        _("Thank you! A coordinator will look at your offer first. I will let you know."),
         OFFER_HELP_BUTTON,
     ),
     MissingTrust.DECLINED: (ADMITTED_ONLY, OFFER_HELP_BUTTON),
-    MissingTrust.PAUSED: (_("You are taking a break at the moment."), END_BREAK_BUTTON),
-    MissingTrust.ASIDE: (OFFER_SET_ASIDE, choice(_("Talk to a human"), go="talk")),
+    MissingTrust.PAUSED: (_("You are on a break at the moment."), END_BREAK_BUTTON),
+    MissingTrust.ASIDE: (OFFER_SET_ASIDE, choice(_("Talk to a person"), go="talk")),
     MissingTrust.TRAINING: (TRAINING_COMES_FIRST, TRAINING_BUTTON),
     MissingTrust.LEVEL: (
-        _("For this you need a higher level. Your coordinators know how to get there."),
+        _("You need a higher level for this. A coordinator can tell you how to get there."),
         OPEN_REQUESTS_BUTTON,
     ),
 }
 
 # Translators: how coordinators see somebody in a list.
 LEVEL_LABELS: dict[int, Text] = {
-    0: _("not admitted yet"),
+    0: _("not accepted yet"),
     trust_level.ADMITTED_LEVEL: _("level 1"),
     trust_level.TRUSTED_LEVEL: _("level 2"),
     trust_level.CERTIFIED_LEVEL: _("level 3"),
@@ -68,13 +68,11 @@ def describe_own_level(volunteer: Volunteer, today: date) -> Text:
     reached = trust_level.current_level(volunteer, today)
     if reached == trust_level.CERTIFIED_LEVEL and volunteer.certified_until:
         until = Date(volunteer.certified_until)
-        return _(
-            "Level 3 of 3: you can help with everything. Your police certificate is valid until {date}.", date=until
-        )
+        return _("Level 3 of 3: you can help with everything. Your police check is valid until {date}.", date=until)
     if reached == trust_level.TRUSTED_LEVEL:
-        return _("Level 2 of 3: you know how it goes, and can stay at somebody's side for longer.")
+        return _("Level 2 of 3: you know how it works, and you can support someone over a longer time.")
     if reached == trust_level.ADMITTED_LEVEL:
-        return _("Level 1 of 3: you can help with most things. After three tasks you can reach level 2.")
+        return _("Level 1 of 3: you can help with most things. After helping three times, you can reach level 2.")
     return _("Before level 1 of 3: a coordinator would like to get to know you.")
 
 
@@ -84,4 +82,4 @@ def describe_busy(volunteer: Volunteer, now: datetime) -> list[Text]:
     if volunteer.busy_until is None or not trust_level.is_busy(volunteer, now):
         return []
     last = Day((volunteer.busy_until - JUST_BEFORE).astimezone(now.tzinfo).date())
-    return [_("You are busy until {day}; I do not ask you before.", day=last)]
+    return [_("You are busy until {day}. I will not ask you before then.", day=last)]

@@ -10,16 +10,16 @@ from bot.views.common import quote
 from db.model import PendingApproval
 
 MIN_REACH_SHOWN = 5
-NEEDS_SECOND_PERSON = _("It takes a second person, within a day.")
+NEEDS_SECOND_PERSON = _("A second person has to agree within a day.")
 
 # Translators: read by coordinators and administrators; {by} and {name} are people.
 PROPOSAL_TEXTS: dict[str, Text] = {
-    "safety.ban_person": _("{by} proposes to ban {name}."),
-    "safety.ban_departed": _("{by} proposes to ban somebody who has left and whom a report is about."),
-    "administration.add_coordinator": _("{by} proposes one more coordinator:"),
-    "administration.remove_coordinator": _("{by} proposes that {name} is no longer a coordinator."),
-    "administration.export_data": _("{by} proposes to hand over a copy of {name}'s data."),
-    "moderation.send_broadcast": _("{by} proposes to write this to everybody:"),
+    "safety.ban_person": _("{by} suggests banning {name}."),
+    "safety.ban_departed": _("{by} suggests banning someone who has left and who is the subject of a report."),
+    "administration.add_coordinator": _("{by} suggests one more coordinator:"),
+    "administration.remove_coordinator": _("{by} suggests that {name} should no longer be a coordinator."),
+    "administration.export_data": _("{by} suggests handing over a copy of {name}'s data."),
+    "moderation.send_broadcast": _("{by} suggests sending this to everyone:"),
 }
 
 
@@ -74,5 +74,5 @@ def refresh_approval(
 def describe_reach(number: int) -> Text:
     """How many people; a small number could give somebody away."""
     if number < MIN_REACH_SHOWN:
-        return _("That reaches fewer than {number} people.", number=MIN_REACH_SHOWN)
-    return many("That reaches one person.", "That reaches {count} people.", count=number)
+        return _("This will reach fewer than {number} people.", number=MIN_REACH_SHOWN)
+    return many("This will reach one person.", "This will reach {count} people.", count=number)

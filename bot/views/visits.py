@@ -17,12 +17,12 @@ OFF = "off:"
 """Stands there while a visit is called off and no other time is agreed on, so that nobody is asked who has come."""
 
 VISIT_OVER_AFTER = timedelta(hours=12)
-SAY_CODE_WORD = _("Say it at the door.")
-ASK_FOR_CODE_WORD = _("Ask for it at the door, and do not open to anybody who does not know it.")
+SAY_CODE_WORD = _("Say the code word at the door.")
+ASK_FOR_CODE_WORD = _("Ask for the code word at the door. Do not open to anyone who does not know it.")
 
 SHARED_DETAIL_TEXTS: dict[SharedKind, Text] = {
-    SharedKind.ADDRESS: _("{name} gives you their address: {words}"),
-    SharedKind.PHONE: _("{name} gives you their phone number: {words}"),
+    SharedKind.ADDRESS: _("{name} has given you their address: {words}"),
+    SharedKind.PHONE: _("{name} has given you their phone number: {words}"),
 }
 
 
@@ -34,7 +34,7 @@ def shared_detail_subject(disclosure: int) -> str:
 def send_shared_detail(ctx: Context, pair: HelpContact, given: SharedDetail, giver: str) -> None:
     """Never sent twice by itself; where nobody knows whether it arrived, the helper is asked. `giver` is a name."""
     told = Text(SHARED_DETAIL_TEXTS[given.kind].message, {"name": giver, "words": given.value})
-    lines = [told, _("It is only for this visit. Please do not write it down, and pass it on to nobody.")]
+    lines = [told, _("This is only for this visit. Please do not write it down or pass it on to anyone.")]
     unsure = DeliveryFallback(go="contacts.ask_whether_detail_arrived", data={"disclosure": given.id})
     ctx.tell(
         pair.helper,
@@ -48,7 +48,7 @@ def send_shared_detail(ctx: Context, pair: HelpContact, given: SharedDetail, giv
 
 def shared_details_button(pair: HelpContact) -> Choice:
     """The list of what was given, for both to read."""
-    return choice(_("What was shared"), go="contacts.list_shared_details", pair=pair.id)
+    return choice(_("Shared address and phone"), go="contacts.list_shared_details", pair=pair.id)
 
 
 def retract_shared_details(ctx: Context, pair: Contact, given: Iterable[SharedDetail]) -> None:
@@ -69,7 +69,7 @@ def describe_code_word(ctx: Context, code: str, language: str) -> list[Line]:
         return []
     means = code_words.translate_code_word(code, ctx.city.words.door, language)
     said = _("Code word: “{words}”.", words=code)
-    return [(said, _("It means: {words}.", words=means)) if means else said]
+    return [(said, _("In your language: {words}.", words=means)) if means else said]
 
 
 def explain_code_word(pair: HelpContact, person: int) -> Text:
@@ -83,20 +83,20 @@ def describe_visit(visit: Visit | None, name: str, person: int) -> Text:
         return _("You have not agreed on a time with {name} yet.", name=name)
     at = Moment(visit.at)
     if visit.state is VisitState.AGREED:
-        return _("You meet {name}: {moment}.", name=name, moment=at)
+        return _("You are meeting {name}: {moment}.", name=name, moment=at)
     if visit.proposed_by == person:
-        return _("You proposed {moment}. {name} has not answered yet.", name=name, moment=at)
-    return _("{name} proposes: {moment}. Does that suit you?", name=name, moment=at)
+        return _("You suggested {moment}. {name} has not answered yet.", name=name, moment=at)
+    return _("{name} suggests: {moment}. Does that suit you?", name=name, moment=at)
 
 
-NO_ADDRESS_YET = _("No address has been given yet.")
+NO_ADDRESS_YET = _("You have not been given the address yet.")
 
 
 def describe_address_status(pair: HelpContact, given: Iterable[SharedDetail], person: int) -> list[Line]:
     """Whether the helper knows where to go, said to either of the two."""
     if not any(one.value and one.kind is SharedKind.ADDRESS for one in given):
-        return [NO_ADDRESS_YET if person == pair.helper else _("You have not given your address yet.")]
-    return [_("You have the address: see “What was shared”.")] if person == pair.helper else []
+        return [NO_ADDRESS_YET if person == pair.helper else _("You have not shared your address yet.")]
+    return [_("You have the address. See “Shared address and phone”.")] if person == pair.helper else []
 
 
 def describe_whom_to_meet(visit: Visit, said: Revision | None, name: str, person: int, *, helps: bool) -> list[Line]:
@@ -105,14 +105,14 @@ def describe_whom_to_meet(visit: Visit, said: Revision | None, name: str, person
         return [describe_visit(visit, name, person)]
     if helps:
         return [describe_visit(visit, said.helped, person), *describe_represented(said, name)]
-    return [_("{helper} comes to {name}: {moment}.", helper=name, name=said.helped, moment=Moment(visit.at))]
+    return [_("{helper} will come to {name}: {moment}.", helper=name, name=said.helped, moment=Moment(visit.at))]
 
 
 def explain_who_knows_visit(said: Revision | None, *, reads: bool) -> list[Line]:
     """Whoever is at home knows the time and the code word: by the bot where they `reads` it, else from the writer."""
     if said is None or not said.helped:
         return []
-    knows = _("{name} reads the time and the code word as well.", name=said.helped)
+    knows = _("{name} can also read the time and the code word.", name=said.helped)
     return [knows if reads else _("Please tell {name} the time and the code word.", name=said.helped)]
 
 
@@ -156,7 +156,7 @@ def visit_buttons(pair: HelpContact, visit: Visit | None, person: int) -> list[C
         *gives,
         code_word_button(pair),
         shared_details_button(pair),
-        choice(_("Something came up"), go="contacts.ask_what_came_up", pair=pair.id),
+        choice(_("Problem with the visit"), go="contacts.ask_what_came_up", pair=pair.id),
     ]
 
 
@@ -171,13 +171,13 @@ def other_time_button(pair: HelpContact) -> Choice:
 
 def give_address_button(pair: HelpContact) -> Choice:
     """Only who asked for help has this, and only they decide."""
-    return choice(_("Give my address"), go="contacts.ask_contact_details", pair=pair.id, kind=SharedKind.ADDRESS.value)
+    return choice(_("Share my address"), go="contacts.ask_contact_details", pair=pair.id, kind=SharedKind.ADDRESS.value)
 
 
 def give_phone_button(pair: HelpContact) -> Choice:
     """As with the address."""
     return choice(
-        _("Give my phone number"), go="contacts.ask_contact_details", pair=pair.id, kind=SharedKind.PHONE.value
+        _("Share my phone number"), go="contacts.ask_contact_details", pair=pair.id, kind=SharedKind.PHONE.value
     )
 
 
@@ -190,7 +190,7 @@ def visit_problem_buttons(pair: HelpContact, person: int) -> list[Choice]:
     """What can come up before and during a visit, one tap each; whoever asked has another way out than the helper."""
     late = choice(_("I am running late"), go="contacts.ask_how_late", pair=pair.id)
     if person == pair.helper:
-        nobody = choice(_("Nobody opened"), go="contacts.report_nobody_opened", pair=pair.id)
+        nobody = choice(_("Nobody opens the door"), go="contacts.report_nobody_opened", pair=pair.id)
         return [late, nobody, choice(_("I cannot come"), go="matching.step_back", pair=pair.id)]
     nobody = choice(_("Nobody came"), go="contacts.report_nobody_came", pair=pair.id)
     return [late, nobody, choice(_("I cannot come"), go="contacts.ask_move_or_withdraw", pair=pair.id)]

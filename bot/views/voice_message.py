@@ -7,8 +7,8 @@ from db.model import Revision
 VOICE_SIGN = "🎤"
 """What stands for a voice message where words are quoted; the same in every language."""
 
-VOICE_FOLLOWS = _("This is what they said:")
-VOICE_RECEIVED = _("I got your voice message. I cannot understand it, but people will listen to it.")
+VOICE_FOLLOWS = _("This is what the person said:")
+VOICE_RECEIVED = _("I have received your voice message. I cannot understand it, but people will listen to it.")
 
 
 def read_voice_reference(ctx: Context) -> str:

@@ -30,7 +30,7 @@ TIME_LABELS: dict[str, Text] = {
 }
 """What the names of `rules.week` read."""
 FREQUENCY_LABELS: dict[int, Text] = {
-    0: _("It does not matter"),
+    0: _("No limit"),
     1: _("Once a week"),
     2: _("Twice a week"),
     3: _("Three times a week"),
@@ -46,8 +46,8 @@ def name_quarters(ids: Collection[str], known: Sequence[Quarter]) -> NameList:
 def describe_kinds(chosen: Collection[str]) -> list[Line]:
     """The kinds of help, one per line."""
     if not chosen:
-        return [_("You help with everything.")]
-    return [_("You help with:"), *(kinds.find_kind(name).label for name in chosen)]
+        return [_("You can help with everything.")]
+    return [_("You can help with:"), *(kinds.find_kind(name).label for name in chosen)]
 
 
 def describe_times(chosen: Collection[str]) -> list[Line]:
@@ -59,7 +59,7 @@ def describe_times(chosen: Collection[str]) -> list[Line]:
 
 def describe_volunteer_profile(volunteer: Volunteer) -> list[Line]:
     """All that somebody offers, for themselves."""
-    woman = [_("I ask you as well where a woman is wanted.")] if volunteer.woman else []
+    woman = [_("I will also ask you when someone would like a woman to help.")] if volunteer.woman else []
     return [
         *describe_kinds(volunteer.kinds),
         _("You speak: {languages}.", languages=LanguageNames(volunteer.languages)),
@@ -74,18 +74,22 @@ def _describe_own_area(volunteer: Volunteer) -> Text:
     names = volunteer.quarter_names
     if volunteer.home:
         return many(
-            "You walk up to {count} minute from {quarter}.",
-            "You walk up to {count} minutes from {quarter}.",
+            "You will walk up to {count} minute from {quarter}.",
+            "You will walk up to {count} minutes from {quarter}.",
             count=volunteer.minutes,
             quarter=next(iter(names), "?"),
         )
-    return _("You help in: {quarters}.", quarters=NameList(names)) if names else _("You help everywhere in the city.")
+    return (
+        _("You can help in: {quarters}.", quarters=NameList(names))
+        if names
+        else _("You can help anywhere in the city.")
+    )
 
 
 def describe_availability(volunteer: Volunteer) -> list[Line]:
     """When and how often somebody has time, for coordinators; nothing where it is left open."""
     times = availability.names_of_codes(volunteer.times)
-    woman = [_("May be asked where a woman is wanted.")] if volunteer.woman else []
+    woman = [_("Can be asked when someone would like a woman to help.")] if volunteer.woman else []
     return [
         *([_("Has time:")] if times else []),
         *(TIME_LABELS[name] for name in times),
@@ -99,14 +103,14 @@ def describe_area(volunteer: Volunteer) -> Text:
     names = volunteer.quarter_names
     if volunteer.home:
         return many(
-            "Walks up to {count} minute from {quarter}.",
-            "Walks up to {count} minutes from {quarter}.",
+            "Will walk up to {count} minute from {quarter}.",
+            "Will walk up to {count} minutes from {quarter}.",
             count=volunteer.minutes,
             quarter=next(iter(names), "?"),
         )
     if volunteer.quarters:
-        return _("Helps in: {quarters}.", quarters=NameList(names))
-    return _("Helps everywhere in the city.")
+        return _("Can help in: {quarters}.", quarters=NameList(names))
+    return _("Can help anywhere in the city.")
 
 
 def _describe_weekly_limit(volunteer: Volunteer) -> list[Line]:

@@ -8,10 +8,13 @@ TextAndButtons = tuple[list[Line], list[Choice]]
 
 def ask_others_buttons(post: int) -> list[Choice]:
     """Somebody else may help."""
-    return [choice(_("Ask others"), go="requests.reuse_for_another_day", post=post), MENU]
+    return [choice(_("Ask other people"), go="requests.reuse_for_another_day", post=post), MENU]
 
 
 def explain_series_ended(name: str, post: int, *, helps: bool) -> TextAndButtons:
     """It is over before its last time, whoever ended it and why; `name` is the other one."""
-    over = _("The weekly help with {name} has ended. What you agreed on before stays.", name=name)
-    return ([over, _("Thank you for being there.")], [MY_REQUESTS]) if helps else ([over], ask_others_buttons(post))
+    over = _(
+        "The weekly help with {name} has ended. Visits that you have already agreed on will still take place.",
+        name=name,
+    )
+    return ([over, _("Thank you for your help.")], [MY_REQUESTS]) if helps else ([over], ask_others_buttons(post))

@@ -12,7 +12,8 @@ from db.model import IssuedCertificate
 
 PAGE_TITLE = _("Is this certificate genuine?")
 UNKNOWN_CERTIFICATE = _(
-    "I know no certificate with this code. Please look at each letter once more, or ask the office: {office}."
+    "I do not know any certificate with this code. Please check each letter again, or ask the "
+    "volunteer office: {office}."
 )
 
 
@@ -37,7 +38,7 @@ class CertificatePage:
 
     def _genuine(self, issued: IssuedCertificate) -> Text:
         return _(
-            "A certificate with this code was issued on {date} by {office}, over {time} hours of voluntary help.",
+            "Yes. {office} issued a certificate with this code on {date}, for {time} hours of voluntary help.",
             date=Date(issued.at.astimezone(self._writer.city.zone).date()),
             office=self._writer.city.office,
             time=format_duration(issued.minutes),

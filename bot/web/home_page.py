@@ -13,11 +13,11 @@ ChatLinks = Callable[[], Mapping[str, str]]
 """Where people can write to us right now, by the name of the network."""
 
 HOW_TO_WRITE = _("How to write to me")
-SCAN_HINT = _("Scan a square with your telephone, or tap the name above it.")
-NO_CHAT = _("Just now nobody can write to me from outside. Please ask {office}.")
-ASK_IN_CHAT = _("What I keep, and how you delete it, I say in the chat: write {word}.", word="privacy")
-IMPRINT, PRIVACY = _("Imprint"), _("Privacy notice")
-NO_IMPRINT = _("The imprint is missing here: {office} still has to say where it is.")
+SCAN_HINT = _("Scan a square code with your phone, or tap the name above it.")
+NO_CHAT = _("Nobody can write to me at the moment. Please ask {office}.")
+ASK_IN_CHAT = _("In the chat, I can tell you what I keep and how to delete it: write {word}.", word="privacy")
+IMPRINT, PRIVACY = _("Legal notice"), _("Privacy notice")
+NO_IMPRINT = _("The legal notice is missing here: {office} still has to say where it is.")
 NO_PRIVACY = _("The privacy notice is missing here: {office} still has to say where it is.")
 LANGUAGES = _("Languages")
 
@@ -47,10 +47,13 @@ class HomePage:
     def _about(self, language: str) -> str:
         city = self._writer.city
         told = (
-            _("Hello! I am Büdchen, the neighbourhood bot for {city}. I am a program.", city=city.name),
-            _("I find meeting places near you: open rooms where everyone is welcome and nobody has to buy anything."),
-            _("Do you need a hand, or can you lend one? I bring neighbours together."),
-            _("The people behind me: {office}.", office=city.office),
+            _(
+                "Hello! I am Büdchen, the neighbourhood bot for {city}. I am a computer program, not a person.",
+                city=city.name,
+            ),
+            _("I can find places near you to meet people. Everyone is welcome there, and nobody has to buy anything."),
+            _("Do you need help, or would you like to help? I bring neighbours together."),
+            _("A team of people looks after me: {office}.", office=city.office),
         )
         return "".join(f"<p>{self._writer.say(text, language)}</p>" for text in told)
 

@@ -13,7 +13,7 @@ from bot.i18n import Languages
 
 PageHandler = Callable[[web.Request], Awaitable[web.Response]]
 
-TOO_MANY_REQUESTS = _("Very many are asking just now. Please try again in a minute.")
+TOO_MANY_REQUESTS = _("Very many people are asking at the moment. Please try again in a minute.")
 
 LANGUAGE_PARAMETER = "language"
 """What stands in the address of a page in a language that was chosen."""

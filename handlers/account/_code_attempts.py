@@ -9,7 +9,7 @@ WRONG_CODE_COUNTER = "code"
 """What wrong ones are counted as."""
 MAX_WRONG_CODES = 10
 TOO_MANY_WRONG_CODES = _(
-    "These were ten wrong codes within an hour. Please try again later, or ask whoever gave you the code."
+    "That was ten wrong codes within an hour. Please try again later, or ask the person who gave you the code."
 )
 
 

@@ -7,14 +7,17 @@ from bot.rules.privacy import personal_data
 from bot.rules.safety import detect_danger
 from bot.rules.text.input_limits import is_too_long
 
-ASK_TO_READ = _("May our team read this sentence, to learn from it? It is deleted after 30 days.")
+ASK_TO_READ = _("May our team read this sentence to learn from it? It will be deleted after 30 days.")
 MAX_OTHER_BUTTONS = 4
 """Ways on beside which yes and no still find their place."""
 
 # Translators: said in the privacy notice, where the city lets the bot ask for sentences that it did not understand.
 PRIVACY_NOTICE_LINES = (
-    _("If you say yes, our team reads a sentence that I did not understand, without your name, for 30 days at most."),
-    _("What I learn from such sentences stays. It is numbers, and no sentence can be read out of them."),
+    _(
+        "If you say yes, our team can read a sentence that I did not understand, without your name and "
+        "for 30 days at most."
+    ),
+    _("What I learn from such sentences stays. It is only numbers, and nobody can read a sentence from them."),
 )
 
 

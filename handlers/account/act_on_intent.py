@@ -39,7 +39,7 @@ async def interpret_free_text(ctx: Context) -> None:
         help_, human = _fallback_buttons(ctx.text)
         place = choice(registry.commands["places"].summary, go="places", sign="📍")
         await _say_and_ask_consent(
-            ctx, _("I did not understand that. Tell me in other words, or choose:"), [help_, place, human]
+            ctx, _("I did not understand that. Please use other words, or choose:"), [help_, place, human]
         )
 
 
@@ -117,9 +117,12 @@ async def _choose_language(ctx: Context) -> None:
 @always
 async def introduce_bot(ctx: Context) -> None:
     """Who speaks, who is behind it, and that it costs nothing."""
-    hello = _("Hello! I am Büdchen, the neighbourhood bot for {city}. I am a program.", city=ctx.city.name)
-    behind = _("The people behind me: {office}.", office=ctx.city.office)
-    free = _("Everything here costs you nothing.")
+    hello = _(
+        "Hello! I am Büdchen, the neighbourhood bot for {city}. I am a computer program, not a person.",
+        city=ctx.city.name,
+    )
+    behind = _("A team of people looks after me: {office}.", office=ctx.city.office)
+    free = _("Everything here is free.")
     ctx.say([hello, (behind, free)], registry.choices("talk", "privacy", "menu"))
 
 

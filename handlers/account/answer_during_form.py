@@ -8,9 +8,9 @@ OTHER_FORMS = (Intent.HELP, Intent.VOLUNTEER, Intent.OWN_EVENT, Intent.DELETE)
 """What would take the place of the question that waits."""
 # Translators: said in the middle of a form to who asks what it costs, who gets the address, what the name is for.
 SHORT_ANSWERS: dict[str, Text] = {
-    "cost": _("Everything here costs you nothing."),
-    "address": _("Nobody gets your address until you give it to your helper yourself."),
-    "name": _("A first name is enough. Only the coordinators and your helper see it."),
+    "cost": _("Everything here is free."),
+    "address": _("Nobody will get your address until you yourself share it with the person who helps you."),
+    "name": _("A first name is enough. Only coordinators and the person who helps you will see it."),
 }
 INTENTS_ANSWERED_AT_ONCE = (Intent.PLACE, Intent.EVENT, Intent.REMIND, Intent.INFO)
 
@@ -40,5 +40,5 @@ async def answer_form_question(ctx: Context) -> None:
 def _offer_instead(name: str, words: str) -> tuple[Text, list[Choice]]:
     command = registry.commands[name]
     told = {"words": words} if name == "ask" else {}
-    said = _("You are in the middle of something. If you tap this instead, what you told me so far is dropped:")
+    said = _("You have not finished yet. If you tap this instead, I will discard what you have told me so far:")
     return said, [choice(command.summary, go=name, sign=command.sign, **told)]

@@ -9,7 +9,7 @@ from db.cases import ReviewDue
 from db.model import Urgency
 
 
-@command("talk", name="account.ask_message_to_team", summary=_("Talk to a human"), menu=60, sign="💬")
+@command("talk", name="account.ask_message_to_team", summary=_("Talk to a person"), menu=60, sign="💬")
 @always
 async def ask_message_to_team(ctx: Context) -> None:
     """What stands behind the word is passed on at once."""
@@ -17,8 +17,8 @@ async def ask_message_to_team(ctx: Context) -> None:
     if ctx.text:
         await send_message_to_team(ctx)
     else:
-        question = _("What is it about? One sentence is enough. A coordinator reads it.")
-        ctx.ask([question, _("If somebody is in danger now, please call 110 or 112.")], then=send_message_to_team)
+        question = _("What is it about? One sentence is enough. A coordinator will read it.")
+        ctx.ask([question, _("If someone is in danger now, please call 110 or 112.")], then=send_message_to_team)
 
 
 @step("account.send_message_to_team")
@@ -31,7 +31,7 @@ async def send_message_to_team(ctx: Context) -> None:
     hours = await duty_roster.list_office_hours_for(ctx.tx, quarter)
     due = compute_due(ctx.city, ctx.now, hours)
     case = cases.open_team_message(ctx.tx, ctx.person, ctx.text, ReviewDue(due, Urgency.SOON, quarter))
-    ctx.say([_("Thank you. I passed it on."), describe_due(due)], [MENU])
+    ctx.say([_("Thank you. I have passed it on."), describe_due(due)], [MENU])
     open_case_card(
         ctx, await case_view.read_case(ctx.tx, case), hours, lately=await case_view.count_recent_cases(ctx.tx)
     )

@@ -10,22 +10,26 @@ from bot.views.visits import retract_shared_details
 from db import case_view, cases, contacts, help_requests, people, sanctions, shared_details
 from db.model import RequestState
 
-SUSPENSION_NOTE_STAYS = _("Only a note without your name stays: that this account is suspended, and until when.")
-REPORT_NOTE_STAYS = _(
-    "If somebody has reported something about you, a note without your name stays until it is decided."
+SUSPENSION_NOTE_STAYS = _(
+    "I will only keep a note without your name. It says that this account is suspended, and until when."
 )
-PERSON_HAS_LEFT = _("Whoever this is about has left. What you decide here holds if they come back.")
-CASE_GONE = _("A case is gone: whoever it was about has left. Nothing is left to do.")
+REPORT_NOTE_STAYS = _(
+    "If someone has reported something about you, I will keep a note without your name until the report is decided."
+)
+PERSON_HAS_LEFT = _(
+    "The person this is about has left Büdchen. What you decide here will apply if this person comes back."
+)
+CASE_GONE = _("A case has been removed because the person it was about has left Büdchen. There is nothing left to do.")
 
 
 @command("forget", name="account.ask_delete_account", summary=_("Delete everything about me"))
 @always
 async def ask_delete_account(ctx: Context) -> None:
     """Ask once more, since it cannot be undone."""
-    question = _("Shall I delete everything I know about you? This cannot be undone.")
+    question = _("Shall I delete everything I know about you? You cannot undo this.")
     ctx.ask(
         question,
-        [choice(_("No, keep it"), sure=False), choice(_("Yes, delete everything"), sure=True)],
+        [choice(_("No, keep everything"), sure=False), choice(_("Yes, delete everything"), sure=True)],
         then=confirm_delete_account,
     )
 
@@ -57,8 +61,10 @@ async def _delete_account(ctx: Context) -> None:
     await people.forget_person(ctx.tx, ctx.person.id)
     for report in reports:
         refresh_case_card(ctx, await case_view.read_case(ctx.tx, report), PERSON_HAS_LEFT)
-    gone = _("Everything I knew about you is deleted. Goodbye, and all the best!")
-    copies = _("I cannot delete what stands on a phone, yours or a neighbour's. A backup may hold a copy for 30 days.")
+    gone = _("I have deleted everything I knew about you. Goodbye, and all the best!")
+    copies = _(
+        "I cannot delete messages that are on a phone, yours or a neighbour's. A backup may keep a copy for 30 days."
+    )
     ctx.say([gone, copies, REPORT_NOTE_STAYS, *stays])
 
 

@@ -11,7 +11,7 @@ async def follow_explicit_intent(ctx: Context) -> None:
     """To whoever writes for them, to a request, or to what there are reminders of."""
     about = plain_statements.find_leading_topic(ctx.text)
     if about == "represent":
-        trust = _("Somebody you trust, such as your daughter, can ask for help for you and get the answers.")
+        trust = _("Someone you trust, such as your daughter, can ask for help for you and get the answers.")
         ctx.say(trust, registry.choices("represent", "ask", "talk"))
     elif about == "remind":
         await ctx.redirect("reminders.explain_reminders")

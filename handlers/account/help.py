@@ -6,17 +6,17 @@ from bot.views.command_list import refresh_command_list
 from db import people
 
 EXAMPLE_CASE_NUMBER = "12"
-COMMANDS_BY_ROLE = _("By your role you can do what is listed here, too.")
-NUMBERED_COMMANDS = _("With the number of a case behind it, you can write:")
+COMMANDS_BY_ROLE = _("In your role, you can also do what is listed here.")
+NUMBERED_COMMANDS = _("You can write these commands, with the number of a case after them:")
 
 
-@command("help", name="account.show_help", summary=_("Help"), sign="💡", anytime=True)
+@command("help", name="account.show_help", summary=_("How this works"), sign="💡", anytime=True)
 @always
 async def show_help(ctx: Context) -> None:
     """Explain the three ways to answer, and show everything one can do."""
-    how = _("Choose by a tap, or write the number or the words.")
-    free = _("Or simply write what you are looking for. For example: “library”, “place for families” or a postcode.")
-    out = _("“Cancel” ends a question, “back” returns to the one before.")
+    how = _("Tap a button, or write its number or its words.")
+    free = _("Or just write what you are looking for. For example: “library”, “place for families” or a postcode.")
+    out = _("Write “cancel” to stop a question, or “back” to return to the question before.")
     held = await people.read_roles(ctx.tx, ctx.person)
     theirs = registry.commands_of_roles(held)
     if not theirs:

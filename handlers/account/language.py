@@ -12,12 +12,12 @@ async def ask_language(ctx: Context) -> None:
     """Offer the languages by their own names, or take the one that was named right away."""
     wanted = normalize(ctx.text)
     if not wanted:
-        ctx.say(_("Which language shall I speak?"), _language_buttons(ctx))
+        ctx.say(_("Which language should I speak?"), _language_buttons(ctx))
         return
     spellings = {normalize(name): code for code, name in ctx.city.languages.items()}
     code = spellings.get(wanted) or next((code for code in ctx.city.languages if code.lower() == wanted), None)
     if code is None:
-        raise Refusal(_("I do not speak that language yet. These are the ones I speak:"), _language_buttons(ctx))
+        raise Refusal(_("I do not speak that language yet. I speak these:"), _language_buttons(ctx))
     await _set_language(ctx, code)
 
 
@@ -37,4 +37,4 @@ async def choose_language(ctx: Context) -> None:
 async def _set_language(ctx: Context, code: str) -> None:
     ctx.person = people.set_chosen_language(ctx.tx, ctx.person, code)
     refresh_command_list(ctx, ctx.person.id, await people.read_roles_of(ctx.tx, ctx.person.id))
-    ctx.say(_("From now on I speak English with you."), [choice(_("Menu"), go="menu")])
+    ctx.say(_("From now on, I will speak English with you."), [choice(_("Menu"), go="menu")])

@@ -11,14 +11,14 @@ from db.training_sentences import ASK_AGAIN_AFTER_REFUSAL
 async def share_sentence(ctx: Context) -> None:
     """From now on a coordinator may read it, for 30 days; whoever taps twice gives it once."""
     if not ctx.city.learns:
-        ctx.say(_("We do not learn from sentences any more. Nobody reads it."), [MENU])
+        ctx.say(_("We no longer learn from sentences. Nobody will read it."), [MENU])
         return
     words = str(ctx.button_data["words"])
     guess = detect_language.guess_language(words, ctx.city.words.greetings, ctx.city.languages)
     spoken = guess.language if guess else ctx.person.language
     number = await training_sentences.donate_sentence(ctx.tx, ctx.person, spoken, words)
     back = [choice(_("Delete this sentence"), go="account.delete_shared_sentence", sentence=number)] if number else []
-    thanks = _("Thank you. Somebody in our team reads it, without your name.")
+    thanks = _("Thank you. Someone in our team will read it, without your name.")
     ctx.say(thanks, [*registry.choices("ask", "talk"), *back, MENU])
 
 
@@ -27,7 +27,7 @@ async def share_sentence(ctx: Context) -> None:
 async def refuse_to_share_sentences(ctx: Context) -> None:
     """They are not asked again for a long time."""
     training_sentences.postpone_question(ctx.tx, ctx.person, ctx.now + ASK_AGAIN_AFTER_REFUSAL)
-    ctx.say(_("All right, nobody reads it."), registry.choices("ask", "talk", "menu"))
+    ctx.say(_("All right, nobody will read it."), registry.choices("ask", "talk", "menu"))
 
 
 @action("account.delete_shared_sentence")
@@ -35,4 +35,4 @@ async def refuse_to_share_sentences(ctx: Context) -> None:
 async def delete_shared_sentence(ctx: Context) -> None:
     """As easily as it was given."""
     training_sentences.withdraw_sentence(ctx.tx, ctx.button_data["sentence"], ctx.person)
-    ctx.say(_("It is deleted. Nobody reads it any more."), registry.choices("talk", "menu"))
+    ctx.say(_("I have deleted it. Nobody can read it any more."), registry.choices("talk", "menu"))

@@ -12,7 +12,7 @@ OVERSIGHT_COMMANDS = ("coordinators", "audit", "numbers")
 NOT_NOW = choice(_("Not now"), go="account.dismiss_menu_news")
 # Translators: said once: to somebody whom a neighbour has helped, or who may help and lacks the training.
 MENU_NEWS: dict[str, tuple[Text, list[Choice]]] = {
-    "help": (_("Many neighbours are glad of your language. Would you like to help, too?"), []),
+    "help": (_("Your language would help many neighbours here. Would you like to help, too?"), []),
     "training": (TRAINING_COMES_FIRST, [TRAINING_BUTTON]),
 }
 

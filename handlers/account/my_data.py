@@ -7,10 +7,10 @@ from bot.rules.access.roles import AgeGroup
 from db import people
 
 AGE_TEXTS: dict[AgeGroup, Text] = {
-    AgeGroup.CHILD: _("I noted that you are younger than 16."),
-    AgeGroup.SIXTEEN: _("I noted that you are 16 or 17."),
-    AgeGroup.YOUTH: _("I noted that you are 16 or 17, and that an organisation answers for you."),
-    AgeGroup.ADULT: _("I noted that you are 18 or older."),
+    AgeGroup.CHILD: _("I have noted that you are under 16."),
+    AgeGroup.SIXTEEN: _("I have noted that you are 16 or 17."),
+    AgeGroup.YOUTH: _("I have noted that you are 16 or 17, and that an organisation has taken responsibility for you."),
+    AgeGroup.ADULT: _("I have noted that you are 18 or over."),
 }
 
 
@@ -21,30 +21,30 @@ async def show_my_data(ctx: Context) -> None:
     held = await people.read_all_data(ctx.tx, ctx.person.id)
     told = [_("Your language here is {language}.", language=LanguageNames((ctx.person.language,)))]
     if ctx.person.name:
-        told.append(_("Neighbours you are in touch with call you {name}.", name=ctx.person.name))
+        told.append(_("People you are in touch with know you as {name}.", name=ctx.person.name))
     if age := await people.read_age(ctx.tx, ctx.person):
         told.append(AGE_TEXTS[AgeGroup(age)])
     if held["post"]:
         told.append(_requests_line(len(held["post"])))
     if held["volunteer"]:
-        told.append(_("I know what you offer to help with."))
+        told.append(_("I know what you have offered to help with."))
     if held["relayed"]:
-        told.append(_("I still hold what you wrote to neighbours, sealed."))
+        told.append(_("I still have the messages you wrote to neighbours. They are encrypted."))
     if held["whereabouts"]:
-        told.append(_("I remember roughly where you were when you last shared your position, for one day at most."))
+        told.append(_("I remember roughly where you were when you last shared your location, for one day at most."))
     if held["outbox"]:
         told.append(_notes_line(len(held["outbox"])))
-    told.append(_("I hold no phone number and no picture of you."))
+    told.append(_("I have no phone number and no picture of you."))
     told.append(_("The file shows every entry."))
     file = File("my-data.json", "application/json", json.dumps(held, ensure_ascii=False, indent=2))
     ctx.say(told, registry.choices("forget", "menu"), file=file)
 
 
 def _requests_line(number: int) -> Text:
-    return many("I hold one request of yours.", "I hold {count} requests of yours.", count=number)
+    return many("I have one request from you.", "I have {count} requests from you.", count=number)
 
 
 def _notes_line(answers: int) -> Text:
     return many(
-        "I still hold a note of one answer to you.", "I still hold notes of {count} answers to you.", count=answers
+        "I still have a note of one answer to you.", "I still have notes of {count} answers to you.", count=answers
     )

@@ -4,8 +4,9 @@ from bot.contract import City, Context, Text, _, always, command, registry
 from handlers.account._reading_consent import PRIVACY_NOTICE_LINES
 
 MACHINE_TRANSLATION = _(
-    "Where people do not share a language, a translation service that the office chose gets what neighbours write to"
-    " each other and the words of a request, and nothing about them."
+    "If two people do not speak the same language, a translation service chosen by the volunteer "
+    "office helps. It gets the messages between neighbours and the text of a request, but nothing "
+    "about the people."
 )
 
 
@@ -16,22 +17,31 @@ async def show_privacy(ctx: Context) -> None:
     ctx.say(
         [
             _("I keep as little as I can: your language, how to reach you here, and a first name if you tell me one."),
-            _("What you write to me and what I answer is deleted after one day at the latest."),
+            _("I delete your messages to me and my answers after one day at the latest."),
             *([MACHINE_TRANSLATION] if ctx.city.translated else []),
             *(PRIVACY_NOTICE_LINES if ctx.city.learns else []),
-            _("Requests, and what neighbours write to each other, are deleted 30 days after they end."),
-            _("What was rejected stays for 90 days, what was reported for six months."),
-            _("What somebody does as a coordinator, or may not do, is noted for a year, without words and names."),
-            _("Whoever is reported stays known by a note without a name until it is decided, also if I forget them."),
-            _("A suspension and its reason are kept until 30 days after it is over."),
-            _("Your first name is for coordinators and for the neighbour you are in touch with, for nobody else."),
-            _("A language mediator reads it and what you write once both of you have agreed to that."),
-            _("A position you share is kept only roughly, to about 100 metres, and for one day at most."),
-            _("If you do not write for a year, I forget you."),
-            _("The app you write with keeps a copy of its own. Telegram does so outside the European Union."),
-            _("If you have everything deleted, I destroy the key that locks it, and nobody can open it any more."),
+            _("I delete requests, and the messages between neighbours, 30 days after they end."),
+            _("I keep what was rejected for 90 days, and what was reported for six months."),
+            _("For one year, I note what coordinators did or were not allowed to do, without texts or names."),
+            _(
+                "If someone is reported, I keep a note without a name until the report is decided, even if I "
+                "delete everything else about that person."
+            ),
+            _("I delete a suspension and its reason 30 days after the suspension is over."),
+            _("Only coordinators and the neighbour you are in touch with can see your first name."),
+            _(
+                "If someone translates for you, that person can read your first name and your messages. You must "
+                "both agree first."
+            ),
+            _("I keep a location that you share only roughly, to about 100 metres, and for one day at most."),
+            _("If you do not write for a year, I delete everything about you."),
+            _("The app you use keeps its own copy. Telegram does this outside the European Union."),
+            _(
+                "If you ask me to delete everything, I destroy the key to your data. Nobody can open your data "
+                "any more."
+            ),
             *_legal_lines(ctx.city),
-            _("Questions? Ask the people behind me: {office}.", office=ctx.city.office),
+            _("Questions? Please contact us: {office}.", office=ctx.city.office),
         ],
         registry.choices("mydata", "forget", "menu"),
     )
@@ -40,22 +50,22 @@ async def show_privacy(ctx: Context) -> None:
 def _legal_lines(city: City) -> list[Text]:
     """What allows it, who watches over it and who hears complaints, as far as the city has named them."""
     law = _(
-        "The law lets me do this: helping neighbours is a task of {office}, or you agree and can take that back, or a"
-        " life is in danger (GDPR, Article 6 (1): {letters}).",
+        "The law allows me to do this: helping neighbours is a task of {office}, or you agree and can "
+        "withdraw your agreement, or a life is in danger (GDPR, Article 6 (1): {letters}).",
         office=city.office,
         letters=city.grounds,
     )
-    whole = [_("The whole notice: {address}", address=city.privacy)] if city.privacy else []
+    whole = [_("Full privacy notice: {address}", address=city.privacy)] if city.privacy else []
     return [law, _officer_line(city), _authority_line(city), *whole]
 
 
 def _officer_line(city: City) -> Text:
     if city.officer:
-        return _("The data protection officer: {officer}.", officer=city.officer)
-    return _("{office} tells you who the data protection officer is.", office=city.office)
+        return _("Data protection officer: {officer}.", officer=city.officer)
+    return _("{office} can tell you who the data protection officer is.", office=city.office)
 
 
 def _authority_line(city: City) -> Text:
     if city.authority:
         return _("You can complain about me to {authority}.", authority=city.authority)
-    return _("You can complain about me to the data protection authority of your Land.")
+    return _("You can complain about me to the data protection authority of your federal state.")

@@ -10,23 +10,23 @@ from db.model import Role
 from handlers.account._code_attempts import WRONG_CODE_COUNTER, build_wrong_code_refusal, require_code_attempts_left
 
 WELCOME_BY_ROLE: dict[str, Text] = {
-    Role.COORDINATOR: _("You are a coordinator now. Bring me into your team's room, or ask me what waits."),
-    Role.ADMIN: _("You are an administrator now."),
-    Role.ORGANISATION: _("You speak for an organisation now."),
-    Role.DATA_PROTECTION: _("You are the data-protection officer now."),
-    AgeGroup.YOUTH: _("An organisation answers for you. Now you can help."),
-    AgeGroup.ADULT: _("I noted that you are 18 or older."),
+    Role.COORDINATOR: _("You are now a coordinator. Invite me to your team's room, or ask me which cases are waiting."),
+    Role.ADMIN: _("You are now an administrator."),
+    Role.ORGANISATION: _("You now speak for an organisation."),
+    Role.DATA_PROTECTION: _("You are now the data protection officer."),
+    AgeGroup.YOUTH: _("An organisation has taken responsibility for you. Now you can help."),
+    AgeGroup.ADULT: _("I have noted that you are 18 or over."),
 }
 
 
-@command("join", name="account.ask_for_code", summary=_("Join with a code"))
+@command("join", name="account.ask_for_code", summary=_("Enter a code"))
 async def ask_for_code(ctx: Context) -> None:
     """The code may stand behind the command or in a link; else it is asked for."""
     require_private_chat(ctx)
     if ctx.text:
         await redeem_code(ctx)
     else:
-        ctx.ask(_("Which code did you get?"), then=redeem_code)
+        ctx.ask(_("What code did you get?"), then=redeem_code)
 
 
 @step("account.redeem_code")
@@ -36,7 +36,10 @@ async def redeem_code(ctx: Context) -> None:
     welcome = await invite_codes.redeem_code(ctx.tx, ctx.text)
     if welcome is None:
         raise build_wrong_code_refusal(
-            _("I do not know this code. Perhaps it was used already, or it is older than a week.")
+            _(
+                "I do not know this code. It may have been used already, or it may be more than a week old. "
+                "Please ask for a new one."
+            )
         )
     if welcome.opens.startswith(REPRESENTS_PREFIX):
         ctx.button_data = {"helped": welcome.opens.removeprefix(REPRESENTS_PREFIX), "name": welcome.name}

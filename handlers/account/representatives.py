@@ -11,10 +11,10 @@ from db.model import UNTAKEN_STATES, Representative
 MAX_REPRESENTATIONS = 5
 """For how many a person writes, and how many write for them."""
 
-ALREADY_ENDED = _("That has ended already.")
+ALREADY_ENDED = _("That has already ended.")
 
 
-@command("represent", name="account.list_representatives", summary=_("Somebody writes for me"))
+@command("represent", name="account.list_representatives", summary=_("Someone writes for me"))
 async def list_representatives(ctx: Context) -> None:
     """Who writes for whom, each with the way out of it, and a code for one more."""
     require_private_chat(ctx)
@@ -22,8 +22,8 @@ async def list_representatives(ctx: Context) -> None:
     for one in await representatives.list_representations(ctx.tx, ctx.person.id):
         lines.append(await _describe_representation(ctx, one))
         ways.append(_end_button(one, await _read_other_name(ctx, one)))
-    new = choice(_("Choose somebody"), go="account.choose_representative")
-    trust = _("Somebody you trust, such as your daughter, can ask for help for you and get the answers.")
+    new = choice(_("Choose someone"), go="account.choose_representative")
+    trust = _("Someone you trust, such as your daughter, can ask for help for you and get the answers.")
     ctx.say([*lines, trust], [*ways, new, MENU])
 
 
@@ -31,11 +31,11 @@ async def list_representatives(ctx: Context) -> None:
 async def choose_representative(ctx: Context) -> None:
     """A coordinator may do so for somebody without an account, who is then called by their name."""
     if is_allowed("ask", await people.read_roles(ctx.tx, ctx.person)):
-        ctx.ask(_("Who is helped? Please write the name."), then=receive_represented_name)
+        ctx.ask(_("Who is the help for? Please write the name."), then=receive_represented_name)
     elif ctx.person.name:
         _give_code(ctx, ctx.person.id, ctx.person.name)
     else:
-        ctx.ask(_("What are you called? A first name is enough."), then=receive_own_name)
+        ctx.ask(_("What is your name? A first name is enough."), then=receive_own_name)
 
 
 @step("account.receive_own_name")
@@ -53,7 +53,9 @@ async def receive_represented_name(ctx: Context) -> None:
 
 def _give_code(ctx: Context, helped: int, name: str) -> None:
     code = invite_codes.create_code(ctx.tx, f"{REPRESENTS_PREFIX}{helped}", name)
-    give = _("Give this to the person who will write for {name}. They send it to me within a week:", name=name)
+    give = _(
+        "Give this to the person who will write for {name}. That person has to send it to me within a week:", name=name
+    )
     ctx.say([give, plain(f"!join {code}"), _("Either of you can end it at any time.")], [MENU])
 
 
@@ -64,16 +66,17 @@ async def accept_representation(ctx: Context) -> None:
     if helped == ctx.person.id:
         raise Refusal(_("This code is for the person who will write for you."), [MENU])
     if await _has_too_many(ctx, helped):
-        raise Refusal(_("That is too many. Please end one of them first."), [_list_button()])
+        raise Refusal(_("That is too many people. Please end one of these first."), [_list_button()])
     found = await representatives.create_representative(ctx.tx, ctx.person.id, helped, name)
     if found is None:
-        raise Refusal(_("You write for {name} already.", name=name), [_list_button(), MENU])
+        raise Refusal(_("You already write for {name}.", name=name), [_list_button(), MENU])
     ctx.say(
-        _("You can write for {name} now. Answers and reminders come to you.", name=name), [*_start_buttons(found), MENU]
+        _("You can now write for {name}. I will send you the answers and reminders.", name=name),
+        [*_start_buttons(found), MENU],
     )
     if helped:
         who = ctx.person.name or ctx.city.name
-        ctx.tell(helped, _("{name} can ask for help for you now.", name=who), [_end_button(found, who), MENU])
+        ctx.tell(helped, _("{name} can now ask for help for you.", name=who), [_end_button(found, who), MENU])
 
 
 async def _has_too_many(ctx: Context, helped: int | None) -> bool:
@@ -151,4 +154,4 @@ def _end_button(one: Representative, name: str) -> Choice:
 
 
 def _list_button() -> Choice:
-    return choice(_("Somebody writes for me"), go="represent")
+    return choice(_("Someone writes for me"), go="represent")

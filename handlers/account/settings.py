@@ -12,7 +12,7 @@ from bot.views.trust_level import (
 from db import people, volunteers
 from db.model import Volunteer, VolunteerState
 
-BUSY_UNTIL_DAY = choice(_("Only until some day"), go="busy")
+BUSY_UNTIL_DAY = choice(_("Only until a certain day"), go="busy")
 TO_SETTINGS = choice(_("Settings"), go="settings")
 
 
@@ -22,7 +22,7 @@ async def show_settings(ctx: Context) -> None:
     """Show what stands, and the ways to change it."""
     require_private_chat(ctx)
     name = ctx.person.name
-    known = _("Neighbours you are in touch with call you {name}.", name=name)
+    known = _("People you are in touch with know you as {name}.", name=name)
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
     ways = [
         *registry.choices("language"),
@@ -54,7 +54,10 @@ def _volunteer_buttons(volunteer: Volunteer | None) -> list[Choice]:
 @always
 async def ask_first_name(ctx: Context) -> None:
     """Only the first name; it is all that others see."""
-    ctx.ask(_("What is your first name? Neighbours you help see it, and the coordinators."), then=receive_first_name)
+    ctx.ask(
+        _("What is your first name? The people you help will see it, and so will the coordinators."),
+        then=receive_first_name,
+    )
 
 
 @step("account.receive_first_name")
@@ -70,8 +73,8 @@ async def receive_first_name(ctx: Context) -> None:
 async def pause_volunteering(ctx: Context) -> None:
     """Nobody asks them for help until they are back."""
     if not await volunteers.set_state(ctx.tx, ctx.person.id, VolunteerState.ADMITTED, VolunteerState.PAUSED):
-        raise Refusal(_("There is nothing to take a break from."), [TO_SETTINGS, MENU])
-    ctx.say(_("Enjoy your break! I do not ask you until you are back."), [END_BREAK_BUTTON, BUSY_UNTIL_DAY, MENU])
+        raise Refusal(_("You do not need a break at the moment."), [TO_SETTINGS, MENU])
+    ctx.say(_("Enjoy your break! I will not ask you until you are back."), [END_BREAK_BUTTON, BUSY_UNTIL_DAY, MENU])
 
 
 @action("account.resume_volunteering")
@@ -79,5 +82,5 @@ async def pause_volunteering(ctx: Context) -> None:
 async def resume_volunteering(ctx: Context) -> None:
     """They are asked again; only somebody who took a break can come back."""
     if not await volunteers.set_state(ctx.tx, ctx.person.id, VolunteerState.PAUSED, VolunteerState.ADMITTED):
-        raise Refusal(_("You are not taking a break."), [TO_SETTINGS, MENU])
-    ctx.say(_("Welcome back! I ask you again when somebody needs a hand."), [OPEN_REQUESTS_BUTTON, MENU])
+        raise Refusal(_("You are not on a break."), [TO_SETTINGS, MENU])
+    ctx.say(_("Welcome back! I will ask you again when someone needs help."), [OPEN_REQUESTS_BUTTON, MENU])

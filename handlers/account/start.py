@@ -7,9 +7,12 @@ from bot.contract import Context, _, always, command, registry
 @always
 async def greet(ctx: Context) -> None:
     """Say hello, and offer the menu."""
-    hello = _("Hello! I am Büdchen, the neighbourhood bot for {city}. I am a program.", city=ctx.city.name)
-    behind = _("The people behind me: {office}.", office=ctx.city.office)
-    offer = _("I find meeting places near you: open rooms where everyone is welcome and nobody has to buy anything.")
-    together = _("Do you need a hand, or can you lend one? I bring neighbours together.")
+    hello = _(
+        "Hello! I am Büdchen, the neighbourhood bot for {city}. I am a computer program, not a person.",
+        city=ctx.city.name,
+    )
+    behind = _("A team of people looks after me: {office}.", office=ctx.city.office)
+    offer = _("I can find places near you to meet people. Everyone is welcome there, and nobody has to buy anything.")
+    together = _("Do you need help, or would you like to help? I bring neighbours together.")
     ways = registry.choices("places", "ask", "offer", "events", "talk", "language")
     ctx.say([hello, offer, together, behind], ways)

@@ -22,13 +22,14 @@ async def answer_media(ctx: Context) -> None:
         help_me = choice(_("I need help"), go="requests.start_from_voice", sign="🤝", **ctx.button_data)
         others = [way for way in registry.choices() if way.go != "ask"]
         ctx.say(
-            _("I got your voice message. I cannot understand it, but people can. What is it about?"), [help_me, *others]
+            _("I have received your voice message. I cannot understand it, but a person can. What is it about?"),
+            [help_me, *others],
         )
     elif ctx.button_data.get("showed") == "document" and ctx.button_data.get("media"):
         open_it = choice(_("Yes, read it"), go="events.fetch_submitted_file", sign="📌", **ctx.button_data)
         ctx.say(_("Thank you for the file. Is it an event from a calendar?"), [open_it, choice(_("Menu"), go="menu")])
     else:
-        seen = _("Thank you. I cannot see that yet. Please write it in a few words, or choose:")
+        seen = _("Thank you. I cannot read this kind of message yet. Please write it in a few words, or choose:")
         ctx.say(seen, registry.choices())
 
 
@@ -36,7 +37,7 @@ async def answer_media(ctx: Context) -> None:
 @always
 async def answer_undecryptable_message(ctx: Context) -> None:
     """A key is missing, and nobody but the writer can mend that."""
-    again = _("I could not read your message: it is encrypted and I do not have its key. Please write it once more.")
+    again = _("I could not read your message: it is encrypted, and I do not have the key. Please write it again.")
     ctx.say(again, registry.choices())
 
 
@@ -45,8 +46,8 @@ async def answer_undecryptable_message(ctx: Context) -> None:
 async def answer_unencrypted_message(ctx: Context) -> None:
     """Their app does not encrypt, or somebody writes in their name; words that others could read are not used."""
     again = _(
-        "Your message came without encryption, although this chat is encrypted. To keep it private I did not use it. "
-        "Please write it once more, with an app that encrypts."
+        "Your message was not encrypted, although this chat is encrypted. To keep it private, I did not "
+        "use it. Please write it again, with an app that encrypts messages."
     )
     ctx.say(again, registry.choices())
 
@@ -55,7 +56,5 @@ async def answer_unencrypted_message(ctx: Context) -> None:
 @always
 async def answer_edited_message(ctx: Context) -> None:
     """A change comes too late for an answer that was given."""
-    again = _(
-        "I saw that you changed a message. I have already answered it. Please write it once more as a new message."
-    )
+    again = _("You changed a message that I had already answered. Please write it again as a new message.")
     ctx.say(again, registry.choices())

@@ -13,40 +13,40 @@ ACT_LABELS: dict[str, Text] = {
     "ask": _("Asked for help."),
     "accept": _("Said yes to a request."),
     "see_requests": _("Looked at who needs help."),
-    "publish": _("Handed in something to publish."),
+    "publish": _("Submitted something to publish."),
     "assign": _("Passed a case on."),
     "certify": _("Confirmed something about a volunteer."),
     "levels": _("Decided about the level of a volunteer."),
     "see_volunteers": _("Looked at the volunteers."),
     "sign": _("Decided about a certificate."),
     "counts": _("Read the numbers."),
-    "read_report": _("Read what was reported."),
+    "read_report": _("Read a report."),
     "decide": _("Decided about a case."),
-    "queue": _("Looked at what waits."),
-    "take_down": _("Took something down, or looked into what is wrong."),
-    "suspend": _("Suspended somebody."),
-    "ban": _("Banned somebody."),
-    "hear_appeal": _("Decided about an appeal."),
-    "admit": _("Admitted a volunteer."),
-    "announce": _("Announced something to everybody."),
-    "start_export": _("Began to hand over somebody's data."),
-    "own_acts": _("Read their own list of what was done."),
-    "acts": _("Read the whole list of what was done."),
-    "read_only": _("Stopped or reopened everything that is new."),
-    "open_room": _("Chose a room for coordinators' cases."),
+    "queue": _("Looked at the waiting cases."),
+    "take_down": _("Removed something, or looked into a problem."),
+    "suspend": _("Suspended someone."),
+    "ban": _("Banned someone."),
+    "hear_appeal": _("Decided about an objection."),
+    "admit": _("Accepted a volunteer."),
+    "announce": _("Sent an announcement to everyone."),
+    "start_export": _("Started to hand over someone's data."),
+    "own_acts": _("Read their own activity log."),
+    "acts": _("Read the whole activity log."),
+    "read_only": _("Paused or resumed everything new."),
+    "open_room": _("Chose a room for the coordinators' cases."),
     "coordinators": _("Changed who is a coordinator."),
-    "export": _("Handed over somebody's data."),
-    "erase": _("Deleted everything about somebody."),
-    "invite": _("Made a code that opens a role."),
-    "sheet": _("Printed a sheet for a notice board."),
-    "label": _("Said what a sentence means that somebody let us read."),
+    "export": _("Handed over someone's data."),
+    "erase": _("Deleted everything about someone."),
+    "invite": _("Made a code for a role."),
+    "sheet": _("Printed a poster for a notice board."),
+    "label": _("Said what a sentence means that someone let us read."),
     "learn": _("Let the bot learn from sentences that people let us read."),
-    "restore": _("Put a backup in the place of the data."),
+    "restore": _("Restored the data from a backup."),
 }
 
 
 @command(
-    "audit", name="administration.show_audit_log", summary=_("What was done"), anytime=True, act="acts", own="own_acts"
+    "audit", name="administration.show_audit_log", summary=_("Activity log"), anytime=True, act="acts", own="own_acts"
 )
 async def show_audit_log(ctx: Context) -> None:
     """The newest first, ten at a time."""
@@ -55,9 +55,9 @@ async def show_audit_log(ctx: Context) -> None:
     before, whose = ctx.button_data.get("before", MAX_ACT_ID), None if everybodys else ctx.person.id
     found = await list_latest(ctx.tx, ACTS_PER_PAGE + 1, before=before, person=whose)
     if not found:
-        ctx.say(_("Nothing has been done yet."), [MENU])
+        ctx.say(_("There is nothing in the log yet."), [MENU])
         return
-    first = _("What was done, newest first:") if everybodys else _("What you did, newest first:")
+    first = _("Activity log, newest first:") if everybodys else _("Your activity, newest first:")
     listed = [
         (*await _describe_act(ctx, act), *([_describe_actor(ctx, act)] if everybodys else []))
         for act in found[:ACTS_PER_PAGE]
@@ -77,7 +77,7 @@ async def _describe_act(ctx: Context, act: AuditedAct) -> tuple[Text, ...]:
         plain("·"),
         ACT_LABELS[act.act],
         *([plain(f"#{number}")] if number else []),
-        *([_("It was denied.")] if act.outcome is Outcome.DENIED else []),
+        *([_("This was not allowed.")] if act.outcome is Outcome.DENIED else []),
     )
 
 

@@ -10,7 +10,7 @@ from db import case_view, people, two_person_approvals
 from db.model import Role
 from db.two_person_approvals import ProposedAction
 
-PERSON_GONE = _("This person is no longer there.")
+PERSON_GONE = _("This person no longer uses Büdchen.")
 
 
 @allowed("start_export", name="administration.ask_export")
@@ -18,7 +18,7 @@ async def ask_export(ctx: Context) -> None:
     """Asked once, on the card itself: it is everything that is kept about somebody."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
     same = {"case": case.id, "again": ctx.button_data.get("again", False)}
-    question = _("Shall I ask for a copy of all that is kept about {name}?", name=case.name or "?")
+    question = _("Shall I ask for a copy of all data stored about {name}?", name=case.name or "?")
     yes = choice(_("Yes, ask for it"), go="administration.request_export", **same)
     ask_before_deciding(ctx, case, ([question], [yes, choice(_("Back"), go="moderation.show_request_card", **same)]))
 
@@ -30,13 +30,13 @@ async def request_export(ctx: Context) -> None:
     if case.person is None:
         raise Refusal(PERSON_GONE)
     who = {"by": ctx.person.name or "?", "name": case.name or "?"}
-    asked = _("{by} asks: {name} wants a copy of their data and cannot fetch it here.", **who)
+    asked = _("{by} asks: {name} would like a copy of their own data but cannot get it here.", **who)
     ctx.tell(
         Team("export", private=True),
         asked,
-        [choice(_("Propose it"), go="administration.propose_export", person=case.person)],
+        [choice(_("Suggest this"), go="administration.propose_export", person=case.person)],
     )
-    ctx.say(_("Thank you. I told those who may do that."))
+    ctx.say(_("Thank you. I have told the people who are allowed to do this."))
 
 
 @allowed("export", name="administration.propose_export", together=True)
@@ -44,13 +44,13 @@ async def propose_export(ctx: Context) -> None:
     """Nothing is copied before a second person agrees."""
     person = ctx.button_data["person"]
     if person == ctx.person.id:
-        raise Refusal(_("This is about yourself. Somebody else has to decide."))
+        raise Refusal(_("This is about you. Someone else has to decide."))
     if not await people.is_known(ctx.tx, person):
         raise Refusal(PERSON_GONE)
     number = two_person_approvals.create_proposal(
         ctx.tx, ctx.person, ProposedAction("administration.export_data", person)
     )
-    ctx.say(_("Thank you. I ask for a second person."), [MENU], instead=True)
+    ctx.say(_("Thank you. I will ask a second person to agree."), [MENU], instead=True)
     request_approval(
         ctx,
         ApprovalRequest(number, "administration.export_data", ctx.person.name, await people.read_name(ctx.tx, person)),
@@ -66,13 +66,15 @@ async def export_data(ctx: Context) -> None:
     person = proposal.idea.about
     officers = {proposal.by, ctx.person.id} & set(await people.list_role_holders(ctx.tx, Role.DATA_PROTECTION))
     if not officers:
-        raise Refusal(_("One of the two has to be the data-protection officer."))
+        raise Refusal(_("One of the two people must be the data protection officer."))
     held = await people.read_all_data(ctx.tx, person)
     file = File("data.json", "application/json", json.dumps(held, ensure_ascii=False, indent=2))
     handed = _(
-        "Here is what is kept about {name}. Please hand it only to them.",
+        "This is the data stored about {name}. Please give it only to this person.",
         name=await people.read_name(ctx.tx, person) or "?",
     )
     for officer in officers:
         ctx.tell(officer, handed, [MENU], file=file)
-    ctx.tell(person, _("As you asked, the office made a copy of your data. You get it from there."), [MENU])
+    ctx.tell(
+        person, _("As you asked, the volunteer office has made a copy of your data. You can get it there."), [MENU]
+    )

@@ -11,22 +11,22 @@ INTENT_LABELS: dict[Intent, Text] = {
     Intent.PLACE: _("Looks for a place"),
     Intent.HELP: _("Needs help"),
     Intent.VOLUNTEER: _("Wants to help others"),
-    Intent.EVENT: _("Asks what is on"),
+    Intent.EVENT: _("Asks what's on"),
     Intent.REMIND: _("Wants to be reminded"),
-    Intent.OWN_EVENT: _("Has an event to announce"),
-    Intent.HUMAN: _("Wants to talk to a human"),
+    Intent.OWN_EVENT: _("Wants to add an event"),
+    Intent.HUMAN: _("Wants to talk to a person"),
     Intent.LANGUAGE: _("Wants another language"),
-    Intent.PRIVACY: _("Asks what is kept about them"),
+    Intent.PRIVACY: _("Asks about their own data"),
     Intent.DELETE: _("Wants everything deleted"),
     Intent.ABOUT: _("Asks who we are"),
-    Intent.INFO: _("Has a question for the office"),
+    Intent.INFO: _("Has a question for us"),
     Intent.COMPLAINT: _("Complains about something"),
     Intent.THANKS: _("Says thank you"),
     Intent.SMALLTALK: _("Greets or chats"),
-    Intent.MATCH: _("Writes to their neighbour"),
-    Intent.MINE: _("Asks how their request stands"),
+    Intent.MATCH: _("Writes to a neighbour"),
+    Intent.MINE: _("Asks about their request"),
     Intent.CHANGE: _("Wants to change a request"),
-    Intent.OTHER: _("Wants nothing of us"),
+    Intent.OTHER: _("Wants nothing from us"),
 }
 
 
@@ -53,7 +53,7 @@ async def _show_next_sentence(ctx: Context, *, after: int) -> None:
     ways.append(choice(_("None of these"), go="administration.label_sentence", sentence=found.id, means=NONE_OF_THESE))
     ways.append(choice(_("Skip"), go="administration.skip_sentence", sentence=found.id))
     what = _(
-        "What does somebody want who writes this? Language: {language}.", language=LanguageNames((found.language,))
+        "What does the person who wrote this want? Language: {language}.", language=LanguageNames((found.language,))
     )
     ctx.say([what, quote(found.words)], ways, instead=bool(after))
 

@@ -21,7 +21,7 @@ from db import case_view, cases, invite_codes, people, two_person_approvals
 from db.model import Role
 from db.two_person_approvals import ProposedAction
 
-NO_LONGER_COORDINATOR = _("This person is not a coordinator any more.")
+NO_LONGER_COORDINATOR = _("This person is no longer a coordinator.")
 
 
 @command(
@@ -38,8 +38,8 @@ async def list_coordinators(ctx: Context) -> None:
     named = {person: await people.read_name(ctx.tx, person) or "?" for person in await _find_coordinators(ctx)}
     lines: list[Line] = [plain(name) for name in named.values()]
     ways = [_removal_button(person, name) for person, name in named.items()]
-    more = choice(_("One more coordinator"), go="administration.ask_new_coordinator")
-    ctx.say(lines or [_("Nobody is a coordinator yet.")], [*ways, more, MENU])
+    more = choice(_("Suggest a coordinator"), go="administration.ask_new_coordinator")
+    ctx.say(lines or [_("There are no coordinators yet.")], [*ways, more, MENU])
 
 
 async def _find_coordinators(ctx: Context) -> list[int]:
@@ -63,7 +63,7 @@ async def propose_coordinator(ctx: Context) -> None:
     number = two_person_approvals.create_proposal(
         ctx.tx, ctx.person, ProposedAction("administration.add_coordinator", words=words)
     )
-    ctx.say(_("Thank you. I ask for a second person."), [MENU])
+    ctx.say(_("Thank you. I will ask a second person to agree."), [MENU])
     request_approval(ctx, ApprovalRequest(number, "administration.add_coordinator", ctx.person.name, words=words))
 
 
@@ -74,11 +74,11 @@ async def propose_coordinator_removal(ctx: Context) -> None:
     if person not in await _find_coordinators(ctx):
         raise Refusal(NO_LONGER_COORDINATOR)
     if person == ctx.person.id:
-        raise Refusal(_("This is about yourself. Somebody else has to decide."))
+        raise Refusal(_("This is about you. Someone else has to decide."))
     number = two_person_approvals.create_proposal(
         ctx.tx, ctx.person, ProposedAction("administration.remove_coordinator", person)
     )
-    ctx.say(_("Thank you. I ask for a second person."), [MENU])
+    ctx.say(_("Thank you. I will ask a second person to agree."), [MENU])
     called = await people.read_name(ctx.tx, person)
     request_approval(ctx, ApprovalRequest(number, "administration.remove_coordinator", ctx.person.name, called))
 
@@ -89,7 +89,7 @@ async def add_coordinator(ctx: Context) -> None:
     proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data["consent"])
     called = proposal.idea.words if proposal else ""
     code = invite_codes.create_code(ctx.tx, Role.COORDINATOR, called)
-    hand = _("Please give this code to {name}. It works once, within a week:", name=called)
+    hand = _("Please give this code to {name}. It works once, and only for one week:", name=called)
     ctx.say([hand, plain(f"join {code}")], [MENU])
 
 
@@ -102,8 +102,8 @@ async def remove_coordinator(ctx: Context) -> None:
     people.revoke_role(ctx.tx, proposal.idea.about, Role.COORDINATOR)
     refresh_command_list(ctx, proposal.idea.about, await people.read_roles_of(ctx.tx, proposal.idea.about))
     await _release_cases(ctx, proposal.idea.about)
-    thanks = _("Thank you for your work as a coordinator. From today you are no longer one.")
-    ctx.tell(proposal.idea.about, [thanks, _("Questions? Ask the people behind me: {office}.", office=ctx.city.office)])
+    thanks = _("Thank you for your work as a coordinator. From today, you no longer have this role.")
+    ctx.tell(proposal.idea.about, [thanks, _("Questions? Please contact us: {office}.", office=ctx.city.office)])
 
 
 async def _release_cases(ctx: Context, person: int) -> None:

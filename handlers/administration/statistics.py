@@ -13,7 +13,7 @@ COMPANY_PERIOD = timedelta(days=30)
 MAX_DATES = 10
 
 
-@command("numbers", name="administration.show_statistics", summary=_("How many come to events"), act="counts")
+@command("numbers", name="administration.show_statistics", summary=_("How many attend events"), act="counts")
 async def show_statistics(ctx: Context) -> None:
     """For each date that is not over and to which anybody answered, the soonest first."""
     lines: list[Line] = []
@@ -23,11 +23,11 @@ async def show_statistics(ctx: Context) -> None:
         if event and date:
             lines.append((*describe_event_date(event, date, ctx.city, ctx.now), *describe_attendance(answers)))
     met = many(
-        "In the last 30 days two people found company to an event once.",
-        "In the last 30 days two people found company to an event {count} times.",
+        "In the last 30 days, two people found each other as company for an event once.",
+        "In the last 30 days, two people found each other as company for an event {count} times.",
         count=await event_company.count_company_found(ctx.tx, ctx.now - COMPANY_PERIOD),
     )
-    told = [*(lines or [_("Nobody has said yet whether they come to an event.")]), met]
+    told = [*(lines or [_("Nobody has said yet whether they are coming to an event.")]), met]
     ctx.say([*told, *await _find_misunderstood_shares(ctx)], [MENU])
 
 
@@ -44,4 +44,4 @@ async def _find_misunderstood_shares(ctx: Context) -> list[Line]:
         )
         for share in shares
     ]
-    return [_("Free sentences that I did not understand this month:"), *lines] if lines else []
+    return [_("Sentences that I did not understand this month:"), *lines] if lines else []

@@ -10,7 +10,9 @@ from db.cases import ReviewDue
 from db.model import CaseKind, Urgency
 from db.two_person_approvals import ApprovalProposal, ApprovalState
 
-PROPOSAL_OVER = _("This was decided already, or it is older than a day. Please propose it again if it is still needed.")
+PROPOSAL_OVER = _(
+    "This has already been decided, or it is more than a day old. Please suggest it again if it is still needed."
+)
 
 
 @action("administration.open_approval_case")
@@ -35,14 +37,16 @@ async def approve_proposal(ctx: Context) -> None:
     """It is done in the same moment, or not at all; both must hold the right now, whoever pressed what before."""
     proposal = await _require_decidable_proposal(ctx)
     if proposal.by == ctx.person.id:
-        raise Refusal(_("You proposed this yourself. A second person has to agree."))
+        raise Refusal(_("You suggested this yourself. A second person has to agree."))
     if not await _may_decide(ctx, proposal, proposal.by):
-        await _settle_proposal(ctx, proposal, ApprovalState.WITHDRAWN, _("Whoever proposed it may not do so any more."))
+        await _settle_proposal(
+            ctx, proposal, ApprovalState.WITHDRAWN, _("The person who suggested this is no longer allowed to do so.")
+        )
         return
     deed = registry.deeds[proposal.idea.deed]
     await deed.handler(ctx)
     await audit.append_entry(ctx.tx, AuditEntry(deed.act, f"consent:{proposal.id}", ctx.person.id))
-    agreed = _("{name} agreed. It is done.", name=ctx.person.name or "?")
+    agreed = _("{name} has agreed. It is done.", name=ctx.person.name or "?")
     await _settle_proposal(ctx, proposal, ApprovalState.DONE, agreed)
 
 
@@ -52,10 +56,10 @@ async def decline_proposal(ctx: Context) -> None:
     proposal = await _require_decidable_proposal(ctx)
     name = ctx.person.name or "?"
     if proposal.by == ctx.person.id:
-        await _settle_proposal(ctx, proposal, ApprovalState.WITHDRAWN, _("{name} took it back.", name=name))
+        await _settle_proposal(ctx, proposal, ApprovalState.WITHDRAWN, _("Withdrawn by {name}.", name=name))
     else:
         await _settle_proposal(
-            ctx, proposal, ApprovalState.DECLINED, _("{name} did not agree. Nothing is done.", name=name)
+            ctx, proposal, ApprovalState.DECLINED, _("{name} did not agree. Nothing will be done.", name=name)
         )
 
 
@@ -67,7 +71,7 @@ async def _require_decidable_proposal(ctx: Context) -> ApprovalProposal:
     if not await _may_decide(ctx, proposal, ctx.person.id):
         raise Refusal(explain_who_may(_act_of(proposal)))
     if proposal.idea.about == ctx.person.id:
-        raise Refusal(_("This is about yourself. Somebody else has to decide."))
+        raise Refusal(_("This is about you. Someone else has to decide."))
     return proposal
 
 

@@ -23,15 +23,15 @@ NONE_BUTTON = choice(_("None"), none=True)
 
 PART_LABELS: dict[str, Text] = {
     "title": _("The title"),
-    "words": _("What it says"),
-    "keywords": _("The words it is found by"),
-    "contact": _("The number or the address"),
+    "words": _("The text"),
+    "keywords": _("The search words"),
+    "contact": _("The number or address"),
 }
 PART_QUESTIONS: dict[str, Text] = {
-    "title": _("What is its title? A short question or a few words."),
-    "words": _("What does it say? A few short sentences that everybody understands, 600 characters at most."),
-    "keywords": _("By which words shall people find it? Please part them by commas."),
-    "contact": _("Which phone number or web address belongs to it? Please check it before."),
+    "title": _("What is the title? A short question or a few words."),
+    "words": _("What is the answer? A few short sentences that everyone can understand, 600 characters at most."),
+    "keywords": _("Which words will people search for? Please separate them with commas."),
+    "contact": _("Which phone number or web address goes with this answer? Please check it first."),
 }
 MAX_PART_LENGTHS = {"title": MAX_TITLE_LENGTH, "words": MAX_TEXT_LENGTH, "keywords": MAX_KEYWORDS_LENGTH}
 ANSWER_TOO_LONG = _("That is too long. Please say it in fewer words.")
@@ -71,7 +71,10 @@ def ask_part(part: str) -> Question:
 
 def ask_which_answer(topics: list[Choice]) -> Question:
     """Which answer, or a new one; `topics` are those that are there."""
-    return [_("Which answer? Choose one, or a new one.")], [choice(_("A new one"), sign="✏️", answer=0), *topics]
+    return [_("Which answer? Choose one, or start a new one.")], [
+        choice(_("A new answer"), sign="✏️", answer=0),
+        *topics,
+    ]
 
 
 def ask_answer_language(languages: Mapping[str, str]) -> Question:
@@ -85,13 +88,13 @@ def ask_to_send_answer(kept: FormAnswers) -> Question:
     return lines, [
         choice(_("Send"), go_on="send"),
         choice(_("Change"), go_on="change"),
-        choice(_("Drop it"), go_on="drop"),
+        choice(_("Discard"), go_on="drop"),
     ]
 
 
 def ask_what_to_change() -> Question:
     """Which part is said anew."""
-    return [_("What shall be different?")], [choice(label, part=part) for part, label in PART_LABELS.items()]
+    return [_("What would you like to change?")], [choice(label, part=part) for part, label in PART_LABELS.items()]
 
 
 def parse_part(ctx: Context, part: str) -> str:
@@ -114,5 +117,5 @@ def split_contact(contact: str) -> tuple[str, str]:
     link = LINK_PATTERN.search(contact)
     phone = LINK_PATTERN.sub("", contact, count=1).strip(" ,;")
     if phone and not PHONE_PATTERN.fullmatch(phone):
-        raise Refusal(_("I understand a phone number in digits, a web address that begins with https, or both."))
+        raise Refusal(_("Please send a phone number in digits, a web address that starts with https, or both."))
     return phone, link[0] if link else ""

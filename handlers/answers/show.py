@@ -30,14 +30,14 @@ from db.faq import FaqText
 
 TOPICS_PER_PAGE = 5
 WRONG_ANSWER_REASONS: dict[str, Text] = {
-    "contact": _("The number or the address is wrong."),
-    "words": _("What it says is not right."),
-    "unclear": _("I do not understand it."),
+    "contact": _("The number or address is wrong."),
+    "words": _("The text is not right."),
+    "unclear": _("I do not understand this answer."),
 }
 WRONG_ANSWER_NOTICES: dict[str, Text] = {
-    "contact": _("Somebody says about this answer: the number or the address is wrong."),
-    "words": _("Somebody says about this answer: what it says is not right."),
-    "unclear": _("Somebody says about this answer: they do not understand it."),
+    "contact": _("Note about this answer: the number or address is wrong."),
+    "words": _("Note about this answer: the text is not right."),
+    "unclear": _("Note about this answer: someone does not understand it."),
 }
 
 
@@ -54,7 +54,9 @@ async def list_topics(ctx: Context) -> None:
         for one in known[skip : skip + TOPICS_PER_PAGE]
     ]
     more = [choice(_("More"), go="answers", skip=skip + TOPICS_PER_PAGE)] if known[skip + TOPICS_PER_PAGE :] else []
-    ctx.say(_("What would you like to know? You can also simply write it."), [*ways, *more, MENU], instead=skip > 0)
+    ctx.say(
+        _("What would you like to know? You can also just write your question."), [*ways, *more, MENU], instead=skip > 0
+    )
 
 
 @action("answers.show_answer")
@@ -90,20 +92,23 @@ async def report_wrong_answer(ctx: Context) -> None:
         [WRONG_ANSWER_NOTICES[ctx.button_data["reason"]], *describe_draft(text)],
         _coordinator_buttons(text),
     )
-    ctx.say(_("Thank you. The coordinators see it now and will look into it."), [MENU])
+    ctx.say(_("Thank you. The coordinators can see this now and will look into it."), [MENU])
 
 
 def _coordinator_buttons(text: FaqText) -> list[Choice]:
     """What a coordinator can do about one that may be wrong."""
-    return [change_answer_button(text), choice(_("Take it down"), go="answers.ask_take_down", text=text.id)]
+    return [change_answer_button(text), choice(_("Stop showing it"), go="answers.ask_take_down", text=text.id)]
 
 
 @allowed("take_down", name="answers.ask_take_down")
 async def ask_take_down(ctx: Context) -> None:
     """Asked once, for everybody who looks for it finds nothing then."""
     text = require_answer(await faq.get_text(ctx.tx, ctx.button_data["text"]))
-    what = _("Nobody reads this answer then, in any language, until a newer version is checked. Shall I take it down?")
-    yes = choice(_("Yes, take it down"), go="answers.take_down", text=text.id)
+    what = _(
+        "Then nobody will see this answer, in any language, until a newer version has been checked. "
+        "Shall I stop showing it?"
+    )
+    yes = choice(_("Yes, stop showing it"), go="answers.take_down", text=text.id)
     stays = choice(_("Leave it as it is"), go="answers.keep_answer", text=text.id)
     ctx.say([what, *describe_draft(text)], [yes, stays], instead=True)
 
@@ -121,5 +126,7 @@ async def take_down(ctx: Context) -> None:
     text = require_answer(await faq.get_text(ctx.tx, ctx.button_data["text"]))
     await faq.retire_answer(ctx.tx, text.answer)
     ctx.say(
-        [_("Nobody reads this answer any more."), *describe_draft(text)], [change_answer_button(text)], instead=True
+        [_("I no longer show this answer to anyone."), *describe_draft(text)],
+        [change_answer_button(text)],
+        instead=True,
     )

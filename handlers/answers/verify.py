@@ -6,8 +6,8 @@ from bot.views.faq import answer_subject, change_answer_button, describe_draft, 
 from db import faq
 from db.faq import REVIEW_INTERVAL, FaqText
 
-ANSWER_VERIFIED = _("Residents read this answer from now on. Assured: {moment}.")
-ANSWER_NOT_VERIFIED = _("This answer was not assured. Residents do not read it.")
+ANSWER_VERIFIED = _("Everyone can now read this answer. Confirmed: {moment}.")
+ANSWER_NOT_VERIFIED = _("This answer was not confirmed. Nobody can see it.")
 
 
 @allowed("decide", name="answers.verify_answer")
@@ -15,7 +15,7 @@ async def verify_answer(ctx: Context) -> None:
     """Residents read exactly this version from now on."""
     text = await _require_other_author(ctx)
     if not await faq.verify_text(ctx.tx, text.id, ctx.person):
-        raise Refusal(_("This needs no decision any more."))
+        raise Refusal(_("There is nothing left to decide here."))
     _schedule_reverification(ctx, text)
     _update_answer_card(ctx, text, Text(ANSWER_VERIFIED.message, {"moment": Moment(ctx.now)}))
 
@@ -25,7 +25,7 @@ async def reject_answer(ctx: Context) -> None:
     """Residents go on reading what they read so far; whoever wrote it can write it anew."""
     text = await _require_other_author(ctx)
     if not await faq.reject_text(ctx.tx, text.id):
-        raise Refusal(_("This needs no decision any more."))
+        raise Refusal(_("There is nothing left to decide here."))
     _update_answer_card(ctx, text, ANSWER_NOT_VERIFIED)
 
 
@@ -62,5 +62,5 @@ async def _require_other_author(ctx: Context) -> FaqText:
     """The version to decide about. Raises Refusal where it is gone, or their own."""
     text = require_answer(await faq.get_text(ctx.tx, ctx.button_data["text"]))
     if text.maker == ctx.person.id:
-        raise Refusal(_("Nobody assures what they wrote themselves. Please leave it to somebody else."))
+        raise Refusal(_("You cannot confirm your own answer. Please leave it to someone else."))
     return text

@@ -108,7 +108,7 @@ async def decide_answer_draft(ctx: Context) -> None:
         case "change":
             ctx.ask(*question.ask_what_to_change(), then=change_answer_part)
         case "drop":
-            ctx.say(_("All right, I dropped it. Nothing was sent."), [MENU])
+            ctx.say(_("All right, I have cancelled this. Nothing was sent."), [MENU])
         case _:
             raise Refusal(CHOOSE_ONE)
 
@@ -119,6 +119,6 @@ async def _submit_answer(ctx: Context) -> None:
     answer = int(ctx.kept["answer"]) or await faq.get_or_create_topic(ctx.tx, "-".join(folded(draft.title)))
     written = FaqContent(draft.language, draft.title, draft.words, draft.keywords, draft.phone, draft.link)
     text = require_answer(await faq.get_text(ctx.tx, faq.create_text(ctx.tx, answer, written, ctx.person)))
-    waits = _("An answer waits. Somebody else than its writer has to assure it.")
+    waits = _("A new answer is waiting. A second person has to confirm it.")
     ctx.tell(BACKCHANNEL, *ask_to_verify_answer(text, waits), subject=answer_subject(text))
-    ctx.say(_("Thank you. Another coordinator looks at it; then residents read it."), [MENU])
+    ctx.say(_("Thank you. Another coordinator will check it. Then everyone can read it."), [MENU])

@@ -45,7 +45,7 @@ async def start_chat(ctx: Context) -> None:
 async def send_chat_message(ctx: Context) -> None:
     """Hand it on and wait for more; where that is impossible, say so and what to do instead."""
     if "done" in ctx.button_data:
-        ctx.say(_("All right. What you write from now on is not passed on."), [MY_REQUESTS])
+        ctx.say(_("All right. From now on, I will not pass on what you write."), [MY_REQUESTS])
         return
     talk = await conversations.find_conversation(ctx.tx, ctx.kept["pair"], ctx.person)
     if talk is None:
@@ -93,7 +93,7 @@ async def send_single_message(ctx: Context) -> None:
         ctx.say(*(nobody or (CONTACT_ENDED_NOT_PASSED_ON, [MY_REQUESTS])))
         return
     waiting, receipt = await _send(ctx, talk, RelayedMessage(ctx.text))
-    done, known = choice(_("Done writing"), done=True), {"pair": talk.pair.id}
+    done, known = choice(_("Stop writing"), done=True), {"pair": talk.pair.id}
     ctx.ask(
         confirm_passed_on(talk, waiting),
         [done, MY_REQUESTS],
@@ -138,11 +138,11 @@ def _ask_to_send_position(ctx: Context, talk: Conversation) -> None:
     """A position leaves only by a tap that is about this very one."""
     last_location.store_position(ctx.tx, ctx.person, Point(*ctx.button_data["position"]))
     named = {"pair": talk.pair.id, "shared": ctx.now.isoformat(timespec="milliseconds")}
-    send = choice(_("Send the point"), go="contacts.send_location", sign="📍", **named)
+    send = choice(_("Send the location"), go="contacts.send_location", sign="📍", **named)
     keep = choice(_("Do not send it"), go="contacts.start_chat", pair=talk.pair.id)
     about = _("Only roughly, to about 100 metres.")
     ctx.ask(
-        [_("Send {name} the point on the map?", name=list_hearers(talk)), about], [send, keep], then=send_chat_message
+        [_("Shall I send {name} this location?", name=list_hearers(talk)), about], [send, keep], then=send_chat_message
     )
 
 

@@ -17,15 +17,15 @@ async def ask_check_in(ctx: Context) -> None:
         return
     name = await people.read_name(ctx.tx, pair.other(ctx.person.id))
     ways = [
-        choice(_("It goes well"), go="contacts.note_going_well"),
-        choice(_("I would like to talk about it"), go="safety.report_contact", pair=pair.id),
-        choice(_("We are done"), go="contacts.complete_help", pair=pair.id),
+        choice(_("It is going well"), go="contacts.note_going_well"),
+        choice(_("I want to talk about it"), go="safety.report_contact", pair=pair.id),
+        choice(_("We have finished"), go="contacts.complete_help", pair=pair.id),
     ]
-    ctx.say(_("You and {name} have been in touch for a while. How does it go?", name=name), ways)
+    ctx.say(_("You and {name} have been in touch for a while. How is it going?", name=name), ways)
     ctx.later(next_waking_time(local_now(ctx) + every), ask_check_in, pair=pair.id)
 
 
 @action("contacts.note_going_well")
 async def note_going_well(ctx: Context) -> None:
     """Nothing more is needed."""
-    ctx.say(_("I am glad to hear that. I ask you again in some weeks."), [MENU], instead=True)
+    ctx.say(_("I am glad to hear that. I will ask you again in a few weeks."), [MENU], instead=True)

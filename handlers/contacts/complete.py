@@ -19,7 +19,7 @@ async def complete_help(ctx: Context) -> None:
     """The request is done; both are asked."""
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
     if pair is None or not await contacts.complete_contact(ctx.tx, pair):
-        ctx.say(_("This was over already. Thank you!"), [MY_REQUESTS])
+        ctx.say(_("This is already finished. Thank you!"), [MY_REQUESTS])
         return
     retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
     ctx.later(ctx.now, "volunteers.suggest_raising_trust_level", whose=pair.helper)
@@ -45,8 +45,8 @@ async def note_went_well(ctx: Context) -> None:
     if pair is None:
         return
     await _thank(ctx, pair)
-    thanks = _("{name} says that it went well, and thanks you warmly.", name=ctx.person.name)
-    glad = _("{name} says that it went well, and was glad to help you.", name=ctx.person.name)
+    thanks = _("{name} says that it went well and thanks you warmly.", name=ctx.person.name)
+    glad = _("{name} says that it went well and was happy to help you.", name=ctx.person.name)
     ctx.tell(pair.other(ctx.person.id), thanks if ctx.person.id == pair.asker else glad)
 
 
@@ -59,7 +59,7 @@ async def _thank(ctx: Context, pair: HelpContact) -> None:
     name = await people.read_name(ctx.tx, pair.helper)
     weekly = await _is_wished_every_week(ctx, pair)
     again_ = _("Shall {name} come every week, as you wished?", name=name)
-    asks = again_ if weekly else _("Shall {name} come again?", name=name)
+    asks = again_ if weekly else _("Would you like {name} to come again?", name=name)
     ctx.say([glad, asks], ask_again_buttons(pair.id, name, weekly=weekly), instead=True)
 
 
@@ -75,7 +75,7 @@ async def note_went_badly(ctx: Context) -> None:
     pair = await _save_outcome(ctx, "badly")
     if pair is None:
         return
-    hours = choice(_("Note my time"), go="volunteers.ask_duration", pair=pair.id)
+    hours = choice(_("Record my time"), go="volunteers.ask_duration", pair=pair.id)
     ask = choice(_("Ask again"), go="contacts.reopen_request", pair=pair.id)
     talk = choice(_("Talk to a coordinator"), go="safety.report_contact", pair=pair.id)
     ways = [hours if ctx.person.id == pair.helper else ask, talk, *note_and_concern_buttons(pair.id), MENU]
@@ -92,11 +92,11 @@ async def reopen_request(ctx: Context) -> None:
         or not asked
         or not await help_requests.set_state(ctx.tx, pair.post, RequestState.DONE, RequestState.OPEN)
     ):
-        ctx.say(_("This request is not over, or no longer there."), [MY_REQUESTS])
+        ctx.say(_("This request is not finished yet, or it no longer exists."), [MY_REQUESTS])
         return
     help_requests.record_invitation_answer(ctx.tx, pair.post, pair.helper, "no")
     over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
-    again_ = _("I ask your neighbours again, and tell you as soon as somebody can help.")
+    again_ = _("I will ask your neighbours again and tell you as soon as someone can help.")
     ctx.say(ALL_RIGHT if over else again_, [MY_REQUESTS])
     ctx.later(ctx.now, "matching.fill_vacancy", post=pair.post)
     await _update_case_card(ctx, pair, REQUEST_OPEN_AGAIN)
@@ -112,7 +112,7 @@ async def _save_outcome(ctx: Context, word: str) -> HelpContact | None:
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
     if pair and await contacts.record_feedback(ctx.tx, pair, ctx.person, word):
         return pair
-    ctx.say(_("You told me already. Thank you!"), [MENU])
+    ctx.say(_("You have already told me. Thank you!"), [MENU])
     return None
 
 

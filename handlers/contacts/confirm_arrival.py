@@ -67,7 +67,7 @@ async def confirm_arrived(ctx: Context) -> None:
         await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, "")
     name = await people.read_name(ctx.tx, pair.helper)
     done = choice(_("Done"), go="contacts.complete_help", sign="✅", pair=pair.id)
-    ctx.say(_("I am glad. Please tell me when it is done."), [done, MY_REQUESTS], instead=True)
+    ctx.say(_("I am glad to hear that. Please tell me when it is done."), [done, MY_REQUESTS], instead=True)
     refresh_case_card(ctx, await _find_report_case(ctx, pair), _("{name} is here", name=name))
 
 
@@ -79,8 +79,8 @@ async def tell_team_nobody_came(ctx: Context) -> None:
     ctx.button_data = {"pair": pair.id, "reason": REASON_NOBODY_CAME, "words": ctx.text}
     await ctx.redirect("safety.report_without_ending_contact")
     case = require_case(await _find_report_case(ctx, pair))
-    waits = _("{asker} waits for {helper}, who has not come.", asker=asker, helper=helper)
-    shown = [choice(_("Show it"), go="moderation.show_case", case=case.id)]
+    waits = _("{asker} is waiting for {helper}, who has not come.", asker=asker, helper=helper)
+    shown = [choice(_("Show"), go="moderation.show_case", case=case.id)]
     ctx.tell(BACKCHANNEL, [waits, describe_case_title(case)], shown, beside=case_subject(case.id))
     first, next_ = await duty_roster.list_on_duty(ctx.tx, case.quarter, ctx.now)
     lines: list[Line] = [waits, *describe_case(case)]
@@ -108,7 +108,7 @@ async def ask_others_instead(ctx: Context) -> None:
     retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
     ctx.later(ctx.now, "matching.fill_vacancy", post=pair.post)
     over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), now_here(ctx))
-    again = _("I ask your neighbours again, and tell you as soon as somebody can help.")
+    again = _("I will ask your neighbours again and tell you as soon as someone can help.")
     ctx.say(ALL_RIGHT if over else again, [MY_REQUESTS], instead=True)
     ctx.tell(pair.helper, *describe_contact_ended(ctx.person.name, asks=False))
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)

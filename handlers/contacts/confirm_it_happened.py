@@ -13,7 +13,9 @@ from db.follow_ups import FollowUp
 from db.model import ContactState, HelpContact, HelpRequest, RequestState, Revision
 
 ASK_AFTER, ASK_AGAIN_AFTER, CONFIRM_TIMEOUT = timedelta(days=2), timedelta(days=7), timedelta(days=14)
-CONTACT_CLOSED_UNANSWERED = _("I closed this contact because neither of you told me how it went. I hope it went well.")
+CONTACT_CLOSED_UNANSWERED = _(
+    "I have closed this contact because neither of you told me how it went. I hope it went well."
+)
 
 
 @action("contacts.check_unconfirmed_contacts")
@@ -63,7 +65,7 @@ async def postpone_confirmation(ctx: Context) -> None:
     if pair is None or pair.state is not ContactState.OPEN:
         raise Refusal(CONTACT_ENDED, [MY_REQUESTS])
     await follow_ups.record_answer(ctx.tx, pair.id)
-    ctx.say(_("All right. I ask again in a week."), [MY_REQUESTS], instead=True)
+    ctx.say(_("All right. I will ask again in a week."), [MY_REQUESTS], instead=True)
 
 
 async def _close_unanswered(ctx: Context, pair: HelpContact, doubt: FollowUp) -> None:

@@ -50,12 +50,12 @@ async def report_unreachable_helper(ctx: Context) -> None:
         await visits.find_visit(ctx.tx, pair),
     )
     helper = await people.read_name(ctx.tx, pair.helper)
-    promised = _("{helper} cannot be reached any more and has promised to help {asker}.")
+    promised = _("{helper} has promised to help {asker} but cannot be reached any more.")
     cannot = Text(promised.message, {"helper": helper, "asker": ctx.person.name})
-    when: list[Line] = [_("They meet: {moment}.", moment=Moment(visit.at))] if visit and visit.at > ctx.now else []
+    when: list[Line] = [_("The meeting: {moment}.", moment=Moment(visit.at))] if visit and visit.at > ctx.now else []
     ways = [
         ask_others_button(pair.id, {"case": case.id}),
-        choice(_("Show it"), go="moderation.show_case", case=case.id),
+        choice(_("Show"), go="moderation.show_case", case=case.id),
     ]
     ctx.tell(BACKCHANNEL, [cannot, *when, describe_case_title(case)], ways, beside=case_subject(case.id))
     over = visit.at if visit else await _find_request_end(ctx, pair)
@@ -90,8 +90,8 @@ async def _ask_others(ctx: Context, pair: HelpContact) -> None:
     retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
     name = await people.read_name(ctx.tx, pair.helper)
     over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
-    again = _("{name} can't help after all. I ask your neighbours again.", name=name)
-    ctx.tell(pair.asker, _("{name} can't help after all.", name=name) if over else again, [MY_REQUESTS])
+    again = _("{name} cannot help after all. I will ask your neighbours again.", name=name)
+    ctx.tell(pair.asker, _("{name} cannot help after all.", name=name) if over else again, [MY_REQUESTS])
     ctx.later(ctx.now, "matching.fill_vacancy", whose=pair.asker, post=pair.post)
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)
 

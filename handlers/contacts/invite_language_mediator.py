@@ -19,8 +19,8 @@ from db.model import CompanyContact, Contact, Conversation, HelpContact, Mediati
 
 MAX_MEDIATORS_ASKED = 12
 MEDIATOR_SEARCH_TIMEOUT = timedelta(days=1)
-ALREADY_SETTLED = _("This is settled already.")
-TALK_TO_HUMAN = choice(_("Talk to a human"), go="talk")
+ALREADY_SETTLED = _("This has already been dealt with.")
+TALK_TO_HUMAN = choice(_("Talk to a person"), go="talk")
 
 
 @action("contacts.request_mediator")
@@ -41,16 +41,16 @@ async def request_mediator(ctx: Context) -> None:
         if wish:
             await mediation.end_mediation(ctx.tx, wish)
         mediation.record_wish(ctx.tx, talk.pair.id, ctx.person)
-        ctx.say(_("I ask {name} whether they agree, and tell you.", name=name))
+        ctx.say(_("I will ask whether {name} agrees, and I will let you know.", name=name))
         ctx.tell(talk.pair.other(ctx.person.id), *ask_to_allow_mediator(ctx.person.name, talk.pair.id))
 
 
 def _describe_mediation_state(wish: Mediation, name: str) -> Text:
     if wish.mediator:
-        return _("A language mediator is with you already.")
+        return _("Someone is already translating for you both.")
     if wish.state is MediationState.WISHED:
-        return _("I have asked {name} already, and tell you what they say.", name=name)
-    return _("I am looking for somebody already, and tell you as soon as I know.")
+        return _("I have already asked {name}. I will tell you as soon as there is an answer.", name=name)
+    return _("I am already looking for someone. I will tell you as soon as I know.")
 
 
 @action("contacts.agree_to_mediator")
@@ -67,9 +67,10 @@ async def agree_to_mediator(ctx: Context) -> None:
 async def _start_mediator_search(ctx: Context, talk: Conversation, wish: Mediation) -> None:
     await mediation.agree_to_mediation(ctx.tx, wish)
     ctx.later(next_waking_time(local_now(ctx)), invite_mediators, mediation=wish.id)
-    ctx.say(_("Thank you. I ask volunteers who speak both languages, and tell you who joins."))
+    ctx.say(_("Thank you. I will ask volunteers who speak both languages. Then I will tell you who is joining."))
     agreed = _(
-        "{name} agrees. I ask volunteers who speak both languages, and tell you who joins.", name=ctx.person.name
+        "{name} agrees. I will ask volunteers who speak both languages. Then I will tell you who is joining.",
+        name=ctx.person.name,
     )
     ctx.tell(talk.pair.other(ctx.person.id), agreed)
 
@@ -83,8 +84,8 @@ async def refuse_mediator(ctx: Context) -> None:
         ctx.say(ALREADY_SETTLED if talk else CONTACT_ENDED, [MY_REQUESTS])
         return
     await mediation.end_mediation(ctx.tx, wish)
-    ctx.say(_("All right. You two go on as before."), instead=True)
-    ctx.tell(talk.pair.other(ctx.person.id), _("{name} would rather go on without a mediator.", name=ctx.person.name))
+    ctx.say(_("All right. The two of you can go on as before."), instead=True)
+    ctx.tell(talk.pair.other(ctx.person.id), _("{name} would rather go on without a translator.", name=ctx.person.name))
 
 
 @action("contacts.invite_mediators")
@@ -127,7 +128,8 @@ async def report_no_mediator(ctx: Context) -> None:
         return
     await mediation.end_mediation(ctx.tx, wish)
     sorry = _(
-        "I am sorry: nobody who speaks {languages} could join.", languages=LanguageNames(_find_languages(ctx, talk))
+        "I am sorry. Nobody who speaks {languages} was able to join.",
+        languages=LanguageNames(_find_languages(ctx, talk)),
     )
     ctx.say(sorry, [TALK_TO_HUMAN])
     ctx.tell(talk.pair.other(ctx.person.id), sorry, [TALK_TO_HUMAN])

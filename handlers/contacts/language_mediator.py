@@ -18,7 +18,7 @@ from bot.views.trust_level import COORDINATOR_WRITES_SOON, build_lack_refusal
 from db import blocks, cases, contacts, conversations, mediation, people, volunteers
 from db.model import Contact, ContactState, Mediation
 
-MEDIATION_TAKEN = _("It is taken, thank you for being there.")
+MEDIATION_TAKEN = _("Someone is already helping. Thank you for offering.")
 
 
 @action("contacts.join_as_mediator")
@@ -60,7 +60,7 @@ async def decline_mediation(ctx: Context) -> None:
     wish = await mediation.get_mediation(ctx.tx, ctx.button_data["mediation"])
     if wish:
         await mediation.decline_mediation(ctx.tx, wish, ctx.person)
-    ctx.say(_("All right. I do not ask you about this again."), [MENU], instead=True)
+    ctx.say(_("All right. I will not ask you about this again."), [MENU], instead=True)
 
 
 @action("contacts.end_mediation")
@@ -70,7 +70,9 @@ async def end_mediation(ctx: Context) -> None:
     talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
     wish = talk.mediation if talk else None
     if talk is None or wish is None or wish.mediator is None:
-        ctx.say(CONTACT_ENDED if talk is None else _("No mediator is with you."), [MY_REQUESTS])
+        ctx.say(
+            CONTACT_ENDED if talk is None else _("Nobody is translating for you both at the moment."), [MY_REQUESTS]
+        )
         return
     name = await people.read_name(ctx.tx, wish.mediator)
     await mediation.end_mediation(ctx.tx, wish)

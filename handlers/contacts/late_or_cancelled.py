@@ -22,7 +22,7 @@ async def ask_what_came_up(ctx: Context) -> None:
     """What has come up?"""
     pair = await _require_contact(ctx)
     wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=pair.id)
-    ctx.say(_("What has come up?"), [*visit_problem_buttons(pair, ctx.person.id), wrong, MY_REQUESTS])
+    ctx.say(_("What is the problem?"), [*visit_problem_buttons(pair, ctx.person.id), wrong, MY_REQUESTS])
 
 
 @action("contacts.ask_how_late")
@@ -40,7 +40,7 @@ async def ask_how_late(ctx: Context) -> None:
         choice(many("One minute", "{count} minutes", count=count), go="contacts.tell_late", pair=pair.id, minutes=count)
         for count in LATE_MINUTES
     ]
-    ctx.say(_("About how late?"), ways)
+    ctx.say(_("How late will you be, roughly?"), ways)
 
 
 @action("contacts.tell_late")
@@ -51,15 +51,18 @@ async def tell_late(ctx: Context) -> None:
         if is_other_waiting_for(pair, ctx.person.id):
             await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, "")
         count, name = ctx.button_data["minutes"], ctx.person.name
-        told = many("{name} is one minute late.", "{name} is about {count} minutes late.", count=count, name=name)
+        told = many(
+            "{name} will be one minute late.", "{name} will be about {count} minutes late.", count=count, name=name
+        )
         name = await _read_other_name(ctx, pair)
         if await people.find_reachable_account(ctx.tx, pair.other(ctx.person.id)) is None:
             ctx.say(
-                _("I cannot reach {name} any more, so I could not tell them.", name=name), [TALK_TO_HUMAN, MY_REQUESTS]
+                _("I cannot reach {name} any more, so I could not pass this on.", name=name),
+                [TALK_TO_HUMAN, MY_REQUESTS],
             )
             return
         ctx.tell(pair.other(ctx.person.id), told)
-        ctx.say(_("Thank you, I told {name}.", name=name), [MY_REQUESTS])
+        ctx.say(_("Thank you, I have told {name}.", name=name), [MY_REQUESTS])
 
 
 @action("contacts.ask_move_or_withdraw")
@@ -68,8 +71,8 @@ async def ask_move_or_withdraw(ctx: Context) -> None:
     pair = await _require_contact(ctx)
     if pair.asker == ctx.person.id:
         told = await _call_off(ctx, pair)
-        withdraw = choice(_("Withdraw"), go="requests.withdraw_request", post=pair.post)
-        shall = _("Shall it be another day, or is it no longer needed?")
+        withdraw = choice(_("Withdraw request"), go="requests.withdraw_request", post=pair.post)
+        shall = _("Would another day suit you, or do you no longer need help?")
         ctx.say([*told, shall], [other_time_button(pair), withdraw, MY_REQUESTS])
 
 
@@ -81,11 +84,11 @@ async def _call_off(ctx: Context, pair: HelpContact) -> list[Line]:
     await visits.cancel_visit(ctx.tx, pair)
     await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, OFF)
     if await people.find_reachable_account(ctx.tx, pair.helper) is None:
-        return [_("I cannot reach {name} any more, so I could not tell them.", name=name)]
+        return [_("I cannot reach {name} any more, so I could not pass this on.", name=name)]
     cannot = _("{name} has no time then after all.", name=ctx.person.name)
-    off = _("Your meeting does not take place: {moment}.", moment=Moment(visit.at))
+    off = _("Your meeting is cancelled: {moment}.", moment=Moment(visit.at))
     ctx.tell(pair.helper, [cannot, off], [other_time_button(pair), MY_REQUESTS])
-    return [_("Thank you, I told {name}.", name=name)]
+    return [_("Thank you, I have told {name}.", name=name)]
 
 
 async def _read_other_name(ctx: Context, pair: HelpContact) -> str:

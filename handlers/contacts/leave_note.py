@@ -14,8 +14,11 @@ async def ask_for_note(ctx: Context) -> None:
     if pair is None or pair.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])
     asked = [
-        _("Is there something to know for next time? For example: “the bell is broken, please knock”."),
-        _("Only coordinators read it, and whoever asked for help where they want to see all that I know about them."),
+        _("Is there anything to know for next time? For example: “the bell is broken, please knock”."),
+        _(
+            "Only coordinators will read it, and the person who asked for help, if this person asks to see "
+            "all their data."
+        ),
     ]
     ctx.ask(asked, [choice(_("No, nothing"), skip=True)], then=receive_note, keep=ctx.button_data)
 
@@ -30,4 +33,4 @@ async def receive_note(ctx: Context) -> None:
     if pair is None or pair.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])
     help_hours.leave_note(ctx.tx, pair, ctx.person, said)
-    ctx.say(_("Thank you. Coordinators see it with the next request."), [MENU])
+    ctx.say(_("Thank you. Coordinators will see it with the next request."), [MENU])

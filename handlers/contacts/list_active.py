@@ -44,4 +44,4 @@ def _visit_time(planned: tuple[HelpContact, Visit | None]) -> datetime:
 
 
 def _describe_role(name: str, *, helps: bool) -> Text:
-    return _("You help {name}.", name=name) if helps else _("{name} helps you.", name=name)
+    return _("You are helping {name}.", name=name) if helps else _("{name} is helping you.", name=name)

@@ -13,8 +13,10 @@ from db.ids import to_milliseconds
 from db.model import HelpContact
 
 FIND_EACH_OTHER_TIMEOUT = timedelta(minutes=15)
-LOOK_FOR_EACH_OTHER = _("Perhaps you wait at two places: please look for each other.")
-NEWS_IN_15_MINUTES = _("If you have not found each other in 15 minutes, you hear from me. A coordinator knows of it.")
+LOOK_FOR_EACH_OTHER = _("Perhaps you are waiting in two different places: please look for each other.")
+NEWS_IN_15_MINUTES = _(
+    "If you have not found each other in 15 minutes, I will write to you again. A coordinator knows about this."
+)
 
 
 @action("contacts.tell_both_wait")
@@ -23,12 +25,12 @@ async def tell_both_wait(ctx: Context) -> None:
     pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
     since = f"{BOTH_WAIT}{to_milliseconds(ctx.now)}"
     if pair.knock.startswith(BOTH_WAIT) or not await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, since):
-        ctx.say(_("A coordinator knows of it already, and finds out what happened."), [MY_REQUESTS])
+        ctx.say(_("A coordinator already knows about this and will find out what happened."), [MY_REQUESTS])
         return
     asker, helper = await _read_names(ctx, pair)
     ctx.later(ctx.now + FIND_EACH_OTHER_TIMEOUT, end_waiting, whose=pair.asker, pair=pair.id, knock=since)
-    opened = _("{name} writes that nobody opens.", name=helper)
-    yet = _("I do not ask other neighbours yet.")
+    opened = _("{name} writes that nobody is opening the door.", name=helper)
+    yet = _("I will not ask other neighbours yet.")
     came = _("{name} writes that nobody has come.", name=asker)
     ctx.tell(pair.asker, [(opened, LOOK_FOR_EACH_OTHER), yet, NEWS_IN_15_MINUTES], _requester_buttons(pair, helper))
     ctx.tell(
@@ -46,7 +48,7 @@ async def _update_case_card(ctx: Context, pair: HelpContact, asker: str, helper:
         if reached
         else None
     )
-    said = _("{asker} says that nobody came, {helper} says that nobody opened.", asker=asker, helper=helper)
+    said = _("{asker} says that nobody came. {helper} says that nobody opened the door.", asker=asker, helper=helper)
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, before.case if before else pair.post), said)
 
 
@@ -62,9 +64,9 @@ async def end_waiting(ctx: Context) -> None:
     if await sanctions.find_standing_sanction(ctx.tx, pair.helper):
         return
     _asker, helper = await _read_names(ctx, pair)
-    missed = _("I heard from neither of you that you found each other. Shall I ask other neighbours?")
-    ctx.say([missed, _("A coordinator finds out what happened.")], _requester_buttons(pair, helper))
-    go = _("Thank you for waiting. You may go now. A coordinator finds out what happened.")
+    missed = _("Neither of you has told me that you found each other. Shall I ask other neighbours?")
+    ctx.say([missed, _("A coordinator will find out what happened.")], _requester_buttons(pair, helper))
+    go = _("Thank you for waiting. You can go now. A coordinator will find out what happened.")
     ctx.tell(pair.helper, go, [MY_REQUESTS])
 
 

@@ -27,8 +27,8 @@ from db.model import HelpContact, VisitState
 
 NO_SHOW_TIMEOUT = timedelta(minutes=15)
 EARLIEST_BEFORE_VISIT = timedelta(minutes=30)
-TEAM_KNOWS = _("I am sorry that you wait. The coordinators know it now, and I asked {name} what happened.")
-OTHERS_ASKED_AFTER_TIMEOUT = _("If I hear nothing for 15 minutes, I ask other neighbours.")
+TEAM_KNOWS = _("I am sorry that you are waiting. I have told the coordinators, and I have asked {name} what happened.")
+OTHERS_ASKED_AFTER_TIMEOUT = _("If I hear nothing within 15 minutes, I will ask other neighbours.")
 
 
 @action("contacts.report_nobody_opened")
@@ -43,10 +43,10 @@ async def report_nobody_opened(ctx: Context) -> None:
     if pair.knock.startswith((REQUESTER_WAITS, BOTH_WAIT)):
         await ctx.redirect("contacts.tell_both_wait")
         return
-    coming = choice(_("I am coming"), go="contacts.answer_no_show", pair=pair.id)
+    coming = choice(_("I am coming to the door"), go="contacts.answer_no_show", pair=pair.id)
     if await _start_waiting(ctx, pair, HELPER_WAITS):
-        ctx.tell(pair.asker, _("{name} stands at your door.", name=ctx.person.name), [coming])
-    told = _("I told {name}. Please wait for 15 minutes; you hear from me.", name=await _read_other_name(ctx, pair))
+        ctx.tell(pair.asker, _("{name} is at your door.", name=ctx.person.name), [coming])
+    told = _("I have told {name}. Please wait 15 minutes. I will let you know.", name=await _read_other_name(ctx, pair))
     ctx.say(told, [choice(_("Something is wrong"), go="safety.report_contact", pair=pair.id)])
 
 
@@ -62,7 +62,7 @@ async def report_nobody_came(ctx: Context) -> None:
     name = await _read_other_name(ctx, pair)
     if await _start_waiting(ctx, pair, REQUESTER_WAITS):
         coming = choice(_("I am on my way"), go="contacts.answer_no_show", pair=pair.id)
-        waits = _("{name} is waiting, and nobody has come so far. What happened?", name=ctx.person.name)
+        waits = _("{name} is waiting, and nobody has come yet. What happened?", name=ctx.person.name)
         ctx.tell(pair.helper, waits, [coming, *visit_problem_buttons(pair, pair.helper)])
         await ctx.redirect("contacts.tell_team_nobody_came")
     is_here = choice(_("{name} is here", name=name), go="contacts.confirm_arrived", pair=pair.id)
@@ -94,7 +94,7 @@ async def answer_no_show(ctx: Context) -> None:
         on_the_way = _("{name} is on the way to you.", name=ctx.person.name)
         ctx.tell(pair.other(ctx.person.id), coming if ctx.person.id == pair.asker else on_the_way)
         await ctx.redirect("contacts.note_on_the_way")
-        ctx.say(_("Thank you, I told {name}.", name=await _read_other_name(ctx, pair)), [MY_REQUESTS])
+        ctx.say(_("Thank you, I have told {name}.", name=await _read_other_name(ctx, pair)), [MY_REQUESTS])
 
 
 @action("contacts.handle_no_show_timeout")
@@ -116,9 +116,11 @@ async def handle_no_show_timeout(ctx: Context) -> None:
 def _release_waiting_helper(ctx: Context, pair: HelpContact, name: str) -> None:
     """Something may have happened behind the door: coordinators hear of it as of danger."""
     ctx.later(ctx.now, "safety.report_without_ending_contact", pair=pair.id, reason="unopened")
-    thanks = _("Thank you for waiting. You may go now. A coordinator finds out whether {name} is all right.", name=name)
+    thanks = _(
+        "Thank you for waiting. You can go now. A coordinator will find out whether {name} is all right.", name=name
+    )
     ctx.say([thanks, CALL_POLICE_IF_IN_DANGER], [MY_REQUESTS])
-    waited = _("{name} waited at your door and has gone now. Is everything all right?", name=ctx.person.name)
+    waited = _("{name} waited at your door and has now left. Is everything all right?", name=ctx.person.name)
     wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=pair.id)
     ctx.tell(pair.asker, waited, [other_time_button(pair), wrong, MY_REQUESTS])
 
@@ -130,8 +132,8 @@ async def _ask_other_helpers(ctx: Context, pair: HelpContact) -> None:
     ctx.later(ctx.now, "safety.report_without_ending_contact", pair=pair.id, reason="absent")
     ctx.later(ctx.now, "matching.fill_vacancy", post=pair.post)
     over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
-    again = _("I am sorry. I ask your neighbours again, and a coordinator hears of it.")
-    ctx.say(_("I am sorry. A coordinator hears of it.") if over else again, [MY_REQUESTS])
+    again = _("I am sorry. I will ask your neighbours again, and I will tell a coordinator.")
+    ctx.say(_("I am sorry. I will tell a coordinator.") if over else again, [MY_REQUESTS])
     ctx.tell(pair.helper, *describe_contact_ended(ctx.person.name, asks=False))
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)
 
@@ -152,7 +154,7 @@ async def _has_visit_time_come(ctx: Context, pair: HelpContact, after: timedelta
         return True
     again = Moment(visit.at + after)
     ctx.say(
-        _("It is a little early for that. Please choose it again, if you have to: {moment}.", moment=again),
+        _("It is still too early for that. If you still need this, choose it again from: {moment}.", moment=again),
         [MY_REQUESTS],
     )
     return False

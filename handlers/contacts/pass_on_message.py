@@ -92,9 +92,9 @@ async def _ask_whether_to_pass_on(ctx: Context, ties: list[Contact], said: str) 
     names = {tie.id: await people.read_name(ctx.tx, tie.other(ctx.person.id)) for tie in ties}
     ways = [send_to_contact_button(pair, name) for pair, name in names.items()]
     office = (
-        [choice(_("Send to the office"), office=True)] if await cases.find_awaiting_reply(ctx.tx, ctx.person) else []
+        [choice(_("Send to a coordinator"), office=True)] if await cases.find_awaiting_reply(ctx.tx, ctx.person) else []
     )
-    question = _("Shall I pass that on: “{words}”?", words=said)
+    question = _("Shall I pass this on: “{words}”?", words=said)
     first = _other_meaning_buttons(ctx.text, _only_help_contacts(ties))
     kept = {"said": said, "at": ctx.now.isoformat()}
     ctx.ask(question, [*office, *first, *ways, something_else_button()], then=pass_on_to_chosen, keep=kept)

@@ -28,7 +28,7 @@ async def offer_quick_replies(ctx: Context) -> None:
         return
     sentences = [choice(text, ready=code) for code, text in filter_quick_replies(talk.pair).items()]
     own = choice(_("Write it myself"), go="contacts.start_chat", pair=talk.pair.id)
-    asked = _("Which of these shall I tell {name}?", name=list_hearers(talk))
+    asked = _("Which of these should I tell {name}?", name=list_hearers(talk))
     ctx.ask(asked, [*sentences, own], then=send_quick_reply, keep={"pair": talk.pair.id})
 
 
@@ -50,5 +50,5 @@ async def send_quick_reply(ctx: Context) -> None:
     receipt = schedule_receipt_check(ctx, talk, turn.waiting)
     service_jobs.queue_job(ctx.tx, build_relay_job(talk, ctx.person, said, ctx.city, receipt), ctx.person.id, turn.at)
     write = choice(_("Write to {name}", name=list_hearers(talk)), go="contacts.start_chat", sign="✉️", pair=talk.pair.id)
-    more = choice(_("Ready sentences"), go="contacts.offer_quick_replies", pair=talk.pair.id)
+    more = choice(_("Quick messages"), go="contacts.offer_quick_replies", pair=talk.pair.id)
     ctx.say(confirm_passed_on(talk, turn.waiting), [write, more], after=receipt)

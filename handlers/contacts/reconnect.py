@@ -14,8 +14,8 @@ async def wish_to_reconnect(ctx: Context) -> None:
         raise Refusal(CONTACT_ENDED, [MENU])
     other = tie.other(ctx.person.id)
     if not await blocks.record_reunion_wish(ctx.tx, ctx.person.id, other):
-        ctx.say(_("I noted it. You hear from me if both of you wish it."), [MENU], instead=True)
+        ctx.say(_("I have noted that. I will let you know if both of you want this."), [MENU], instead=True)
         return
     for person in (tie.asker, tie.helper):
         name = await people.read_name(ctx.tx, tie.other(person))
-        ctx.tell(person, _("You and {name} both wish it: I can bring you together again.", name=name), [MENU])
+        ctx.tell(person, _("You and {name} both want this: I can put you in touch again.", name=name), [MENU])

@@ -28,9 +28,11 @@ async def tell_requester_unreachable(ctx: Context) -> None:
     name, visit = await people.read_name(ctx.tx, pair.asker), await visits.find_visit(ctx.tx, pair)
     case = await _open_report_case(ctx, pair)
     reached = _(
-        "{asker} cannot be reached any more. {helper} helps them and knows it.", asker=name, helper=_own_name(ctx)
+        "{asker} cannot be reached any more. {helper} is the helper and knows about this.",
+        asker=name,
+        helper=_own_name(ctx),
     )
-    shown = choice(_("Show it"), go="moderation.show_case", case=case.id)
+    shown = choice(_("Show"), go="moderation.show_case", case=case.id)
     ctx.tell(
         BACKCHANNEL,
         [reached, *_meeting_lines(ctx, visit), describe_case_title(case)],
@@ -79,20 +81,20 @@ async def note_unreachable_at_door(ctx: Context) -> None:
     if pair is None:
         return
     case, name = await _open_report_case(ctx, pair), await people.read_name(ctx.tx, pair.asker)
-    refresh_case_card(ctx, case, _("{helper} says that nobody opened.", helper=_own_name(ctx)))
-    cannot = _("{name} cannot be reached through me any more, so I could not tell them.", name=name)
-    go = _("Thank you for waiting. You may go now. A coordinator finds out whether {name} is all right.", name=name)
+    refresh_case_card(ctx, case, _("{helper} says that nobody opened the door.", helper=_own_name(ctx)))
+    cannot = _("I cannot reach {name} any more, so I could not pass this on.", name=name)
+    go = _("Thank you for waiting. You can go now. A coordinator will find out whether {name} is all right.", name=name)
     ctx.say([cannot, go, describe_due(case.due), office(ctx.city), CALL_POLICE_IF_IN_DANGER], _helper_buttons(pair))
 
 
 def _unreachable_lines(ctx: Context, name: str, visit: Visit | None) -> list[Line]:
-    cannot = _("{name} cannot be reached through me any more: nothing that you write arrives.", name=name)
-    wait = _("Please do not go there before a coordinator has written to you.")
+    cannot = _("I cannot reach {name} any more: your messages will not arrive.", name=name)
+    wait = _("Please do not go there until a coordinator has written to you.")
     return [cannot, *_meeting_lines(ctx, visit), wait]
 
 
 def _meeting_lines(ctx: Context, visit: Visit | None) -> list[Line]:
-    return [_("They meet: {moment}.", moment=Moment(visit.at))] if visit and visit.at > ctx.now else []
+    return [_("The meeting: {moment}.", moment=Moment(visit.at))] if visit and visit.at > ctx.now else []
 
 
 def _helper_buttons(pair: HelpContact) -> list[Choice]:

@@ -53,9 +53,12 @@ async def ask_other_visit_time(ctx: Context) -> None:
 async def _ask_visit_time(ctx: Context, pair: HelpContact, said: str = "") -> None:
     offered = visit_time.suggest_visit_times(said or await _find_wanted_time(ctx, pair), local_now(ctx))
     times = [choice(Text("{moment}", {"moment": Moment(at)}), at=at.isoformat()) for at in offered]
-    question = _("When shall you meet? Choose, or write a day and a time such as “Thursday 15:00”.")
+    question = _("When would you like to meet? Choose, or write a day and a time, such as “Thursday 15:00”.")
     ctx.ask(
-        question, [*times, choice(_("We agree later"), later=True)], then=propose_visit_time, keep={"pair": pair.id}
+        question,
+        [*times, choice(_("We will agree later"), later=True)],
+        then=propose_visit_time,
+        keep={"pair": pair.id},
     )
 
 
@@ -69,7 +72,7 @@ async def propose_visit_time(ctx: Context) -> None:
         return
     if "later" in ctx.button_data:
         visit = await visits.find_visit(ctx.tx, pair)
-        ctx.say(_("All right. You find it under “Our meeting”."), visit_buttons(pair, visit, ctx.person.id))
+        ctx.say(_("All right. You can find it under “Our meeting”."), visit_buttons(pair, visit, ctx.person.id))
         return
     if ctx.text and not visit_time.mentions_time(ctx.text, local_now(ctx), ctx.city.words.days):
         await ctx.redirect("contacts.offer_to_pass_on")
@@ -81,7 +84,9 @@ async def propose_visit_time(ctx: Context) -> None:
     if await _is_out_of_reach(ctx, pair):
         return
     visits.propose_visit(ctx.tx, pair, at, ctx.person.id)
-    said = _("I asked {name} about {moment}.", name=await _read_other_name(ctx, pair), moment=Moment(at))
+    said = _(
+        "I have suggested this time to {name}: {moment}.", name=await _read_other_name(ctx, pair), moment=Moment(at)
+    )
     ctx.say(said, [other_time_button(pair), MY_REQUESTS])
     proposed = Visit(pair.id, at, VisitState.PROPOSED, ctx.person.id)
     ctx.tell(other, describe_visit(proposed, ctx.person.name, other), visit_buttons(pair, proposed, other)[:2])
@@ -127,7 +132,7 @@ async def _require_visit_time(ctx: Context, pair: HelpContact) -> datetime:
     else:
         at = visit_time.parse_visit_time(ctx.text, said, local_now(ctx), ctx.city.words.days)
     if at is None:
-        raise Refusal(_("I did not understand the time. Please write a day and a time such as “Thursday 15:00”."))
+        raise Refusal(_("I did not understand the time. Please write a day and a time, such as “Thursday 15:00”."))
     if at <= ctx.now:
         raise Refusal(_("That is in the past."))
     return at

@@ -11,10 +11,12 @@ from db.model import ContactState, HelpContact, SharedKind
 MAX_DETAILS_LENGTH = 200
 
 DETAIL_QUESTIONS: dict[SharedKind, Text] = {
-    SharedKind.ADDRESS: _("What may {name} know? Please write street and number, the name at the bell and the floor."),
-    SharedKind.PHONE: _("Which phone number may {name} know?"),
+    SharedKind.ADDRESS: _(
+        "What may {name} know? Please write your street and house number, the name on the bell and the floor."
+    ),
+    SharedKind.PHONE: _("Which phone number may I share with {name}?"),
 }
-GIVE_NOTHING = choice(_("Give nothing"), nothing=True)
+GIVE_NOTHING = choice(_("Share nothing"), nothing=True)
 
 
 @action("contacts.ask_contact_details")
@@ -29,7 +31,10 @@ async def _ask_detail(ctx: Context, pair: HelpContact, kind: SharedKind) -> None
     question = Text(DETAIL_QUESTIONS[kind].message, {"name": await people.read_name(ctx.tx, pair.helper)})
     keep = {"pair": pair.id, "kind": kind.value}
     ctx.ask(
-        [question, _("I show it to you before I give it.")], [GIVE_NOTHING], then=receive_contact_details, keep=keep
+        [question, _("I will show it to you before I share it.")],
+        [GIVE_NOTHING],
+        then=receive_contact_details,
+        keep=keep,
     )
 
 
@@ -40,10 +45,10 @@ async def receive_contact_details(ctx: Context) -> None:
     if pair is None or _has_declined(ctx):
         return
     if not 0 < len(ctx.text) <= MAX_DETAILS_LENGTH:
-        raise Refusal(_("Please write it in one line, in a few words."))
+        raise Refusal(_("Please write it on one line, in a few words."))
     ctx.say(quote(ctx.text))
-    asked = _("Shall I give this to {name}, and to nobody else?", name=await people.read_name(ctx.tx, pair.helper))
-    ways = [choice(_("Give it"), give=True), choice(_("Change"), change=True), GIVE_NOTHING]
+    asked = _("Shall I share this with {name}, and with nobody else?", name=await people.read_name(ctx.tx, pair.helper))
+    ways = [choice(_("Share it"), give=True), choice(_("Change"), change=True), GIVE_NOTHING]
     ctx.ask(asked, ways, then=confirm_contact_details, keep={"sealed": ctx.tx.seal.seal(ctx.text)})
 
 
@@ -68,7 +73,7 @@ async def _share_details(ctx: Context, pair: HelpContact, kind: SharedKind) -> N
     if given:
         send_shared_detail(ctx, pair, given, ctx.person.name)
     ctx.say(
-        _("I gave it to {name}. You can take it back at any time.", name=name),
+        _("I have shared it with {name}. You can stop sharing it at any time.", name=name),
         [shared_details_button(pair), MY_REQUESTS],
     )
 
@@ -77,7 +82,7 @@ def _has_declined(ctx: Context) -> bool:
     """Whether they changed their mind, which they are told is fine."""
     if "nothing" not in ctx.button_data:
         return False
-    ctx.say(_("All right. I gave nothing."), [MY_REQUESTS])
+    ctx.say(_("All right. I have not shared anything."), [MY_REQUESTS])
     return True
 
 

@@ -42,5 +42,5 @@ async def _require_shared_position(ctx: Context) -> tuple[float, float]:
         await last_location.read_shared_at(ctx.tx, ctx.person),
     )
     if point is None or at != datetime.fromisoformat(ctx.button_data["shared"]):
-        raise Refusal(_("That was another position. Please share it once more."))
+        raise Refusal(_("I no longer have that location. Please share it again."))
     return point.lat, point.lon

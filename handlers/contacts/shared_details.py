@@ -17,20 +17,20 @@ MAX_BUTTONS = 6
 
 # Translators: what stands in the list of what a neighbour was given.
 GIVEN_BY_KIND: dict[SharedKind, Text] = {
-    SharedKind.ADDRESS: _("The address, given by {name}: {moment}."),
-    SharedKind.PHONE: _("The phone number, given by {name}: {moment}."),
+    SharedKind.ADDRESS: _("Address, shared by {name}: {moment}."),
+    SharedKind.PHONE: _("Phone number, shared by {name}: {moment}."),
 }
 TAKEN_BACK_BY_KIND: dict[SharedKind, Text] = {
-    SharedKind.ADDRESS: _("{name} has taken back their address. Please do not use it any more."),
-    SharedKind.PHONE: _("{name} has taken back their phone number. Please do not use it any more."),
+    SharedKind.ADDRESS: _("{name} no longer shares their address with you. Please do not use it any more."),
+    SharedKind.PHONE: _("{name} no longer shares their phone number with you. Please do not use it any more."),
 }
 SHOW_LABELS: dict[SharedKind, Text] = {
     SharedKind.ADDRESS: _("Show the address"),
     SharedKind.PHONE: _("Show the phone number"),
 }
 TAKE_BACK_LABELS: dict[SharedKind, Text] = {
-    SharedKind.ADDRESS: _("Take back the address"),
-    SharedKind.PHONE: _("Take back the phone number"),
+    SharedKind.ADDRESS: _("Stop sharing the address"),
+    SharedKind.PHONE: _("Stop sharing the phone number"),
 }
 
 
@@ -41,8 +41,10 @@ async def ask_whether_detail_arrived(ctx: Context) -> None:
     pair = await contacts.find_own_contact(ctx.tx, one.pair, ctx.person) if one else None
     if one and pair and one.value:
         name = await people.read_name(ctx.tx, one.giver)
-        asked = _("{name} gave you something, and I do not know whether it arrived. Is it there?", name=name)
-        show = choice(_("Show it"), go="contacts.show_shared_detail", disclosure=one.id)
+        asked = _(
+            "{name} has shared something with you, but I do not know whether it arrived. Can you see it?", name=name
+        )
+        show = choice(_("Show"), go="contacts.show_shared_detail", disclosure=one.id)
         ctx.say(asked, [show, shared_details_button(pair)])
 
 
@@ -59,14 +61,14 @@ async def list_shared_details(ctx: Context) -> None:
     gives = pair.state is ContactState.OPEN and ctx.person.id == pair.asker
     more = [give_address_button(pair), give_phone_button(pair)] if gives else []
     ways = [way for one in given if one.value for way in _detail_buttons(ctx, one)]
-    ctx.say(lines or [_("Nothing was shared.")], [*ways, *more, MY_REQUESTS][:MAX_BUTTONS])
+    ctx.say(lines or [_("Nothing has been shared.")], [*ways, *more, MY_REQUESTS][:MAX_BUTTONS])
 
 
 def _describe_detail(one: SharedDetail, name: str) -> Line:
     """That it was given, and what became of it."""
     given = Text(GIVEN_BY_KIND[one.kind].message, {"name": name, "moment": Moment(one.given)})
     if one.withdrawn:
-        return given, _("Taken back: {moment}.", moment=Moment(one.withdrawn))
+        return given, _("Sharing stopped: {moment}.", moment=Moment(one.withdrawn))
     return given
 
 
@@ -81,7 +83,7 @@ async def show_shared_detail(ctx: Context) -> None:
     """The value once more: to its giver, and to the match for as long as they are in touch."""
     one, pair = await _find_detail(ctx)
     if one is None or pair is None or not one.value:
-        ctx.say(_("This is no longer there."), [MY_REQUESTS])
+        ctx.say(_("This is no longer available."), [MY_REQUESTS])
     elif ctx.person.id == one.giver:
         ctx.say(quote(one.value), _detail_buttons(ctx, one)[1:])
     else:
@@ -99,7 +101,7 @@ async def withdraw_shared_detail(ctx: Context) -> None:
         or one.giver != ctx.person.id
         or not await shared_details.withdraw_detail(ctx.tx, one.id)
     ):
-        ctx.say(_("This is no longer there."), [MY_REQUESTS])
+        ctx.say(_("This is no longer available."), [MY_REQUESTS])
         return
     retract_shared_details(ctx, pair, [one])
     ctx.tell(
@@ -109,7 +111,7 @@ async def withdraw_shared_detail(ctx: Context) -> None:
     )
     name = await people.read_name(ctx.tx, pair.helper)
     ctx.say(
-        _("I deleted it, and take it out of the chat with {name}.", name=name),
+        _("I have deleted it and will remove it from the chat with {name}.", name=name),
         [shared_details_button(pair), MY_REQUESTS],
     )
 
@@ -118,10 +120,14 @@ async def withdraw_shared_detail(ctx: Context) -> None:
 async def report_detail_not_removed(ctx: Context) -> None:
     """It could not be taken out of the chat: whoever has it is asked to delete it, and the giver hears the truth."""
     one, pair = await _find_detail(ctx)
-    ctx.say(_("I could not take a message with an address or a number out of this chat. Please delete it yourself."))
+    ctx.say(
+        _("I could not remove a message with an address or a phone number from this chat. Please delete it yourself.")
+    )
     if one and pair and ctx.person.id == pair.helper:
         name = ctx.person.name
-        honest = _("I deleted it, but {name} may still see it in their chat. I asked them to delete it.", name=name)
+        honest = _(
+            "I have deleted it, but {name} may still see it. I have asked for it to be deleted there, too.", name=name
+        )
         ctx.tell(one.giver, honest)
 
 

@@ -28,8 +28,11 @@ async def suggest_new_visit_time(ctx: Context) -> None:
     at = visit_time.parse_moved_time(before[1], visit.at.astimezone(ctx.city.zone), local_now(ctx))
     if at is None:
         return
-    asks = _("You wrote to each other about another time. Shall you meet then: {moment}?", moment=Moment(at))
-    change_it = choice(_("Change it"), go="contacts.accept_new_visit_time", pair=pair.id, at=at.isoformat())
+    asks = _(
+        "You wrote to each other about another time. Would you like to meet at this time instead: {moment}?",
+        moment=Moment(at),
+    )
+    change_it = choice(_("Change"), go="contacts.accept_new_visit_time", pair=pair.id, at=at.isoformat())
     for person in (pair.asker, pair.helper):
         ctx.tell(person, asks, [change_it, choice(_("Leave it as it is"), go="contacts.keep_visit_time", pair=pair.id)])
 

@@ -17,7 +17,7 @@ async def ask_for_thanks(ctx: Context) -> None:
     if pair is None or pair.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])
     name = await people.read_name(ctx.tx, pair.other(ctx.person.id))
-    skip = choice(_("Nothing more"), skip=True)
+    skip = choice(_("Nothing else"), skip=True)
     asked = _("What would you like to say to {name}? One or two sentences.", name=name)
     ctx.ask(asked, [skip], then=receive_thanks, keep=ctx.button_data)
 
@@ -35,10 +35,10 @@ async def receive_thanks(ctx: Context) -> None:
     rests = other and await sanctions.find_standing_sanction(ctx.tx, other[0].id)
     apart = other and await blocks.is_blocked_between(ctx.tx, ctx.person.id, other[0].id)
     if pair is None or other is None or rests or apart or not await help_hours.record_thanks(ctx.tx, pair, ctx.person):
-        ctx.say(_("I cannot pass that on any more. Your thanks have arrived all the same."), [MENU])
+        ctx.say(_("I cannot pass that on any more, but your thanks have arrived."), [MENU])
         return
     contacts.store_relayed_message(ctx.tx, pair, ctx.person, ctx.text)
     wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=pair.id)
-    says = _("{name} says to you: “{words}”", name=ctx.person.name, words=ctx.text)
+    says = _("A message from {name}: “{words}”", name=ctx.person.name, words=ctx.text)
     ctx.tell(other[0].id, says, [wrong, MENU])
-    ctx.say(_("I passed it on to {name}.", name=other[0].name), [*note_and_concern_buttons(pair.id), MENU])
+    ctx.say(_("I have passed it on to {name}.", name=other[0].name), [*note_and_concern_buttons(pair.id), MENU])

@@ -66,7 +66,7 @@ async def remind_helped_person(ctx: Context) -> None:
         return
     visit = await visits.find_visit(ctx.tx, pair) if pair and pair.state is ContactState.OPEN else None
     if pair is None or visit is None or visit.state is not VisitState.AGREED:
-        ctx.say(_("The visit is off: {moment}.", moment=Moment(at)))
+        ctx.say(_("The visit is cancelled: {moment}.", moment=Moment(at)))
     elif is_same_instant(visit.at, at):
         if not ctx.button_data.get("look"):
             ctx.say([_("Please do not forget:"), *await _describe_visitor(ctx, pair, at, ctx.person.id)])
@@ -118,8 +118,8 @@ async def _describe_visit(ctx: Context, pair: HelpContact, visit: Visit, person:
 async def _describe_visitor(ctx: Context, pair: HelpContact, at: datetime, home: int) -> list[Line]:
     """What whoever is at home reads: who comes and when, who arranged it, and the word to ask for at the door."""
     helper, writer = await people.read_name(ctx.tx, pair.helper), await people.read_name(ctx.tx, pair.asker)
-    comes = _("{name} comes to help you: {moment}.", name=helper, moment=Moment(at))
-    arranged = _("{name} arranged it for you.", name=writer)
+    comes = _("{name} is coming to help you: {moment}.", name=helper, moment=Moment(at))
+    arranged = _("{name} arranged this for you.", name=writer)
     return [comes, arranged, *await _read_code_word(ctx, pair, home), explain_code_word(pair, pair.asker)]
 
 

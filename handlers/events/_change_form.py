@@ -26,8 +26,8 @@ CANCEL_DATE, MOVE_DATE, ADD_BREAK, CANCEL_EVENT, MARK_FULL, MARK_NOT_FULL = (
 FULL_OR_NOT_TEXTS = {MARK_FULL: EVENT_FULL_NOW, MARK_NOT_FULL: EVENT_HAS_ROOM_AGAIN}
 
 WHICH_DATE_QUESTIONS: dict[str, Text] = {
-    CANCEL_DATE: _("Which date does not take place?"),
-    MOVE_DATE: _("Which date is moved?"),
+    CANCEL_DATE: _("Which date is cancelled?"),
+    MOVE_DATE: _("Which date has been moved?"),
 }
 
 
@@ -54,30 +54,28 @@ def change_event_button(event: Event) -> Choice:
     return (
         _full_or_not_button(event)
         if event.feed is not None
-        else choice(_("Change it"), go="events.show_change_options", event=event.id)
+        else choice(_("Change"), go="events.show_change_options", event=event.id)
     )
 
 
 def _full_or_not_button(event: Event) -> Choice:
-    what, label = (MARK_NOT_FULL, _("There is room again")) if event.full else (MARK_FULL, _("It is full"))
+    what, label = (MARK_NOT_FULL, _("There is space again")) if event.full else (MARK_FULL, _("It is full"))
     return choice(label, go="events.ask_whole_event_change", what=what, event=event.id)
 
 
 def ask_event_change(event: Event) -> Question:
     """What can be changed; of what happens once there is less, and so there is room for the way out."""
     again = amend.repeats(event.series)
-    one = choice(_("One date does not take place"), go="events.ask_changed_date", what=CANCEL_DATE, event=event.id)
+    one = choice(_("One date is cancelled"), go="events.ask_changed_date", what=CANCEL_DATE, event=event.id)
     move = choice(
-        _("One date is moved") if again else _("It is moved"),
+        _("One date has been moved") if again else _("It has been moved"),
         go="events.ask_changed_date",
         what=MOVE_DATE,
         event=event.id,
     )
-    pause = choice(_("There is a break"), go="events.ask_break", event=event.id)
-    words = choice(_("Words, place or anything else"), go="events.revise_published_event", event=event.id)
-    off = choice(
-        _("It does not take place any more"), go="events.ask_whole_event_change", what=CANCEL_EVENT, event=event.id
-    )
+    pause = choice(_("There will be a break"), go="events.ask_break", event=event.id)
+    words = choice(_("Text, place or other"), go="events.revise_published_event", event=event.id)
+    off = choice(_("It is cancelled for good"), go="events.ask_whole_event_change", what=CANCEL_EVENT, event=event.id)
     shown = (
         [one, move, pause, _full_or_not_button(event), words, off]
         if again
@@ -98,7 +96,7 @@ def require_upcoming_date(ctx: Context, event: Event, original: str) -> Occurren
     wall = datetime.fromisoformat(original)
     date = next((one for one in next_dates(event.series, ctx.now, MAX_DATES_SEARCHED) if one.original == wall), None)
     if date is None:
-        raise Refusal(_("This date is over by now, or it was changed."), [MY_REQUESTS])
+        raise Refusal(_("This date is over, or it has been changed."), [MY_REQUESTS])
     return date
 
 
@@ -121,23 +119,23 @@ def describe_event_change(ctx: Context, event: Event, kept: Mapping[str, Any]) -
     if kept["what"] in FULL_OR_NOT_TEXTS:
         return [plain(event.title), FULL_OR_NOT_TEXTS[kept["what"]]]
     if kept["what"] == CANCEL_EVENT:
-        return [plain(event.title), _("It does not take place any more.")]
+        return [plain(event.title), _("It is cancelled for good.")]
     if kept["what"] == ADD_BREAK:
         first, last = (Date(date.fromisoformat(kept[one])) for one in ("first", "last"))
-        return [plain(event.title), _("There is a break from {date} to {last}.", date=first, last=last)]
+        return [plain(event.title), _("There will be a break from {date} to {last}.", date=first, last=last)]
     usual = describe_date(event, require_upcoming_date(ctx, event, kept["original"]), ctx.city, ctx.now)
     if kept["what"] == CANCEL_DATE:
-        return [plain(event.title), usual, _("This date does not take place.")]
+        return [plain(event.title), usual, _("This date is cancelled.")]
     begins = datetime.fromisoformat(kept["begins"]).replace(tzinfo=ctx.city.zone)
-    return [plain(event.title), usual, _("This date is moved. It begins: {moment}.", moment=Moment(begins))]
+    return [plain(event.title), usual, _("This date has been moved. It will start: {moment}.", moment=Moment(begins))]
 
 
 def ask_to_confirm_change(ctx: Context, event: Event, kept: Mapping[str, Any]) -> Question:
     """Read back, and whether it is worth telling."""
     ways = [
-        choice(_("Yes, and tell those who asked"), tells=True),
-        choice(_("Yes, without telling anybody"), tells=False),
+        choice(_("Yes, and tell people"), tells=True),
+        choice(_("Yes, but tell nobody"), tells=False),
         choice(_("Leave it as it is"), leave=True),
     ]
-    asks = _("Is that right? I can tell those who asked to be reminded of it.")
+    asks = _("Is that right? I can tell everyone who asked for a reminder.")
     return [*describe_event_change(ctx, event, kept), asks], ways

@@ -39,7 +39,7 @@ GROUP_LABELS: dict[str, Text] = {
     "title": _("What it is"),
     "day": _("Day and time"),
     "venue": _("Where it is"),
-    "audience": _("For whom, in which language"),
+    "audience": _("Who it is for, languages"),
     "terms": _("Cost and registration"),
     "organiser": _("Who organises it"),
 }
@@ -50,7 +50,7 @@ AUDIENCE_LABELS: dict[str, Text] = {
     Audience.YOUTH: _("Young people"),
     Audience.SENIORS: _("Older people"),
     Audience.WOMEN: _("Women"),
-    Audience.NEWCOMERS: _("People who are new here"),
+    Audience.NEWCOMERS: _("Newcomers"),
 }
 
 REPEAT_LABELS: dict[str, Text] = {
@@ -61,16 +61,18 @@ REPEAT_LABELS: dict[str, Text] = {
 }
 
 TERMS_LABELS: dict[str, Text] = {
-    TERMS_FREE: _("It is free, just come"),
-    TERMS_REGISTER: _("It is free, please register"),
-    TERMS_COSTS: _("It costs something"),
+    TERMS_FREE: _("Free, just come along"),
+    TERMS_REGISTER: _("Free, please register"),
+    TERMS_COSTS: _("There is a charge"),
 }
 
 OPEN_QUESTIONS: dict[str, Text] = {
-    "cost": _("How much does it cost? Write it as people should read it, such as “3 € for tea and cake”."),
-    "registration": _("How does one register? Write a phone number, an address or a link; everybody can read it."),
-    "amount": _("How much can one get? Write it as people should read it, such as “up to 500 €”."),
-    "organiser": _("Who organises it? Write the name of the group or the house."),
+    "cost": _("How much does it cost? Write it as people should read it, such as “€3 for tea and cake”."),
+    "registration": _(
+        "How do people register? Write a phone number, an address or a link. Everyone will be able to read it."
+    ),
+    "amount": _("How much money can people get? Write it as people should read it, such as “up to €500”."),
+    "organiser": _("Who is organising it? Write the name of the group or organisation."),
 }
 
 CATEGORY_ORDER = (
@@ -113,15 +115,13 @@ def ask_part(ctx: Context, part: str, likely: Iterable[Quarter]) -> Question:
         "begins": lambda: ask_beginning(last=is_deadline(ctx.kept)),
         "clock": ask_time,
         "minutes": ask_length,
-        "repeats": lambda: _ask_with_buttons(_("Does it take place again?"), REPEAT_LABELS, "repeats"),
+        "repeats": lambda: _ask_with_buttons(_("Will it take place again?"), REPEAT_LABELS, "repeats"),
         "until": lambda: ask_series_end(local_now(ctx)),
         "venue": ask_venue,
         "quarter": lambda: ask_event_quarter(likely),
         "audience": lambda: _ask_with_buttons(_("Who is it for?"), AUDIENCE_LABELS, "audience"),
         "languages": lambda: ask_languages(ctx),
-        "terms": lambda: _ask_with_buttons(
-            _("Does it cost anything? Does one have to register?"), TERMS_LABELS, "terms"
-        ),
+        "terms": lambda: _ask_with_buttons(_("Is there a charge? Do people have to register?"), TERMS_LABELS, "terms"),
     }
     return questions[part]() if part in questions else ([OPEN_QUESTIONS[part]], [])
 
@@ -132,8 +132,8 @@ def _ask_with_buttons(question: Text, labels: dict[str, Text], part: str) -> Que
 
 def ask_title() -> Question:
     """A name, and whatever else there is to say."""
-    example = _("For example: “Language café. We drink tea and talk, beginners are welcome.”")
-    return [_("What is it? First its name; whatever else there is to say in a second sentence."), example], []
+    example = _("For example: “Language café. We drink tea and talk. Beginners are welcome.”")
+    return [_("What is it? Start with its name. Write more in a second sentence."), example], []
 
 
 def ask_category(kept: FormAnswers) -> Question:
@@ -145,27 +145,27 @@ def ask_category(kept: FormAnswers) -> Question:
         for one in CATEGORY_ORDER[page * CATEGORIES_PER_PAGE :][:CATEGORIES_PER_PAGE]
     ]
     onward = (page + 1) % (len(CATEGORY_ORDER) // CATEGORIES_PER_PAGE)
-    return [_("What kind of thing is it?")], [*shown, choice(_("More"), page=onward)]
+    return [_("What kind of event is it?")], [*shown, choice(_("More"), page=onward)]
 
 
 def ask_beginning(*, last: bool) -> Question:
     """The day and the time, in their own words."""
     if last:
-        return [_("What is the last day? Write it such as “30.11.” or “Friday 12:00”.")], []
-    return [_("When does it begin? Write the day and the time, such as “Thursday 16:00” or “26.11. 18:30”.")], []
+        return [_("What is the last day? Write it like this: “30.11.” or “Friday 12:00”.")], []
+    return [_("When does it start? Write the day and the time, such as “Thursday 16:00” or “26.11. 18:30”.")], []
 
 
 def ask_time() -> Question:
     """Where only the day was said."""
-    return [_("At what time does it begin? Write it, such as “16:00”.")], [choice(_("It takes all day"), all_day=True)]
+    return [_("What time does it start? Write it like this: “16:00”.")], [choice(_("All day"), all_day=True)]
 
 
 def ask_length() -> Question:
     """How long it takes."""
     lengths = [choice(many("{count} minute", "{count} minutes", count=one), minutes=one) for one in (60, 90, 120, 180)]
-    return [_("How long does it take? Choose, or write when it ends.")], [
+    return [_("How long does it last? Choose, or write when it ends.")], [
         *lengths,
-        choice(_("The end is open"), minutes=0),
+        choice(_("No fixed end"), minutes=0),
     ]
 
 
@@ -173,19 +173,19 @@ def ask_series_end(now: datetime) -> Question:
     """How often it comes again."""
     spans = [choice(many("{count} time", "{count} times", count=one), until=str(one)) for one in (4, 10)]
     half = choice(_("For half a year"), until=(now + HALF_A_YEAR).date().isoformat())
-    question = _("How long does it go on? Choose, or write the last day. You can change that at any time.")
-    return [question], [*spans, half, choice(_("Until I say so"), until=FOREVER)]
+    question = _("How long will it go on? Choose, or write the last day. You can change this at any time.")
+    return [question], [*spans, half, choice(_("No end date yet"), until=FOREVER)]
 
 
 def ask_venue() -> Question:
     """The place in their own words."""
-    return [_("Where is it? Write the name of the house or the square, and the street.")], []
+    return [_("Where is it? Write the name of the building or the square, and the street.")], []
 
 
 def ask_event_quarter(likely: Iterable[Quarter]) -> Question:
     """Where the place does not tell."""
     known = [choice(plain(one.name), quarter=one.id) for one in likely]
-    return [_("In which quarter is that? Choose, or write its name or a postcode.")], known
+    return [_("Which area is that in? Choose one, or write its name or a postcode.")], known
 
 
 def ask_languages(ctx: Context) -> Question:

@@ -16,7 +16,7 @@ from db.model import NOTHING_NEEDED, Quarter
 from handlers.events._form import ALREADY_KNOWN, TERMS_FREE, TERMS_REGISTER, is_deadline
 
 MIN_EVENT_TEXT_LENGTH, MAX_EVENT_TEXT_LENGTH, MAX_EVENT_ANSWER_LENGTH = 3, 700, 160
-TIME_NOT_UNDERSTOOD = _("I did not understand the time. Please write it such as “16:00”.")
+TIME_NOT_UNDERSTOOD = _("I did not understand the time. Please write it like this: “16:00”.")
 ONE_MINUTE, ONE_DAY = timedelta(minutes=1), timedelta(days=1)
 
 
@@ -44,7 +44,7 @@ def parse_title(ctx: Context) -> dict[str, Any]:
         raise Refusal(_("Please write one to three short sentences."))
     title, words = draft.split_title(ctx.text)
     if not title:
-        raise Refusal(_("Please begin with a short name and a full stop. Then write what else there is to say."))
+        raise Refusal(_("Please start with a short name and a full stop. Then write the rest."))
     category = draft.guess_category(title, ctx.city.words)
     return {"title": title, "words": words, **({"category": category} if category else {})}
 
@@ -104,7 +104,7 @@ def _parse_series_end(ctx: Context) -> str:
         return str(ctx.button_data["until"])
     last = require_moment(ctx, ctx.text).partition("T")[0]
     if last < str(ctx.kept["begins"]).partition("T")[0]:
-        raise Refusal(_("That is before it begins."))
+        raise Refusal(_("That is before it starts."))
     return last
 
 

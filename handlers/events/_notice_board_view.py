@@ -13,8 +13,8 @@ from bot.views.places import PLACE_KIND_NAMES, describe_week_hours
 from bot.views.quarter_events import shorten_text
 from db.model import NOTHING_NEEDED, Place
 
-WHAT_IS_ON = _("What is on")
-OPEN_DOORS = _("Open doors")
+WHAT_IS_ON = _("What's on")
+OPEN_DOORS = _("Places for everyone")
 SCAN_CODE = _("Scan the code and write to me: places, events, help.")
 MAX_NOTICE_NAME_LENGTH, MAX_NOTICE_PLACE_LENGTH, MAX_HOURS_LINES = 52, 80, 3
 ONE_DAY = timedelta(days=1)
@@ -40,7 +40,7 @@ def _describe_event(one: FoundEvent, city: City, now: datetime) -> tuple[Text, .
     day = Text("{day}", {"day": Weekday(begins.date())})
     when = (day, plain("·")) if plainly else (describe_date(one.event, one.date, city, now),)
     kind = (CATEGORY_TEXTS[one.event.category],) if one.event.category in CATEGORY_TEXTS else ()
-    free = (_("It costs nothing."),) if one.event.cost == NOTHING_NEEDED else ()
+    free = (_("It is free."),) if one.event.cost == NOTHING_NEEDED else ()
     return (*when, *kind, *describe_full(one.event), *free)
 
 
@@ -61,7 +61,7 @@ def build_place_notice(one: Place, city: City, now: datetime) -> Notice:
     """A place with its hours this week. `now` is in the zone of the city."""
     days = opening_week(one.hours, now.date(), city.zone, city.region)
     hours = describe_week_hours(days, opening_at(one.hours, now, city.region))
-    when = hours if len(hours) <= MAX_HOURS_LINES else [_("Please ask when it is open.")]
+    when = hours if len(hours) <= MAX_HOURS_LINES else [_("Please ask about the opening hours.")]
     below = ", ".join(filter(None, (one.street, one.phone)))
     return Notice(
         shorten_text(one.name, MAX_NOTICE_NAME_LENGTH),

@@ -10,7 +10,7 @@ from db.model import Feed
 MAX_FEEDS_SHOWN = 4
 
 
-@command("feed", name="events.add_or_list_feeds", summary=_("Calendars of others"), anytime=True, act="publish")
+@command("feed", name="events.add_or_list_feeds", summary=_("Calendars from others"), anytime=True, act="publish")
 async def add_or_list_feeds(ctx: Context) -> None:
     """As in "feed https://…"; without an address, those that are known."""
     if not ctx.text:
@@ -18,10 +18,13 @@ async def add_or_list_feeds(ctx: Context) -> None:
         return
     url = calendar_feeds.require_feed_url(ctx.text)
     if not await feeds.add_feed(ctx.tx, url, ctx.person):
-        raise Refusal(_("I know this calendar already."), [MENU])
-    thanks = _("Thank you. I look into it within five minutes, and then every hour.")
-    waits = _("What is new in it waits for a coordinator. Once it is published, its times follow the calendar.")
-    ctx.say([thanks, waits], [choice(_("Calendars of others"), go="feed"), MENU])
+        raise Refusal(_("I already have this calendar."), [MENU])
+    thanks = _("Thank you. I will read it within five minutes, and then every hour.")
+    waits = _(
+        "New events in this calendar will wait for a coordinator. Once an event is published, its times "
+        "follow the calendar."
+    )
+    ctx.say([thanks, waits], [choice(_("Calendars from others"), go="feed"), MENU])
 
 
 async def _find_known_feeds(ctx: Context) -> list[Feed]:
@@ -35,7 +38,7 @@ async def _find_known_feeds(ctx: Context) -> list[Feed]:
 async def show_feed(ctx: Context) -> None:
     """One of them, with the way out."""
     found = await _require_own_feed(ctx)
-    ways = [choice(_("Read it no more"), go="events.remove_feed", feed=found.id), choice(_("Back"), go="feed")]
+    ways = [choice(_("Stop reading it"), go="events.remove_feed", feed=found.id), choice(_("Back"), go="feed")]
     ctx.say(calendar_feeds.list_feeds([found])[0][:1], ways, instead=True)
 
 
@@ -44,12 +47,12 @@ async def remove_feed(ctx: Context) -> None:
     """What was published stays; what nobody has looked at goes with it."""
     found = await _require_own_feed(ctx)
     await feeds.remove_feed(ctx.tx, found.url)
-    ctx.say(_("I read it no more. What is published already stays."), [MENU], instead=True)
+    ctx.say(_("I have stopped reading this calendar. What is already published will stay."), [MENU], instead=True)
 
 
 async def _require_own_feed(ctx: Context) -> Feed:
     """Raises Refusal where it is gone, or somebody else's."""
     found = next((one for one in await _find_known_feeds(ctx) if one.id == ctx.button_data["feed"]), None)
     if found is None:
-        raise Refusal(_("I no longer know this calendar."), [MENU])
+        raise Refusal(_("I can no longer find this calendar."), [MENU])
     return found

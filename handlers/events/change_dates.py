@@ -27,7 +27,7 @@ async def ask_changed_date(ctx: Context) -> None:
     ctx.kept = {"event": event.id, "what": what}
     dates = next_dates(event.series, ctx.now, 1)
     if not dates:
-        raise Refusal(_("It is over."), [MY_REQUESTS])
+        raise Refusal(_("This is over."), [MY_REQUESTS])
     if repeats(event.series):
         ctx.ask(*_change_form.ask_which_date(ctx, event, what), then=choose_changed_date)
     else:
@@ -44,7 +44,7 @@ async def _ask_date_change(ctx: Context, event: Event, original: str) -> None:
     ctx.kept = {**ctx.kept, "original": original}
     if ctx.kept["what"] == _change_form.MOVE_DATE:
         ctx.ask(
-            _("When does it begin instead? Write the day and the time, such as “Friday 17:00”."), then=receive_new_time
+            _("When does it start instead? Write the day and the time, such as “Friday 17:00”."), then=receive_new_time
         )
     else:
         ctx.ask(*_change_form.ask_to_confirm_change(ctx, event, ctx.kept), then=confirm_date_change)
@@ -67,7 +67,7 @@ async def receive_new_time(ctx: Context) -> None:
 async def ask_break(ctx: Context) -> None:
     """Holidays, for example."""
     event = await _require_own_event(ctx, ctx.button_data)
-    first = _("What is the first day without it? Write it such as “21.12.”.")
+    first = _("What is the first day of the break? Write it like this: “21.12.”.")
     ctx.ask(first, then=receive_break_day, keep={"event": event.id, "what": _change_form.ADD_BREAK})
 
 
@@ -76,10 +76,10 @@ async def receive_break_day(ctx: Context) -> None:
     """The first day, then the last one."""
     event, day = await _require_own_event(ctx, ctx.kept), _form_answers.require_moment(ctx, ctx.text).partition("T")[0]
     if "first" not in ctx.kept:
-        ctx.ask(_("And the last day without it?"), then=receive_break_day, keep={"first": day})
+        ctx.ask(_("And the last day of the break?"), then=receive_break_day, keep={"first": day})
         return
     if day < ctx.kept["first"]:
-        raise Refusal(_("That is before it begins."))
+        raise Refusal(_("That is before it starts."))
     ctx.kept = {**ctx.kept, "last": day}
     ctx.ask(*_change_form.ask_to_confirm_change(ctx, event, ctx.kept), then=confirm_date_change)
 
@@ -103,11 +103,11 @@ async def confirm_date_change(ctx: Context) -> None:
         raise Refusal(CHOOSE_ONE)
     lines = _change_form.describe_event_change(ctx, event, ctx.kept)
     await _save_date_change(ctx, event, ctx.kept["what"])
-    show = choice(_("Show it"), go="events.show_event", event=event.id)
-    ctx.say([_("Done. Everybody sees it so from now on."), *lines], [show, MY_REQUESTS])
+    show = choice(_("Show"), go="events.show_event", event=event.id)
+    ctx.say([_("Done. From now on, everyone will see the new version."), *lines], [show, MY_REQUESTS])
     owner = await events.find_author(ctx.tx, event.id)
     if owner and owner != ctx.person.id:
-        ctx.tell(owner, [_("A coordinator has changed what you entered:"), *lines], [show, MY_REQUESTS])
+        ctx.tell(owner, [_("A coordinator has changed something that you entered:"), *lines], [show, MY_REQUESTS])
 
 
 async def _save_date_change(ctx: Context, event: Event, what: str) -> None:

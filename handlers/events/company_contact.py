@@ -13,7 +13,7 @@ from bot.views.visits import retract_shared_details
 from db import contacts, event_company, events, people, shared_details
 from db.model import CompanyContact, ContactState, Event, EventDate
 
-DOES_NOT_TAKE_PLACE = _("This does not take place:")
+DOES_NOT_TAKE_PLACE = _("This is cancelled:")
 
 
 @action("events.close_company_contact")
@@ -32,7 +32,9 @@ async def close_company_contact(ctx: Context) -> None:
 
 
 async def _say_goodbye(ctx: Context, tie: CompanyContact, person: int) -> None:
-    over = _("Your contact with {name} has ended by itself.", name=await people.read_name(ctx.tx, tie.other(person)))
+    over = _(
+        "Your contact with {name} has ended automatically.", name=await people.read_name(ctx.tx, tie.other(person))
+    )
     wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=tie.id)
     ctx.tell(person, [_("I hope you had a good time together."), over], [wrong, MENU])
 
@@ -96,12 +98,16 @@ async def _update_contact(ctx: Context, tie: CompanyContact, event: Event, moved
         ctx.say(_cancelled_lines(event, name), [OTHER_EVENTS_BUTTON, MENU])
         ctx.tell(other, _cancelled_lines(event, ctx.person.name), [OTHER_EVENTS_BUTTON, MENU])
     elif moved:
-        lines = [_("It is different now:"), *describe_event_date(event, date, ctx.city, ctx.now)]
+        lines = [_("This has changed:"), *describe_event_date(event, date, ctx.city, ctx.now)]
         ctx.say([*lines, describe_meeting_point(event, date, ctx.city)], company_buttons(tie.id, name))
 
 
 def _cancelled_lines(event: Event, name: str) -> list[Line]:
-    return [DOES_NOT_TAKE_PLACE, plain(event.title), _("So your contact with {name} has ended as well.", name=name)]
+    return [
+        DOES_NOT_TAKE_PLACE,
+        plain(event.title),
+        _("Because of this, your contact with {name} has ended as well.", name=name),
+    ]
 
 
 async def _close_contact(ctx: Context, tie: CompanyContact) -> bool:

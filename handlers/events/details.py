@@ -50,7 +50,7 @@ def _event_buttons(ctx: Context, event: Event, dates: list[Occurrence], *, chang
     """What one can do about it, the way out last; whoever may change it has no need to say that it is wrong."""
     remind = [choice(_("Remind me"), go="reminders.ask_which_dates", sign="🔔", event=event.id)] if dates else []
     more = [choice(_("Next dates"), go="events.show_more_dates", event=event.id)] if len(dates) > 1 else []
-    file = choice(_("For my calendar"), go="events.send_calendar_file", event=event.id)
+    file = choice(_("Add to my calendar"), go="events.send_calendar_file", event=event.id)
     wrong = choice(_("Something is wrong"), go="places.ask_correction", event=event.id)
     amend = _change_form.change_event_button(event) if changeable else wrong
     return [*remind, *next_date_button(event, dates, ctx.now), *more, file, amend, _other_events_button()]
@@ -64,7 +64,7 @@ async def show_more_dates(ctx: Context) -> None:
     found = next_dates(event.series, ctx.now, DATES_IN_LIST)
     lines: list[Line] = [plain(event.title), *(describe_date(event, one, ctx.city, ctx.now) for one in found)]
     ctx.say(
-        lines, [choice(_("For my calendar"), go="events.send_calendar_file", event=event.id), _other_events_button()]
+        lines, [choice(_("Add to my calendar"), go="events.send_calendar_file", event=event.id), _other_events_button()]
     )
 
 
@@ -74,7 +74,7 @@ async def send_calendar_file(ctx: Context) -> None:
     """The event with all its dates, for a calendar."""
     event = await _require_visible_event(ctx)
     text = write_calendar([event], ctx.city.name)
-    said = _("Open this file with your calendar. It holds all dates.")
+    said = _("Open this file with your calendar. It contains all the dates.")
     ctx.say(said, [_other_events_button()], file=File("event.ics", MEDIA_TYPE, text))
 
 
@@ -98,7 +98,7 @@ def _category_lines(event: Event) -> list[Line]:
 def _date_lines(ctx: Context, event: Event, dates: list[Occurrence]) -> list[Line]:
     """Its next date, and a word where that is another one than usual."""
     if not dates:
-        return [_("It is over.")]
+        return [_("This is over.")]
     first = dates[0]
     lines: list[Line] = [
         describe_date(event, first, ctx.city, ctx.now),
@@ -106,7 +106,7 @@ def _date_lines(ctx: Context, event: Event, dates: list[Occurrence]) -> list[Lin
         *describe_full(event),
     ]
     if first.change:
-        lines.append(_("This date is not as usual: it was changed."))
+        lines.append(_("This date is different from usual: it has been changed."))
     return lines
 
 
@@ -120,5 +120,5 @@ def _venue_lines(event: Event, place: Place | None) -> list[Line]:
 def _source_lines(event: Event) -> list[Line]:
     """Whose facts these are."""
     if event.sample:
-        return [_("This is an invented event in a sample city.")]
+        return [_("This is not a real event. It belongs to a sample city.")]
     return [_("Source: {source}", source=event.source)] if event.source else []

@@ -13,10 +13,10 @@ from db.model import Point, Quarter
 MAX_LIST_BUTTONS = 5
 """So many buttons stand before the way out."""
 
-WHERE_QUESTION = _("Where? Send your position, or write the name of your quarter.")
+WHERE_QUESTION = _("Where? Send your location, or write the name of your area.")
 
 
-@command("events", name="events.find_events", summary=_("What is on nearby"), menu=27, sign="📅")
+@command("events", name="events.find_events", summary=_("What's on nearby"), menu=27, sign="📅")
 @always
 async def find_events(ctx: Context) -> None:
     """Search right away if words came along, else show what is on soon."""
@@ -65,7 +65,7 @@ async def receive_where(ctx: Context) -> None:
 
 
 async def _ask_where_to_look(ctx: Context, search: EventSearch) -> None:
-    here = Choice(_("Send my position"), sign="📍", position=True)
+    here = Choice(_("Send my location"), sign="📍", position=True)
     known = [
         choice(plain(quarter.name), quarter=quarter.id) for quarter in await places.list_busiest_quarters(ctx.tx, 3)
     ]
@@ -105,14 +105,14 @@ def _list_heading(ctx: Context, search: EventSearch, page: EventPage, quarters: 
     if not page.shown and search.skip:
         return _("There are no more events.")
     if not page.shown:
-        return _("I know of no event in the next weeks.")
+        return _("I do not know of any events in the next few weeks.")
     if page.widened:
-        return _("Nothing fits all of that. This is on besides:")
+        return _("I found nothing that matches exactly. These events are also on:")
     if quarter := quarters.get(search.quarter):
-        return _("This is on in {quarter}:", quarter=quarter.name)
+        return _("Events in {quarter}:", quarter=quarter.name)
     if search.near_me:
-        return _("This is on near you:")
-    return _("This is on in {city}:", city=ctx.city.name)
+        return _("Events near you:")
+    return _("Events in {city}:", city=ctx.city.name)
 
 
 def _list_buttons(ctx: Context, search: EventSearch, page: EventPage) -> list[Choice]:
@@ -122,17 +122,15 @@ def _list_buttons(ctx: Context, search: EventSearch, page: EventPage) -> list[Ch
         ways.append(choice(_("More"), go="events.list_events", **asdict(event_search.next_event_page(search))))
     if not page.widened and (search.kinds or search.quarter or search.language):
         such = {"kinds": search.kinds, "quarter": search.quarter, "language": search.language}
-        ways.append(choice(_("Tell me about such events"), go="reminders.subscribe_to_search", sign="🔔", **such))
+        ways.append(choice(_("Remind me of similar events"), go="reminders.subscribe_to_search", sign="🔔", **such))
     elif not search.days and page.shown:
         days = rest_of_weekend(ctx.now.astimezone(ctx.city.zone).date())
         soon = replace(search, days=days, skip=0)
         ways.append(choice(_("This weekend"), go="events.list_events", **asdict(soon)))
     if search.quarter and len(ways) < MAX_LIST_BUTTONS:
-        ways.append(
-            choice(_("A letter from here every week"), go="reminders.subscribe_to_digest", quarter=search.quarter)
-        )
+        ways.append(choice(_("Weekly update from here"), go="reminders.subscribe_to_digest", quarter=search.quarter))
     if not page.more and len(ways) < MAX_LIST_BUTTONS:
-        ways.append(choice(_("Tell about an event"), go="event", sign="📌"))
+        ways.append(choice(_("Add an event"), go="event", sign="📌"))
     return [*ways, choice(_("Look somewhere else"), go="events.ask_where")]
 
 

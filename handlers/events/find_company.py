@@ -23,7 +23,7 @@ from bot.views.common import CHOOSE_ONE, MENU, local_now, require_first_name, re
 from db import event_company, events, people
 from db.model import Event, EventDate
 
-ASK_WITH_WHOM = _("I ask whoever would not like to go there alone either. With whom would you like to go?")
+ASK_WITH_WHOM = _("I will look for someone else who does not want to go alone. Who would you like to go with?")
 
 
 @action("events.look_for_company")
@@ -44,8 +44,8 @@ async def look_for_company(ctx: Context) -> None:
 
 
 def _company_buttons() -> list[Choice]:
-    women = choice(_("I am a woman, and only with a woman"), women=True)
-    return [choice(_("With anybody"), women=False), women, choice(_("No, thank you"), go="menu")]
+    women = choice(_("I am a woman: women only"), women=True)
+    return [choice(_("Anyone is fine"), women=False), women, choice(_("No, thank you"), go="menu")]
 
 
 @step("events.choose_company_wish")
@@ -57,7 +57,7 @@ async def choose_company_wish(ctx: Context) -> None:
     if ctx.person.name:
         await _start_search(ctx)
     else:
-        ctx.ask(_("What may the other one call you? A first name is enough."), then=receive_name_for_company)
+        ctx.ask(_("What should the other person call you? A first name is enough."), then=receive_name_for_company)
 
 
 @step("events.receive_name_for_company")
@@ -75,8 +75,8 @@ async def _start_search(ctx: Context) -> None:
     by = next_waking_time(last_call_at(date.begins.astimezone(ctx.city.zone), local_now(ctx)))
     ctx.later(next_waking_time(local_now(ctx)), "events.find_company_match", **date_data(event.id, date.original))
     ctx.later(by, tell_no_company_found, **date_data(event.id, date.original))
-    looking = _("All right. I look for somebody, and ask you both before I put you in touch.")
-    at_the_latest = _("You hear from me in any case, at the latest: {moment}.", moment=Moment(by))
+    looking = _("All right. I will look for someone, and I will ask you both before I put you in touch.")
+    at_the_latest = _("Whatever happens, I will let you know, at the latest: {moment}.", moment=Moment(by))
     ctx.say([looking, at_the_latest], [stop_looking_button(event.id, date.original), MENU])
 
 
@@ -91,8 +91,8 @@ async def tell_no_company_found(ctx: Context) -> None:
         one.person != ctx.person.id for one in await event_company.list_free_seekers(ctx.tx, to_outing(event, date))
     ):
         return
-    sorry = _("I am sorry: so far nobody else would like company there. If somebody comes, I tell you at once.")
-    neighbour = _("You can also ask your neighbours for somebody to come along.")
+    sorry = _("I am sorry. So far, nobody else is looking for company there. If someone does, I will tell you at once.")
+    neighbour = _("You can also ask your neighbours for someone to go with you.")
     lines = [*describe_event_date(event, date, ctx.city, ctx.now), sorry, *describe_event_contact(event), neighbour]
     ctx.say(lines, [*registry.choices("ask"), stop_looking_button(event.id, date.original), MENU])
 
@@ -103,8 +103,8 @@ async def stop_looking_for_company(ctx: Context) -> None:
     if not await event_company.remove_seeker(
         ctx.tx, EventDate(ctx.button_data["event"], read_original(ctx.button_data), ctx.now), ctx.person.id
     ):
-        raise Refusal(_("I am not looking for anybody for you any more."), [MENU])
-    ctx.say(_("All right. I do not look any further."), [MENU], instead=True)
+        raise Refusal(_("I am no longer looking for company for you."), [MENU])
+    ctx.say(_("All right. I will stop looking."), [MENU], instead=True)
 
 
 async def _require_upcoming_date(ctx: Context, data: Mapping[str, Any]) -> tuple[Event, Occurrence]:

@@ -8,7 +8,7 @@ from db import case_view, event_submissions, events, people
 from db.model import EventSubmission, SubmissionState
 from handlers.events import _change_form, _form
 
-UNKNOWN_EVENT = _("I no longer know this event.")
+UNKNOWN_EVENT = _("I can no longer find this event.")
 
 
 @action("events.list_submissions")
@@ -27,9 +27,9 @@ async def withdraw_submission(ctx: Context) -> None:
     """Nobody has to look at it any more."""
     proposal = await _require_own_submission(ctx)
     if not await event_submissions.withdraw_submission(ctx.tx, proposal.id, ctx.person):
-        raise Refusal(_("Meanwhile somebody has decided about it."), [MY_REQUESTS])
+        raise Refusal(_("Someone has already decided about this."), [MY_REQUESTS])
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, proposal.id))
-    ctx.say(_("All right, I took it back. Nothing is published."), [MENU])
+    ctx.say(_("All right, I have withdrawn it. Nothing will be published."), [MENU])
 
 
 @action("events.revise_submission")

@@ -18,7 +18,7 @@ KIND_ORDER = list(PlaceKind)
 @command(
     "sheet",
     name="events.ask_notice_board_quarter",
-    summary=_("A sheet for the notice board"),
+    summary=_("Poster for a notice board"),
     act="sheet",
     anytime=True,
 )
@@ -29,8 +29,8 @@ async def ask_notice_board_quarter(ctx: Context) -> None:
         ways = [
             choice(plain(quarter.name), go="events.make_notice_board_pdf", quarter=quarter.id) for quarter in likely
         ]
-        how = _("Choose one, or write the word “sheet” and the name of the quarter.")
-        ctx.say([_("For which quarter shall I make a sheet?"), how], [*ways, MENU])
+        how = _("Choose one, or write the word “poster” and the name of the area.")
+        ctx.say([_("Which area should the poster be for?"), how], [*ways, MENU])
         return
     await _send_pdf(ctx, ctx.text)
 
@@ -46,13 +46,13 @@ async def _send_pdf(ctx: Context, words: str) -> None:
     known = await places.list_quarters(ctx.tx)
     quarter = quarter_events.find_quarter(words, known)
     if quarter is None:
-        raise Refusal(_("I do not know a quarter of this name."), [choice(_("Choose a quarter"), go="sheet"), MENU])
+        raise Refusal(_("I do not know an area with this name."), [choice(_("Choose an area"), go="sheet"), MENU])
     board = await _read_board(ctx, quarter, known)
     if not board.parts:
         none = _("Nothing in {quarter} is confirmed yet, so there is nothing to print.", quarter=quarter.name)
-        raise Refusal(none, [choice(_("Choose a quarter"), go="sheet"), MENU])
-    said = _("Here is the sheet for {quarter}. Please print it and hang it up.", quarter=quarter.name)
-    ctx.say(said, [choice(_("Another quarter"), go="sheet"), MENU], file=board)
+        raise Refusal(none, [choice(_("Choose an area"), go="sheet"), MENU])
+    said = _("Here is the poster for {quarter}. Please print it and put it up.", quarter=quarter.name)
+    ctx.say(said, [choice(_("Another area"), go="sheet"), MENU], file=board)
 
 
 async def _read_board(ctx: Context, quarter: Quarter, known: list[Quarter]) -> Board:
@@ -72,7 +72,7 @@ async def _read_board(ctx: Context, quarter: Quarter, known: list[Quarter]) -> B
         for heading, part in ((_notice_board_view.WHAT_IS_ON, dates), (_notice_board_view.OPEN_DOORS, doors))
         if part
     )
-    made = _("As of {date}. Without a phone: ask {office}.", date=Date(now.date()), office=city.office)
+    made = _("As of {date}. If you have no phone, ask {office}.", date=Date(now.date()), office=city.office)
     return Board(
         f"{quarter.id}.pdf",
         quarter.name,

@@ -48,7 +48,7 @@ async def tell_feed_failed(ctx: Context) -> None:
     found = await feeds.get_feed(ctx.tx, ctx.button_data["feed"])
     if found and found.person == ctx.person.id and found.failures:
         sorry = _("I could not read this calendar: {link}", link=found.url)
-        ctx.say([sorry, _("Please check its address. I try again later, less and less often.")], [MENU])
+        ctx.say([sorry, _("Please check the address. I will try again later, less and less often.")], [MENU])
 
 
 @action("events.tell_feed_refused")

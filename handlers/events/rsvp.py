@@ -19,7 +19,7 @@ from bot.views.events import EVENT_FULL
 from db import attendance, event_company, events, people
 from db.model import Event
 
-ORGANISER_READS_A_COUNT = _("Whoever organises it reads how many people come, and no names.")
+ORGANISER_READS_A_COUNT = _("The organiser will only see how many people are coming, not their names.")
 
 
 @action("events.confirm_attendance")
@@ -62,5 +62,5 @@ async def _find_companion(ctx: Context, event: Event, date: Occurrence) -> tuple
     if tie is None:
         return [], []
     name = await people.read_name(ctx.tx, tie.other(ctx.person.id))
-    told = _("{name} wanted to go with you. Please write to {name} that you cannot come.", name=name)
+    told = _("{name} wanted to go with you. Please tell {name} that you cannot come.", name=name)
     return [told], company_buttons(tie.id, name)

@@ -18,7 +18,7 @@ from handlers.events import _form, _form_answers
 MAX_WAITING_SUBMISSIONS = 5
 
 
-@command("event", name="events.start_submission", summary=_("Tell about an event"), sign="📌")
+@command("event", name="events.start_submission", summary=_("Add an event"), sign="📌")
 async def start_submission(ctx: Context) -> None:
     """Begin with what it is; whoever writes it behind the word need not write it twice."""
     require_private_chat(ctx)
@@ -29,7 +29,9 @@ async def start_submission(ctx: Context) -> None:
 
 async def _require_room_for_submission(ctx: Context) -> None:
     if len(await event_submissions.list_waiting_of_person(ctx.tx, ctx.person)) >= MAX_WAITING_SUBMISSIONS:
-        raise Refusal(_("So many of your events wait for a coordinator. Let us wait for those first."), [MY_REQUESTS])
+        raise Refusal(
+            _("Many of your events are still waiting for a coordinator. Please wait for those first."), [MY_REQUESTS]
+        )
 
 
 @action("events.ask_next_event_part")
@@ -89,7 +91,7 @@ async def confirm_submission(ctx: Context) -> None:
         case "change":
             await ask_changed_event_part(ctx)
         case "drop":
-            ctx.say(_("All right, I dropped it. Nothing was sent."), [MENU])
+            ctx.say(_("All right, I have cancelled this. Nothing was sent."), [MENU])
         case _:
             raise Refusal(CHOOSE_ONE)
 
@@ -100,7 +102,7 @@ async def ask_changed_event_part(ctx: Context) -> None:
     fixed = ("day",) if ctx.kept.get("event") else ()
     offered = {part: label for part, label in _form.GROUP_LABELS.items() if part not in fixed}
     ctx.ask(
-        _("What shall be different?"),
+        _("What would you like to change?"),
         [choice(label, part=part) for part, label in offered.items()],
         then=choose_changed_event_part,
     )
@@ -118,7 +120,7 @@ async def _submit_event(ctx: Context) -> None:
     found, before = await _draft_event(ctx), ctx.kept.get("proposal")
     soon = next_dates(found.series, ctx.now, 1)
     if not soon:
-        raise Refusal(_("That day is over by now. Please change it."))
+        raise Refusal(_("That day is over. Please choose another day."))
     if not before:
         await _require_room_for_submission(ctx)
     hours = await duty_roster.list_office_hours_for(ctx.tx, found.quarter)
@@ -126,7 +128,7 @@ async def _submit_event(ctx: Context) -> None:
     look = ReviewDue(compute_due(ctx.city, ctx.now, hours), urgency, found.quarter)
     draft = EventDraft(found, ctx.kept.get("event"), bool(ctx.kept.get("tells", True)))
     if before and not await event_submissions.change_submission(ctx.tx, before, ctx.person, draft, look):
-        raise Refusal(_("Meanwhile somebody has decided about it."), [MY_REQUESTS])
+        raise Refusal(_("Someone has already decided about this."), [MY_REQUESTS])
     number = before or await event_submissions.submit_event(ctx.tx, ctx.person, draft, look)
     ctx.button_data = {**ctx.button_data, "case": number}
     await ctx.redirect("safety.hold_dangerous_submission")

@@ -14,12 +14,15 @@ from db import service_jobs
 from db.model import Category, Event, ServiceJob
 from handlers.events import _form
 
-SUBMIT_EVENT = choice(_("Tell about an event"), go="event")
-FILE_NOT_READ = _("I could not read this file. A calendar file ends with .ics. You can also simply write it to me.")
-WRITE_IT = _("You can also simply write it to me.")
+SUBMIT_EVENT = choice(_("Add an event"), go="event")
+FILE_NOT_READ = _(
+    "I could not read this file. The name of a calendar file ends in .ics. You can also just "
+    "describe the event in a message."
+)
+WRITE_IT = _("You can also just describe the event in a message.")
 FAULT_LINES: dict[str, list[Line]] = {
     AttachmentFault.NOTHING_TO_COME: [
-        _("There is no event to come in this file. You can also simply write it to me."),
+        _("There is no upcoming event in this file. You can also just describe the event in a message."),
     ],
     AttachmentFault.TOO_LARGE: [_("This file is too large for me."), WRITE_IT],
     AttachmentFault.UNCLEAR: [_("I do not understand the event in this file."), WRITE_IT],
@@ -37,7 +40,7 @@ async def fetch_submitted_file(ctx: Context) -> None:
         ServiceJob(ATTACHMENT_SERVICE, str(ctx.person.id), asks, go="events.read_submitted_file", data={}),
         ctx.person.id,
     )
-    ctx.say(_("One moment, I look into the file."))
+    ctx.say(_("One moment, I am reading the file."))
 
 
 @action("events.read_submitted_file")
@@ -48,8 +51,10 @@ async def read_submitted_file(ctx: Context) -> None:
     if event is None:
         raise Refusal(_explain_fault(answer.get("fault", "")), [SUBMIT_EVENT, MENU])
     if answer.get("several"):
-        several = _("There are several events in it. I take the first one; please hand over the others one by one.")
-        ctx.say([several, _("If it is a whole calendar, a coordinator can have me read it every hour.")])
+        several = _(
+            "There are several events in this file. I will use the first one. Please send me the others one by one."
+        )
+        ctx.say([several, _("If it is a whole calendar, ask a coordinator. I can then read the calendar every hour.")])
     ctx.kept = {
         part: said
         for part, said in _form.read_event_answers(_guess_category(ctx, event)).items()

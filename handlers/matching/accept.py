@@ -43,7 +43,7 @@ from db import (
 from db.model import ContactState, HelpContact, HelpRequest
 
 OFFER = choice(_("I want to help"), go="offer")
-REQUEST_TAKEN = _("It is taken, thank you for being there.")
+REQUEST_TAKEN = _("Someone is already helping. Thank you for offering.")
 
 
 @action("matching.accept_request")
@@ -71,7 +71,7 @@ async def accept_request(ctx: Context) -> None:
     refresh_case_card(
         ctx,
         await case_view.read_case(ctx.tx, pair.post),
-        _("{helper} helps {asker}.", helper=ctx.person.name, asker=asker),
+        _("{helper} is helping {asker}.", helper=ctx.person.name, asker=asker),
     )
 
 
@@ -94,7 +94,7 @@ async def decline_invitation(ctx: Context) -> None:
     post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
     if post:
         help_requests.record_invitation_answer(ctx.tx, post.id, ctx.person.id, "no")
-    ctx.say(_("All right. I do not ask you about this again."), [MENU], instead=True)
+    ctx.say(_("All right. I will not ask you about this again."), [MENU], instead=True)
 
 
 @action("matching.step_back")
@@ -106,10 +106,10 @@ async def step_back(ctx: Context) -> None:
         return
     await contacts.release_helper(ctx.tx, pair)
     retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
-    ctx.say(_("Thank you for telling me. I ask the others again."), [MENU], instead=True)
+    ctx.say(_("Thank you for telling me. I will ask the others again."), [MENU], instead=True)
     over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
-    again = _("{name} can't help after all. I ask your neighbours again.", name=ctx.person.name)
-    ctx.tell(pair.asker, _("{name} can't help after all.", name=ctx.person.name) if over else again, [MY_REQUESTS])
+    again = _("{name} cannot help after all. I will ask your neighbours again.", name=ctx.person.name)
+    ctx.tell(pair.asker, _("{name} cannot help after all.", name=ctx.person.name) if over else again, [MY_REQUESTS])
     ctx.later(ctx.now, "matching.fill_vacancy", whose=pair.asker, post=pair.post)
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)
 
@@ -119,7 +119,7 @@ async def _require_eligible(ctx: Context, post: HelpRequest | None) -> None:
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
     who, own = ctx.person.id, post is not None and post.author == ctx.person.id
     if volunteer is None:
-        raise Refusal(_("Thank you! Tell me first how you would like to help."), [OFFER])
+        raise Refusal(_("Thank you! First, please tell me how you would like to help."), [OFFER])
     approved = await help_requests.find_published_revision(ctx.tx, post.id) if post else None
     takes = required_level(post.kind, approved) if post and approved else trust_level.ADMITTED_LEVEL
     if lack := trust_level.find_missing_trust(volunteer, takes, local_now(ctx).date()):
@@ -140,7 +140,7 @@ async def _require_eligible(ctx: Context, post: HelpRequest | None) -> None:
         await blocks.is_blocked_between(ctx.tx, post.author, who)
         or await sanctions.find_standing_sanction(ctx.tx, post.author)
     ):
-        raise Refusal(_("This request rests at the moment. Please look again later."), [MENU])
+        raise Refusal(_("This request is on hold. Please look again later."), [MENU])
 
 
 async def _say_already_taken(ctx: Context, post: HelpRequest | None) -> None:
@@ -149,7 +149,7 @@ async def _say_already_taken(ctx: Context, post: HelpRequest | None) -> None:
     mine = next((pair for pair in helping if pair.helper == ctx.person.id), None)
     if mine:
         name = await people.read_name(ctx.tx, mine.asker)
-        ctx.say(_("You help {name} already.", name=name), contact_buttons(mine.id, name, helps=True))
+        ctx.say(_("You are already helping {name}.", name=name), contact_buttons(mine.id, name, helps=True))
     else:
         ctx.say(
             REQUEST_TAKEN,
@@ -175,14 +175,14 @@ async def _introduce_both(ctx: Context, pair: HelpContact, asker: str) -> None:
         await volunteers.find_volunteer(ctx.tx, pair.helper),
     )
     spoken = approved.languages if approved and approved.languages else (reached[0].language,) if reached else ()
-    lovely = _("Lovely! You help {name}.", name=asker)
+    lovely = _("Lovely! You are helping {name}.", name=asker)
     # Whoever is busy and helps all the same stays busy for everybody else: it was for this one that they said yes.
     rests = describe_busy(volunteer, local_now(ctx)) if volunteer else []
     theirs = describe_represented(approved, asker) if approved else []
     said: list[Line] = [lovely, *theirs, *what, *describe_languages(asker, spoken), explain_discretion(asker), *rests]
     ctx.say(said, [*contact_buttons(pair.id, asker, helps=True), *([END_BUSY_BUTTON] if rests else [])], instead=True)
     known = volunteer.languages if volunteer and volunteer.languages else (ctx.person.language,)
-    found = (_("Good news: {name} helps you.", name=helper), *await _describe_helpers_so_far(ctx, pair.post))
+    found = (_("Good news: {name} will help you.", name=helper), *await _describe_helpers_so_far(ctx, pair.post))
     careful = _("Please never hand over a bank card, a PIN or money in advance.")
     told: list[Line] = [found, *what, *describe_languages(helper, known), explain_discretion(helper), careful]
     ctx.tell(pair.asker, told, contact_buttons(pair.id, helper, helps=False))

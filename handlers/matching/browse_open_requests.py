@@ -25,9 +25,7 @@ from db.model import HelpRequest, Point, Revision, ServiceJob, Volunteer
 from handlers.matching import _request_language
 
 MAX_REQUESTS_CHECKED, MAX_REQUESTS_SHOWN = 200, 3
-NO_OPEN_REQUESTS = _(
-    "Nobody needs a hand at the moment that fits what you offer. I write to you as soon as somebody does."
-)
+NO_OPEN_REQUESTS = _("No request matches your offer at the moment. I will write to you as soon as one does.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +71,14 @@ async def list_open_requests(ctx: Context) -> None:
 
 def _show_requests(ctx: Context, waiting: Sequence[OpenRequest], made: Mapping[str, str], answer: str) -> None:
     """Each one tap away, with its language where they do not read it, or with what a machine `made` of it."""
-    listed: list[Line] = [_("These neighbours need a hand:")]
+    listed: list[Line] = [_("These neighbours need help:")]
     for number, one in enumerate(waiting, start=1):
         words = made.get(one.version, "")
         foreign = _request_language.describe_request_language(ctx, one.written) if one.wants else []
         listed += _request_lines(number, one, [quote(words), MACHINE_TRANSLATED] if words else foreign)
     numbers = range(1, len(waiting) + 1)
     ways = [
-        choice(_("I can: {number}", number=n), go="matching.accept_request", post=waiting[n - 1].post.id)
+        choice(_("I can help with: {number}", number=n), go="matching.accept_request", post=waiting[n - 1].post.id)
         for n in numbers
     ]
     ctx.tell(ctx.person.id, listed, [*ways, MENU], subject=answer)

@@ -29,9 +29,11 @@ async def announce_approved_request(ctx: Context) -> None:
     if found is None or found[1].decided != datetime.fromisoformat(ctx.button_data["decided"]):
         return
     post, approved = found
-    ways = [MY_REQUESTS, choice(_("Withdraw"), go="requests.withdraw_request", post=post.id)]
-    asking = _("Your request was approved. I ask neighbours now and tell you who can help.")
-    nobody = _("Your request was approved. Nobody fits yet; I tell you as soon as somebody can help.")
+    ways = [MY_REQUESTS, choice(_("Withdraw request"), go="requests.withdraw_request", post=post.id)]
+    asking = _("Your request has been approved. I am asking neighbours now, and I will tell you who can help.")
+    nobody = _(
+        "Your request has been approved. I have not found anyone yet. I will tell you as soon as someone can help."
+    )
     begun = await request_dispatch.start_dispatch(ctx.tx, post.id)
     fitting = await _send_newer_words(ctx, found) or await _find_new_candidates(ctx, found, begun)
     shorter = [NEIGHBOURS_READ_REDACTED] if ctx.button_data.get("shorter") else []

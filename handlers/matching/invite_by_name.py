@@ -25,19 +25,19 @@ from db.model import Candidate, Case, RequestState, Revision
 
 MAX_CANDIDATES_SHOWN, MAX_NAMES = 4, 12
 ANSWER_LINES: dict[str, Text] = {
-    "": _("{name} was asked and has not answered."),
+    "": _("{name} was asked and has not answered yet."),
     "yes": _("{name} said yes."),
     "no": _("{name} said no."),
 }
 # Translators: for coordinators; {name} wrote whom they would not help.
-HELD_BACK = _("{name} is not asked: case #{number} about their words is open.")
+HELD_BACK = _("{name} will not be asked: case #{number} about this person's words is still open.")
 # Translators: for coordinators; how somebody would fit to a request.
 DISTANCE_LINES = {
-    Circle.NEAR: _("{name}: speaks the language, is near."),
-    Circle.FARTHER: _("{name}: speaks the language, comes from farther away."),
-    Circle.OTHER_LANGUAGE: _("{name}: speaks other languages, is near."),
-    Circle.OTHER_AND_FARTHER: _("{name}: speaks other languages, comes from farther away."),
-    Circle.TOO_FAR: _("{name}: would have to walk farther than they like."),
+    Circle.NEAR: _("{name}: speaks the language, is nearby."),
+    Circle.FARTHER: _("{name}: speaks the language, comes from further away."),
+    Circle.OTHER_LANGUAGE: _("{name}: speaks other languages, is nearby."),
+    Circle.OTHER_AND_FARTHER: _("{name}: speaks other languages, comes from further away."),
+    Circle.TOO_FAR: _("{name}: would have to walk further than they want to."),
 }
 
 
@@ -61,7 +61,7 @@ async def show_candidates(ctx: Context) -> None:
         ways.append(
             choice(plain(name), go="matching.invite_by_name", person=one.volunteer.person, **_button_data(ctx, case))
         )
-    nobody = [] if ways else [_("There is nobody else whom it fits.")]
+    nobody = [] if ways else [_("There is nobody else suitable.")]
     back = choice(_("Back"), go="moderation.show_request_card", **_button_data(ctx, case))
     ctx.say([*lines, *nobody], [*ways, back], instead=True)
 
@@ -128,7 +128,7 @@ async def invite_by_name(ctx: Context) -> None:
     approved = await help_requests.find_published_revision(ctx.tx, case.id)
     fits = person in {one.volunteer.person for one, _near in await _find_candidates(ctx, case)}
     if approved is None or not fits:
-        raise Refusal(_("This volunteer cannot be asked any more. Please choose somebody else."))
+        raise Refusal(_("This volunteer cannot be asked any more. Please choose someone else."))
     help_requests.create_invitation(ctx.tx, approved, person)
     request_dispatch.set_decided(ctx.tx, case.id)
     cases.sync_request_case(ctx.tx, case.id)
@@ -139,7 +139,7 @@ async def invite_by_name(ctx: Context) -> None:
     )
     ctx.later(again, "matching.report_unanswered_invitation", whose=case.person, post=case.id, person=person)
     name = await people.read_name(ctx.tx, person) or "?"
-    asked = _("{by} asks {name} in person.", by=ctx.person.name or "?", name=name)
+    asked = _("{by} is asking {name} personally.", by=ctx.person.name or "?", name=name)
     refresh_case_card(ctx, require_case(await case_view.read_case(ctx.tx, case.id)), asked)
 
 

@@ -12,7 +12,7 @@ from db import case_view, help_requests, people, volunteer_waitlist
 from db.model import RequestState
 
 REMINDER_INTERVAL = timedelta(days=3)
-NOBODY_WAITS = _("Nobody waits for a talk there any more.")
+NOBODY_WAITS = _("Nobody is waiting for this talk any more.")
 
 
 @action("matching.offer_to_mentor")
@@ -20,7 +20,7 @@ async def offer_to_mentor(ctx: Context) -> None:
     """A volunteer would be a mentor: the team hears whom to talk to, and again while it has not noted it."""
     post = ctx.button_data["post"]
     help_requests.record_invitation_answer(ctx.tx, post, ctx.person.id, "talks")
-    ctx.say(_("Thank you! Our team talks with each of you first. You hear from us."), [MENU], instead=True)
+    ctx.say(_("Thank you! Our team will talk to each of you first. We will let you know."), [MENU], instead=True)
     await _tell_team(ctx, post, ctx.person.id)
     ctx.later(ctx.now + REMINDER_INTERVAL, remind_team_of_mentor_talks, post=post)
 
@@ -43,7 +43,7 @@ async def note_mentor_talk(ctx: Context) -> None:
     if await _missing_talk_buttons(ctx, post, volunteer):
         await _tell_team(ctx, post, volunteer)
         return
-    both = _("A coordinator talked with both.")
+    both = _("A coordinator has talked to both people.")
     ctx.tell(BACKCHANNEL, [await _read_request_title(ctx, post), both], subject=_message_subject(post, volunteer))
     ctx.later(ctx.now, "matching.accept_request", whose=volunteer, post=post)
 
@@ -68,14 +68,17 @@ async def _missing_talk_buttons(ctx: Context, post: int, volunteer: int) -> list
     sides = {False: asked.author, True: volunteer}
     done = {False: asked.talked, True: answers.get(volunteer) == "talked"}
     names = {helps: await people.read_name(ctx.tx, person) for helps, person in sides.items()}
-    labels = {helps: _("Talked with {name}", name=name) for helps, name in names.items() if not done[helps]}
+    labels = {helps: _("Talked to {name}", name=name) for helps, name in names.items() if not done[helps]}
     known: dict[str, Any] = {"post": post, "volunteer": volunteer}
     return [choice(label, go="matching.note_mentor_talk", helps=helps, **known) for helps, label in labels.items()]
 
 
 async def _tell_team(ctx: Context, post: int, volunteer: int) -> None:
     name = await people.read_name(ctx.tx, volunteer)
-    would = _("{name} would like to be at their side. Please talk with each first, and note it here.", name=name)
+    would = _(
+        "{name} would like to be a mentor for this person. Please talk to each of them first, and note it here.",
+        name=name,
+    )
     lines: list[Line] = [await _read_request_title(ctx, post), would]
     ctx.tell(
         BACKCHANNEL, lines, await _missing_talk_buttons(ctx, post, volunteer), subject=_message_subject(post, volunteer)

@@ -20,18 +20,20 @@ async def mute_kind(ctx: Context) -> None:
         or volunteer is None
         or ctx.person.id not in await help_requests.read_invitation_answers(ctx.tx, post.id)
     ):
-        raise Refusal(_("I no longer know this request."), [MENU])
+        raise Refusal(_("I can no longer find this request."), [MENU])
     help_requests.record_invitation_answer(ctx.tx, post.id, ctx.person.id, "no")
     left = tuple(kind for kind in volunteer.kinds or ctx.city.kinds if kind != post.kind)
     undo = choice(_("Undo"), go="matching.unmute_kind", kinds=",".join(volunteer.kinds), paused=not left)
     if left:
         volunteers.set_kinds(ctx.tx, ctx.person.id, left)
-        said = _("All right. I do not ask you about this any more:")
+        said = _("All right. I will not ask you about this any more:")
         ctx.say([said, kinds.find_kind(post.kind).label], [undo, MY_OFFER, MENU], instead=True)
     else:
         await volunteers.set_state(ctx.tx, ctx.person.id, VolunteerState.ADMITTED, VolunteerState.PAUSED)
         ctx.say(
-            _("That was all you offered, so I do not ask you any more for now."), [undo, MY_OFFER, MENU], instead=True
+            _("That was everything you offered, so I will not ask you to help for now."),
+            [undo, MY_OFFER, MENU],
+            instead=True,
         )
 
 
@@ -41,4 +43,4 @@ async def unmute_kind(ctx: Context) -> None:
     if ctx.button_data["paused"]:
         await volunteers.set_state(ctx.tx, ctx.person.id, VolunteerState.PAUSED, VolunteerState.ADMITTED)
     volunteers.set_kinds(ctx.tx, ctx.person.id, tuple(filter(None, ctx.button_data["kinds"].split(","))))
-    ctx.say(_("Everything you offered is as before."), [MENU], instead=True)
+    ctx.say(_("Your offer is the same as before."), [MENU], instead=True)

@@ -16,8 +16,11 @@ from db import case_view, cases, contacts, duty_roster, help_requests, people, r
 from db.cases import ReviewDue
 from db.model import Case, HelpRequest, RequestState, Revision, Urgency
 
-HAS_NOT_ANSWERED = _("{name} was asked and has not answered.")
-NOBODY_SAID_YES = _("It does not look good: nobody has said yes so far. Please do not wait for it. Who can help now:")
+HAS_NOT_ANSWERED = _("{name} was asked and has not answered yet.")
+NOBODY_SAID_YES = _(
+    "I am sorry. Nobody has said yes so far, and it does not look good. Please do not wait for that. "
+    "People and places that can help now:"
+)
 
 
 @action("matching.reopen_request_for_coordinator")
@@ -69,7 +72,7 @@ def _tell_nobody_helps(ctx: Context, case: Case) -> None:
 def _tell_team(ctx: Context, case: Case, first: Line, onward: list[Choice]) -> None:
     """A message of its own, because a card that changes in its place wakes nobody."""
     lines: list[Line] = [first, describe_case_title(case)]
-    shown = choice(_("Show it"), go="moderation.show_case", case=case.id)
+    shown = choice(_("Show"), go="moderation.show_case", case=case.id)
     ctx.tell(BACKCHANNEL, lines, [*onward, shown], beside=case_subject(case.id))
 
 
@@ -84,8 +87,8 @@ async def report_unanswered_invitation(ctx: Context) -> None:
     name = await people.read_name(ctx.tx, person) or "?"
     same = {"case": number, "again": True}
     onward = [
-        choice(_("Ask somebody else"), go="matching.show_candidates", **same),
-        choice(_("Ask all"), go="matching.widen_dispatch", **same),
+        choice(_("Ask someone else"), go="matching.show_candidates", **same),
+        choice(_("Ask everyone"), go="matching.widen_dispatch", **same),
     ]
     await reopen_request_for_coordinator(ctx)
     _tell_team(

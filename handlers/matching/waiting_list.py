@@ -16,8 +16,15 @@ from db.model import RequestState
 async def join_waiting_list(ctx: Context) -> None:
     """A volunteer would help if a helper steps back."""
     volunteer_waitlist.add_to_waitlist(ctx.tx, ctx.button_data["post"], ctx.person.id)
-    off = choice(_("Take me off the list"), go="matching.decline_invitation", post=ctx.button_data["post"])
-    ctx.say(_("You are on the list. If a neighbour steps back, you help, and I tell you at once."), [off], instead=True)
+    off = choice(_("Leave the waiting list"), go="matching.decline_invitation", post=ctx.button_data["post"])
+    ctx.say(
+        _(
+            "You are on the waiting list. If someone cannot help after all, you can help instead, and I will "
+            "tell you at once."
+        ),
+        [off],
+        instead=True,
+    )
 
 
 @action("matching.move_up_waiting_list")
@@ -30,7 +37,7 @@ async def move_up_waiting_list(ctx: Context) -> None:
     # Who may help no more hears nothing of it: they asked for nothing now.
     with suppress(Refusal):
         await ctx.redirect("matching.accept_request")
-        ctx.say(_("You were next on the list: a neighbour stepped back."))
+        ctx.say(_("You were next on the waiting list: someone else cannot help after all."))
     ctx.later(ctx.now, fill_vacancy, whose=post.author, post=post.id)
 
 
@@ -50,7 +57,7 @@ async def fill_vacancy(ctx: Context) -> None:
         return
     if request_day.is_past(approved.wanted, local_now(ctx)):
         change = choice(_("Change"), go="requests.start_edit", post=post.id)
-        ctx.say(_("That day is over by now. Please change it."), [change, MENU])
+        ctx.say(_("That day is over. Please choose another day."), [change, MENU])
         return
     if (waiting := await volunteer_waitlist.find_next_waiting(ctx.tx, post.id)) is not None:
         ctx.later(ctx.now, move_up_waiting_list, whose=waiting, post=post.id)

@@ -11,8 +11,8 @@ MAX_MARKED_WORDS_SHOWN = 2
 """Marked words with a button of their own at once; the others stand behind "More"."""
 MAX_WORD_LENGTH_ON_BUTTON = 24
 """Characters of them that fit on a button."""
-LEAVE_IN_LABEL = _("Leave in: “{words}”")
-TAKE_OUT_LABEL = _("Take out: “{words}”")
+LEAVE_IN_LABEL = _("Keep: “{words}”")
+TAKE_OUT_LABEL = _("Remove: “{words}”")
 
 
 def remove_marked_words(words: str, stays: Collection[int]) -> str:
@@ -36,7 +36,7 @@ def ask_word_by_word(words: str, picked: Mapping[str, Any]) -> Question:
         if len(found) > MAX_MARKED_WORDS_SHOWN
         else []
     )
-    return [_("This would be left:"), quote(remove_marked_words(words, stays))], [
+    return [_("This text would remain:"), quote(remove_marked_words(words, stays))], [
         approve_redacted_button(same),
         *ways,
         *more,
@@ -66,12 +66,12 @@ def _toggle_word_button(number: int, word: str, same: Mapping[str, Any]) -> Choi
 
 def approve_redacted_button(same: Mapping[str, Any]) -> Choice:
     """Publish it as it is shown."""
-    return choice(_("Approve it so"), go="moderation.approve_reworded_request", **same)
+    return choice(_("Approve like this"), go="moderation.approve_reworded_request", **same)
 
 
 def other_words_button(same: Mapping[str, Any]) -> Choice:
     """Write instead what neighbours shall read."""
-    return choice(_("In other words"), go="moderation.ask_for_other_words", **same)
+    return choice(_("Use my own words"), go="moderation.ask_for_other_words", **same)
 
 
 def back_to_card_button(same: Mapping[str, Any]) -> Choice:

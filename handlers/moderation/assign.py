@@ -21,7 +21,7 @@ async def take_case(ctx: Context) -> None:
 @command(
     "assign",
     name="moderation.assign_case_by_number",
-    summary=_("Pass a case on by its number"),
+    summary=_("Pass on a case by its number"),
     anytime=True,
     act="assign",
     numbered=True,
@@ -49,11 +49,11 @@ async def _ask_assignee(ctx: Context, case: Case) -> None:
     ways = [choice(plain(name), go="moderation.assign_case", to=one, **same) for one, name in names.items() if name][
         :MAX_ASSIGNEES_SHOWN
     ]
-    free = choice(_("Nobody, it is for all"), go="moderation.assign_case", to=0, **same)
+    free = choice(_("Nobody, leave it open"), go="moderation.assign_case", to=0, **same)
     ask_before_deciding(
         ctx,
         case,
-        ([_("Who goes on with it?")], [*ways, free, choice(_("Back"), go="moderation.show_request_card", **same)]),
+        ([_("Who will take over?")], [*ways, free, choice(_("Back"), go="moderation.show_request_card", **same)]),
     )
 
 
@@ -63,13 +63,13 @@ async def assign_case(ctx: Context) -> None:
     """Whoever gets it hears so in their own chat."""
     case, to = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"])), ctx.button_data["to"]
     if to and to == case.person:
-        raise Refusal(_("Nobody decides about their own case. Please leave it to somebody else."))
+        raise Refusal(_("You cannot decide your own case. Please leave it to someone else."))
     if to and to not in await people.list_role_holders(ctx.tx, Role.COORDINATOR):
-        raise Refusal(_("This person is not a coordinator any more."))
+        raise Refusal(_("This person is no longer a coordinator."))
     await _set_holder(ctx, case, to)
     if to and to != ctx.person.id:
-        given = _("Case #{number} is with you now.", number=str(case.number))
-        ctx.tell(to, given, [choice(_("Show it"), go="moderation.show_case", case=case.id)])
+        given = _("You are now dealing with case #{number}.", number=str(case.number))
+        ctx.tell(to, given, [choice(_("Show"), go="moderation.show_case", case=case.id)])
 
 
 async def _set_holder(ctx: Context, case: Case, to: int) -> None:

@@ -24,17 +24,17 @@ from db.two_person_approvals import ProposedAction
 MIN_BROADCAST_LENGTH, MAX_BROADCAST_LENGTH, BROADCAST_BATCH_SIZE = 10, 600, 50
 MIN_BROADCAST_INTERVAL = timedelta(days=1)
 UNSUBSCRIBE = choice(_("No more announcements"), go="moderation.unsubscribe_broadcasts")
-BROADCAST_TOO_SOON = _("There was an announcement within the last day. Please wait until tomorrow.")
+BROADCAST_TOO_SOON = _("There was already an announcement in the last 24 hours. Please wait until tomorrow.")
 
 
 @command(
-    "announce", name="moderation.start_broadcast", summary=_("Tell everybody something"), act="announce", together=True
+    "announce", name="moderation.start_broadcast", summary=_("Send an announcement"), act="announce", together=True
 )
 async def start_broadcast(ctx: Context) -> None:
     """Ask for the words."""
     require_private_chat(ctx)
     await _require_broadcast_interval(ctx)
-    ctx.ask(_("What shall everybody read? A few short sentences are best."), then=receive_broadcast_text)
+    ctx.ask(_("What should everyone read? A few short sentences are best."), then=receive_broadcast_text)
 
 
 @proposing_step("announce", name="moderation.receive_broadcast_text")
@@ -49,13 +49,13 @@ async def receive_broadcast_text(ctx: Context) -> None:
             )
         )
     reached = await broadcast.count_recipients(ctx.tx)
-    ways = [choice(_("Propose it"), go_on="send"), choice(_("Change"), go_on="change"), _drop_button()]
-    question = [_("This is what everybody would read:"), quote(ctx.text), describe_reach(reached)]
+    ways = [choice(_("Suggest this"), go_on="send"), choice(_("Change"), go_on="change"), _drop_button()]
+    question = [_("This is what everyone would read:"), quote(ctx.text), describe_reach(reached)]
     ctx.ask(question, ways, then=confirm_broadcast, keep={"words": ctx.text, "reached": reached})
 
 
 def _drop_button() -> Choice:
-    return choice(_("Drop it"), go_on="drop")
+    return choice(_("Discard"), go_on="drop")
 
 
 @proposing_step("announce", name="moderation.confirm_broadcast")
@@ -65,9 +65,9 @@ async def confirm_broadcast(ctx: Context) -> None:
         case "send":
             await _propose_broadcast(ctx)
         case "change":
-            ctx.ask(_("What shall everybody read? A few short sentences are best."), then=receive_broadcast_text)
+            ctx.ask(_("What should everyone read? A few short sentences are best."), then=receive_broadcast_text)
         case "drop":
-            ctx.say(_("All right, I dropped it. Nothing was sent."), [MENU])
+            ctx.say(_("All right, I have cancelled this. Nothing was sent."), [MENU])
         case _:
             raise Refusal(CHOOSE_ONE)
 
@@ -78,7 +78,7 @@ async def _propose_broadcast(ctx: Context) -> None:
     number = two_person_approvals.create_proposal(
         ctx.tx, ctx.person, ProposedAction("moderation.send_broadcast", words=said)
     )
-    ctx.say(_("Thank you. I ask for a second person."), [MENU])
+    ctx.say(_("Thank you. I will ask a second person to agree."), [MENU])
     more = (describe_reach(int(ctx.kept["reached"])),)
     request_approval(ctx, ApprovalRequest(number, "moderation.send_broadcast", ctx.person.name, words=said, more=more))
 
@@ -118,8 +118,8 @@ async def send_next_broadcast_batch(ctx: Context) -> None:
 async def unsubscribe_broadcasts(ctx: Context) -> None:
     """It is their choice."""
     broadcast.set_wanted(ctx.tx, ctx.person, wanted=False)
-    again = choice(_("I do want announcements"), go="moderation.subscribe_broadcasts")
-    ctx.say(_("All right. You hear no more announcements from me."), [again, MENU])
+    again = choice(_("Get announcements again"), go="moderation.subscribe_broadcasts")
+    ctx.say(_("All right. I will not send you any more announcements."), [again, MENU])
 
 
 @action("moderation.subscribe_broadcasts")
@@ -127,4 +127,4 @@ async def unsubscribe_broadcasts(ctx: Context) -> None:
 async def subscribe_broadcasts(ctx: Context) -> None:
     """They changed their mind."""
     broadcast.set_wanted(ctx.tx, ctx.person, wanted=True)
-    ctx.say(_("Thank you. You hear it from me when there is news."), [UNSUBSCRIBE, MENU])
+    ctx.say(_("Thank you. I will tell you when there is news."), [UNSUBSCRIBE, MENU])

@@ -30,7 +30,7 @@ async def send_daily_overview(ctx: Context) -> None:
             BACKCHANNEL, _overview_lines(await case_view.count_waiting_cases(ctx.tx, tonight), first[0]), [QUEUE_BUTTON]
         )
     else:
-        ctx.tell(BACKCHANNEL, _("Good morning. Nothing waits for you."))
+        ctx.tell(BACKCHANNEL, _("Good morning. No cases are waiting for you."))
 
 
 async def _has_office_hours_today(ctx: Context) -> bool:
@@ -42,10 +42,10 @@ async def _has_office_hours_today(ctx: Context) -> bool:
 def _overview_lines(waits: CaseCounts, first: Case) -> list[Line]:
     """How many wait, how many of them too long, how many until today, and which one comes first."""
     lines: list[Line] = [
-        many("Good morning. One case waits.", "Good morning. {count} cases wait.", count=waits.number),
+        many("Good morning. One case is waiting.", "Good morning. {count} cases are waiting.", count=waits.number),
     ]
     if waits.late:
-        lines.append(many("One is late.", "{count} are late.", count=waits.late))
+        lines.append(many("One is overdue.", "{count} are overdue.", count=waits.late))
     if waits.today:
         lines.append(many("One is due today.", "{count} are due today.", count=waits.today))
-    return [*lines, (_("This one comes first:"), *describe_case_title(first), plain("·"), *describe_turn(first))]
+    return [*lines, (_("Start with this one:"), *describe_case_title(first), plain("·"), *describe_turn(first))]

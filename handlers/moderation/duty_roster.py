@@ -37,8 +37,8 @@ async def show_duty_roster(ctx: Context) -> None:
 async def ask_duty_districts(ctx: Context) -> None:
     """Districts are said anew each time, from the first one on."""
     question = {
-        False: _("Which districts do you look after? Choose one after the other, or write a name."),
-        True: _("In which districts do you stand in for others? Choose one after the other, or write a name."),
+        False: _("Which districts do you look after? Choose them one by one, or write a name."),
+        True: _("In which districts do you cover for others? Choose them one by one, or write a name."),
     }[ctx.button_data["stands_in"]]
     ways = [*await _district_buttons(ctx, []), choice(_("No district"), done=True)]
     ctx.ask(
@@ -57,9 +57,9 @@ async def choose_duty_district(ctx: Context) -> None:
     known = await places.list_quarters(ctx.tx)
     found = ctx.button_data.get("district") or place_search.parse_place_search(ctx.text, ctx.city.words, known).quarter
     if not found:
-        raise Refusal(_("I do not know that quarter. Please write another name for it, or a postcode."))
+        raise Refusal(_("I do not know that area. Please write another name for it, or a postcode."))
     chosen = list(dict.fromkeys([*chosen, found]))
-    noted = _("Noted: {quarters}. Any other?", quarters=_quarter_names(chosen, known))
+    noted = _("Noted: {quarters}. Any others?", quarters=_quarter_names(chosen, known))
     ways = [*await _district_buttons(ctx, chosen), THAT_IS_ALL]
     ctx.ask(noted, ways, then=choose_duty_district, keep={"districts": chosen}, instead=bool(ctx.button_data))
 
@@ -69,7 +69,7 @@ async def ask_duty_hours(ctx: Context) -> None:
     """The likeliest as buttons, others in words."""
     ways = [choice(label, hours=rule) for rule, label in SUGGESTED_OFFICE_HOURS.items()]
     city = choice(_("When the office is open"), hours="")
-    ctx.ask(_("When are you there? Choose, or write it such as “Mo-Fr 9-12”."), [*ways, city], then=receive_duty_hours)
+    ctx.ask(_("When do you work? Choose, or write it like this: “Mo-Fr 9-12”."), [*ways, city], then=receive_duty_hours)
 
 
 @step("moderation.receive_duty_hours")
@@ -77,7 +77,9 @@ async def receive_duty_hours(ctx: Context) -> None:
     """Only what a promise can be kept by."""
     said = ctx.button_data["hours"] if "hours" in ctx.button_data else parse_opening_hours(ctx.text) or ctx.text
     if said and not response_time.has_enough_office_hours(said, local_now(ctx), ctx.city.region):
-        raise Refusal(_("I found no two hours by day in that. Please write days and times, such as “Mo-Fr 9-12”."))
+        raise Refusal(
+            _("I could not find two hours in the daytime in that. Please write days and times, such as “Mo-Fr 9-12”.")
+        )
     duty_roster.set_hours(ctx.tx, ctx.person.id, said)
     await _say_duty(ctx)
 
@@ -90,7 +92,11 @@ async def ask_away_until(ctx: Context) -> None:
         choice(_("Today"), wanted=today.isoformat()),
         choice(_("This week"), wanted=request_day.rest_of_week(today)),
     ]
-    ctx.ask(_("What is your last day away? Choose, or write a day such as “26.11.”."), days, then=receive_away_until)
+    ctx.ask(
+        _("What is the last day you will be away? Choose, or write a day such as “26.11.”."),
+        days,
+        then=receive_away_until,
+    )
 
 
 @step("moderation.receive_away_until")
@@ -115,7 +121,7 @@ async def _say_duty(ctx: Context) -> None:
     said = await duty_roster.read_duty(ctx.tx, ctx.person.id)
     ways = [
         choice(_("My districts"), go="moderation.ask_duty_districts", stands_in=False),
-        choice(_("Where I stand in"), go="moderation.ask_duty_districts", stands_in=True),
+        choice(_("Where I cover for others"), go="moderation.ask_duty_districts", stands_in=True),
         choice(_("My office hours"), go="moderation.ask_duty_hours"),
         choice(_("I am back"), go="moderation.end_absence")
         if said.away
@@ -126,16 +132,16 @@ async def _say_duty(ctx: Context) -> None:
 
 def _describe_duty(ctx: Context, said: DutyAssignment, known: list[Quarter]) -> list[Line]:
     """Districts, hours and absence, each in one sentence."""
-    none = _("You look after no district, so you hear of whatever is nobody else's.")
+    none = _("You do not look after any district, so you get the cases that nobody else looks after.")
     mine = _("You look after: {quarters}.", quarters=_quarter_names(said.quarters, known))
-    others = _("You stand in for others in: {quarters}.", quarters=_quarter_names(said.stands_in, known))
-    own = _("You are there: {hours}.", hours=said.hours)
-    city = _("You are there when the office is open: {hours}.", hours=ctx.city.office_hours)
+    others = _("You cover for others in: {quarters}.", quarters=_quarter_names(said.stands_in, known))
+    own = _("Your hours: {hours}.", hours=said.hours)
+    city = _("You work when the office is open: {hours}.", hours=ctx.city.office_hours)
     lines: list[Line] = [mine if said.quarters else none, *([others] if said.stands_in else [])]
     lines.append(own if said.hours else city)
     if said.away:
         last = (said.away.astimezone(ctx.city.zone) - ONE_MILLISECOND).date()
-        lines.append(_("You are away until {day}. Others stand in.", day=Day(last)))
+        lines.append(_("You are away until {day}. Others will cover for you.", day=Day(last)))
     return lines
 
 

@@ -23,13 +23,13 @@ from db.model import Case, Revision, RevisionState
 from db.request_texts import RequestText, text_of_revision
 
 REQUEST_PART_LABELS: dict[str, Text] = {
-    "words": _("What it says"),
+    "words": _("The text"),
     "kind": _("What it is about"),
     "level": _("Who is asked"),
     "wanted": _("The day"),
-    "quarter": _("The quarter"),
+    "quarter": _("The area"),
 }
-TOO_LATE_TO_REVERT = _("It is too late to change it back. Please tell a coordinator, or the neighbour who helps you.")
+TOO_LATE_TO_REVERT = _("It is too late to change it back. Please tell a coordinator or the person who is helping you.")
 
 
 @allowed("decide", name="moderation.ask_edited_part")
@@ -38,14 +38,14 @@ async def ask_edited_part(ctx: Context) -> None:
     case = _require_editable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
     kept = {"case": case.id, "revision": require_help_request(case).newest.id}
     ways = [choice(label, part=part) for part, label in REQUEST_PART_LABELS.items()]
-    ctx.ask(_("What shall be different?"), ways, then=choose_edited_part, keep=kept)
+    ctx.ask(_("What would you like to change?"), ways, then=choose_edited_part, keep=kept)
 
 
 def _require_editable(ctx: Context, found: Case | None) -> Case:
     """The case as it was read. Raises Refusal where there is nothing to decide, or newer words have come."""
     case = require_decidable(ctx, found)
     if not is_undecided(require_help_request(case)) or not has_read_newest(ctx, require_help_request(case)):
-        raise Refusal([_("Meanwhile this request can no longer be changed."), *describe_case(case)])
+        raise Refusal([_("This request can no longer be changed."), *describe_case(case)])
     return case
 
 
@@ -78,7 +78,7 @@ def _part_question(ctx: Context, part: str) -> Question:
         case "quarter":
             return day_and_quarter.ask_quarter([])
         case _:
-            return ask_in_writing(ctx, _("How shall it read? One or two sentences.")), []
+            return ask_in_writing(ctx, _("What should the text say? Write one or two sentences.")), []
 
 
 @allowed("decide", name="moderation.save_request_edit", step=True)
@@ -102,9 +102,9 @@ async def save_request_edit(ctx: Context) -> None:
         **facts,
         kind=require_help_request(case).post.kind,
     )
-    changed_by = _("{name} changed it.", name=ctx.person.name or "?")
+    changed_by = _("Changed by {name}.", name=ctx.person.name or "?")
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id), changed_by)
-    ctx.say(_("It reads like this now. Whoever asked hears of it and may refuse."))
+    ctx.say(_("Your change has been saved. The person who asked will be told and can refuse it."))
 
 
 async def _edited_wording(ctx: Context, before: Revision, part: str) -> RequestText:
@@ -133,7 +133,7 @@ async def tell_request_edited(ctx: Context) -> None:
     )
     if newest is None or post is None or newest.id != ctx.button_data["revision"] or post.author != ctx.person.id:
         return
-    changed_it = _("A coordinator changed your request. This is how neighbours read it:")
+    changed_it = _("A coordinator has changed your request. This is what neighbours will read:")
     now: list[Line] = [
         changed_it,
         (describe_need(post.kind, newest.quarter_name), describe_wanted_day(newest.wanted)),
@@ -142,7 +142,7 @@ async def tell_request_edited(ctx: Context) -> None:
     ctx.say(
         now,
         [
-            choice(_("I do not want it like this"), go="moderation.refuse_request_edit", **ctx.button_data),
+            choice(_("Keep my version"), go="moderation.refuse_request_edit", **ctx.button_data),
             MY_REQUESTS,
             MENU,
         ],
@@ -159,12 +159,14 @@ async def refuse_request_edit(ctx: Context) -> None:
     )
     theirs = newest is not None and newest.author == ctx.person.id and newest.id == ctx.button_data["revision"]
     if newest is None or before is None or not theirs:
-        raise Refusal(TOO_LATE_TO_REVERT, [choice(_("Talk to a human"), go="talk"), MY_REQUESTS])
+        raise Refusal(TOO_LATE_TO_REVERT, [choice(_("Talk to a person"), go="talk"), MY_REQUESTS])
     back = newest.state is RevisionState.WAITING or await help_requests.undo_decision(ctx.tx, newest)
     if not back or not await help_requests.reword_revision(
         ctx.tx, newest, text_of_revision(before), ctx.person, ctx.button_data["kind"]
     ):
-        raise Refusal(TOO_LATE_TO_REVERT, [choice(_("Talk to a human"), go="talk"), MY_REQUESTS])
+        raise Refusal(TOO_LATE_TO_REVERT, [choice(_("Talk to a person"), go="talk"), MY_REQUESTS])
     withdraw_invitations(ctx, number, await help_requests.withdraw_invitations(ctx.tx, number))
-    ctx.say(_("All right. It waits for a coordinator as you wrote it."), [MY_REQUESTS, MENU])
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, number), _("Whoever asked does not want it changed."))
+    ctx.say(_("All right. The version you wrote is waiting for a coordinator."), [MY_REQUESTS, MENU])
+    refresh_case_card(
+        ctx, await case_view.read_case(ctx.tx, number), _("The person who asked does not want this change.")
+    )

@@ -35,11 +35,13 @@ async def ask_message_to_author(ctx: Context) -> None:
     if not case.waits:
         show_decided_case(ctx, case)
         return
-    question = _("What shall I ask them? Write one or two sentences. I pass them on as they are.")
+    question = _(
+        "What would you like to write to this person? Write one or two sentences. I will pass them on as they are."
+    )
     same = {"case": case.id, "again": ctx.button_data.get("again", False)}
     ctx.ask(
         [*ask_in_writing(ctx, question), *explain_untranslated(ctx, case)],
-        [choice(_("Ask nothing"), done=True)],
+        [choice(_("Send nothing"), done=True)],
         then=send_message_to_author,
         keep=same,
     )
@@ -53,7 +55,7 @@ async def send_message_to_author(ctx: Context) -> None:
         ctx.say(_("All right, nothing was sent."))
         return
     if case.person is None or await people.find_reachable_account(ctx.tx, case.person) is None:
-        raise Refusal(_("They cannot be reached any more."))
+        raise Refusal(_("This person cannot be reached any more."))
     said = _require_short_text(ctx)
     if not await cases.set_asked(ctx.tx, case.id, ctx.person):
         show_decided_case(ctx, case)
@@ -62,7 +64,7 @@ async def send_message_to_author(ctx: Context) -> None:
     asks = COORDINATOR_ASKS if isinstance(case.about, RequestReview) else COORDINATOR_WRITES
     ctx.tell(case.person, Text(asks.message, {"words": said}), [_answer_button(case.id), MENU])
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id))
-    ctx.say(_("I passed it on. Their answer comes onto the card."))
+    ctx.say(_("I have passed it on. The answer will appear on the card."))
 
 
 @action("moderation.ask_author_answer")
@@ -70,7 +72,9 @@ async def send_message_to_author(ctx: Context) -> None:
 async def ask_author_answer(ctx: Context) -> None:
     """Ask for the answer."""
     await _require_own_case(ctx, ctx.button_data["case"])
-    ctx.ask(_("What shall I tell the coordinator?"), then=receive_author_answer, keep={"case": ctx.button_data["case"]})
+    ctx.ask(
+        _("What should I tell the coordinator?"), then=receive_author_answer, keep={"case": ctx.button_data["case"]}
+    )
 
 
 @verbatim("moderation.receive_author_answer")
@@ -89,9 +93,9 @@ async def receive_unprompted_answer(ctx: Context) -> None:
     if not _is_another_wish(ctx.text):
         await _save_answer(ctx, case)
         return
-    said = choice(_("Send to the office"), go="moderation.pass_on_as_answer", words=ctx.text)
+    said = choice(_("Send to a coordinator"), go="moderation.pass_on_as_answer", words=ctx.text)
     await ctx.redirect("account.answer_free_text")
-    ctx.say(_("A coordinator still waits for your answer. If that was it, I pass it on."), [said])
+    ctx.say(_("A coordinator is still waiting for your answer. If this was your answer, I will pass it on."), [said])
 
 
 @action("moderation.pass_on_as_answer")
@@ -116,11 +120,11 @@ async def _save_answer(ctx: Context, case: Case) -> None:
     said = _require_short_text(ctx)
     cases.record_message(ctx.tx, case.id, ctx.person.id, said, office=False)
     await cases.set_answered(ctx.tx, case.id)
-    ctx.say(_("Thank you. I passed it on. A coordinator reads it."), [MY_REQUESTS, MENU])
+    ctx.say(_("Thank you. I have passed it on. A coordinator will read it."), [MY_REQUESTS, MENU])
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id))
-    came = _("An answer came in case #{number}: “{words}”", number=str(case.number), words=said)
+    came = _("There is an answer in case #{number}: “{words}”", number=str(case.number), words=said)
     ctx.tell(
-        BACKCHANNEL, came, [choice(_("Show it"), go="moderation.show_case", case=case.id)], beside=case_subject(case.id)
+        BACKCHANNEL, came, [choice(_("Show"), go="moderation.show_case", case=case.id)], beside=case_subject(case.id)
     )
 
 
@@ -128,9 +132,9 @@ async def _require_own_case(ctx: Context, number: int) -> Case:
     """Their own case, while it waits. Raises Refusal for any other."""
     case = await case_view.read_case(ctx.tx, number)
     if case is None or case.person != ctx.person.id:
-        raise Refusal(_("I no longer know what this was about."), [choice(_("Talk to a human"), go="talk"), MENU])
+        raise Refusal(_("I no longer know what this was about."), [choice(_("Talk to a person"), go="talk"), MENU])
     if not case.waits:
-        raise Refusal(_("This is settled already."), [choice(_("Talk to a human"), go="talk"), MENU])
+        raise Refusal(_("This has already been dealt with."), [choice(_("Talk to a person"), go="talk"), MENU])
     return case
 
 
@@ -141,4 +145,4 @@ def _require_short_text(ctx: Context) -> str:
 
 
 def _answer_button(case: int) -> Choice:
-    return choice(_("Answer"), go="moderation.ask_author_answer", case=case)
+    return choice(_("Reply"), go="moderation.ask_author_answer", case=case)

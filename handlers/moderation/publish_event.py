@@ -51,5 +51,5 @@ async def tell_event_published(ctx: Context) -> None:
     event = await events.get_event(ctx.tx, ctx.button_data["event"])
     if event is None or event.state is not EventState.PUBLISHED:
         return
-    ctx.say(_("Good news: it is published. Everybody can find it under “What is on nearby”."), [MENU])
+    ctx.say(_("Good news: it is published. Everyone can find it under “What's on nearby”."), [MENU])
     await ctx.redirect("events.show_event")

@@ -14,12 +14,12 @@ from db.model import Case, CaseKind
 CASES_PER_PAGE = 4
 MIN_MESSAGES_WORTH_TELLING = 300
 """So many messages that wait are worth a word: fewer leave within seconds."""
-NOTHING_WAITS = _("Nothing waits at the moment.")
-NOTHING_OF_KIND_WAITS = _("Nothing of that kind waits at the moment.")
-SHOW_ALL = choice(_("Everything that waits"), go="queue")
+NOTHING_WAITS = _("No cases are waiting at the moment.")
+NOTHING_OF_KIND_WAITS = _("No cases like this are waiting at the moment.")
+SHOW_ALL = choice(_("All waiting cases"), go="queue")
 
 
-@command("queue", name="moderation.show_queue", summary=_("What waits for a coordinator"), anytime=True, act="queue")
+@command("queue", name="moderation.show_queue", summary=_("Cases waiting"), anytime=True, act="queue")
 @always
 async def show_queue(ctx: Context) -> None:
     """A line and a button for each case; a quarter that stands behind the word narrows it down."""
@@ -59,11 +59,16 @@ async def _find_sending_progress(ctx: Context) -> list[Line]:
     crowd = await bulk_send.read_bulk_progress(ctx.tx)
     if crowd.waiting < MIN_MESSAGES_WORTH_TELLING:
         return []
-    said = _("{sent} of {all} messages have left.", sent=crowd.left, all=crowd.left + crowd.waiting)
+    said = _("{sent} of {all} messages have been sent.", sent=crowd.left, all=crowd.left + crowd.waiting)
     if not crowd.lately:
         return [said]
     minutes = max(1, round(crowd.waiting / crowd.lately))
-    return [(said, many("That takes about one more minute.", "That takes about {count} more minutes.", count=minutes))]
+    return [
+        (
+            said,
+            many("This will take about one more minute.", "This will take about {count} more minutes.", count=minutes),
+        )
+    ]
 
 
 def _case_button(case: Case) -> Choice:
@@ -74,7 +79,7 @@ def _paging_buttons(wanted: CaseFilter, number: int) -> list[Choice]:
     """More of the same, and a way to see less."""
     more = asdict(wanted) | {"skip": wanted.skip + CASES_PER_PAGE}
     onward = [choice(_("More"), go="moderation.show_queue_page", **more)] if number > CASES_PER_PAGE else []
-    narrow = choice(_("Only some of it"), go="moderation.narrow_queue") if wanted == CaseFilter() else SHOW_ALL
+    narrow = choice(_("Show only some"), go="moderation.narrow_queue") if wanted == CaseFilter() else SHOW_ALL
     return [*onward, narrow] if number > 1 or wanted != CaseFilter() else []
 
 

@@ -42,7 +42,7 @@ async def ask_event_rejection_reason(ctx: Context) -> None:
     back = choice(
         _("Do not reject"), go="moderation.show_request_card", case=case.id, again=ctx.button_data.get("again", False)
     )
-    ask_before_deciding(ctx, case, ([_("Why is it rejected?")], [*reasons, own, back]))
+    ask_before_deciding(ctx, case, ([_("Why are you rejecting it?")], [*reasons, own, back]))
 
 
 @allowed("decide", name="moderation.reject_event")
@@ -55,7 +55,7 @@ async def reject_event(ctx: Context) -> None:
 async def ask_event_rejection_words(ctx: Context) -> None:
     """Ask for a sentence that is told to whoever entered it, as it is."""
     case, _proposal = await _require_submission(ctx, ctx.button_data)
-    question = _("Write one kind sentence. It is told to them as you write it.")
+    question = _("Write one kind sentence. I will pass it on exactly as you write it.")
     ctx.ask(
         [*ask_in_writing(ctx, question), *explain_untranslated(ctx, case)],
         then=receive_event_rejection_words,

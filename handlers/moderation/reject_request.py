@@ -62,7 +62,7 @@ def _show_rejection_reasons(ctx: Context, case: Case) -> None:
     reasons = [choice(label, go="moderation.reject_request", reason=reason, **same) for reason, label in LISTED_REASONS]
     own = choice(_("In my own words"), go="moderation.ask_request_rejection_words", **same)
     back = choice(_("Do not reject"), go="moderation.show_request_card", **same)
-    ask_before_deciding(ctx, case, ([_("Why is it rejected?")], [*reasons, own, back]))
+    ask_before_deciding(ctx, case, ([_("Why are you rejecting it?")], [*reasons, own, back]))
 
 
 @allowed("decide", name="moderation.reject_request")
@@ -76,7 +76,7 @@ async def reject_request(ctx: Context) -> None:
 async def ask_request_rejection_words(ctx: Context) -> None:
     """Ask for a sentence that is told to whoever asked, as it is."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
-    question = _("Write one kind sentence. It is told to them as you write it.")
+    question = _("Write one kind sentence. I will pass it on exactly as you write it.")
     ctx.ask(
         [*ask_in_writing(ctx, question), *explain_untranslated(ctx, case)],
         then=receive_request_rejection_words,
@@ -130,5 +130,5 @@ async def tell_request_rejected(ctx: Context) -> None:
     lines: list[Line] = [thanks, quote(request.newest.words), why]
     if request.post.state is RequestState.OPEN:
         lines.append(OLD_REQUEST_STAYS)
-    ctx.say(lines, [choice(_("Change it"), go="requests.start_edit", post=case.id), MY_REQUESTS])
+    ctx.say(lines, [choice(_("Change"), go="requests.start_edit", post=case.id), MY_REQUESTS])
     refresh_case_card(ctx, case)

@@ -23,9 +23,9 @@ async def ask_for_other_words(ctx: Context) -> None:
     if not has_read_newest(ctx, require_help_request(case)):
         show_decided_case(ctx, case)
         return
-    question = _("Write what neighbours shall read instead. Whoever asked reads it as well.")
+    question = _("Write what neighbours should read instead. The person who asked will read it as well.")
     lines = [*ask_in_writing(ctx, question), *explain_untranslated(ctx, case)]
-    ctx.ask(lines, [choice(_("Leave it"), leave=True)], then=receive_other_words, keep=ctx.button_data)
+    ctx.ask(lines, [choice(_("Leave it as it is"), leave=True)], then=receive_other_words, keep=ctx.button_data)
 
 
 @allowed("decide", name="moderation.receive_other_words", step=True)

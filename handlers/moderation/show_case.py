@@ -16,8 +16,8 @@ from db.model import Case, CaseKind
 
 KINDS_PROMISED_A_READER = (CaseKind.TALK, CaseKind.REPORT, CaseKind.ALARM, CaseKind.REFUSAL)
 """Where whoever wrote was told that a human reads it."""
-CASE_CLOSED = _("A coordinator has read what you wrote and closed it. Thank you for writing.")
-WRITE_AGAIN = _("If something is still open, please write to a human again: one sentence is enough.")
+CASE_CLOSED = _("A coordinator has read what you wrote and closed the case. Thank you for writing.")
+WRITE_AGAIN = _("If there is still a problem, please write to a person again: one sentence is enough.")
 
 
 @command(
@@ -47,7 +47,7 @@ async def show_case(ctx: Context) -> None:
 async def send_case_texts(ctx: Context) -> None:
     """Everything that was written because of it, however long, as a file."""
     case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
-    told = _("Everything that was written because of case #{number} is in this file.", number=str(case.number))
+    told = _("This file contains everything that was written about case #{number}.", number=str(case.number))
     words = "\n\n".join(word.words for word in case.talk)
     ctx.say(told, file=File(f"{case.number}.txt", "text/plain", words))
 
@@ -68,8 +68,8 @@ async def settle_case(ctx: Context) -> None:
 
 def _ask_what_was_done(ctx: Context, case: Case) -> None:
     if case.holder is None:
-        raise Refusal(_("Somebody has to take this case before it can be settled."))
-    question = _("What was done? One line is enough. It stays on the card.")
+        raise Refusal(_("Someone has to take this case before it can be closed."))
+    question = _("What was done? One line is enough. It will stay on the card.")
     ctx.ask(ask_in_writing(ctx, question), then=receive_what_was_done, keep={"case": case.id})
 
 
@@ -91,7 +91,7 @@ async def _close_case(ctx: Context, case: Case) -> None:
         return
     _tell_case_closed(ctx, case)
     name = ctx.person.name
-    settled = _("Settled by {name}.", name=name) if name else _("It is settled.")
+    settled = _("Closed by {name}.", name=name) if name else _("This case is closed.")
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id), settled)
 
 
@@ -100,4 +100,4 @@ def _tell_case_closed(ctx: Context, case: Case) -> None:
     answered = bool(case.talk) and case.talk[-1].office
     refused = case.kind is CaseKind.REFUSAL and case.concerns is not None
     if case.person is not None and case.kind in KINDS_PROMISED_A_READER and not answered and not refused:
-        ctx.tell(case.person, [CASE_CLOSED, WRITE_AGAIN], [choice(_("Talk to a human"), go="talk"), MENU])
+        ctx.tell(case.person, [CASE_CLOSED, WRITE_AGAIN], [choice(_("Talk to a person"), go="talk"), MENU])

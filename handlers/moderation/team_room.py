@@ -5,7 +5,7 @@ from db import people, rooms
 from db.model import Role
 from db.rooms import KnownRoom
 
-OR_REMOVE_ME = _("If not, simply remove me again.")
+OR_REMOVE_ME = _("If not, just remove me again.")
 
 
 @on(RoomJoined, name="moderation.ask_about_new_room")
@@ -17,14 +17,17 @@ async def ask_about_new_room(ctx: Context) -> None:
         return
     before = await rooms.find_room(ctx.tx, room.address.network, ctx.button_data.get("continues", ""))
     if before and before.purpose == BACKCHANNEL:
-        follows = _("This room takes the place of one where I showed coordinators' cases.")
-        question: list[Line] = [follows, _("Shall I go on here? Everybody in this room can read the cases then.")]
+        follows = _("This room replaces one where I showed coordinators' cases.")
+        question: list[Line] = [
+            follows,
+            _("Shall I continue here? Everyone in this room will be able to read the cases."),
+        ]
         ctx.say(
             [*question, OR_REMOVE_ME],
-            [choice(_("Yes, go on here"), go="moderation.continue_team_room", before=before.id)],
+            [choice(_("Yes, continue here"), go="moderation.continue_team_room", before=before.id)],
         )
         return
-    question = [_("Shall I show coordinators' cases here? Everybody in this room can read them then.")]
+    question = [_("Shall I show coordinators' cases here? Everyone in this room will be able to read them.")]
     ctx.say([*question, OR_REMOVE_ME], [choice(_("Yes, show them here"), go="moderation.open_team_room")])
 
 
@@ -52,8 +55,8 @@ async def continue_team_room(ctx: Context) -> None:
 
 
 def _confirm_team_room(ctx: Context) -> None:
-    waiting = choice(_("What waits for a coordinator"), go="queue")
-    ctx.say(_("From now on I show coordinators' cases here."), [waiting], instead=True)
+    waiting = choice(_("Cases waiting"), go="queue")
+    ctx.say(_("From now on, I will show coordinators' cases here."), [waiting], instead=True)
 
 
 @on(RoomReplaced, name="moderation.tell_team_room_replaced")
@@ -64,8 +67,8 @@ async def tell_team_room_replaced(ctx: Context) -> None:
     if room is None or room.purpose != BACKCHANNEL:
         return
     for whom in await _find_other_recipients(ctx, room):
-        gone = _("A room where I show coordinators' cases was replaced by a new one.")
-        ctx.tell(whom, [gone, _("Please invite me there. I ask once more before I show anything.")])
+        gone = _("A room where I show coordinators' cases has been replaced by a new one.")
+        ctx.tell(whom, [gone, _("Please invite me there. I will ask again before I show anything.")])
 
 
 async def _find_other_recipients(ctx: Context, room: KnownRoom) -> list[Room | int]:

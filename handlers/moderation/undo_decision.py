@@ -10,7 +10,7 @@ from db import case_view, help_requests
 from db.model import RequestReview, RevisionState
 
 LOOKED_AT_AGAIN = _(
-    "A coordinator looks once more at what you wrote last. Nobody is asked for it at the moment. You hear from me."
+    "A coordinator will look again at what you wrote last. I am not asking anyone at the moment. I will let you know."
 )
 
 
@@ -21,8 +21,8 @@ async def undo_decision(ctx: Context) -> None:
     request = require_help_request(case)
     fresh = has_read_newest(ctx, request) and can_undo_decision(ctx, request)
     if not fresh or not await help_requests.undo_decision(ctx.tx, request.newest):
-        raise Refusal(_("It is too late for that: they have heard of it already."))
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id), _("The decision was taken back."))
+        raise Refusal(_("It is too late for that. The decision has already been passed on."))
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id), _("The decision has been withdrawn."))
     await _tell_affected(ctx, request)
 
 

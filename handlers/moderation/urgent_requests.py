@@ -42,12 +42,13 @@ async def call_on_duty(ctx: Context) -> None:
     if case is None or not case.waits or case.holder or not is_reviewed_too_late(case, ctx.city.zone):
         return
     wanted_soon = _(
-        "It is wanted before {moment}, by when somebody would look. Can you look now?", moment=Moment(case.due)
+        "We promised to look at this request by {moment}, but help is needed before then. Can you look at it now?",
+        moment=Moment(case.due),
     )
     first, next_ = await duty_roster.list_on_duty(ctx.tx, case.quarter, ctx.now)
     for person in first or next_:
         if person != case.person:
-            ways = [choice(_("Show it"), go="moderation.show_case", case=case.id)]
+            ways = [choice(_("Show"), go="moderation.show_case", case=case.id)]
             ctx.tell(person, [wanted_soon, *describe_case(case)], ways)
 
 

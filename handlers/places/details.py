@@ -60,7 +60,7 @@ def _place_buttons(place: Place, present: Opening) -> list[Choice]:
         else []
     )
     about = {"topic": Topic.PLACE.value, "value": place.id}
-    happens = choice(_("Remind me of what is on there"), go="reminders.subscribe_to_topic", sign="🔔", **about)
+    happens = choice(_("Remind me of events here"), go="reminders.subscribe_to_topic", sign="🔔", **about)
     wrong = choice(_("Something is wrong"), go="places.ask_correction", place=place.id)
     return [*opens, happens, wrong, choice(_("Look somewhere else"), go="places")]
 
@@ -70,9 +70,7 @@ def _address_lines(place: Place) -> list[Line]:
 
 
 def _audience_lines(place: Place) -> list[Line]:
-    lines: list[Line] = (
-        [] if place.kind in KINDS_FOR_SOME else [_("Everyone is welcome. It costs nothing to be there.")]
-    )
+    lines: list[Line] = [] if place.kind in KINDS_FOR_SOME else [_("Everyone is welcome. It costs nothing to come.")]
     if place.languages:
         lines.append(describe_place_languages(place))
     return lines
@@ -80,18 +78,18 @@ def _audience_lines(place: Place) -> list[Line]:
 
 def _enquiry_lines(place: Place) -> list[Line]:
     known = tuple(filter(None, (place.phone, place.email, place.website)))
-    return [_("Ask there: {contact}", contact=NameList(known))] if known else []
+    return [_("To find out more, contact: {contact}", contact=NameList(known))] if known else []
 
 
 def _source_lines(place: Place) -> list[Line]:
     """How sure we are, and whose facts these are."""
     lines: list[Line] = []
     if place.sample:
-        lines.append(_("This is an invented place in a sample city."))
+        lines.append(_("This is not a real place. It belongs to a sample city."))
     elif place.confirmed:
-        lines.append(_("Confirmed by the house on {date}.", date=Date(date.fromisoformat(place.confirmed))))
+        lines.append(_("Confirmed by the place itself on {date}.", date=Date(date.fromisoformat(place.confirmed))))
     else:
-        lines.append(_("Please check before you go: nobody has confirmed this to us yet."))
+        lines.append(_("Please check before you go: nobody has confirmed this information to us yet."))
     if place.source and not place.sample:
         lines.append(_("Source: {source}", source=place.source))
     return lines

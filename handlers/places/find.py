@@ -28,12 +28,12 @@ from db.model import Place, Point
 
 MAX_CANDIDATES = 200
 EMPTY_SEARCH = PlaceSearch()
-ASK_TO_SEND_POSITION = _("Your device has to send the position, with its button. Or write the name of your quarter.")
-LONELINESS_WELCOME = _("It is good that you write. Many people feel alone at times. At these places you are welcome.")
-ASK_WHERE = _("Where shall I look? Choose, or write a quarter, a postcode or what you are looking for.")
+ASK_TO_SEND_POSITION = _("Please send your location with the button on your device. Or write the name of your area.")
+LONELINESS_WELCOME = _("I am glad you wrote to me. Many people feel alone at times. You are welcome at these places.")
+ASK_WHERE = _("Where should I look? Choose, or write an area, a postcode or what you are looking for.")
 
 
-@command("places", name="places.find_nearby", summary=_("Meeting places nearby"), menu=10, sign="📍")
+@command("places", name="places.find_nearby", summary=_("Places nearby"), menu=10, sign="📍")
 @always
 async def find_nearby(ctx: Context) -> None:
     """Search right away if words came along, else ask where."""
@@ -42,7 +42,7 @@ async def find_nearby(ctx: Context) -> None:
 
 async def _ask_where(ctx: Context, question: Text, search: PlaceSearch = EMPTY_SEARCH, *also: Choice) -> None:
     """What they look for is not asked again."""
-    here = Choice(_("Send my position"), sign="📍", position=True)
+    here = Choice(_("Send my location"), sign="📍", position=True)
     known = [
         choice(plain(quarter.name), quarter=quarter.id) for quarter in await places.list_busiest_quarters(ctx.tx, 3)
     ]
@@ -109,7 +109,7 @@ async def run_search(ctx: Context) -> None:
     if search == PlaceSearch(quarter=search.quarter) != EMPTY_SEARCH:
         search = replace(wished, quarter=search.quarter, near_me=False)
     if search == EMPTY_SEARCH:
-        lost = _("I did not find that. Write a quarter, a postcode, or for example “library”.")
+        lost = _("I did not find that. Write an area, a postcode or, for example, “library”.")
         await _ask_where(ctx, lost, wished, *registry.choices("talk"))
         return
     search = await _apply_remembered_quarter(ctx, search)
@@ -118,7 +118,7 @@ async def run_search(ctx: Context) -> None:
         and search.topic != topics.OTHER_TOPIC
         and not await last_location.read_position(ctx.tx, ctx.person)
     ):
-        await _ask_where(ctx, _("Where are you? Send your position, or write the name of your quarter."), search)
+        await _ask_where(ctx, _("Where are you? Send your location, or write the name of your area."), search)
     else:
         await _show_places(ctx, search)
 

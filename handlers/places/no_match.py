@@ -19,15 +19,18 @@ async def show_alternatives(ctx: Context) -> None:
     on = [one for one in await events.list_upcoming(ctx.tx) if topic.tells(f"{one.title} {one.words}")][
         :MAX_ALTERNATIVE_EVENTS
     ]
-    kinds = [choice(_("Meeting places for these words"), go="places.list_related_places", sign="📍", **ctx.button_data)]
+    kinds = [choice(_("Matching places"), go="places.list_related_places", sign="📍", **ctx.button_data)]
     if on:
         shown = [choice(plain(one.title), go="events.show_event", event=one.id) for one in on]
-        ctx.say(_("I know of no place only for that, but this is on:"), [*shown, *(kinds if topic.kinds else [])])
+        ctx.say(
+            _("I do not know a place just for that, but these events are on:"),
+            [*shown, *(kinds if topic.kinds else [])],
+        )
     elif topic.kinds:
         await list_related_places(ctx)
     else:
-        office = _("The people of {office} may know more.", office=ctx.city.office)
-        none: Line = (_("I know of no place in {city} for that.", city=ctx.city.name), office)
+        office = _("The people at {office} may know more.", office=ctx.city.office)
+        none: Line = (_("I do not know a place for that in {city}.", city=ctx.city.name), office)
         ctx.say([none], registry.choices("talk", "answers", "places"))
 
 

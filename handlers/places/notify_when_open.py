@@ -21,14 +21,12 @@ async def subscribe_to_opening(ctx: Context) -> None:
         raise Refusal(_("This place is no longer on my list."), [LOOK_ELSEWHERE])
     now = _find_opening_now(ctx, place)
     if now.state is Openness.UNKNOWN or now.until is None:
-        raise Refusal(
-            _("Nobody has told me for sure when it opens. Please ask there."), [_place_button(place.id), LOOK_ELSEWHERE]
-        )
+        raise Refusal(_("I am not sure when it opens. Please ask there."), [_place_button(place.id), LOOK_ELSEWHERE])
     wish = Subscription(ctx.person.id, Topic.OPENING, place.id, ReminderLead.TIME_TO_LEAVE, ctx.now)
     subscriptions.subscribe(ctx.tx, wish)
     await _schedule_opening_notice(ctx, place, now)
     ctx.say(
-        [subscription_view.describe_subscription(wish.topic, place.name), _("I tell you as soon as it opens.")],
+        [subscription_view.describe_subscription(wish.topic, place.name), _("I will tell you as soon as it opens.")],
         [subscription_view.stop_subscription_button(wish), subscription_view.MY_REMINDERS],
     )
 
@@ -57,7 +55,7 @@ async def send_opening_notice(ctx: Context) -> None:
         return
     await subscriptions.unsubscribe(ctx.tx, ctx.person.id, Topic.OPENING, place.id)
     open_now = _("{place} is open.", place=place.name)
-    again = choice(_("When it opens again"), go="places.subscribe_to_opening", place=place.id)
+    again = choice(_("Tell me next time, too"), go="places.subscribe_to_opening", place=place.id)
     ctx.say([open_now, describe_opening(now, local_now(ctx))], [_place_button(place.id), again])
 
 
@@ -66,4 +64,4 @@ def _find_opening_now(ctx: Context, place: Place) -> Opening:
 
 
 def _place_button(place: str) -> Choice:
-    return choice(_("More about it"), go="places.show_place", place=place)
+    return choice(_("More about this"), go="places.show_place", place=place)

@@ -9,7 +9,7 @@ from db.cases import ReviewDue
 from db.model import CaseKind, Event, Place
 
 PLACE_FAULTS: dict[str, Text] = {
-    "hours": _("The hours are wrong."),
+    "hours": _("The opening hours are wrong."),
     "moved": _("It is not there any more."),
     "welcome": _("I was not welcome there."),
     "steps": _("The entrance or the steps are different."),
@@ -17,7 +17,7 @@ PLACE_FAULTS: dict[str, Text] = {
 
 EVENT_FAULTS: dict[str, Text] = {
     "time": _("The time is wrong."),
-    "off": _("It does not take place."),
+    "off": _("It is cancelled."),
     "where": _("It is somewhere else."),
     "welcome": PLACE_FAULTS["welcome"],
     "steps": PLACE_FAULTS["steps"],
@@ -37,19 +37,19 @@ async def receive_correction(ctx: Context) -> None:
     """Show it to the coordinators, without saying who it was."""
     reason = ctx.button_data.get("reason")
     if reason is None:
-        raise Refusal(_("Please choose one of these, or type its number."))
+        raise Refusal(_("Please choose one of these, or type the number next to it."))
     about = await _find_subject(ctx)
     if about is None:
         _say_it_is_gone(ctx)
         return
     if not await rooms.list_rooms_for(ctx.tx, BACKCHANNEL):
-        office = _("Questions? Ask the people behind me: {office}.", office=ctx.city.office)
+        office = _("Questions? Please contact us: {office}.", office=ctx.city.office)
         ctx.say(office, [choice(_("Menu"), go="menu")])
         return
     hours = await duty_roster.list_office_hours_for(ctx.tx, about.quarter)
     look = ReviewDue(compute_due(ctx.city, ctx.now, hours), quarter=about.quarter)
     case = cases.open_correction(ctx.tx, _choose_case_kind(about), str(about.id), reason, look)
-    thanks = _("Thank you. The coordinators see it now and will look into it.")
+    thanks = _("Thank you. The coordinators can see this now and will look into it.")
     # Whoever is turned away is often turned away for who they are.
     helps_on = describe_advice(ctx.city, "discrimination") if reason == "welcome" else []
     ctx.say([thanks, *helps_on], [choice(_("Menu"), go="menu")])

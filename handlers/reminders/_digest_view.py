@@ -14,12 +14,12 @@ from bot.views.trust_level import OPEN_REQUESTS_BUTTON
 from db.model import Place, Quarter
 
 MAX_DIGEST_NAME_LENGTH, MAX_KINDS_IN_DIGEST = 50, 3
-STOP_DIGEST_BUTTON = choice(_("No more letters"), go="reminders.stop_digest")
+STOP_DIGEST_BUTTON = choice(_("No more weekly updates"), go="reminders.stop_digest")
 
 
 def add_heading(quarter: Quarter, lines: Sequence[Line]) -> list[Line]:
     """The whole letter."""
-    return [_("Your letter from {quarter}:", quarter=quarter.name), *lines]
+    return [_("Your weekly update from {quarter}:", quarter=quarter.name), *lines]
 
 
 def list_dates(ctx: Context, found: Sequence[FoundEvent]) -> list[Line]:
@@ -47,7 +47,7 @@ def digest_buttons(found: Sequence[FoundEvent], *, needed: bool) -> list[Choice]
     return [
         *cards,
         *([OPEN_REQUESTS_BUTTON] if needed else []),
-        choice(_("What is on nearby"), go="events"),
+        choice(_("What's on nearby"), go="events"),
         STOP_DIGEST_BUTTON,
     ]
 
@@ -55,7 +55,7 @@ def digest_buttons(found: Sequence[FoundEvent], *, needed: bool) -> list[Choice]
 def describe_new_places(places: Sequence[Place]) -> list[Line]:
     """Places that we did not know a week ago."""
     names = tuple(shorten_text(place.name, MAX_DIGEST_NAME_LENGTH) for place in places)
-    return [_("New on my list: {places}.", places=NameList(names))] if names else []
+    return [_("New places: {places}.", places=NameList(names))] if names else []
 
 
 def describe_help_wanted(number: Mapping[str, int]) -> list[Line]:
@@ -66,14 +66,14 @@ def describe_help_wanted(number: Mapping[str, int]) -> list[Line]:
     ]
     if not said:
         return []
-    return [(_("Neighbours look for a hand:"), *[text for one in said for text in one][1:])]
+    return [(_("Neighbours who are looking for help:"), *[text for one in said for text in one][1:])]
 
 
 def thank_quarter(times: int) -> list[Line]:
     """The thanks of the week, without anybody's name or words."""
     said = many(
-        "This week one neighbour here helped another. Thank you!",
-        "This week neighbours here helped each other {count} times. Thank you!",
+        "This week, one neighbour here helped another. Thank you!",
+        "This week, neighbours here helped each other {count} times. Thank you!",
         count=times,
     )
     return [said] if times else []

@@ -20,26 +20,26 @@ from db.model import Event, Point, ReminderLead, Subscription
 ONE_DAY = timedelta(days=1)
 MAX_CHANGES_SHOWN = 3
 LEAD_LABELS: dict[ReminderLead, Text] = {
-    ReminderLead.DAY_BEFORE: _("A day before"),
+    ReminderLead.DAY_BEFORE: _("One day before"),
     ReminderLead.TWO_HOURS: _("Two hours before"),
     ReminderLead.TIME_TO_LEAVE: _("When it is time to leave"),
 }
 LEAD_CONFIRMATIONS: dict[ReminderLead, Text] = {
-    ReminderLead.DAY_BEFORE: _("I remind you a day before."),
-    ReminderLead.TWO_HOURS: _("I remind you two hours before."),
-    ReminderLead.TIME_TO_LEAVE: _("I remind you when it is time to leave."),
+    ReminderLead.DAY_BEFORE: _("I will remind you one day before."),
+    ReminderLead.TWO_HOURS: _("I will remind you two hours before."),
+    ReminderLead.TIME_TO_LEAVE: _("I will remind you when it is time to leave."),
 }
 SHORTER_LEADS: dict[ReminderLead, tuple[ReminderLead, Text]] = {
     ReminderLead.DAY_BEFORE: (ReminderLead.TWO_HOURS, _("Remind me 2 hours before")),
-    ReminderLead.TWO_HOURS: (ReminderLead.TIME_TO_LEAVE, _("Remind me when it is time to leave")),
+    ReminderLead.TWO_HOURS: (ReminderLead.TIME_TO_LEAVE, _("Remind me when to leave")),
 }
-BOT_WAS_AWAY = _("I was away for a while, so this comes late. Please excuse me.")
-TOO_SOON_TO_REMIND = _("It begins too soon for a reminder.")
+BOT_WAS_AWAY = _("I was offline for a while, so this is late. I am sorry.")
+TOO_SOON_TO_REMIND = _("It starts too soon for a reminder.")
 
 
 def confirm_reminder_time(moment: datetime) -> Text:
     """When somebody is reminded."""
-    return _("I remind you: {moment}.", moment=Moment(moment))
+    return _("I will remind you: {moment}.", moment=Moment(moment))
 
 
 def describe_date_headline(event: Event, date: Occurrence, city: City, now: datetime) -> Text:
@@ -57,7 +57,7 @@ def describe_date_headline(event: Event, date: Occurrence, city: City, now: date
         return _("Tomorrow, {moment}: {title}", moment=Moment(begins), title=title)
     if away == 0:
         return _("Today, {moment}: {title}", moment=Moment(begins), title=title)
-    return _("On {moment}: {title}", moment=Moment(begins), title=title)
+    return _("{moment}: {title}", moment=Moment(begins), title=title)
 
 
 def _describe_whole_day(begins: datetime, away: int, title: str) -> Text:
@@ -65,7 +65,7 @@ def _describe_whole_day(begins: datetime, away: int, title: str) -> Text:
         return _("Tomorrow, {date}: {title}", date=Day(begins.date()), title=title)
     if away == 0:
         return _("Today, {date}: {title}", date=Day(begins.date()), title=title)
-    return _("On {date}: {title}", date=Day(begins.date()), title=title)
+    return _("{date}: {title}", date=Day(begins.date()), title=title)
 
 
 def read_date_title(event: Event, date: Occurrence) -> str:
@@ -103,7 +103,7 @@ def describe_reminders(those: Sequence[DueReminder], city: City, now: datetime, 
 def describe_missed_reminders(those: Sequence[DueReminder]) -> Text:
     """What nobody was reminded of in time, in one line."""
     names = tuple(dict.fromkeys(read_date_title(one.event, one.date) for one in those))
-    return _("I was away and could not remind you of this: {titles}. I am sorry.", titles=NameList(names))
+    return _("I was offline and could not remind you of this: {titles}. I am sorry.", titles=NameList(names))
 
 
 def describe_changes(event: Event, those: Sequence[DateChange], city: City) -> list[Line]:
@@ -112,7 +112,7 @@ def describe_changes(event: Event, those: Sequence[DateChange], city: City) -> l
     elsewhen = [one for one in those if not one.stays]
     for one in elsewhen[:MAX_CHANGES_SHOWN]:
         lines += _describe_change(event, one, city)
-    lines += [_("More of its dates are different now.")] if len(elsewhen) > MAX_CHANGES_SHOWN else []
+    lines += [_("Other dates of this event have changed, too.")] if len(elsewhen) > MAX_CHANGES_SHOWN else []
     return [*lines, *_describe_room(event, those)]
 
 
@@ -130,8 +130,8 @@ def _describe_change(event: Event, one: DateChange, city: City) -> list[Line]:
         return [_("Cancelled: {title}, {moment}.", title=title, moment=was)]
     if one.moved:
         is_ = _moment_or_day(event, one.now, city)
-        return [_("Moved: {title} is not {moment}, but {when}.", title=title, moment=was, when=is_), *there]
-    return [_("At another place: {title}, {moment}.", title=title, moment=was), *there]
+        return [_("Moved: {title}. Before: {moment}. Now: {when}.", title=title, moment=was, when=is_), *there]
+    return [_("New place: {title}, {moment}.", title=title, moment=was), *there]
 
 
 def _moment_or_day(event: Event, begins: datetime, city: City) -> Placeholder:

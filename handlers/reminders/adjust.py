@@ -11,7 +11,7 @@ from db import events, last_location, subscriptions
 from db.model import Event, EventState, ReminderLead, Subscription, Topic
 from handlers.reminders import _reminder_view as said
 
-DATE_OVER = _("This date is over, or it does not take place.")
+DATE_OVER = _("This date is over, or it is cancelled.")
 OTHER_EVENTS = choice(_("Other events"), go="events")
 
 
@@ -61,11 +61,11 @@ async def stop_for_event(ctx: Context) -> None:
         await subscriptions.unsubscribe(ctx.tx, ctx.person.id, one.topic, one.value)
     if wider and (own or len(wider) > 1):
         ctx.say(
-            _("You asked for this in another way, too. Please choose in your list what shall go."),
+            _("You also get this through another reminder. Please choose in your list what to stop."),
             [subscription_view.MY_REMINDERS],
         )
         return
-    ctx.say(_("All right, I do not remind you of these any more."), [subscription_view.MY_REMINDERS, OTHER_EVENTS])
+    ctx.say(_("All right, I will not remind you of these any more."), [subscription_view.MY_REMINDERS, OTHER_EVENTS])
 
 
 async def _find_subscriptions(ctx: Context, event: int) -> list[Subscription]:

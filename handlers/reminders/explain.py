@@ -13,8 +13,8 @@ async def explain_reminders(ctx: Context) -> None:
     if await _names_an_event(ctx):
         await ctx.redirect("events")
         return
-    can = _("I can remind you of events, of when a place opens and of what you agreed with a neighbour.")
-    cannot = _("I cannot remember other dates for you.")
+    can = _("I can remind you of events, of when a place opens and of what you have agreed with a neighbour.")
+    cannot = _("I cannot remind you of other dates.")
     ctx.say([can, cannot], registry.choices("events", "places", "reminders", "ask", "menu"))
 
 

@@ -37,7 +37,7 @@ async def list_reminders(ctx: Context) -> None:
     """What they asked for, a few at a time, the oldest first."""
     require_private_chat(ctx)
     wishes, skip = await subscriptions.list_of_person(ctx.tx, ctx.person.id), ctx.button_data.get("skip", 0)
-    lines: list[Line] = [] if wishes else [_("I remind you of nothing yet. You find “Remind me” on each event.")]
+    lines: list[Line] = [] if wishes else [_("You have no reminders yet. You can find “Remind me” on every event.")]
     ways = []
     for number, wish in enumerate(wishes[skip : skip + REMINDERS_PER_PAGE], start=skip + 1):
         about = await _read_subject(ctx, wish)
@@ -80,10 +80,10 @@ async def _find_reminder_time(ctx: Context, wish: Subscription) -> datetime | No
 def _habit_lines(ctx: Context, habits: ReminderSettings) -> list[Line]:
     first, last = (TimeOfDay(time(hour)) for hour in habits.quiet)
     quiet = habits.quiet[0] != habits.quiet[1]
-    lines: list[Line] = [_("I am silent from {first} to {last}.", first=first, last=last)] if quiet else []
+    lines: list[Line] = [_("Your quiet hours are from {first} to {last}.", first=first, last=last)] if quiet else []
     if habits.rests and habits.rests > ctx.now:
         day = Day(habits.rests.astimezone(ctx.city.zone).date())
-        lines.append(_("You take a break: I remind you of nothing before {date}.", date=day))
+        lines.append(_("You are on a break. I will not remind you of anything before {date}.", date=day))
     return lines
 
 
@@ -105,7 +105,7 @@ async def _require_subscription(ctx: Context) -> Subscription:
     for wish in await subscriptions.list_of_person(ctx.tx, ctx.person.id):
         if (wish.topic, wish.value) == named:
             return wish
-    raise Refusal(_("I do not remind you of this any more."), [subscription_view.MY_REMINDERS])
+    raise Refusal(_("I will not remind you of this any more."), [subscription_view.MY_REMINDERS])
 
 
 @action("reminders.change_reminder_lead")
@@ -128,7 +128,7 @@ async def stop_reminder(ctx: Context) -> None:
     """One choice, and nothing more of it."""
     wish = await _require_subscription(ctx)
     await subscriptions.unsubscribe(ctx.tx, ctx.person.id, wish.topic, wish.value)
-    ctx.say(_("All right, I do not remind you of these any more."), [subscription_view.MY_REMINDERS, MENU])
+    ctx.say(_("All right, I will not remind you of these any more."), [subscription_view.MY_REMINDERS, MENU])
 
 
 @action("reminders.ask_quiet_hours")
@@ -140,8 +140,8 @@ async def ask_quiet_hours(ctx: Context) -> None:
     rests = habits.rests is not None and habits.rests > ctx.now
     first, last = (TimeOfDay(time(hour)) for hour in USUAL_QUIET_HOURS)
     ways = [choice(_("From {first} to {last}", first=first, last=last), hours="21-8")]
-    ways += [choice(_("Remind me again"), days=0) if rests else choice(_("A break of two weeks"), days=14)]
-    question = _("When shall I be silent? Write two hours, for example “22-7”.")
+    ways += [choice(_("Start reminders again"), days=0) if rests else choice(_("Take a two-week break"), days=14)]
+    question = _("When would you like quiet hours? Write two times, for example “22-7”.")
     ctx.ask([*_habit_lines(ctx, habits), question], ways, then=receive_quiet_hours)
 
 
@@ -154,10 +154,10 @@ async def receive_quiet_hours(ctx: Context) -> None:
     else:
         found = parse_quiet_hours(ctx.button_data.get("hours") or ctx.text)
         if found is None:
-            raise Refusal(_("Please write two whole hours, for example “22-7”."))
+            raise Refusal(_("Please write two full hours, for example “22-7”."))
         reminders.set_quiet_hours(ctx.tx, ctx.person.id, found)
     ctx.later(ctx.now, "reminders.send_due")
     ctx.say(
-        [_("I noted that."), *_habit_lines(ctx, await reminders.read_settings(ctx.tx, ctx.person.id))],
+        [_("I have noted that."), *_habit_lines(ctx, await reminders.read_settings(ctx.tx, ctx.person.id))],
         [subscription_view.MY_REMINDERS, MENU],
     )

@@ -6,8 +6,8 @@ from bot.rules.events.personal_calendar import followed_events
 from bot.views.common import MENU, require_private_chat
 from db import calendar_tokens, subscriptions
 
-SWITCH_OFF = choice(_("Switch it off"), go="reminders.delete_calendar_address")
-FIND_EVENTS = choice(_("What is on nearby"), go="events")
+SWITCH_OFF = choice(_("Turn off the link"), go="reminders.delete_calendar_address")
+FIND_EVENTS = choice(_("What's on nearby"), go="events")
 
 
 @command("mycalendar", name="reminders.show_personal_calendar", summary=_("My calendar"), anytime=True)
@@ -19,14 +19,17 @@ async def show_personal_calendar(ctx: Context) -> None:
     if not ctx.city.site:
         await _send_calendar_file(ctx)
     elif since:
-        stands = _("Your calendar has had an address since {date}.", date=Date(since.astimezone(ctx.city.zone).date()))
+        stands = _("Your calendar has had a link since {date}.", date=Date(since.astimezone(ctx.city.zone).date()))
         ctx.say(
-            [stands, _("I cannot show it again, but I can make a new one.")],
-            [_new_address_button(_("Make a new address")), SWITCH_OFF, MENU],
+            [stands, _("I cannot show the link again, but I can make a new one.")],
+            [_new_address_button(_("Make a new link")), SWITCH_OFF, MENU],
         )
     else:
-        what = _("I can give you an address for your calendar app. It then shows what you follow, always up to date.")
-        ctx.say(what, [_new_address_button(_("Give me the address")), MENU])
+        what = _(
+            "I can give you a link for your calendar app. The app will then show the events that I remind "
+            "you of, always up to date."
+        )
+        ctx.say(what, [_new_address_button(_("Get the link")), MENU])
 
 
 def _new_address_button(label: Text) -> Choice:
@@ -37,10 +40,10 @@ async def _send_calendar_file(ctx: Context) -> None:
     """What they follow, as it is now."""
     told = await subscriptions.list_calendar_events(ctx.tx, ctx.person.id, ctx.now)
     if not told:
-        ctx.say(_("So far you follow no event."), [FIND_EVENTS, MENU])
+        ctx.say(_("I am not reminding you of any events yet."), [FIND_EVENTS, MENU])
         return
     text = write_calendar(followed_events(told), ctx.city.name)
-    said = _("Open this file with your calendar. It shows what you follow as of today.")
+    said = _("Open this file with your calendar. It shows the events that I remind you of, as of today.")
     ctx.say(said, [FIND_EVENTS, MENU], file=File("calendar.ics", MEDIA_TYPE, text))
 
 
@@ -54,8 +57,11 @@ async def create_calendar_address(ctx: Context) -> None:
         return
     token = calendar_tokens.create_token(ctx.tx, ctx.person.id)
     lines: list[Line] = [
-        _("Add this address to your calendar app: {address}", address=f"{ctx.city.site}/calendar/{token}.ics"),
-        _("Whoever has it sees where you want to go, so please keep it to yourself. An older address no longer works."),
+        _("Add this link to your calendar app: {address}", address=f"{ctx.city.site}/calendar/{token}.ics"),
+        _(
+            "Please keep this link to yourself: anyone who has it can see where you want to go. An older "
+            "link no longer works."
+        ),
     ]
     ctx.say(lines, [SWITCH_OFF, MENU])
 
@@ -65,6 +71,4 @@ async def create_calendar_address(ctx: Context) -> None:
 async def delete_calendar_address(ctx: Context) -> None:
     """From now on nobody reads anything there."""
     await calendar_tokens.revoke_token(ctx.tx, ctx.person.id)
-    ctx.say(
-        _("Done. The address of your calendar no longer works."), [_new_address_button(_("Make a new address")), MENU]
-    )
+    ctx.say(_("Done. Your calendar link no longer works."), [_new_address_button(_("Make a new link")), MENU])

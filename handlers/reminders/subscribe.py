@@ -24,7 +24,7 @@ async def ask_which_dates(ctx: Context) -> None:
     event = await _require_published_event(ctx)
     dates = next_dates(event.series, ctx.now, 2)
     if not dates:
-        raise Refusal(_("It is over."), [OTHER_EVENTS])
+        raise Refusal(_("This is over."), [OTHER_EVENTS])
     if len(dates) == 1:
         await _subscribe_to_event(ctx, event, dates[0], Topic.EVENT)
         return
@@ -32,7 +32,7 @@ async def ask_which_dates(ctx: Context) -> None:
     only = choice(
         _("Only on {date}", date=day), go="reminders.subscribe_to_date", **said.date_data(event.id, dates[0].original)
     )
-    ctx.say(_("It takes place more than once. When shall I remind you?"), [only, _every_date_button(event)])
+    ctx.say(_("This takes place more than once. When should I remind you?"), [only, _every_date_button(event)])
 
 
 def _every_date_button(event: Event) -> Choice:
@@ -46,7 +46,7 @@ async def subscribe_to_date(ctx: Context) -> None:
     event = await _require_published_event(ctx)
     date = find_date(event.series, datetime.fromisoformat(ctx.button_data["original"]))
     if date is None or date.ends <= ctx.now:
-        raise Refusal(_("It is over."), [OTHER_EVENTS])
+        raise Refusal(_("This is over."), [OTHER_EVENTS])
     await _subscribe_to_event(ctx, event, date, Topic.DATE)
 
 
@@ -123,7 +123,10 @@ async def subscribe_to_search(ctx: Context) -> None:
     if len(asked) == 1:
         await _subscribe_and_confirm(ctx, *about[0])
     else:
-        ctx.say(_("What shall I tell you about? You choose when, and stop it at any time."), [*asked[:4], OTHER_EVENTS])
+        ctx.say(
+            _("What should I tell you about? You decide when, and you can stop it at any time."),
+            [*asked[:4], OTHER_EVENTS],
+        )
 
 
 @action("reminders.subscribe_to_topic")
@@ -149,7 +152,7 @@ async def _save_subscription(ctx: Context, wish: Subscription, over: datetime | 
     """Raises Refusal where they have very many already."""
     if len(await subscriptions.list_of_person(ctx.tx, ctx.person.id)) >= MAX_SUBSCRIPTIONS:
         raise Refusal(
-            _("You have very many reminders already. Please stop one of them first."), [subscription_view.MY_REMINDERS]
+            _("You already have a lot of reminders. Please stop one of them first."), [subscription_view.MY_REMINDERS]
         )
     subscriptions.subscribe(ctx.tx, wish, over)
     ctx.later(ctx.now, "reminders.send_due")

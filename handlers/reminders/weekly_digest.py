@@ -15,13 +15,13 @@ from handlers.reminders import _digest_view
 NEWS_PERIOD = timedelta(days=7)
 DIGEST_BATCH_SIZE, MAX_DIGEST_EVENTS, MAX_NEW_PLACES, MAX_SUGGESTED_QUARTERS = 50, 3, 3, 4
 DIGEST_TIME = TimeOfDay(thursdays.DIGEST_HOUR)
-OTHER_QUARTER = choice(_("Another quarter"), go="reminders.ask_digest_quarter")
+OTHER_QUARTER = choice(_("Another area"), go="reminders.ask_digest_quarter")
 
 
 @command(
     "letter",
     name="reminders.show_digest_subscription",
-    summary=_("A letter from my quarter every week"),
+    summary=_("Weekly update from my area"),
     sign="✉️",
     anytime=True,
 )
@@ -35,7 +35,9 @@ async def show_digest_subscription(ctx: Context) -> None:
         _subscribe(ctx, quarter_events.find_quarter(ctx.text, known))
     elif quarter := next((one for one in known if one.id == had), None):
         stands = _(
-            "Every Thursday at {time} you get the letter from {quarter}.", time=DIGEST_TIME, quarter=quarter.name
+            "Every Thursday at {time}, you get the weekly update from {quarter}.",
+            time=DIGEST_TIME,
+            quarter=quarter.name,
         )
         ctx.say(stands, [_digest_view.STOP_DIGEST_BUTTON, OTHER_QUARTER, MENU])
     else:
@@ -50,9 +52,9 @@ async def ask_digest_quarter(ctx: Context) -> None:
         choice(plain(quarter.name), quarter=quarter.id)
         for quarter in await places.list_busiest_quarters(ctx.tx, MAX_SUGGESTED_QUARTERS)
     ]
-    what = _("Every Thursday at {time} I can write to you what is on in your quarter.", time=DIGEST_TIME)
+    what = _("Every Thursday at {time}, I can tell you what's on in your area.", time=DIGEST_TIME)
     ctx.ask(
-        [what, _("Which quarter? Choose, or write its name.")],
+        [what, _("Which area? Choose one, or write its name.")],
         [*likely, choice(_("Not now"), skip=True)],
         then=choose_digest_quarter,
     )
@@ -63,7 +65,7 @@ async def ask_digest_quarter(ctx: Context) -> None:
 async def choose_digest_quarter(ctx: Context) -> None:
     """One that was chosen or written."""
     if "skip" in ctx.button_data:
-        ctx.say(_("All right, no letter comes."), [MENU])
+        ctx.say(_("All right, you will not get the weekly update."), [MENU])
         return
     _subscribe(
         ctx, quarter_events.find_quarter(ctx.button_data.get("quarter", ctx.text), await places.list_quarters(ctx.tx))
@@ -81,10 +83,12 @@ def _subscribe(ctx: Context, quarter: Quarter | None) -> None:
     """From the next Thursday on. Raises Refusal where nobody calls a quarter so, or others would read along."""
     require_private_chat(ctx)
     if quarter is None:
-        raise Refusal(_("I do not know a quarter of this name."), [OTHER_QUARTER, MENU])
+        raise Refusal(_("I do not know an area with this name."), [OTHER_QUARTER, MENU])
     weekly_digests.subscribe(ctx.tx, ctx.person.id, quarter.id, thursdays.last_digest_day(local_now(ctx)))
     thanks = _(
-        "Gladly. Every Thursday at {time} you get the letter from {quarter}.", time=DIGEST_TIME, quarter=quarter.name
+        "Of course. Every Thursday at {time}, you will get the weekly update from {quarter}.",
+        time=DIGEST_TIME,
+        quarter=quarter.name,
     )
     ctx.say([thanks, _("You can stop it at any time.")], [_digest_view.STOP_DIGEST_BUTTON, MENU])
 
@@ -94,7 +98,9 @@ def _subscribe(ctx: Context, quarter: Quarter | None) -> None:
 async def stop_digest(ctx: Context) -> None:
     """No reason is asked for."""
     await weekly_digests.unsubscribe(ctx.tx, ctx.person.id)
-    ctx.say(_("All right, no letter comes."), [choice(_("I do want the letter"), go="letter"), MENU])
+    ctx.say(
+        _("All right, you will not get the weekly update."), [choice(_("Get weekly updates again"), go="letter"), MENU]
+    )
 
 
 @action("reminders.send_digest")

@@ -34,20 +34,20 @@ MAX_KINDS_SHOWN_FIRST = 5
 """Kinds of help that are shown at once; the others stand behind "More"."""
 
 PART_LABELS: dict[str, Text] = {
-    "words": _("What it says"),
-    "answer": _("What it is about exactly"),
+    "words": _("The text"),
+    "answer": _("What exactly it is about"),
     "languages": _("The languages"),
     "hands": _("How many people"),
     "wanted": _("The day"),
-    "quarter": _("The quarter"),
+    "quarter": _("The area"),
     "whom": _("Who it is for"),
     "helped": _("Who called"),
-    "reach": _("How to reach them"),
+    "reach": _("How to reach the person"),
     "wishes": _("Languages and wishes"),
 }
 
 KIND_NOT_OPEN_TO_REQUESTER = _(
-    "Associations, houses and the volunteer office ask for this. Please ask for something else."
+    "Only associations, organisations and the volunteer office can ask for this. Please ask for something else."
 )
 
 
@@ -194,16 +194,21 @@ def ask_kind_question(kept: FormAnswers) -> Question:
 
 def ask_hands() -> Question:
     """How many hands it takes; without buttons, for a number that is typed would be the number of one."""
-    return [_("How many people are needed? Please write a number.")], []
+    return [_("How many people do you need? Please write a number.")], []
 
 
 def ask_beneficiary(trust: Iterable[Representative]) -> Question:
     """Who needs it; asking for somebody else takes their consent, which those have given who `trust` them."""
-    question = _("Who is it for? If it is for somebody else, please ask them first.")
-    agreed = choice(_("For somebody who knows about it"), whom="agreed")
+    question = _("Who is it for? If it is for someone else, please ask them first.")
+    agreed = choice(_("For someone who knows about it"), whom="agreed")
     return [question], [choice(_("For me"), whom="myself"), *on_behalf.represented_buttons(trust), agreed]
 
 
 def ask_requester_name() -> Question:
     """What a helper calls them."""
-    return [_("What may your neighbour call you? A first name is enough. Coordinators and your helper see it.")], []
+    return [
+        _(
+            "What should your neighbour call you? A first name is enough. Only coordinators and the person "
+            "who helps you will see it."
+        )
+    ], []

@@ -10,14 +10,14 @@ from bot.views.response_time import describe_due
 from db.model import Case, RequestState, Revision
 
 TEAM_MAY_LOOK_TOO_LATE = _(
-    "A coordinator may look too late for this, so I call whoever is on duty. Please do not wait for it. Who can help "
-    "now:"
+    "A coordinator may not look at this in time, so I will also tell the coordinator on duty. Please "
+    "do not wait for that. People and places that can help now:"
 )
 
 # Translators: said to the person who asked; the words of the request follow.
 NOBODY_HELPED_IN_TIME: dict[RequestState, Text] = {
-    RequestState.WAITING: _("I am sorry: no coordinator could look at your request in time."),
-    RequestState.OPEN: _("I am sorry: nobody could help in time."),
+    RequestState.WAITING: _("I am sorry. No coordinator was able to look at your request in time."),
+    RequestState.OPEN: _("I am sorry. Nobody was able to help in time."),
 }
 
 
@@ -25,24 +25,24 @@ def confirm_request_sent(case: Case, whom: str, zone: ZoneInfo, *, changed: bool
     """What happens next, and when, but not for words that raised an alarm; who writes for somebody who `called` may
     print a slip for them."""
     called = whom == on_behalf.CALLED_OFFICE
-    slip = [choice(_("Print a slip"), go="requests.print_slip", sign="🖨", post=case.id)] if called else []
-    ways = [*slip, MY_REQUESTS, choice(_("Withdraw"), go="requests.withdraw_request", post=case.id)]
+    slip = [choice(_("Print a note"), go="requests.print_slip", sign="🖨", post=case.id)] if called else []
+    ways = [*slip, MY_REQUESTS, choice(_("Withdraw request"), go="requests.withdraw_request", post=case.id)]
     due = case.due.astimezone(zone)
     if case.blocked:
         return [PASSED_ON_TO_TEAM], ways
     if is_reviewed_too_late(case, zone):
         return [_("Thank you."), TEAM_MAY_LOOK_TOO_LATE], [*HELP_NOW_BUTTONS, *ways]
     if changed:
-        return [(_("Thank you."), describe_due(due)), _("Until then everything stays as it was.")], ways
-    hears = _("Then I ask neighbours. You hear from me in any case.")
+        return [(_("Thank you."), describe_due(due)), _("Until then, nothing changes.")], ways
+    hears = _("Then I will ask your neighbours. Whatever happens, I will let you know.")
     why = [] if called else on_behalf.need_reason_buttons(case.id)
     return [(_("Thank you."), describe_due(due)), hears, *([on_behalf.ASK_NEED_REASON] if why else [])], [*ways, *why]
 
 
 def explain_nobody_helped(state: RequestState, said: Revision) -> Question:
     """The way on where its time is over; `state` is how far it came."""
-    again = choice(_("Ask once more"), go="requests.reuse_for_another_day", post=said.post)
-    return [NOBODY_HELPED_IN_TIME[state], quote(said.words), _("Shall I ask once more, for another day?")], [
+    again = choice(_("Ask again"), go="requests.reuse_for_another_day", post=said.post)
+    return [NOBODY_HELPED_IN_TIME[state], quote(said.words), _("Shall I ask again for another day?")], [
         again,
         MENU,
     ]

@@ -29,9 +29,9 @@ def ask_to_send_request(ctx: Context, quarter: str) -> Question:
         quote(words),
         *_describe_options(kept),
         *find_personal_details(words),
-        _("Your name and how to reach you stay with me."),
+        _("Your name and contact details stay with me."),
     ]
-    ways = [choice(_("Send"), go_on="send"), choice(_("Change"), go_on="change"), choice(_("Drop it"), go_on="drop")]
+    ways = [choice(_("Send"), go_on="send"), choice(_("Change"), go_on="change"), choice(_("Discard"), go_on="drop")]
     return lines, ways
 
 
@@ -67,4 +67,4 @@ def ask_what_to_change(kept: FormAnswers) -> Question:
     """Which part is said anew; what it is about stays once coordinators have seen it."""
     asked = {part: PART_LABELS[part] for part in list_parts(kept)}
     offered = asked if kept.get("post") else {"kind": _("What it is about"), **asked}
-    return [_("What shall be different?")], [choice(label, part=part) for part, label in offered.items()]
+    return [_("What would you like to change?")], [choice(label, part=part) for part, label in offered.items()]

@@ -17,13 +17,13 @@ from bot.views.weekly_view import TextAndButtons, ask_others_buttons
 from db.model import HelpRequest, Volunteer, WeeklyHelp
 
 WEEK_COUNT_LABELS: dict[int, Text] = {4: _("4 times"), 8: _("8 times")}
-STOP_SERIES_LABEL = _("Stop the series")
+STOP_SERIES_LABEL = _("Stop the weekly help")
 ASK_HOW_MANY_WEEKS = _("How many times?")
 # Translators: a helper is asked for a day of the week and so many times, four or eight.
-ASK_EVERY_WEEK = _("{name} asks whether you can come every week: {day}, {number} times.")
-ASK_EVERY_WEEK_AT = _("{name} asks whether you can come every week: {day} at {time}, {number} times.")
-SERIES_ALREADY_SETTLED = _("This was over already. Thank you!")
-SERIES_NEEDS_DAY = _("Please choose a day for the next time first. After that it can become every week.")
+ASK_EVERY_WEEK = _("{name} is asking if you can come every week: {day}, {number} times.")
+ASK_EVERY_WEEK_AT = _("{name} is asking if you can come every week: {day} at {time}, {number} times.")
+SERIES_ALREADY_SETTLED = _("This is already finished. Thank you!")
+SERIES_NEEDS_DAY = _("First, please choose a day for the next visit. After that, it can become weekly.")
 
 
 def week_count_buttons(series: int) -> list[Choice]:
@@ -47,7 +47,7 @@ def ask_for_every_week(one: WeeklyHelp, name: str) -> TextAndButtons:
     return [
         asks,
         (_("The first time:"), describe_wanted_day(one.wanted)),
-        _("I ask you before each one, and one tap ends it."),
+        _("I will ask you before each visit. You can stop at any time with one tap."),
     ], [*(yes, once, no)]
 
 
@@ -55,9 +55,9 @@ def ask_for_one_day(one: WeeklyHelp, name: str) -> TextAndButtons:
     """The helper is asked for one of them."""
     yes = choice(_("Yes"), go="requests.confirm_week", **series_data(one))
     no = choice(_("Not this time"), go="requests.skip_week", **series_data(one))
-    asks = _("Can you come to {name} on {day}?", name=name, day=Day(first_day_of(one.wanted)))
+    asks = _("Can you come and help {name} on {day}?", name=name, day=Day(first_day_of(one.wanted)))
     time = [describe_wanted_day(one.wanted)] if "T" in one.wanted else []
-    return [asks, *time], [yes, no, stop_series_button(one, _("No more"))]
+    return [asks, *time], [yes, no, stop_series_button(one, _("Stop the weekly help"))]
 
 
 def series_data(one: WeeklyHelp) -> dict[str, Any]:
@@ -105,9 +105,9 @@ def describe_series(one: WeeklyHelp, name: str, *, helps: bool) -> TextAndButton
     """That it runs, and until when, in `mine`."""
     day = Day(first_day_of(one.wanted))
     said = (
-        _("You help {name} every week. The next time: {day}.", name=name, day=day)
+        _("You are helping {name} every week. The next time: {day}.", name=name, day=day)
         if helps
-        else _("{name} comes every week. The next time: {day}.", name=name, day=day)
+        else _("{name} is coming every week. The next time: {day}.", name=name, day=day)
     )
     return [said], [stop_series_button(one, STOP_SERIES_LABEL), MENU]
 
@@ -115,8 +115,8 @@ def describe_series(one: WeeklyHelp, name: str, *, helps: bool) -> TextAndButton
 def explain_day_skipped(one: WeeklyHelp, name: str, *, idle: bool) -> TextAndButtons:
     """`name` does not come on the next day; where they have been `idle` for weeks, there is more to decide."""
     day = Day(first_day_of(one.wanted))
-    said = _("{name} does not come on {day}. Shall I ask others?", name=name, day=day)
+    said = _("{name} is not coming on {day}. Shall I ask other people?", name=name, day=day)
     if not idle:
         return [said], ask_others_buttons(one.post)
-    longer = _("{name} has not come for three weeks or longer. You can also wait, or stop the series.", name=name)
+    longer = _("{name} has not come for three weeks or longer. You can also wait, or stop the weekly help.", name=name)
     return [said, longer], [ask_others_buttons(one.post)[0], stop_series_button(one, STOP_SERIES_LABEL), MENU]

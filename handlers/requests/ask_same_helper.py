@@ -17,7 +17,7 @@ from db.model import ContactState, HelpContact, Revision, VolunteerState
 
 MAX_OPEN_REQUESTS = 3
 REPEAT_ANSWER_TIMEOUT = timedelta(days=1)
-ALREADY_OVER = _("This was over already. Thank you!")
+ALREADY_OVER = _("This is already finished. Thank you!")
 
 
 @action("requests.skip_repeat")
@@ -51,22 +51,24 @@ async def _ask_helper_again(ctx: Context, pair: HelpContact, day: str) -> None:
     """The helper is asked by day, unless somebody else is meanwhile the better one to ask."""
     name, others = (
         await people.read_name(ctx.tx, pair.helper),
-        choice(_("Ask others"), go="requests.reuse_for_another_day", post=pair.post),
+        choice(_("Ask other people"), go="requests.reuse_for_another_day", post=pair.post),
     )
     volunteer = await volunteers.find_volunteer(ctx.tx, pair.helper)
     free = volunteer and volunteer.state is VolunteerState.ADMITTED and not trust_level.is_busy(volunteer, ctx.now)
     apart = await blocks.is_blocked_between(ctx.tx, pair.asker, pair.helper)
     if not free or apart or await sanctions.find_standing_sanction(ctx.tx, pair.helper):
-        raise Refusal(_("{name} cannot help at the moment. Shall I ask others?", name=name), [others, MENU])
+        raise Refusal(_("{name} cannot help at the moment. Shall I ask other people?", name=name), [others, MENU])
     if not await help_hours.ask_same_helper(ctx.tx, pair, day):
-        raise Refusal(_("I have asked {name} already, and tell you as soon as they answer.", name=name), [MY_REQUESTS])
+        raise Refusal(
+            _("I have already asked {name}. I will tell you as soon as there is an answer.", name=name), [MY_REQUESTS]
+        )
     at = next_waking_time(common.local_now(ctx))
     ctx.later(at, invite_same_helper, whose=pair.helper, pair=pair.id, wanted=day)
     ctx.later(
         next_waking_time(at + REPEAT_ANSWER_TIMEOUT), tell_repeat_unanswered, whose=pair.asker, pair=pair.id, wanted=day
     )
     ctx.say(
-        [_("I ask {name}, and tell you as soon as they answer.", name=name), describe_wanted_day(day)],
+        [_("I will ask {name} and tell you as soon as there is an answer.", name=name), describe_wanted_day(day)],
         [MY_REQUESTS],
         instead=True,
     )
@@ -83,7 +85,7 @@ async def invite_same_helper(ctx: Context) -> None:
         return
     yes = choice(_("Yes, I can"), go="requests.accept_repeat", **ctx.button_data)
     no = choice(_("Not this time"), go="requests.decline_repeat", **ctx.button_data)
-    asks = _("{name} asks whether you can help again.", name=await people.read_name(ctx.tx, pair.asker))
+    asks = _("{name} is asking if you can help again.", name=await people.read_name(ctx.tx, pair.asker))
     ctx.say([asks, describe_wanted_day(ctx.button_data["wanted"]), quote(approved.words)], [yes, no])
 
 
@@ -111,10 +113,14 @@ async def decline_repeat(ctx: Context) -> None:
     pair, _approved = await _require_repeat_invitation(ctx)
     await help_hours.clear_repeat_wish(ctx.tx, pair, ctx.button_data["wanted"])
     ctx.say(
-        _("All right. I tell {name} kindly.", name=await people.read_name(ctx.tx, pair.asker)), [MENU], instead=True
+        _("All right. I will tell {name} kindly.", name=await people.read_name(ctx.tx, pair.asker)),
+        [MENU],
+        instead=True,
     )
-    cannot = _("{name} cannot help on that day. Shall I ask others?", name=ctx.person.name)
-    ctx.tell(pair.asker, cannot, [choice(_("Ask others"), go="requests.reuse_for_another_day", post=pair.post), MENU])
+    cannot = _("{name} cannot help on that day. Shall I ask other people?", name=ctx.person.name)
+    ctx.tell(
+        pair.asker, cannot, [choice(_("Ask other people"), go="requests.reuse_for_another_day", post=pair.post), MENU]
+    )
 
 
 @action("requests.tell_repeat_unanswered")
@@ -127,8 +133,8 @@ async def tell_repeat_unanswered(ctx: Context) -> None:
         and await help_hours.clear_repeat_wish(ctx.tx, pair, ctx.button_data["wanted"])
     ):
         name = await people.read_name(ctx.tx, pair.helper)
-        others = choice(_("Ask others"), go="requests.reuse_for_another_day", post=pair.post)
-        ctx.say(_("{name} has not answered yet. Shall I ask others?", name=name), [others, MENU])
+        others = choice(_("Ask other people"), go="requests.reuse_for_another_day", post=pair.post)
+        ctx.say(_("{name} has not answered yet. Shall I ask other people?", name=name), [others, MENU])
 
 
 async def _require_repeatable(ctx: Context, number: int) -> tuple[HelpContact, Revision]:
@@ -139,7 +145,10 @@ async def _require_repeatable(ctx: Context, number: int) -> tuple[HelpContact, R
         raise Refusal(CONTACT_ENDED, [MENU])
     require_age("ask", await people.read_roles(ctx.tx, ctx.person))
     if await help_requests.count_open(ctx.tx, ctx.person) >= MAX_OPEN_REQUESTS:
-        raise Refusal(_("First let us finish what you asked already. Then you can ask for more."), [MY_REQUESTS])
+        raise Refusal(
+            _("You already have an open request. Let us finish that one first. Then you can ask for more."),
+            [MY_REQUESTS],
+        )
     return pair, approved
 
 
@@ -149,7 +158,7 @@ async def _require_repeat_invitation(ctx: Context) -> tuple[HelpContact, Revisio
     if found is None:
         raise Refusal(ALREADY_OVER, [MENU])
     if await sanctions.find_standing_sanction(ctx.tx, found[0].asker):
-        raise Refusal(_("This request rests at the moment. Please look again later."), [MENU])
+        raise Refusal(_("This request is on hold. Please look again later."), [MENU])
     return found
 
 

@@ -50,14 +50,17 @@ async def _require_room_for_request(ctx: Context) -> None:
     if not called:
         require_age("ask", held, **({"words": ctx.text} if ctx.text else {}))
     if not kinds.may_ask_for_kind(question.read_kind(ctx.kept), held):
-        raise Refusal(question.KIND_NOT_OPEN_TO_REQUESTER, [choice(_("Talk to a human"), go="talk"), MENU])
+        raise Refusal(question.KIND_NOT_OPEN_TO_REQUESTER, [choice(_("Talk to a person"), go="talk"), MENU])
     most = (
         MAX_OPEN_REQUESTS_KNOWN
         if await help_requests.has_published_before(ctx.tx, ctx.person)
         else MAX_OPEN_REQUESTS_NEWCOMER
     )
     if not called and await help_requests.count_open(ctx.tx, ctx.person) >= most:
-        raise Refusal(_("First let us finish what you asked already. Then you can ask for more."), [MY_REQUESTS])
+        raise Refusal(
+            _("You already have an open request. Let us finish that one first. Then you can ask for more."),
+            [MY_REQUESTS],
+        )
 
 
 async def _ask_missing_part(ctx: Context) -> None:
@@ -114,9 +117,7 @@ async def receive_description(ctx: Context) -> None:
     ctx.kept = {**ctx.kept, **question.parse_part(ctx, "words", [])}
     found = scope_of_help.find_scope_objection(str(ctx.kept["words"]), childcare=ctx.city.childcare)
     if found:
-        ctx.ask(
-            found.lines, [*found.ways, choice(_("Write something different"), words="anew")], then=resolve_out_of_scope
-        )
+        ctx.ask(found.lines, [*found.ways, choice(_("Write something else"), words="anew")], then=resolve_out_of_scope)
     else:
         await _ask_missing_part(ctx)
 
@@ -143,6 +144,6 @@ async def confirm_request(ctx: Context) -> None:
         case "change":
             await ctx.redirect("requests.ask_changed_part")
         case "drop":
-            ctx.say(_("All right, I dropped it. Nothing was sent."), [MENU])
+            ctx.say(_("All right, I have cancelled this. Nothing was sent."), [MENU])
         case _:
             raise Refusal(CHOOSE_ONE)

@@ -32,10 +32,10 @@ async def _load_earlier_request(ctx: Context) -> None:
         await help_requests.find_latest_revision(ctx.tx, ctx.button_data["post"]),
     )
     if post is None or newest is None or post.author != ctx.person.id:
-        raise Refusal(_("I no longer know this request."), [MY_REQUESTS])
+        raise Refusal(_("I can no longer find this request."), [MY_REQUESTS])
     if helping := await contacts.list_contacts_of_request(ctx.tx, post.id):
         ways_on = contact_buttons(helping[0].id, await people.read_name(ctx.tx, helping[0].helper), helps=False)
-        raise Refusal(_("A neighbour helps you already. Please tell them what has changed."), ways_on)
+        raise Refusal(_("Someone is already helping you. Please tell this person what has changed."), ways_on)
     ctx.kept = _summary.read_request_answers(
         post, asdict(request_texts.text_of_revision(newest)), live=post.state in UNTAKEN_STATES
     )

@@ -13,7 +13,7 @@ from handlers.requests._outcome_view import explain_nobody_helped
 
 STILL_NEEDED_INTERVAL, STILL_NEEDED_TIMEOUT = timedelta(days=7), timedelta(days=3)
 REQUEST_CLOSED_UNANSWERED = _(
-    "I closed your request because I did not hear whether it is still needed. That is no trouble at all."
+    "I have closed your request because I did not hear whether you still need help. That is no problem at all."
 )
 
 
@@ -54,9 +54,9 @@ async def ask_still_needed(ctx: Context) -> None:
     helped = bool(await contacts.list_contacts_of_request(ctx.tx, post.id))
     if post.state is RequestState.OPEN and not helped:
         follow_ups.record_question(ctx.tx, post.id)
-        yes = choice(_("Yes, please go on"), go="requests.confirm_still_needed", **ctx.button_data)
-        ways = [yes, choice(_("No longer"), go="requests.withdraw_request", post=post.id)]
-        ctx.say([_("Is it still needed?"), quote(approved.words)], ways)
+        yes = choice(_("Yes, please keep asking"), go="requests.confirm_still_needed", **ctx.button_data)
+        ways = [yes, choice(_("No, not any more"), go="requests.withdraw_request", post=post.id)]
+        ctx.say([_("Do you still need help?"), quote(approved.words)], ways)
         ctx.later(next_waking_time(local_now(ctx) + STILL_NEEDED_TIMEOUT), close_unanswered, post=post.id)
     elif post.state is RequestState.TAKEN or helped:
         ctx.later(next_waking_time(local_now(ctx) + STILL_NEEDED_INTERVAL), ask_still_needed, **ctx.button_data)
@@ -67,10 +67,10 @@ async def confirm_still_needed(ctx: Context) -> None:
     """It is; in a week they are asked once more."""
     post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
     if post is None or post.author != ctx.person.id or post.state is not RequestState.OPEN:
-        raise Refusal(_("This request is over already."), [MENU])
+        raise Refusal(_("This request is already closed."), [MENU])
     if await follow_ups.record_answer(ctx.tx, post.id):
         ctx.later(next_waking_time(local_now(ctx) + STILL_NEEDED_INTERVAL), ask_still_needed, **ctx.button_data)
-    ctx.say(_("Good, I go on asking."), [MY_REQUESTS], instead=True)
+    ctx.say(_("Good, I will keep asking."), [MY_REQUESTS], instead=True)
 
 
 @action("requests.close_unanswered")
@@ -82,7 +82,7 @@ async def close_unanswered(ctx: Context) -> None:
     if not request or not silent or await contacts.list_contacts_of_request(ctx.tx, request.post.id):
         return
     if await help_requests.expire_request(ctx.tx, request.post.id):
-        again = choice(_("Ask once more"), go="requests.reuse_for_another_day", post=request.post.id)
+        again = choice(_("Ask again"), go="requests.reuse_for_another_day", post=request.post.id)
         ctx.say([REQUEST_CLOSED_UNANSWERED, quote(request.newest.words)], [again, MENU])
         await _release_invited(ctx, request.post.id)
 

@@ -48,8 +48,8 @@ from db.model import (
 from handlers.requests import _weekly_view
 
 REQUEST_STATE_TEXTS: dict[RequestState, Text] = {
-    RequestState.WAITING: _("A coordinator looks at it."),
-    RequestState.OPEN: _("Neighbours are asked. I tell you as soon as somebody can help."),
+    RequestState.WAITING: _("A coordinator will look at it."),
+    RequestState.OPEN: _("I am asking your neighbours. I will tell you as soon as someone can help."),
 }
 
 
@@ -99,18 +99,20 @@ async def _say_where_it_stands(ctx: Context, request: RequestReview, helping: li
     elif post.hands == 1:
         name = await people.read_name(ctx.tx, helping[0].helper)
         ways_on = [*contact_buttons(helping[0].id, name, helps=False), *_way_out_buttons(post)]
-        ctx.say([*lines, _("{name} helps you.", name=name), *await _find_visit_lines(ctx, helping[0], name)], ways_on)
+        ctx.say(
+            [*lines, _("{name} is helping you.", name=name), *await _find_visit_lines(ctx, helping[0], name)], ways_on
+        )
     else:
         await _say_who_helps(ctx, post, lines, helping)
 
 
 async def _say_who_helps(ctx: Context, post: HelpRequest, lines: list[Line], helping: list[HelpContact]) -> None:
     """Where many hands are needed: how many there are, and then one message for each helper."""
-    sought = many("You need one neighbour.", "You need {count} neighbours.", count=post.hands)
-    ctx.say([*lines, (sought, _("So far there are: {number}.", number=len(helping)))], _way_out_buttons(post))
+    sought = many("You need one helper.", "You need {count} helpers.", count=post.hands)
+    ctx.say([*lines, (sought, _("Found so far: {number}.", number=len(helping)))], _way_out_buttons(post))
     for pair in helping:
         name = await people.read_name(ctx.tx, pair.helper)
-        told: list[Line] = [_("{name} helps you.", name=name), *await _find_visit_lines(ctx, pair, name)]
+        told: list[Line] = [_("{name} is helping you.", name=name), *await _find_visit_lines(ctx, pair, name)]
         ctx.say(told, contact_buttons(pair.id, name, helps=False))
 
 
@@ -128,7 +130,7 @@ def _request_lines(post: HelpRequest, said: Revision) -> list[Line]:
 async def _describe_request_state(ctx: Context, request: RequestReview, *, waits: bool) -> Text:
     post, begun = request.post, request.ring
     if post.approved and waits:
-        return _("Your change waits for a coordinator. Until then neighbours see it as it was.")
+        return _("Your change is waiting for a coordinator. Until then, neighbours will see the old version.")
     case = await case_view.read_case(ctx.tx, post.id)
     if case and case.waits and begun and begun.undecided:
         early, stopped = (
@@ -140,7 +142,7 @@ async def _describe_request_state(ctx: Context, request: RequestReview, *, waits
 
 
 def _way_out_buttons(post: HelpRequest) -> list[Choice]:
-    return [choice(_("Withdraw"), go="requests.withdraw_request", post=post.id), MENU]
+    return [choice(_("Withdraw request"), go="requests.withdraw_request", post=post.id), MENU]
 
 
 async def _say_whom_they_help(ctx: Context, pair: HelpContact) -> None:
@@ -150,13 +152,13 @@ async def _say_whom_they_help(ctx: Context, pair: HelpContact) -> None:
     )
     name = await people.read_name(ctx.tx, pair.asker)
     lines = [*describe_represented(approved, name), *_request_lines(post, approved)] if post and approved else []
-    told = [_("You help {name}.", name=name), *lines, *await _find_visit_lines(ctx, pair, name)]
+    told = [_("You are helping {name}.", name=name), *lines, *await _find_visit_lines(ctx, pair, name)]
     ctx.say(told, [*contact_buttons(pair.id, name, helps=True), MENU])
 
 
 async def _say_where_they_mediate(ctx: Context, pair: Contact) -> None:
     names = await people.read_name(ctx.tx, pair.asker), await people.read_name(ctx.tx, pair.helper)
-    ctx.say(_("You mediate between {name}.", name=NameList(names)), mediator_buttons(pair.id, names))
+    ctx.say(_("You are translating for {name}.", name=NameList(names)), mediator_buttons(pair.id, names))
 
 
 async def _say_where_they_go(ctx: Context) -> bool:
@@ -165,7 +167,7 @@ async def _say_where_they_go(ctx: Context) -> bool:
     for tie in ties:
         name = await people.read_name(ctx.tx, tie.other(ctx.person.id))
         lines = await _find_date_lines(ctx, tie.event, tie.original)
-        ctx.say([*lines, _("You go together with {name}.", name=name)], company_buttons(tie.id, name))
+        ctx.say([*lines, _("You are going with {name}.", name=name)], company_buttons(tie.id, name))
     sought = await event_company.list_sought_dates(ctx.tx, ctx.person)
     for one in sought:
         ctx.say(
@@ -187,10 +189,10 @@ async def withdraw_request(ctx: Context) -> None:
     """It is no longer needed: everybody who knows of it hears so, and nothing is published any more."""
     post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
     if post is None or post.author != ctx.person.id:
-        raise Refusal(_("I no longer know this request."), [MENU])
+        raise Refusal(_("I can no longer find this request."), [MENU])
     helping = await contacts.list_contacts_of_request(ctx.tx, post.id)
     if not await help_requests.withdraw_request(ctx.tx, post.id):
-        raise Refusal(_("This request is over already."), [MENU])
+        raise Refusal(_("This request is already closed."), [MENU])
     for pair in helping:
         await contacts.close_contact(ctx.tx, pair, ContactState.ENDED)
         retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
@@ -198,5 +200,5 @@ async def withdraw_request(ctx: Context) -> None:
         ctx.tell(pair.helper, [NO_LONGER_NEEDED, *lines], onward)
     close_invitations(ctx, post.id, await help_requests.read_invitation_answers(ctx.tx, post.id))
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, post.id))
-    again = choice(_("Ask once more"), go="requests.reuse_for_another_day", post=post.id)
-    ctx.say(_("I took it back. Nobody is asked any more."), [again, MENU])
+    again = choice(_("Ask again"), go="requests.reuse_for_another_day", post=post.id)
+    ctx.say(_("I have withdrawn your request. I will not ask anyone else."), [again, MENU])

@@ -9,7 +9,7 @@ from bot.views.on_behalf import CALLED_OFFICE
 from db import case_view
 
 
-@command("behalf", name="requests.start_for_caller", summary=_("Ask for somebody who called"), act="ask")
+@command("behalf", name="requests.start_for_caller", summary=_("Ask for someone who called"), act="ask")
 async def start_for_caller(ctx: Context) -> None:
     """The same short questions as for anybody; another coordinator looks at it, and news come to whoever wrote it."""
     ctx.kept = {"whom": CALLED_OFFICE}
@@ -28,9 +28,9 @@ async def print_slip(ctx: Context) -> None:
         quote(newest.words),
         describe_wanted_day(newest.wanted),
         _("Written down: {moment}.", moment=Moment(newest.made)),
-        _("Your neighbour's name: ______________________"),
+        _("Name of the person who helps you: ______________________"),
         _("Please call us if anything changes: {office}.", office=ctx.city.office),
         _("Please never hand over a bank card, a PIN or money in advance."),
     ]
-    sheet = Sheet(f"{case.number}.html", _("Your request at Büdchen"), tuple(lines))
-    ctx.say(_("Here is the slip to print."), [MENU], file=sheet)
+    sheet = Sheet(f"{case.number}.html", _("Your request with Büdchen"), tuple(lines))
+    ctx.say(_("Here is the note to print."), [MENU], file=sheet)

@@ -12,6 +12,6 @@ async def save_reason(ctx: Context) -> None:
     """It stands on the card of the request, and goes with it."""
     post, because = ctx.button_data["post"], str(ctx.button_data["because"])
     if because not in NEED_REASONS or not await help_requests.set_reason_for_need(ctx.tx, post, ctx.person, because):
-        raise Refusal(_("I no longer know this request."), [MENU])
+        raise Refusal(_("I can no longer find this request."), [MENU])
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, post))
-    ctx.say(_("Thank you. Only our team reads that."), [MY_REQUESTS, MENU])
+    ctx.say(_("Thank you. Only our team will read this."), [MY_REQUESTS, MENU])

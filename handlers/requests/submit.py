@@ -23,16 +23,18 @@ async def submit_request(ctx: Context) -> None:
     """Hand it over; a day that went by meanwhile is asked again."""
     day = str(ctx.kept["wanted"])
     if request_day.is_past(day, common.local_now(ctx)):
-        raise Refusal(_("That day is over by now. Please change it."))
+        raise Refusal(_("That day is over. Please choose another day."))
     before, wording = ctx.kept.get("post"), RequestText(**_summary.read_revision_fields(ctx.kept))
     if wording.whom == REPRESENTED and not await _may_write_for(ctx, wording.helped):
-        raise Refusal(_("You cannot ask for {name} at the moment.", name=wording.helped), [TALK_TO_HUMAN, MENU])
+        raise Refusal(
+            _("You cannot ask for help for {name} at the moment.", name=wording.helped), [TALK_TO_HUMAN, MENU]
+        )
     hours = await duty_roster.list_office_hours_for(ctx.tx, wording.quarter)
     urgency = request_urgency.decide_urgency(ctx, day)
     due = compute_due(ctx.city, ctx.now, hours, soon=urgency is not Urgency.ORDINARY)
     look = ReviewDue(due, urgency, wording.quarter)
     if before is not None and not await help_requests.add_revision(ctx.tx, before, ctx.person, wording, look):
-        ctx.say(_("Meanwhile this request can no longer be changed."), [MY_REQUESTS])
+        ctx.say(_("This request can no longer be changed."), [MY_REQUESTS])
         return
     post = before or help_requests.create_request(ctx.tx, ctx.person, question.read_kind(ctx.kept), wording, look)
     over = request_day.day_ends_at(day, common.local_now(ctx), kinds.find_kind(question.read_kind(ctx.kept)).open_for)

@@ -55,17 +55,17 @@ async def propose_weekly_help(ctx: Context) -> None:
     name, day = await people.read_name(ctx.tx, one.helper), repeat_day.next_day_in_time(one.wanted, local_now(ctx))
     if not await _may_continue(ctx, one):
         raise Refusal(
-            _("{name} cannot help at the moment. Shall I ask others?", name=name),
+            _("{name} cannot help at the moment. Shall I ask other people?", name=name),
             weekly_view.ask_others_buttons(one.post),
         )
     if not await weekly_help.propose_weekly_help(ctx.tx, one, day, ctx.button_data["times"]):
-        raise Refusal(_("{name} is asked already, or comes every week.", name=name), [MY_REQUESTS])
+        raise Refusal(_("{name} has already been asked, or already comes every week.", name=name), [MY_REQUESTS])
     at = next_waking_time(local_now(ctx))
     ctx.later(at, ask_weekly_helper, whose=one.helper, series=one.id)
     _weekly_view.schedule_unanswered_check(
         ctx, replace(one, wanted=day, state=WeeklyHelpState.ASKED), next_waking_time(at + ANSWER_TIMEOUT)
     )
-    ctx.say(_("I ask {name}, and tell you as soon as they answer.", name=name), [MY_REQUESTS], instead=True)
+    ctx.say(_("I will ask {name} and tell you as soon as there is an answer.", name=name), [MY_REQUESTS], instead=True)
 
 
 @action("requests.ask_weekly_helper")
@@ -88,8 +88,12 @@ async def agree_to_weekly_help(ctx: Context) -> None:
         await people.read_name(ctx.tx, one.asker),
         [_weekly_view.stop_series_button(one, _weekly_view.STOP_SERIES_LABEL), MENU],
     )
-    ctx.say(_("Lovely! I ask you two days before each time, and tell {name}.", name=asker), stop_it, instead=True)
-    ctx.tell(one.asker, _("Good news: {name} comes every week.", name=ctx.person.name), stop_it)
+    ctx.say(
+        _("Lovely! I will tell {name}, and I will ask you two days before each visit.", name=asker),
+        stop_it,
+        instead=True,
+    )
+    ctx.tell(one.asker, _("Good news: {name} will come every week.", name=ctx.person.name), stop_it)
 
 
 @action("requests.agree_to_one_week")
@@ -105,10 +109,10 @@ async def decline_weekly_help(ctx: Context) -> None:
     one = await _require_asked(ctx)
     if await weekly_help.end_weekly_help(ctx.tx, one):
         name, asker = ctx.person.name, await people.read_name(ctx.tx, one.asker)
-        ctx.say(_("All right. I tell {name} kindly.", name=asker), [MENU], instead=True)
+        ctx.say(_("All right. I will tell {name} kindly.", name=asker), [MENU], instead=True)
         ctx.tell(
             one.asker,
-            _("{name} cannot come every week. Shall I ask others?", name=name),
+            _("{name} cannot come every week. Shall I ask other people?", name=name),
             weekly_view.ask_others_buttons(one.post),
         )
 

@@ -22,7 +22,13 @@ async def ask_about_week(ctx: Context) -> None:
     """Two days before; where whoever asked has left, there is nobody to come to."""
     one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
     if one is None:
-        ctx.say(_("Your neighbour is no longer here, so the weekly help is over. Thank you for being there."), [MENU])
+        ctx.say(
+            _(
+                "The person you were helping every week has left Büdchen, so the weekly help has ended. Thank "
+                "you for your help."
+            ),
+            [MENU],
+        )
     elif (
         _is_asked_helper(ctx, one)
         and ctx.now < repeat_day.repeat_answer_due(one.wanted, local_now(ctx))
@@ -60,7 +66,7 @@ async def skip_week(ctx: Context) -> None:
     if await _may_continue(ctx, one):
         await _plan_next_week(ctx, one)
         name = await people.read_name(ctx.tx, one.asker)
-        ctx.say(_("All right. I tell {name} kindly.", name=name), [MENU], instead=True)
+        ctx.say(_("All right. I will tell {name} kindly.", name=name), [MENU], instead=True)
         await _tell_skipped(ctx, one, name, ctx.person.name)
 
 
@@ -69,7 +75,7 @@ async def handle_unanswered_week(ctx: Context) -> None:
     """No answer in time: nobody waits in vain, also where the helper has left for good."""
     one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
     if one is None:
-        gone = _("The neighbour who came every week is no longer here. Shall I ask others?")
+        gone = _("The person who came every week has left Büdchen. Shall I ask other people?")
         ctx.say(gone, weekly_view.ask_others_buttons(ctx.button_data["post"]))
     elif one.asker == ctx.person.id and (one.wanted, one.state) == (ctx.button_data["day"], ctx.button_data["state"]):
         await _skip_unanswered_week(ctx, one)
@@ -79,7 +85,8 @@ async def _skip_unanswered_week(ctx: Context, one: WeeklyHelp) -> None:
     name = await people.read_name(ctx.tx, one.helper)
     if one.state is WeeklyHelpState.ASKED and await weekly_help.end_weekly_help(ctx.tx, one):
         ctx.say(
-            _("{name} has not answered yet. Shall I ask others?", name=name), weekly_view.ask_others_buttons(one.post)
+            _("{name} has not answered yet. Shall I ask other people?", name=name),
+            weekly_view.ask_others_buttons(one.post),
         )
     elif one.state is WeeklyHelpState.ACTIVE and await _may_continue(ctx, one):
         await _plan_next_week(ctx, one)
@@ -93,11 +100,11 @@ async def ask_after_last_week(ctx: Context) -> None:
     if one and one.asker == ctx.person.id and one.state is WeeklyHelpState.DONE:
         name = await people.read_name(ctx.tx, one.helper)
         ways = [
-            choice(_("Go on"), go="requests.continue_weekly_help", series=one.id),
+            choice(_("Continue"), go="requests.continue_weekly_help", series=one.id),
             choice(_("No, thank you"), go="requests.skip_repeat"),
         ]
-        ctx.say(_("That was the last time with {name}. Shall it go on?", name=name), ways)
-        over = _("That was the last time with {name}. Thank you for being there.", name=ctx.person.name)
+        ctx.say(_("That was the last agreed visit with {name}. Would you like to continue?", name=name), ways)
+        over = _("That was the last agreed visit with {name}. Thank you for your help.", name=ctx.person.name)
         ctx.tell(one.helper, over, [MENU])
 
 
@@ -107,7 +114,7 @@ async def _tell_skipped(ctx: Context, one: WeeklyHelp, asker: str, helper: str) 
     ctx.tell(one.asker, *_weekly_view.explain_day_skipped(one, helper, idle=idle))
     if idle:
         rests = _(
-            "{name} helps {asker} every week, but has not come for three weeks or longer.", name=helper, asker=asker
+            "{name} helps {asker} every week but has not come for three weeks or longer.", name=helper, asker=asker
         )
         refresh_case_card(ctx, await case_view.read_case(ctx.tx, one.post), rests)
 

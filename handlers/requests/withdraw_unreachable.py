@@ -84,5 +84,5 @@ async def _offer_request_again(ctx: Context, number: int) -> None:
     if post is None or newest is None or post.state is not RequestState.WITHDRAWN:
         return
     lines: list[Line] = [_("I could not reach you, so I took your request back."), quote(newest.words)]
-    again: Choice = choice(_("Ask once more"), go="requests.reuse_for_another_day", post=number)
+    again: Choice = choice(_("Ask again"), go="requests.reuse_for_another_day", post=number)
     ctx.say(lines, [again, MENU])

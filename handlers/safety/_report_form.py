@@ -3,13 +3,13 @@
 from bot.contract.outgoing import Text, _
 
 REPORT_REASON_LABELS: dict[str, Text] = {
-    "danger": _("A child or frail person in danger"),
+    "danger": _("Child or vulnerable person in danger"),
     "rude": _("It was rude or frightening"),
     "money": _("It was about money or data"),
     "discrimination": _("Treated badly for who I am"),
-    "quarrel": _("We have quarrelled"),
+    "quarrel": _("We had an argument"),
     "absent": _("Nobody came"),
-    "talk": _("I want to talk to somebody"),
+    "talk": _("I want to talk to someone"),
 }
 
 ALARMING_REASONS = ("danger", "unopened")
@@ -21,4 +21,4 @@ REASONS_FOR_TODAY = ("waiting", "lost", "gone")
 REASONS_WITHOUT_CONTACT = ("danger", "rude", "money", "discrimination", "quarrel", "talk")
 """What can be reported where it is about no neighbour."""
 
-REPORTED_AGAIN = _("The same person reports once more:")
+REPORTED_AGAIN = _("The same person has reported again:")

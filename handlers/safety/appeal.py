@@ -14,18 +14,21 @@ from db.sanctions import Sanction
 
 # Translators: said kindly to the person who objected.
 APPEAL_RESULTS: dict[str, Text] = {
-    "mistake": _("It was a mistake on our side, and I am sorry."),
-    "cleared": _("It has been cleared up. Thank you for explaining it."),
-    "rules": _("What happened is against the rules that all neighbours here rely on."),
-    "safety": _("Others have to be able to feel safe until it has been cleared up."),
+    "mistake": _("It was our mistake, and I am sorry."),
+    "cleared": _("This has been cleared up. Thank you for explaining it."),
+    "rules": _("What happened is against the rules that everyone here relies on."),
+    "safety": _("Until this has been cleared up, other people need to be able to feel safe."),
 }
 SECOND_LOOKS_AGAIN = _(
-    "Thank you. Everybody here has decided it, so the second of the two looks at it once more. You hear from me."
+    "Thank you. Everyone here was part of the decision, so the second of the two people who decided "
+    "will look at it again. I will let you know."
 )
 # Translators: for coordinators; a ban is decided by two, and here nobody else may hear the objection.
-SECOND_MAY_DECIDE = _("Nobody else is there to hear it, so whoever agreed as the second person may decide.")
-DECIDED_BY_SECOND = _("Nobody else was there to hear it.")
-ALREADY_DECIDED = _("Somebody has decided about this already.")
+SECOND_MAY_DECIDE = _(
+    "There is nobody else to look at the objection, so the person who agreed as the second person may decide."
+)
+DECIDED_BY_SECOND = _("There was nobody else to look at the objection.")
+ALREADY_DECIDED = _("Someone has already decided about this.")
 
 
 @command("appeal", name="safety.start_appeal", summary=_("Object to a suspension"), anytime=True)
@@ -34,14 +37,14 @@ async def start_appeal(ctx: Context) -> None:
     """One objection to each decision."""
     sanction = await sanctions.find_standing_sanction(ctx.tx, ctx.person.id)
     if sanction is None:
-        raise Refusal(_("You are not suspended. Everything works for you."), [MENU])
+        raise Refusal(_("You are not suspended. You can use everything."), [MENU])
     if sanction.objection == "waiting":
-        raise Refusal(_("I have your objection. Somebody who did not decide it looks at it."), [MENU])
+        raise Refusal(_("I have your objection. Someone who was not part of the decision will look at it."), [MENU])
     if sanction.objection:
-        office = _("Questions? Ask the people behind me: {office}.", office=ctx.city.office)
-        raise Refusal([_("Your objection was heard, and it stays as it is."), office], [MENU])
-    stays = _("What was decided holds for this account, also if I have forgotten everything else about you.")
-    question = _("Why is it wrong? Please say it in one or two sentences.")
+        office = _("Questions? Please contact us: {office}.", office=ctx.city.office)
+        raise Refusal([_("We have looked at your objection. The decision stays as it is."), office], [MENU])
+    stays = _("The decision applies to this account, even if I have deleted everything else about you.")
+    question = _("Why is the decision wrong? Please say it in one or two sentences.")
     ctx.ask([stays, question], then=receive_appeal, keep={"sanction": sanction.id})
 
 
@@ -54,7 +57,7 @@ async def receive_appeal(ctx: Context) -> None:
         ctx.say(ALREADY_DECIDED, [MENU])
         return
     alone = await _may_only_second_decide(ctx, sanction)
-    somebody_else = _("Thank you. Somebody who did not decide it looks at it. You hear from me.")
+    somebody_else = _("Thank you. Someone who was not part of the decision will look at it. I will let you know.")
     ctx.say(SECOND_LOOKS_AGAIN if alone else somebody_else, [MENU])
     name = ctx.person.name or "?"
     objects = _("{name} objects:", name=name)
@@ -90,7 +93,7 @@ async def decide_appeal(ctx: Context) -> None:
         raise Refusal(ALREADY_DECIDED)
     second = ctx.person.id == sanction.second and await _may_only_second_decide(ctx, sanction)
     if ctx.person.id in sanction.deciders | {sanction.person} and not second:
-        raise Refusal(_("You are part of this yourself. Somebody else has to look at it."))
+        raise Refusal(_("You are involved in this yourself. Someone else has to look at it."))
     if not await (sanctions.lift_sanction if outcome in LIFT_OUTCOMES else sanctions.uphold_sanction)(ctx.tx, sanction):
         raise Refusal(ALREADY_DECIDED)
     await cases.close_case(ctx.tx, sanction.id)
@@ -106,9 +109,9 @@ async def decide_appeal(ctx: Context) -> None:
     )
     name, by = await people.read_name(ctx.tx, sanction.person) or "?", ctx.person.name or "?"
     news = (
-        _("{name} objected, and {by} lifted it.")
+        _("{name} objected, and {by} cancelled the decision.")
         if outcome in LIFT_OUTCOMES
-        else _("{name} objected, and {by} kept it.")
+        else _("{name} objected, and {by} kept the decision.")
     )
     card = [
         Text(news.message, {"name": name, "by": by}),
@@ -142,9 +145,10 @@ async def tell_appeal_result(ctx: Context) -> None:
             )
         )
     else:
-        kept = _("Somebody else has looked at it, and it stays as it is.")
+        kept = _("Someone else has looked at it. The decision stays as it is.")
         once_more = _(
-            "One of the two who decided it has looked once more, because nobody else is there. It stays as it is."
+            "One of the two people who decided has looked at it again, because there is nobody else. The "
+            "decision stays as it is."
         )
         first = once_more if ctx.button_data.get("second") else kept
         ctx.say([first, APPEAL_RESULTS[outcome], describe_own_sanction(sanction.until, banned=sanction.banned)], [MENU])

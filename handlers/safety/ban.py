@@ -17,7 +17,7 @@ async def ask_ban_reason(ctx: Context) -> None:
         choice(label, go="safety.propose_ban", person=person, reason=code) for code, label in SANCTION_REASONS.items()
     ]
     keep = choice(_("Do not ban"), go="safety.cancel_ban", person=person)
-    ctx.say(_("Shall {name} be banned? Please choose why.", name=name), [*reasons, keep])
+    ctx.say(_("Do you want to ban {name}? Please choose a reason.", name=name), [*reasons, keep])
 
 
 @allowed("ban", name="safety.propose_ban", together=True)
@@ -28,7 +28,7 @@ async def propose_ban(ctx: Context) -> None:
     name, reason = await _require_bannable(ctx), ctx.button_data["reason"]
     idea = ProposedAction("safety.ban_person", ctx.button_data["person"], {"reason": reason})
     number = two_person_approvals.create_proposal(ctx.tx, ctx.person, idea)
-    ctx.say(_("Thank you. I ask for a second person."), instead=True)
+    ctx.say(_("Thank you. I will ask a second person to agree."), instead=True)
     request_approval(ctx, ApprovalRequest(number, idea.deed, ctx.person.name, name, more=(SANCTION_REASONS[reason],)))
 
 
@@ -60,7 +60,7 @@ async def ban_person(ctx: Context) -> None:
     """Two agree: it holds at once, and by day they hear why."""
     proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data["consent"])
     if proposal is None or proposal.idea.about is None:
-        raise Refusal(_("This person is no longer there."))
+        raise Refusal(_("This person no longer uses Büdchen."))
     person, reason = proposal.idea.about, proposal.idea.data["reason"]
     ctx.button_data = {**ctx.button_data, "person": person}
     if proposal.state is ApprovalState.OPEN:
@@ -68,7 +68,7 @@ async def ban_person(ctx: Context) -> None:
     number = sanctions.ban_person(ctx.tx, person, reason, proposal.by, ctx.person)
     sanction = await sanctions.get_sanction(ctx.tx, number)
     if sanction is None:
-        raise Refusal(_("This person is no longer there."))
+        raise Refusal(_("This person no longer uses Büdchen."))
     ctx.later(next_waking_time(local_now(ctx)), tell_banned, whose=person, sanction=number)
     name = await people.read_name(ctx.tx, person) or "?"
     ctx.tell(Team("ban"), describe_sanction(name, reason, sanction.until, banned=True), subject=f"sanction:{number}")
@@ -89,13 +89,13 @@ async def _require_bannable(ctx: Context) -> str:
     """Whom it is about. Raises Refusal for themselves, and for somebody who is gone or banned already."""
     person = ctx.button_data["person"]
     if person == ctx.person.id:
-        raise Refusal(_("Nobody can ban themselves."))
+        raise Refusal(_("You cannot ban yourself."))
     if not await people.is_known(ctx.tx, person):
-        raise Refusal(_("This person is no longer there."))
+        raise Refusal(_("This person no longer uses Büdchen."))
     name, sanction = (
         await people.read_name(ctx.tx, person) or "?",
         await sanctions.find_standing_sanction(ctx.tx, person),
     )
     if sanction and sanction.banned:
-        raise Refusal(_("{name} is banned already.", name=name))
+        raise Refusal(_("{name} is already banned.", name=name))
     return name

@@ -13,9 +13,9 @@ from db.model import AlarmVerdict, Case, CaseKind, EventSubmission, RequestRevie
 
 DANGER_REJECTION = RejectionReason("danger")
 DANGER_NOT_PUBLISHED = _(
-    "A human has read what you wrote. I do not pass it on to neighbours: a coordinator writes to you here."
+    "A person has read what you wrote. I will not pass it on to neighbours. A coordinator will write to you here."
 )
-FALSE_ALARM_GOES_ON = _("A human has read what you wrote. It goes its usual way now.")
+FALSE_ALARM_GOES_ON = _("A person has read what you wrote. It will now be handled as usual.")
 
 
 @action("safety.hold_dangerous_submission")
@@ -78,7 +78,7 @@ async def confirm_danger(ctx: Context) -> None:
         ctx.tell(
             case.person,
             DANGER_NOT_PUBLISHED,
-            [choice(_("Answer"), go="moderation.ask_author_answer", case=case.id), MENU],
+            [choice(_("Reply"), go="moderation.ask_author_answer", case=case.id), MENU],
         )
 
 

@@ -21,7 +21,7 @@ async def open_discrimination_case(ctx: Context) -> None:
     before = await cases.find_refusal_of(ctx.tx, ctx.person.id)
     case = await _add_to_case(ctx, before) if before else await _open_case(ctx)
     kept_back = [NOT_PASSED_TO_NEIGHBOUR] if ctx.button_data.get("kept_back") else []
-    reads = _("A coordinator reads what you wrote and talks with you about it.")
+    reads = _("A coordinator will read what you wrote and talk to you about it.")
     ctx.say([*kept_back, OPEN_TO_EVERYBODY, reads, describe_due(case.due)], [MENU])
 
 

@@ -84,4 +84,4 @@ async def tell_still_unread(ctx: Context) -> None:
 async def resume_dialog(ctx: Context) -> None:
     """What they were doing before: what waits is asked once more; a refusal shows the menu where nothing does."""
     if not ctx.button_data.get("waits"):
-        raise Refusal(_("All right, let us go on."))
+        raise Refusal(_("All right, let us continue."))

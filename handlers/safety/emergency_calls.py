@@ -11,7 +11,7 @@ from bot.views.response_time import compute_escalation
 from db import alarms, case_view, duty_roster, people, service_jobs
 from db.model import Case, Report, Role, ServiceJob, Urgency
 
-NOT_TAKEN_YET = _("Nobody has taken it yet. I go on calling until somebody does.")
+NOT_TAKEN_YET = _("Nobody has taken this alarm yet. I will keep calling until someone does.")
 
 
 @action("safety.start_emergency_calls")
@@ -86,7 +86,7 @@ async def _schedule_next_call(ctx: Context, case: Case, rung: int) -> None:
 def _tell_emergency(ctx: Context, case: Case, whom: Addressee, *, again: bool = False) -> None:
     lines: list[Line] = [*describe_case(case), *([NOT_TAKEN_YET] if again else [])]
     beside = case_subject(case.id) if whom == BACKCHANNEL else ""
-    ctx.tell(whom, lines, [choice(_("Show it"), go="moderation.show_case", case=case.id)], beside=beside)
+    ctx.tell(whom, lines, [choice(_("Show"), go="moderation.show_case", case=case.id)], beside=beside)
 
 
 def _page_outside(ctx: Context, case: Case) -> None:
@@ -106,5 +106,5 @@ async def report_pager_failure(ctx: Context) -> None:
     """Where nothing answered the coordinators know that nobody was paged."""
     case = await case_view.read_case(ctx.tx, ctx.button_data["case"])
     if case and case.waits and ctx.button_data["answer"] is None:
-        failed = _("Case #{number} could not be passed on to whoever is paged outside.", number=str(case.number))
+        failed = _("I could not pass case #{number} on to the on-call service.", number=str(case.number))
         ctx.tell(BACKCHANNEL, failed, beside=case_subject(case.id))

@@ -89,7 +89,7 @@ async def replace_suspended_helper(ctx: Context) -> None:
         raise Refusal(CONTACT_ENDED, [MY_REQUESTS])
     await _ask_others(ctx, pair)
     over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
-    ctx.say(ALL_RIGHT if over else _("All right. I ask your neighbours again."), [MY_REQUESTS], instead=True)
+    ctx.say(ALL_RIGHT if over else _("All right. I will ask your neighbours again."), [MY_REQUESTS], instead=True)
     ctx.tell(pair.helper, *contact_ended(ctx.person.name, asks=False))
 
 
@@ -151,7 +151,7 @@ async def _for_each_contact(ctx: Context, person: Person, affects: ContactEffect
         refresh_case_card(ctx, await case_view.read_case(ctx.tx, case))
     if knows:
         known = NameList(tuple([await people.read_name(ctx.tx, one) or "?" for one in sorted(knows)]))
-        told = _("{name} knows the address or the phone number of {names}. Please call them.", name=name, names=known)
+        told = _("Please call {names}. {name} knows the address or the phone number.", name=name, names=known)
         ctx.tell(Team("suspend"), told, subject=f"address:{person.id}")
 
 

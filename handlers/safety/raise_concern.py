@@ -20,13 +20,13 @@ from db import case_view, cases, contacts, conversations, duty_roster, help_requ
 from db.contacts import ReportedMatter
 from db.model import Case, Contact, ContactState, HelpContact
 
-ABOUT_WHOM = _("Whom is it about?")
+ABOUT_WHOM = _("Who is it about?")
 THANKS_FOR_SAYING_UNWELL = _(
-    "It is good that you say so. You do not have to carry it alone, and you may stop at any time."
+    "I am glad you told me. You do not have to deal with this alone, and you can stop at any time."
 )
 
 
-@command("concern", name="safety.start_concern", summary=_("I am worried about something"))
+@command("concern", name="safety.start_concern", summary=_("Something worries me"))
 @always
 async def start_concern(ctx: Context) -> None:
     """From anywhere; whoever is in touch with several neighbours says first about whom, or that it is about nobody."""
@@ -84,7 +84,7 @@ async def handle_concern_words(ctx: Context) -> None:
     if ties and not (found is rule.Concern.DISCRIMINATION and await _is_about_outsider(ctx, ties, ctx.text)):
         await _open_concern_case(ctx, ties, ctx.text)
         return
-    shall = _("Shall I pass on to a coordinator what you wrote?")
+    shall = _("Shall I tell a coordinator what you wrote?")
     yes = choice(_("Yes, pass it on"), go="safety.pass_on_concern", words=ctx.text)
     ways = [
         choice(
@@ -108,7 +108,7 @@ async def offer_to_report_concern(ctx: Context) -> None:
     """Whoever may worry about the neighbour they are in touch with is asked once."""
     said = [NOT_PASSED_TO_NEIGHBOUR] if ctx.button_data.get("kept_back") else []
     yes = choice(_("Tell a coordinator"), go="safety.pass_on_concern", words=ctx.text, near=True)
-    ctx.say([*said, _("Shall I pass on to a coordinator what you wrote?")], [yes, MENU])
+    ctx.say([*said, _("Shall I tell a coordinator what you wrote?")], [yes, MENU])
 
 
 @action("safety.pass_on_concern")
@@ -178,7 +178,7 @@ async def _ask_about_whom(ctx: Context, case: Case, ties: list[Contact]) -> tupl
 def _thank_and_advise(ctx: Context, reason: str, case: Case) -> list[Line]:
     """Thanks, what helps on, and by when a human answers."""
     first = {"unwell": THANKS_FOR_SAYING_UNWELL, "danger": CALL_POLICE_IF_IN_DANGER}
-    thanks = _("Thank you for telling me. A coordinator reads it and answers you here.")
+    thanks = _("Thank you for telling me. A coordinator will read it and reply to you here.")
     return [
         *([first[reason]] if reason in first else []),
         thanks,

@@ -8,13 +8,13 @@ from db import sanctions
 
 STOP_EVERYTHING = choice(_("Yes, stop everything"), go="safety.start_read_only_mode")
 SWITCH_BACK_ON = choice(_("Switch it back on"), go="safety.end_read_only_mode")
-ALREADY_READ_ONLY = _("Nothing is passed on at the moment. Shall everything work again?")
+ALREADY_READ_ONLY = _("I am not passing anything on at the moment. Shall I switch everything back on?")
 
 
 @command(
     "readonly",
     name="safety.ask_read_only_mode",
-    summary=_("Stop everything that reaches others"),
+    summary=_("Stop requests and messages"),
     anytime=True,
     act="read_only",
 )
@@ -24,8 +24,11 @@ async def ask_read_only_mode(ctx: Context) -> None:
     if (await sanctions.read_access_block(ctx.tx, ctx.person.id)).read_only:
         ctx.say(ALREADY_READ_ONLY, [SWITCH_BACK_ON])
         return
-    what = _("No request and no message reaches others then, until somebody switches it back on.")
-    ctx.say([what, _("Places and help still work. Shall I stop everything?")], [STOP_EVERYTHING, MENU])
+    what = _("No requests or messages will reach others until someone switches everything back on.")
+    ctx.say(
+        [what, _("People can still look for places and ask questions. Shall I stop everything else?")],
+        [STOP_EVERYTHING, MENU],
+    )
 
 
 @allowed("read_only", name="safety.start_read_only_mode")
@@ -36,7 +39,10 @@ async def start_read_only_mode(ctx: Context) -> None:
         ctx.say(ALREADY_READ_ONLY, [SWITCH_BACK_ON])
         return
     name = ctx.person.name or "?"
-    stopped = _("{name} has stopped everything that reaches others. Places and help still work.", name=name)
+    stopped = _(
+        "{name} has stopped all requests and messages to others. People can still look for places and ask questions.",
+        name=name,
+    )
     _say_everywhere(ctx, stopped, [SWITCH_BACK_ON])
 
 
@@ -45,7 +51,7 @@ async def start_read_only_mode(ctx: Context) -> None:
 async def end_read_only_mode(ctx: Context) -> None:
     """Everything works again."""
     if not await sanctions.end_read_only(ctx.tx):
-        ctx.say(_("Everything works already."))
+        ctx.say(_("Everything is already working."))
         return
     _say_everywhere(ctx, _("{name} has switched everything back on.", name=ctx.person.name or "?"))
 

@@ -9,7 +9,7 @@ from bot.views.contacts import CALL_POLICE_IF_IN_DANGER
 from bot.views.response_time import describe_due
 from db import case_view, cases, contacts
 
-WHAT_HAPPENED = _("If you like, tell me in one sentence what happened. Only coordinators read it.")
+WHAT_HAPPENED = _("If you like, tell me in one sentence what happened. Only coordinators will read it.")
 
 
 @action("safety.ask_report_details")
@@ -17,9 +17,9 @@ WHAT_HAPPENED = _("If you like, tell me in one sentence what happened. Only coor
 async def ask_report_details(ctx: Context) -> None:
     """Thanks and by when somebody looks; whether there is anything to add is up to them."""
     case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
-    ended_too = _("Thank you for telling me. The contact has ended, and a coordinator looks at what was said.")
+    ended_too = _("Thank you for telling me. The contact has ended, and a coordinator will look at the messages.")
     first = ended_too if ctx.button_data["over"] else _("Thank you for telling me.")
-    unnamed = [_("The other person does not hear that you reported it.")] if ctx.button_data["unnamed"] else []
+    unnamed = [_("I will not tell the other person that you reported it.")] if ctx.button_data["unnamed"] else []
     lines: list[Line] = [first, *unnamed, *describe_advice(ctx.city, ctx.button_data["reason"]), describe_due(case.due)]
     danger = [CALL_POLICE_IF_IN_DANGER] if ctx.button_data["reason"] == "danger" else []
     ctx.ask(
@@ -46,4 +46,4 @@ async def receive_report_details(ctx: Context) -> None:
         return
     cases.record_message(ctx.tx, case.id, ctx.person.id, ctx.text, office=False)
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id))
-    ctx.say(_("Thank you. I passed it on. A coordinator reads it."), [MENU])
+    ctx.say(_("Thank you. I have passed it on. A coordinator will read it."), [MENU])

@@ -21,7 +21,7 @@ async def choose_report_subject(ctx: Context) -> None:
         cases.is_among(ctx.tx, report.id, several=False)
         refresh_case_card(ctx, await case_view.read_case(ctx.tx, report.id))
     goes_on, ends = offer_to_end_contact(tie)
-    ctx.say([_("Thank you. A coordinator reads that, too."), *goes_on], [*ends, MENU])
+    ctx.say([_("Thank you. A coordinator will read that, too."), *goes_on], [*ends, MENU])
 
 
 async def _attach_contact(ctx: Context, report: Report, tie: Contact) -> None:

@@ -8,11 +8,11 @@ from db import case_view, people
 from db.model import Report, TranscriptLine
 
 SIDE_LABELS: dict[str, Text] = {
-    "asker": _("{name} (asked):"),
-    "helper": _("{name} (helps):"),
+    "asker": _("{name} (asked for help):"),
+    "helper": _("{name} (helper):"),
     "mediator": _("{name} (language mediator):"),
-    "first": _("{name} (went along):"),
-    "second": _("{name} (went along):"),
+    "first": _("{name} (company):"),
+    "second": _("{name} (company):"),
 }
 MESSAGE_REPORTED = _("This message was reported.")
 MAX_LINES = 20

@@ -9,8 +9,8 @@ from db import sanctions, two_person_approvals
 from db.sanctions import SanctionKind
 from db.two_person_approvals import ProposedAction
 
-DEPARTED_SUSPENDED = _("Somebody who has left is suspended until {moment}.")
-DEPARTED_BANNED = _("Somebody who has left is banned until {date}.")
+DEPARTED_SUSPENDED = _("A person who has left Büdchen is suspended until {moment}.")
+DEPARTED_BANNED = _("A person who has left Büdchen is banned until {date}.")
 
 
 @allowed("suspend", name="safety.ask_departed_suspension_reason")
@@ -19,7 +19,7 @@ async def ask_departed_suspension_reason(ctx: Context) -> None:
     """Ask for the reason of a day."""
     report = await _require_report_of_departed(ctx)
     keep = choice(_("Do not suspend"), go="safety.cancel_suspension", person=0)
-    question = _("Shall they be suspended for a day if they come back? Please choose why.")
+    question = _("Do you want to suspend this person for a day if they come back? Please choose a reason.")
     reasons = [
         choice(label, go="safety.suspend_departed", report=report, reason=code)
         for code, label in SANCTION_REASONS.items()
@@ -33,10 +33,10 @@ async def suspend_departed(ctx: Context) -> None:
     """It holds for their accounts from now on; two persons can make it longer."""
     report, reason = await _require_report_of_departed(ctx), ctx.button_data["reason"]
     until = sanctions.sanction_accounts_of_accused(ctx.tx, report, SanctionKind.SUSPENDED, reason)
-    ctx.say(_("Done. It holds if they come back."), instead=True)
+    ctx.say(_("Done. This will apply if the person comes back."), instead=True)
     by = _("Decided by {name}.", name=ctx.person.name or "?")
     card = [Text(DEPARTED_SUSPENDED.message, {"moment": Moment(until)}), SANCTION_REASONS[reason], by]
-    ban = choice(_("Propose a ban"), go="safety.ask_departed_ban_reason", report=report)
+    ban = choice(_("Suggest a ban"), go="safety.ask_departed_ban_reason", report=report)
     ctx.tell(Team("suspend"), card, [ban], subject=f"left:{report}")
     ctx.button_data = {**ctx.button_data, "case": report}
     await ctx.redirect("moderation.take_case_by_acting")
@@ -51,7 +51,7 @@ async def ask_departed_ban_reason(ctx: Context) -> None:
         choice(label, go="safety.propose_departed_ban", report=report, reason=code)
         for code, label in SANCTION_REASONS.items()
     ]
-    ctx.say(_("Shall they be banned if they come back? Please choose why."), [*reasons, keep])
+    ctx.say(_("Do you want to ban this person if they come back? Please choose a reason."), [*reasons, keep])
 
 
 @allowed("ban", name="safety.propose_departed_ban", together=True)
@@ -60,7 +60,7 @@ async def propose_departed_ban(ctx: Context) -> None:
     report, reason = await _require_report_of_departed(ctx), ctx.button_data["reason"]
     idea = ProposedAction("safety.ban_departed", None, {"reason": reason, "report": report})
     number = two_person_approvals.create_proposal(ctx.tx, ctx.person, idea)
-    ctx.say(_("Thank you. I ask for a second person."), instead=True)
+    ctx.say(_("Thank you. I will ask a second person to agree."), instead=True)
     request_approval(ctx, ApprovalRequest(number, idea.deed, ctx.person.name, more=(SANCTION_REASONS[reason],)))
 
 
@@ -69,7 +69,7 @@ async def ban_departed(ctx: Context) -> None:
     """Two agree: it holds for the accounts they had."""
     proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data["consent"])
     if proposal is None:
-        raise Refusal(_("This person is no longer there."))
+        raise Refusal(_("This person no longer uses Büdchen."))
     report, reason = proposal.idea.data["report"], proposal.idea.data["reason"]
     await _require_departed(ctx, report)
     until = sanctions.sanction_accounts_of_accused(ctx.tx, report, SanctionKind.BANNED, reason)
@@ -88,6 +88,6 @@ async def _require_departed(ctx: Context, report: int) -> None:
     accused = await sanctions.find_accused(ctx.tx, report)
     if accused.person is not None:
         again = choice(_("Show the case"), go="moderation.show_case", case=report)
-        raise Refusal(_("They have come back. Please look at the case once more."), [again])
+        raise Refusal(_("This person has come back. Please look at the case again."), [again])
     if not accused.has_left:
-        raise Refusal(_("This person is no longer there."), [MENU])
+        raise Refusal(_("This person no longer uses Büdchen."), [MENU])

@@ -7,7 +7,7 @@ from bot.views.sanctions import APPEAL_BUTTON, SANCTION_REASONS, already, announ
 from bot.views.stopped_contacts import explain_sanction_over, suspension_over_told_at
 from db import people, sanctions, visits
 
-SUSPENSION_OVER = _("Your suspension is over: you can use everything again.")
+SUSPENSION_OVER = _("Your suspension is over. You can use everything again.")
 
 
 @allowed("suspend", name="safety.ask_suspension_reason")
@@ -20,7 +20,7 @@ async def ask_suspension_reason(ctx: Context) -> None:
         choice(label, go="safety.suspend_person", **same, reason=code) for code, label in SANCTION_REASONS.items()
     ]
     keep = choice(_("Do not suspend"), go="safety.cancel_suspension", person=person)
-    ctx.say(_("Shall {name} be suspended for a day? Please choose why.", name=name), [*reasons, keep])
+    ctx.say(_("Do you want to suspend {name} for a day? Please choose a reason.", name=name), [*reasons, keep])
 
 
 @allowed("suspend", name="safety.suspend_person")
@@ -33,12 +33,12 @@ async def suspend_person(ctx: Context) -> None:
     number = sanctions.suspend_person(ctx.tx, person, reason, ctx.person)
     sanction = await sanctions.get_sanction(ctx.tx, number)
     if sanction is None:
-        raise Refusal(_("This person is no longer there."))
+        raise Refusal(_("This person no longer uses Büdchen."))
     ctx.later(next_waking_time(local_now(ctx)), tell_suspended, whose=person, sanction=number)
     ctx.later(suspension_over_told_at(ctx.city, sanction.until), tell_suspension_over, whose=person, sanction=number)
-    ctx.say(_("Done. {name} hears why, and can object.", name=name), instead=True)
+    ctx.say(_("Done. {name} will be told why and can object.", name=name), instead=True)
     by = _("Decided by {name}.", name=ctx.person.name or "?")
-    ban = choice(_("Propose a ban"), go="safety.ask_ban_reason", person=person)
+    ban = choice(_("Suggest a ban"), go="safety.ask_ban_reason", person=person)
     card = [*describe_sanction(name, reason, sanction.until, banned=False), by]
     ctx.tell(Team("suspend"), card, [ban], subject=f"sanction:{number}")
     await ctx.redirect("safety.pause_contacts")
@@ -89,10 +89,10 @@ async def _require_suspendable_name(ctx: Context) -> str:
     """Whom it is about. Raises Refusal for themselves, and for somebody who is gone or suspended already."""
     person = ctx.button_data["person"]
     if person == ctx.person.id:
-        raise Refusal(_("Nobody can suspend themselves."))
+        raise Refusal(_("You cannot suspend yourself."))
     if not await people.is_known(ctx.tx, person):
-        raise Refusal(_("This person is no longer there."))
+        raise Refusal(_("This person no longer uses Büdchen."))
     name = await people.read_name(ctx.tx, person) or "?"
     if await sanctions.find_standing_sanction(ctx.tx, person):
-        raise Refusal(_("{name} is suspended already.", name=name))
+        raise Refusal(_("{name} is already suspended.", name=name))
     return name

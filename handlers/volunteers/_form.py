@@ -29,13 +29,16 @@ DONE_BUTTON = choice(_("That is all"), sign="✅", done=True)
 MORE_LABEL = _("More")
 
 VOLUNTEER_RULES: list[Line] = [
-    _("Last, our rules. You help as a neighbour: no nursing, no work of a trade, no legal or medical advice."),
-    _("What you see and hear stays with you. Never take money, bank cards or keys."),
     _(
-        "Who helps through the volunteer office is as a rule insured by the Land against accidents and damage. A "
-        "coordinator tells you more."
+        "Finally, our rules. You help as a neighbour: no nursing, no work that needs a professional, no "
+        "legal or medical advice."
     ),
-    _("If something worries you, choose “Something is wrong”: a coordinator looks at it."),
+    _("Keep what you see and hear to yourself. Never take money, bank cards or keys."),
+    _(
+        "People who help through the volunteer office are usually insured by the federal state against "
+        "accidents and damage. A coordinator can tell you more."
+    ),
+    _("If something worries you, choose “Something is wrong”. A coordinator will look at it."),
 ]
 
 
@@ -138,8 +141,8 @@ def _build_options(ctx: Context, part: str, known: Sequence[Quarter], likely: Se
 def _kind_options(ctx: Context) -> MultipleChoice:
     offered = {name: kinds.find_kind(name) for name in ctx.city.kinds if name != kinds.OTHER}
     buttons = {name: choice(kind.label, sign=kind.sign, pick=name) for name, kind in offered.items()}
-    asked = _("Lovely! What do you like to help with? Choose as many as you like.")
-    return MultipleChoice(asked, _("All of it"), describe_kinds(ctx.kept.get("kinds", [])), buttons)
+    asked = _("Lovely! What would you like to help with? Choose as many as you like.")
+    return MultipleChoice(asked, _("Everything"), describe_kinds(ctx.kept.get("kinds", [])), buttons)
 
 
 def _language_options(ctx: Context) -> MultipleChoice:
@@ -156,8 +159,8 @@ def _quarter_options(ctx: Context, known: Sequence[Quarter], likely: Sequence[Qu
         for code, one in list(shown.items())[: MAX_OPTIONS_SHOWN - (not chosen)]
     }
     near = {} if chosen else {"near": choice(_("On foot from my home"), near=True)}
-    noted = _("You help in: {quarters}.", quarters=name_quarters(ctx.kept.get("quarters", []), known))
-    asked = _("Where do you like to help? Choose, or write the name of a quarter.")
+    noted = _("You can help in: {quarters}.", quarters=name_quarters(ctx.kept.get("quarters", []), known))
+    asked = _("Where would you like to help? Choose, or write the name of an area.")
     return MultipleChoice(asked, _("Everywhere"), [noted], {**near, **buttons})
 
 
@@ -165,18 +168,18 @@ def _time_options(ctx: Context) -> MultipleChoice:
     chosen = ctx.kept.get("times", [])
     days = {code: choice(TIME_LABELS[code], pick=code) for code in chosen if code not in availability.SPAN_NAMES}
     spans = {code: choice(TIME_LABELS[code], pick=code) for code in availability.SPAN_NAMES}
-    asked = _("When do you have time, as a rule? Choose, or write a day.")
+    asked = _("When do you usually have time? Choose, or write a day.")
     return MultipleChoice(asked, _("Any time"), describe_times(chosen), {**spans, **days})
 
 
 def _single_question(part: str) -> list[Line]:
     questions: dict[str, list[Line]] = {
-        "minutes": [_("How far do you like to walk?")],
-        "home": [_("In which quarter do you live? Nobody but the coordinators sees it. Choose, or write its name.")],
+        "minutes": [_("How far are you happy to walk?")],
+        "home": [_("Which area do you live in? Only coordinators will see this. Choose one, or write its name.")],
         "weekly": [_("How often would you like to help, at most?")],
-        "woman": [_("Some neighbours would rather have a woman come. May I ask you for these?")],
+        "woman": [_("Some neighbours would rather have a woman come. May I ask you to help them?")],
         "rules": VOLUNTEER_RULES,
-        "name": [_("What is your first name? Neighbours you help see it, and the coordinators.")],
+        "name": [_("What is your first name? The people you help will see it, and so will the coordinators.")],
     }
     return questions[part]
 
@@ -184,11 +187,11 @@ def _single_question(part: str) -> list[Line]:
 def _single_buttons(part: str, likely: Sequence[Quarter]) -> list[Choice]:
     far = [choice(many("{count} minute", "{count} minutes", count=most), minutes=most) for most in WALKING_MINUTES]
     answers: dict[str, list[Choice]] = {
-        "minutes": [*far, choice(_("Any way"), minutes=0)],
+        "minutes": [*far, choice(_("Any distance"), minutes=0)],
         "home": [choice(plain(one.name), quarter=one.id) for one in likely[:MAX_OPTIONS_SHOWN]],
         "weekly": [choice(label, weekly=most) for most, label in FREQUENCY_LABELS.items()],
         "woman": [choice(_("Yes, I am a woman"), woman=True), choice(_("No"), woman=False)],
-        "rules": [choice(_("I read it"), rules=True)],
+        "rules": [choice(_("I have read it"), rules=True)],
     }
     return answers.get(part, [])
 
@@ -229,7 +232,7 @@ def _parse_words(ctx: Context, part: str, known: Sequence[Quarter]) -> list[str]
             unknown = _("I do not know that language. Please choose one, or write its name.")
         case "quarters":
             found = [place_search.parse_place_search(ctx.text, ctx.city.words, known).quarter]
-            unknown = _("I do not know that quarter. Please write another name for it, or a postcode.")
+            unknown = _("I do not know that area. Please write another name for it, or a postcode.")
         case "times":
             on = availability.weekday_name(
                 request_day.parse_request_day(ctx.text, local_now(ctx), ctx.city.words.days) or ""

@@ -10,10 +10,10 @@ from bot.views.trust_level import LEVEL_LABELS
 from db.model import ListedVolunteer, VolunteerState
 
 VOLUNTEER_STATE_LABELS: dict[VolunteerState, Text] = {
-    VolunteerState.APPLIED: _("waits to be admitted"),
-    VolunteerState.DECLINED: _("was not admitted"),
-    VolunteerState.PAUSED: _("takes a break"),
-    VolunteerState.ASIDE: _("was set aside"),
+    VolunteerState.APPLIED: _("waiting to be accepted"),
+    VolunteerState.DECLINED: _("not accepted"),
+    VolunteerState.PAUSED: _("on a break"),
+    VolunteerState.ASIDE: _("on hold"),
 }
 ALL_VOLUNTEERS_BUTTON = choice(_("All volunteers"), go="volunteers")
 
@@ -34,8 +34,8 @@ def build_volunteer_card(one: ListedVolunteer, today: date) -> Question:
     """Somebody with what they have done, and the ways to trust them with more or with less."""
     volunteer, until = one.volunteer, one.volunteer.certified_until
     done = many("{count} task completed.", "{count} tasks completed.", count=volunteer.tasks)
-    trained = _("Has been through the training.") if volunteer.trained else _("Has not been through the training yet.")
-    seen: list[Line] = [_("Extended police certificate valid until {date}.", date=Date(until))] if until else []
+    trained = _("Has done the training.") if volunteer.trained else _("Has not done the training yet.")
+    seen: list[Line] = [_("Police check valid until {date}.", date=Date(until))] if until else []
     return [describe_volunteer_line(one, today), done, trained, *seen], [
         *_volunteer_buttons(one),
         ALL_VOLUNTEERS_BUTTON,
@@ -47,16 +47,16 @@ def _volunteer_buttons(one: ListedVolunteer) -> list[Choice]:
     person, reached = one.volunteer.person, one.volunteer.level
     admitted = one.volunteer.state in (VolunteerState.ADMITTED, VolunteerState.PAUSED)
     raised = choice(_("Raise to level 2"), go="volunteers.raise_trust_level", person=person)
-    dated = choice(_("Certificate until …"), go="volunteers.ask_police_certificate_date", person=person)
+    dated = choice(_("Police check until …"), go="volunteers.ask_police_certificate_date", person=person)
     lowered = choice(_("Lower by one level"), go="volunteers.lower_trust_level", person=person, level=reached)
     ways = {
         trust_level.ADMITTED_LEVEL: [raised, dated],
         trust_level.TRUSTED_LEVEL: [dated, lowered],
         trust_level.CERTIFIED_LEVEL: [dated, lowered],
     }
-    write = choice(_("Write to them"), go="volunteers.ask_message_to_volunteer", sign="✉️", person=person)
-    aside = [choice(_("Set aside"), go="volunteers.ask_set_aside", person=person)] if admitted else []
+    write = choice(_("Write to this person"), go="volunteers.ask_message_to_volunteer", sign="✉️", person=person)
+    aside = [choice(_("Put on hold"), go="volunteers.ask_set_aside", person=person)] if admitted else []
     if one.volunteer.state is VolunteerState.ASIDE:
-        aside = [choice(_("Admit again"), go="volunteers.readmit", person=person)]
+        aside = [choice(_("Accept again"), go="volunteers.readmit", person=person)]
     suspend = choice(_("Suspend"), go="safety.ask_suspension_reason", person=person)
     return [*(ways.get(reached, []) if admitted else []), write, *aside, suspend]

@@ -10,9 +10,9 @@ from bot.views.trust_level import OPEN_REQUESTS_BUTTON, TRAINING_BUTTON, TRAININ
 from db import case_view, cases, duty_roster, people, volunteers
 from db.model import Role, VolunteerState
 
-ADMITTED_AND_TRAINED = _("Good news: you are admitted! I write to you when a neighbour needs a hand.")
-ADMITTED_UNTRAINED = _("Good news: you are admitted!")
-TALK_TO_HUMAN = choice(_("Talk to a human"), go="talk")
+ADMITTED_AND_TRAINED = _("Good news: you have been accepted! I will write to you when a neighbour needs help.")
+ADMITTED_UNTRAINED = _("Good news: you have been accepted!")
+TALK_TO_HUMAN = choice(_("Talk to a person"), go="talk")
 
 
 @allowed("admit", name="volunteers.admit_volunteer")
@@ -36,8 +36,10 @@ async def decline_application(ctx: Context) -> None:
     """Not now: they hear so kindly, with somebody to ask."""
     person = await _decide_application(ctx, VolunteerState.DECLINED)
     if person:
-        sorry = _("Thank you for offering your help. We cannot take it up at the moment.")
-        ctx.tell(person, [sorry, _("Would you like to know more? A coordinator answers you.")], [TALK_TO_HUMAN, MENU])
+        sorry = _("Thank you for offering to help. We cannot accept your offer at the moment.")
+        ctx.tell(
+            person, [sorry, _("Would you like to know more? A coordinator will answer you.")], [TALK_TO_HUMAN, MENU]
+        )
 
 
 async def _decide_application(ctx: Context, state: VolunteerState) -> int | None:

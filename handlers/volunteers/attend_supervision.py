@@ -7,7 +7,7 @@ from db import supervision, volunteers
 from db.model import VolunteerState
 from db.supervision import Supervision
 
-DATE_GONE = _("This date does not take place any more.")
+DATE_GONE = _("This date is no longer available.")
 # Translators: above a date such as supervision, which is open to volunteers only.
 FOR_VOLUNTEERS = _("For volunteers:")
 
@@ -29,7 +29,7 @@ async def tell_supervision_date(ctx: Context) -> None:
     if one is None or one.version != ctx.button_data["version"] or not (one.comes or await _is_volunteer(ctx)):
         return
     if one.off and one.heard:
-        ctx.say(_("It does not take place: “{words}”", words=one.words), [MENU])
+        ctx.say(_("Cancelled: “{words}”", words=one.words), [MENU])
     if one.off or one.begins <= ctx.now:
         return
     supervision.record_heard(ctx.tx, one.id, ctx.person)
@@ -45,7 +45,7 @@ async def join_supervision(ctx: Context) -> None:
     one = await _require_open_date(ctx)
     supervision.join_supervision(ctx.tx, one.id, ctx.person)
     _schedule_reminders(ctx, one)
-    ctx.say([_("Lovely, you are on the list. I remind you."), *_date_lines(one)], [_leave_button(one), MENU])
+    ctx.say([_("Lovely, you are on the list. I will remind you."), *_date_lines(one)], [_leave_button(one), MENU])
 
 
 def _schedule_reminders(ctx: Context, one: Supervision) -> None:
@@ -60,7 +60,7 @@ async def leave_supervision(ctx: Context) -> None:
     """Without any reason."""
     one = await _require_open_date(ctx)
     supervision.leave_supervision(ctx.tx, one.id, ctx.person)
-    ctx.say(_("All right, you are not on the list any more."), [MENU])
+    ctx.say(_("All right, you are no longer on the list."), [MENU])
 
 
 @action("volunteers.remind_of_supervision")
@@ -70,7 +70,7 @@ async def remind_of_supervision(ctx: Context) -> None:
     if one is None or one.off or not one.comes or one.begins <= ctx.now:
         return
     if ctx.button_data.get("begins", one.begins.isoformat()) == one.begins.isoformat():
-        ctx.say([_("A reminder, for volunteers:"), *_date_lines(one)], [_leave_button(one), MENU])
+        ctx.say([_("A reminder for volunteers:"), *_date_lines(one)], [_leave_button(one), MENU])
 
 
 def _date_lines(one: Supervision) -> list[Line]:
@@ -82,7 +82,7 @@ def _join_button(one: Supervision) -> Choice:
 
 
 def _leave_button(one: Supervision) -> Choice:
-    return choice(_("I can't after all"), go="volunteers.leave_supervision", date=one.id)
+    return choice(_("I can't do it after all"), go="volunteers.leave_supervision", date=one.id)
 
 
 async def _is_volunteer(ctx: Context) -> bool:

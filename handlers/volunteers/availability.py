@@ -31,7 +31,7 @@ async def ask_busy_until(ctx: Context) -> None:
     resting = volunteer.busy_until is not None and volunteer.busy_until > ctx.now
     back = [choice(_("I have time again"), back=True)] if resting else []
     lengths = [choice(label, days=days) for label, days in BUSY_LENGTHS.values()]
-    question = _("Until when are you busy? Choose, or write it, such as “until Sunday” or “two weeks”.")
+    question = _("Until when are you busy? Choose, or write something like “until Sunday” or “two weeks”.")
     ctx.ask(question, [*back, *lengths], then=receive_busy_until)
 
 
@@ -45,7 +45,10 @@ async def receive_busy_until(ctx: Context) -> None:
     end = _read_busy_end(ctx)
     volunteers.set_busy_until(ctx.tx, ctx.person.id, end)
     last = Day((end - ONE_MILLISECOND).date())
-    ctx.say(_("All right: until {day} I do not ask you. After that I do, by myself.", day=last), [SETTINGS, MENU])
+    ctx.say(
+        _("All right. I will not ask you until {day}. After that, I will start asking you again.", day=last),
+        [SETTINGS, MENU],
+    )
 
 
 @action("volunteers.end_busy")
@@ -57,7 +60,7 @@ async def end_busy(ctx: Context) -> None:
 
 def _end_busy(ctx: Context) -> None:
     volunteers.set_busy_until(ctx.tx, ctx.person.id, None)
-    ctx.say(_("Welcome back! I ask you again when somebody needs a hand."), [OPEN_REQUESTS_BUTTON, MENU])
+    ctx.say(_("Welcome back! I will ask you again when someone needs help."), [OPEN_REQUESTS_BUTTON, MENU])
 
 
 def _read_busy_end(ctx: Context) -> datetime:
@@ -67,7 +70,7 @@ def _read_busy_end(ctx: Context) -> datetime:
         return datetime.combine(now.date() + timedelta(days=ctx.button_data["days"] + 1), time(), now.tzinfo)
     end = parse_until(ctx.text, now, ctx.city.words.spans, ctx.city.words.days)
     if end is None:
-        raise Refusal(_("I did not understand until when. Please write a day within a year, or “two weeks”."))
+        raise Refusal(_("I did not understand until when. Please write a day within the next year, or “two weeks”."))
     return end
 
 
@@ -77,7 +80,7 @@ async def ask_invitation_hours(ctx: Context) -> None:
     await _require_volunteer(ctx)
     ways = [choice(_hours_label(first, last), first=first, last=last) for first, last in SUGGESTED_INVITATION_HOURS]
     ctx.ask(
-        _("Between which hours may I ask you? Choose, or write two, such as “9-18”."),
+        _("At what times of day may I ask you? Choose, or write two times, such as “9-18”."),
         ways,
         then=receive_invitation_hours,
     )
@@ -91,11 +94,11 @@ async def receive_invitation_hours(ctx: Context) -> None:
         (ctx.button_data["first"], ctx.button_data["last"]) if "first" in ctx.button_data else parse_day_hours(ctx.text)
     )
     if found is None:
-        raise Refusal(_("Please write two hours between 8 and 21, such as “9-18”."))
+        raise Refusal(_("Please write two times between 8 and 21, such as “9-18”."))
     first, last = found
     volunteers.set_quiet_hours(ctx.tx, ctx.person.id, last, first)
     between = TimeSpans(((time(first), time(last)),))
-    ctx.say(_("Noted: I ask you between {hours} only.", hours=between), [SETTINGS, MENU])
+    ctx.say(_("Noted: I will only ask you at these times: {hours}.", hours=between), [SETTINGS, MENU])
 
 
 def _hours_label(first: int, last: int) -> Text:

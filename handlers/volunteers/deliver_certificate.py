@@ -18,7 +18,7 @@ async def deliver_certificate(ctx: Context) -> None:
     if paper:
         sheet = paper_json.validate_json(ctx.tx.seal.unseal(ctx.button_data["sealed"]))
         thanks = _("Here is your certificate. Thank you for all your help!")
-        told = [thanks, _("Please keep the file: I do not keep it.")]
+        told = [thanks, _("Please keep this file. I do not keep a copy.")]
         fails = DeliveryFallback(go="volunteers.report_certificate_failure", data={"case": paper.id})
         ctx.tell(ctx.person.id, told, [MENU], file=sheet, otherwise=fails)
 
@@ -28,8 +28,8 @@ async def tell_certificate_declined(ctx: Context) -> None:
     """Said kindly, with somebody to ask."""
     if await _find_own_certificate(ctx, CertificateState.DECLINED):
         sorry = _("We cannot sign your certificate at the moment.")
-        talk = choice(_("Talk to a human"), go="talk")
-        ctx.say([sorry, _("Would you like to know more? A coordinator answers you.")], [talk, MENU])
+        talk = choice(_("Talk to a person"), go="talk")
+        ctx.say([sorry, _("Would you like to know more? A coordinator will answer you.")], [talk, MENU])
 
 
 @action("volunteers.report_certificate_failure")
@@ -42,13 +42,22 @@ async def report_certificate_failure(ctx: Context) -> None:
     hours = await duty_roster.list_office_hours_for(ctx.tx, quarter)
     due = compute_due(ctx.city, ctx.now, hours)
     await help_hours.revert_signature(ctx.tx, paper, ReviewDue(due, quarter=quarter))
-    ctx.say([_("I am sorry: I could not make the file of your certificate."), describe_due(due)], [MENU])
+    ctx.say(
+        [
+            _("I am sorry. I could not create the file with your certificate. Please ask the volunteer office."),
+            describe_due(due),
+        ],
+        [MENU],
+    )
     open_case_card(
         ctx, await case_view.read_case(ctx.tx, paper.id), hours, lately=await case_view.count_recent_cases(ctx.tx)
     )
     ctx.tell(
         BACKCHANNEL,
-        _("The file of this certificate could not be made. Whoever runs the bot can mend it; then please sign again."),
+        _(
+            "I could not create the file for this certificate. Please tell the operator. When the operator "
+            "has fixed it, please sign again."
+        ),
         beside=case_subject(paper.id),
     )
 

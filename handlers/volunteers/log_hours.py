@@ -25,7 +25,7 @@ async def show_hours(ctx: Context) -> None:
     require_private_chat(ctx)
     spells, today = await help_hours.list_hours(ctx.tx, ctx.person.id), local_now(ctx).date()
     if not spells:
-        ctx.say(_("You have not noted any hours yet. I ask you when you have helped somebody."), [MENU])
+        ctx.say(_("You have not recorded any hours yet. I will ask you when you have helped someone."), [MENU])
         return
     ways = [
         choice(_("Correct an entry"), go="volunteers.list_hour_entries"),
@@ -38,7 +38,7 @@ def _total_lines(spells: Sequence[HelpHours], today: date) -> list[Text]:
     year = [spell for spell in spells if spell.day.year == today.year]
     month = [spell for spell in year if spell.day.month == today.month]
     return [
-        _("Hours you helped this month: {time}", time=format_duration(total_minutes(month))),
+        _("Your hours this month: {time}", time=format_duration(total_minutes(month))),
         _("This year: {time}", time=format_duration(total_minutes(year))),
         _("In total: {time}", time=format_duration(total_minutes(spells))),
     ]
@@ -88,7 +88,7 @@ async def _require_completed_help(ctx: Context, number: int) -> HelpContact:
 
 async def _log_duration(ctx: Context, pair: HelpContact, minutes: int) -> None:
     if not await help_hours.record_hours(ctx.tx, pair, local_now(ctx).date(), minutes):
-        raise Refusal(_("You told me already. Thank you!"), _hours_buttons())
+        raise Refusal(_("You have already told me. Thank you!"), _hours_buttons())
     ways = after_help_buttons(pair.id, await people.read_name(ctx.tx, pair.asker))
     ctx.say(confirm_hours_noted(minutes), [*ways, *_hours_buttons(), MENU], instead=bool(ctx.button_data))
 

@@ -14,7 +14,7 @@ from db.model import ListedVolunteer, Volunteer
 from handlers.volunteers._list_view import build_volunteer_card
 
 A_DAY = timedelta(days=1)
-TALK_TO_HUMAN = choice(_("Talk to a human"), go="talk")
+TALK_TO_HUMAN = choice(_("Talk to a person"), go="talk")
 
 
 @allowed("certify", name="volunteers.ask_police_certificate_date")
@@ -22,11 +22,11 @@ async def ask_police_certificate_date(ctx: Context) -> None:
     """Only the date; nobody asks for the paper, and nobody keeps it."""
     volunteer = await _require_other_volunteer(ctx, ctx.button_data["person"])
     question = _(
-        "Until when is the police certificate valid? Write the day, such as “26.11.2028”. Please keep no copy."
+        "What date is the police check valid until? Write the date, such as “26.11.2028”. Please do not keep a copy."
     )
     ctx.ask(
         ask_in_writing(ctx, question),
-        [choice(_("It is not valid any more"), none=True)],
+        [choice(_("It is no longer valid"), none=True)],
         then=receive_police_certificate_date,
         keep={"person": volunteer.person},
     )
@@ -65,7 +65,7 @@ def _read_future_day(ctx: Context) -> date:
         day_and_time.parse_day_answer(ctx.text, local_now(ctx), ctx.city.words.days) or ""
     )
     if not said[:1].isdecimal() or "/" in said or request_day.is_past(said, local_now(ctx)):
-        raise Refusal(_("Please write a day to come, such as “26.11.2028”."))
+        raise Refusal(_("Please write a date in the future, such as “26.11.2028”."))
     return date.fromisoformat(said.partition("T")[0])
 
 
@@ -87,12 +87,10 @@ async def remind_police_certificate(ctx: Context) -> None:
     volunteer = await _find_if_current(ctx)
     if volunteer and volunteer.certified_until:
         day = Date(volunteer.certified_until)
-        soon = _("Your police certificate is valid until {date}. Please ask for a new one in time.", date=day)
+        soon = _("Your police check is valid until {date}. Please apply for a new one in good time.", date=day)
         ctx.say(soon, [TALK_TO_HUMAN, MENU])
-        look = choice(_("Show"), go="volunteers.show_volunteer", person=ctx.person.id)
-        theirs = _(
-            "The police certificate of {name} is valid until {date} only.", name=ctx.person.name or "?", date=day
-        )
+        look = choice(_("Show this volunteer"), go="volunteers.show_volunteer", person=ctx.person.id)
+        theirs = _("The police check for {name} is only valid until {date}.", name=ctx.person.name or "?", date=day)
         ctx.tell(Team("certify"), theirs, [look])
 
 
@@ -103,7 +101,7 @@ async def expire_police_certificate(ctx: Context) -> None:
     if volunteer and not trust_level.has_valid_certificate(volunteer, local_now(ctx).date()):
         volunteers.set_certified_until(ctx.tx, volunteer.person, None)
         if await volunteers.set_trust_level(ctx.tx, volunteer.person, min(volunteer.level, trust_level.TRUSTED_LEVEL)):
-            ended = _("Your police certificate has run out. With a new one you reach level 3 again.")
+            ended = _("Your police check has expired. With a new one, you will reach level 3 again.")
             ctx.say([ended, _("Thank you for helping.")], [TALK_TO_HUMAN, MENU])
 
 
@@ -118,7 +116,7 @@ async def _require_other_volunteer(ctx: Context, person: int) -> Volunteer:
     """Whom it is about. Raises Refusal for themselves and for who is gone."""
     volunteer = await volunteers.read_with_quarters(ctx.tx, person)
     if volunteer is None:
-        raise Refusal(_("This person is no longer there."))
+        raise Refusal(_("This person no longer uses Büdchen."))
     if volunteer.person == ctx.person.id:
-        raise Refusal(_("Nobody decides about their own case. Please leave it to somebody else."))
+        raise Refusal(_("You cannot decide your own case. Please leave it to someone else."))
     return volunteer

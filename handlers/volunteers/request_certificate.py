@@ -13,7 +13,7 @@ from db.model import total_minutes
 @command(
     "certificate",
     name="volunteers.ask_certificate_name",
-    summary=_("A certificate of my help"),
+    summary=_("Certificate for my help"),
     anytime=True,
     audience="accept",
 )
@@ -22,14 +22,14 @@ async def ask_certificate_name(ctx: Context) -> None:
     require_private_chat(ctx)
     spells = await help_hours.list_hours(ctx.tx, ctx.person.id)
     if not spells:
-        raise Refusal(_("You have not noted any hours yet. I ask you when you have helped somebody."), [MENU])
+        raise Refusal(_("You have not recorded any hours yet. I will ask you when you have helped someone."), [MENU])
     if await help_hours.has_open_certificate(ctx.tx, ctx.person):
-        raise Refusal(_("A coordinator looks at your certificate already. You hear from me."), [MENU])
+        raise Refusal(_("A coordinator is already looking at your certificate. I will let you know."), [MENU])
     what = _(
-        "I make a certificate over {time} hours, in your language and in German.",
+        "I will make a certificate for {time} hours, in your language and in German.",
         time=format_duration(total_minutes(spells)),
     )
-    name = _("Which name shall stand on it? Coordinators see it, and I keep it only for this.")
+    name = _("Which name should be on it? Coordinators will see the name. I will only keep it for this.")
     ctx.ask([what, name], [choice(_("Not now"), skip=True)], then=receive_certificate_name)
 
 
@@ -37,18 +37,18 @@ async def ask_certificate_name(ctx: Context) -> None:
 async def receive_certificate_name(ctx: Context) -> None:
     """A case for the coordinators, with the time by which somebody looks."""
     if "skip" in ctx.button_data:
-        ctx.say(_("All right, I dropped it. Nothing was sent."), [MENU])
+        ctx.say(_("All right, I have cancelled this. Nothing was sent."), [MENU])
         return
     name = " ".join(ctx.text.split())
     if not 1 < len(name) <= MAX_CERTIFICATE_NAME_LENGTH or any(sign.isdecimal() or sign in "@/<>" for sign in name):
-        raise Refusal(_("Please write only the name, as it shall stand on the paper."))
+        raise Refusal(_("Please write only the name, exactly as it should be on the certificate."))
     if await help_hours.has_open_certificate(ctx.tx, ctx.person):
-        raise Refusal(_("A coordinator looks at your certificate already. You hear from me."), [MENU])
+        raise Refusal(_("A coordinator is already looking at your certificate. I will let you know."), [MENU])
     quarter = await help_requests.find_last_quarter(ctx.tx, ctx.person)
     hours = await duty_roster.list_office_hours_for(ctx.tx, quarter)
     due = compute_due(ctx.city, ctx.now, hours)
     case = await help_hours.request_certificate(ctx.tx, ctx.person, name, ReviewDue(due, quarter=quarter))
-    ctx.say([_("Thank you. I passed it on."), describe_due(due)], [MENU])
+    ctx.say([_("Thank you. I have passed it on."), describe_due(due)], [MENU])
     open_case_card(
         ctx, await case_view.read_case(ctx.tx, case), hours, lately=await case_view.count_recent_cases(ctx.tx)
     )

@@ -9,12 +9,13 @@ from bot.views.common import CHOOSE_ONE, MENU, local_now, quote, require_private
 from db import supervision
 
 ASK_WHAT_AND_WHEN = _(
-    "What is it, when and where? One sentence, such as “Supervision on Thursday at 18:00 in the office”."
+    "What is it, when is it and where is it? Write one sentence, such as “Supervision on Thursday at "
+    "18:00 in the office”."
 )
 ANNOUNCEMENT_BATCH_SIZE, MIN_NOTICE = 50, timedelta(hours=2)
 """What begins sooner after a night is told in it."""
-DATE_GONE = _("This date does not take place any more.")
-NEW_DATE = choice(_("A new date"), go="volunteers.ask_supervision_date")
+DATE_GONE = _("This date is no longer available.")
+NEW_DATE = choice(_("Add a date"), go="volunteers.ask_supervision_date")
 
 
 @command(
@@ -29,7 +30,7 @@ async def manage_supervision_dates(ctx: Context) -> None:
     require_private_chat(ctx)
     known = await supervision.list_upcoming(ctx.tx, ctx.person)
     for one in known:
-        come = many("{count} volunteer comes.", "{count} volunteers come.", count=one.number)
+        come = many("{count} volunteer is coming.", "{count} volunteers are coming.", count=one.number)
         ways = [*_date_buttons(one.id), NEW_DATE]
         ctx.say([quote(one.words), _("When: {moment}.", moment=Moment(one.begins)), come], ways)
     if not known:
@@ -38,8 +39,8 @@ async def manage_supervision_dates(ctx: Context) -> None:
 
 def _date_buttons(number: int) -> list[Choice]:
     return [
-        choice(_("Change it"), go="volunteers.ask_supervision_date", date=number),
-        choice(_("Cancel it"), go="volunteers.cancel_supervision_date", date=number),
+        choice(_("Change"), go="volunteers.ask_supervision_date", date=number),
+        choice(_("Cancel this date"), go="volunteers.cancel_supervision_date", date=number),
     ]
 
 
@@ -58,9 +59,9 @@ async def receive_supervision_date(ctx: Context) -> None:
         visit_time.parse_visit_time(ctx.text, "", local_now(ctx), ctx.city.words.days),
     )
     if begins is None or begins <= local_now(ctx):
-        raise Refusal([_("I did not understand when. Please write the day and the time."), ASK_WHAT_AND_WHEN])
+        raise Refusal([_("I did not understand when it is. Please write the day and the time."), ASK_WHAT_AND_WHEN])
     reads = _("Volunteers would read:")
-    ways = [choice(_("Send"), send=True), choice(_("Drop it"), send=False)]
+    ways = [choice(_("Send"), send=True), choice(_("Discard"), send=False)]
     kept = {"words": said, "begins": begins.isoformat()}
     ctx.ask(
         [reads, quote(said), _("When: {moment}.", moment=Moment(begins))], ways, then=post_supervision_date, keep=kept
@@ -73,17 +74,17 @@ async def post_supervision_date(ctx: Context) -> None:
     if "send" not in ctx.button_data:
         raise Refusal(CHOOSE_ONE)
     if not ctx.button_data["send"]:
-        ctx.say(_("All right, I dropped it. Nothing was sent."), [MENU])
+        ctx.say(_("All right, I have cancelled this. Nothing was sent."), [MENU])
         return
     begins = visit_time.exact_time(str(ctx.kept["begins"]))
     if begins is None or begins <= local_now(ctx):
-        raise Refusal(_("That day is over by now. Please change it."))
+        raise Refusal(_("That day is over. Please choose another day."))
     known = ctx.kept.get("date")
     before = await supervision.find_supervision(ctx.tx, known, ctx.person) if known else None
     number = before.id if before else supervision.create_supervision(ctx.tx, ctx.person, str(ctx.kept["words"]), begins)
     if known and not await supervision.change_supervision(ctx.tx, known, str(ctx.kept["words"]), begins):
         raise Refusal(DATE_GONE, [MENU])
-    told = _("Done. I tell all volunteers by day. They can join, and I remind those who come.")
+    told = _("Done. I will tell all volunteers during the day. They can join, and I will remind those who are coming.")
     ctx.say(told, [*_date_buttons(number), MENU])
     _schedule_announcement(ctx, number, min(begins, before.begins) if before else begins)
 
@@ -123,4 +124,4 @@ async def cancel_supervision_date(ctx: Context) -> None:
     if found is None or not await supervision.cancel_supervision(ctx.tx, found.id):
         raise Refusal(DATE_GONE, [MENU])
     _schedule_announcement(ctx, found.id, found.begins)
-    ctx.say(_("I cancelled it, and tell everybody who has heard of it."), [NEW_DATE, MENU])
+    ctx.say(_("I have cancelled it. I will tell everyone who has heard about it."), [NEW_DATE, MENU])

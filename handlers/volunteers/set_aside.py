@@ -10,17 +10,20 @@ from db.model import ListedVolunteer, Role, VolunteerState
 from handlers.volunteers._list_view import build_volunteer_card
 
 HELPING_STATES = (VolunteerState.ADMITTED, VolunteerState.PAUSED)
-TALK_TO_HUMAN = choice(_("Talk to a human"), go="talk")
-NOTHING_CHANGED = _("Nothing was changed: somebody was quicker, or it is not their turn.")
+TALK_TO_HUMAN = choice(_("Talk to a person"), go="talk")
+NOTHING_CHANGED = _("Nothing was changed: someone was quicker, or this is not possible yet.")
 
 
 @allowed("admit", name="volunteers.ask_set_aside")
 async def ask_set_aside(ctx: Context) -> None:
     """Ask once; whom they help now they stay in touch with."""
     one = await _require_other_volunteer(ctx)
-    sure = choice(_("Set aside"), go="volunteers.set_aside", person=one.volunteer.person)
-    stays = _("They stay in touch with neighbours whom they help now. To end that as well, suspend them.")
-    asked = _("Shall {name} be set aside, so that nobody asks them for help any more?", name=one.name or "?")
+    sure = choice(_("Put on hold"), go="volunteers.set_aside", person=one.volunteer.person)
+    stays = _(
+        "This person will stay in touch with the neighbours they are helping now. To end that as well, "
+        "suspend this person."
+    )
+    asked = _("Shall I put {name} on hold, so that nobody asks this person for help any more?", name=one.name or "?")
     ctx.say(
         [asked, stays],
         [sure, choice(_("Leave it as it is"), go="volunteers.show_volunteer", person=one.volunteer.person)],
@@ -64,16 +67,18 @@ async def tell_set_aside_changed(ctx: Context) -> None:
     if volunteer is None or volunteer.state.value != ctx.button_data["state"]:
         return
     if volunteer.state is VolunteerState.ASIDE:
-        ctx.say([OFFER_SET_ASIDE, _("Would you like to know more? A coordinator answers you.")], [TALK_TO_HUMAN, MENU])
+        ctx.say(
+            [OFFER_SET_ASIDE, _("Would you like to know more? A coordinator will answer you.")], [TALK_TO_HUMAN, MENU]
+        )
     else:
-        ctx.say(_("Good news: I ask you again when a neighbour needs a hand."), [OPEN_REQUESTS_BUTTON, MENU])
+        ctx.say(_("Good news: I will ask you again when a neighbour needs help."), [OPEN_REQUESTS_BUTTON, MENU])
 
 
 async def _require_other_volunteer(ctx: Context) -> ListedVolunteer:
     """Whom it is about. Raises Refusal for themselves and for who is gone."""
     volunteer = await volunteers.read_with_quarters(ctx.tx, ctx.button_data["person"])
     if volunteer is None:
-        raise Refusal(_("This person is no longer there."))
+        raise Refusal(_("This person no longer uses Büdchen."))
     if volunteer.person == ctx.person.id:
-        raise Refusal(_("Nobody decides about their own case. Please leave it to somebody else."))
+        raise Refusal(_("You cannot decide your own case. Please leave it to someone else."))
     return ListedVolunteer(await people.read_name(ctx.tx, volunteer.person), volunteer)

@@ -19,7 +19,7 @@ async def sign_certificate(ctx: Context) -> None:
     """The volunteer gets the paper by day; nobody signs their own, and one that no hours are behind is not signed."""
     case, paper = await _require_waiting_certificate(ctx)
     if not paper.spells:
-        raise Refusal(_("There are no hours noted any more."))
+        raise Refusal(_("There are no recorded hours any more."))
     if await _decide_certificate(ctx, case, paper, CertificateState.SIGNED):
         sheet = Paper(
             "certificate.pdf",
@@ -50,16 +50,16 @@ async def decline_certificate(ctx: Context) -> None:
 def _certificate_lines(ctx: Context, paper: Certificate, code: str) -> list[Line]:
     """What stands on the paper, in whole sentences; addresses are as they were written down, never as they sound."""
     where = f"{ctx.city.site}/verify/{code}"
-    check = _("Anybody can check it here: {address}", address=where)
+    check = _("Anyone can check this certificate here: {address}", address=where)
     today = Date(local_now(ctx).date())
     signed = _(
-        "Signed by {name} for {office}, on {date}.", name=_require_signer_name(ctx), office=ctx.city.office, date=today
+        "Signed by {name} for {office} on {date}.", name=_require_signer_name(ctx), office=ctx.city.office, date=today
     )
-    by_phone = _("Anybody can ask the office whether it is genuine.")
+    by_phone = _("The volunteer office can tell you whether this certificate is genuine.")
     return [
-        _("{name} has voluntarily helped neighbours in {city}.", name=paper.name, city=ctx.city.name),
+        _("{name} has helped neighbours in {city} as a volunteer.", name=paper.name, city=ctx.city.name),
         *describe_certificate_hours(paper),
-        _("The hours were noted by the person who helped."),
+        _("The person who helped recorded these hours."),
         signed,
         _("Verification code: {code}", code=code),
         check if ctx.city.site else by_phone,
@@ -69,7 +69,7 @@ def _certificate_lines(ctx: Context, paper: Certificate, code: str) -> list[Line
 def _require_signer_name(ctx: Context) -> str:
     """Raises Refusal for a coordinator who has no name yet: a paper is signed by somebody."""
     if not ctx.person.name:
-        raise Refusal(_("Please tell me your name first, in the settings: it stands on the paper."))
+        raise Refusal(_("Please tell me your name in the settings first. It will be on the certificate."))
     return ctx.person.name
 
 

@@ -36,7 +36,7 @@ async def start_sign_up(ctx: Context) -> None:
         return
     parts = [_part_button(part, label) for part, label in PART_LABELS.items()]
     more = choice(question.MORE_LABEL, go="volunteers.show_more_profile_parts")
-    ctx.say([*describe_volunteer_profile(volunteer), _("What shall be different?")], [*parts, more])
+    ctx.say([*describe_volunteer_profile(volunteer), _("What would you like to change?")], [*parts, more])
 
 
 @action("volunteers.show_more_profile_parts")
@@ -44,8 +44,8 @@ async def show_more_profile_parts(ctx: Context) -> None:
     """What is changed less often."""
     when = choice(_("When you may write to me"), go="volunteers.ask_invitation_hours")
     away = choice(_("I am busy for a while"), go="busy")
-    woman = _part_button("woman", _("Asked as a woman"))
-    ctx.say(_("What shall be different?"), [when, away, woman, MENU], instead=True)
+    woman = _part_button("woman", _("Requests for a woman"))
+    ctx.say(_("What would you like to change?"), [when, away, woman, MENU], instead=True)
 
 
 def _part_button(part: str, label: Text) -> Choice:
@@ -58,7 +58,7 @@ async def change_profile_part(ctx: Context) -> None:
     require_age("offer", await people.read_roles(ctx.tx, ctx.person))
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
     if volunteer is None:
-        raise Refusal(_("Tell me first how you would like to help."), [OFFER_HELP_BUTTON, MENU])
+        raise Refusal(_("First, please tell me how you would like to help."), [OFFER_HELP_BUTTON, MENU])
     ctx.kept = question.read_volunteer_answers(volunteer, ctx.button_data["part"])
     ctx.button_data = {}
     await _ask_next(ctx)
@@ -95,13 +95,16 @@ async def _save_profile(ctx: Context) -> None:
     volunteers.store_offer(ctx.tx, ctx.person, now.languages, now.quarters, now.kinds)
     volunteers.store_offer_details(ctx.tx, ctx.person.id, now)
     if before and before.state in (VolunteerState.ADMITTED, VolunteerState.PAUSED):
-        ctx.say(_("Thank you. I changed what you offer."), [MY_OFFER, choice(_("Settings"), go="settings"), MENU])
+        ctx.say(_("Thank you. I have changed your offer."), [MY_OFFER, choice(_("Settings"), go="settings"), MENU])
         return
     hours = await duty_roster.list_office_hours_for(ctx.tx, duty_roster.NO_QUARTER)
     due = compute_due(ctx.city, ctx.now, hours)
     case = await cases.open_offer(ctx.tx, ctx.person, ReviewDue(due))
     trains = [] if before and before.trained else [TRAINING_BUTTON]
-    ctx.say([_("Thank you, {name}! You hear from me.", name=ctx.person.name), describe_due(due)], [*trains, MENU])
+    ctx.say(
+        [_("Thank you, {name}! I will let you know what happens next.", name=ctx.person.name), describe_due(due)],
+        [*trains, MENU],
+    )
     open_case_card(
         ctx, await case_view.read_case(ctx.tx, case), hours, lately=await case_view.count_recent_cases(ctx.tx)
     )

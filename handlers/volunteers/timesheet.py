@@ -6,7 +6,7 @@ from db import help_hours
 from db.model import HelpHours
 
 MAX_ENTRIES_SHOWN = 4
-ENTRY_GONE = _("This entry is no longer there.")
+ENTRY_GONE = _("This entry no longer exists.")
 
 
 @action("volunteers.list_hour_entries")
@@ -17,7 +17,7 @@ async def list_hour_entries(ctx: Context) -> None:
         choice(_entry_label(spell), go="volunteers.show_hour_entry", spell=spell.id)
         for spell in spells[:MAX_ENTRIES_SHOWN]
     ]
-    ctx.say(_("Which one shall be different?"), [*ways, *_back_buttons()])
+    ctx.say(_("Which entry would you like to change?"), [*ways, *_back_buttons()])
 
 
 @action("volunteers.show_hour_entry")
@@ -30,7 +30,7 @@ async def show_hour_entry(ctx: Context) -> None:
     drop = choice(_("Delete this entry"), drop=True)
     ctx.ask(
         [_entry_label(spell), ASK_HOURS],
-        [drop, choice(_("Leave it"), leave=True)],
+        [drop, choice(_("Leave it as it is"), leave=True)],
         then=receive_corrected_hours,
         keep={"spell": spell.id},
     )
@@ -51,7 +51,7 @@ async def receive_corrected_hours(ctx: Context) -> None:
     )
     if not await done:
         raise Refusal(ENTRY_GONE, _back_buttons())
-    ctx.say(_("The entry is deleted.") if dropped else confirm_hours_noted(minutes), _back_buttons())
+    ctx.say(_("The entry has been deleted.") if dropped else confirm_hours_noted(minutes), _back_buttons())
 
 
 @action("volunteers.export_hours")

@@ -8,16 +8,17 @@ from db import volunteers
 from db.model import VolunteerState
 from handlers.volunteers._training_material import QUIZ_QUESTIONS, TRAINING_CARDS
 
-GO_ON = choice(_("Go on"), on=True)
+GO_ON = choice(_("Continue"), on=True)
 
 
-@command("training", name="volunteers.start_training", summary=_("The training for volunteers"))
+@command("training", name="volunteers.start_training", summary=_("Volunteer training"))
 async def start_training(ctx: Context) -> None:
     """For everybody who offers help, also while they wait to be admitted, and once more whenever they like."""
     require_private_chat(ctx)
     if await volunteers.find_volunteer(ctx.tx, ctx.person.id) is None:
         raise Refusal(
-            _("The training is for volunteers. Tell me first how you would like to help."), [OFFER_HELP_BUTTON, MENU]
+            _("The training is for volunteers. First, please tell me how you would like to help."),
+            [OFFER_HELP_BUTTON, MENU],
         )
     _show_card(ctx, 0)
 
@@ -32,7 +33,7 @@ async def show_next_training_card(ctx: Context) -> None:
     if card < len(TRAINING_CARDS):
         _show_card(ctx, card)
     else:
-        _ask_question(ctx, 0, _("Now five short questions."))
+        _ask_question(ctx, 0, _("Now there are five short questions."))
 
 
 @step("volunteers.receive_training_answer")
@@ -44,7 +45,7 @@ async def receive_training_answer(ctx: Context) -> None:
     if ctx.button_data["answer"] != "right":
         _ask_question(ctx, number, QUIZ_QUESTIONS[number].idea)
     elif number + 1 < len(QUIZ_QUESTIONS):
-        _ask_question(ctx, number + 1, _("Exactly."))
+        _ask_question(ctx, number + 1, _("Correct."))
     else:
         await _complete_training(ctx)
 
@@ -76,9 +77,9 @@ async def _complete_training(ctx: Context) -> None:
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
     admitted = volunteer is not None and volunteer.state is VolunteerState.ADMITTED
     next_ = (
-        _("Now I can ask you when a neighbour needs a hand.") if admitted else _("A coordinator writes to you soon.")
+        _("Now I can ask you when a neighbour needs help.") if admitted else _("A coordinator will write to you soon.")
     )
     ctx.say(
-        [_("Exactly. That was all: thank you for your time."), next_],
+        [_("Correct. That was everything. Thank you for your time."), next_],
         [*([OPEN_REQUESTS_BUTTON] if admitted else []), MENU],
     )

@@ -11,10 +11,10 @@ from db.model import ListedVolunteer
 from handlers.volunteers._list_view import build_volunteer_card, describe_volunteer_line
 
 VOLUNTEERS_PER_PAGE = 4
-TALK_TO_HUMAN = choice(_("Talk to a human"), go="talk")
-LEVEL_CHANGED = _("A coordinator has changed your level. Please ask if you would like to know why.")
+TALK_TO_HUMAN = choice(_("Talk to a person"), go="talk")
+LEVEL_CHANGED = _("A coordinator has changed your level. If you would like to know why, please ask.")
 LEVEL_NEWS: dict[str, tuple[list[Line], list[Choice]]] = {
-    "raised": ([_("Thank you for all your help! You reached another level.")], [OPEN_REQUESTS_BUTTON, MENU]),
+    "raised": ([_("Thank you for all your help! You have reached another level.")], [OPEN_REQUESTS_BUTTON, MENU]),
     "lowered": ([LEVEL_CHANGED], [TALK_TO_HUMAN, MENU]),
     "certified": ([], [MENU]),
 }
@@ -23,7 +23,7 @@ LEVEL_NEWS: dict[str, tuple[list[Line], list[Choice]]] = {
 @command(
     "volunteers",
     name="volunteers.list_volunteers",
-    summary=_("Who our volunteers are"),
+    summary=_("Our volunteers"),
     anytime=True,
     act="see_volunteers",
 )
@@ -62,7 +62,7 @@ async def raise_trust_level(ctx: Context) -> None:
     if volunteer.level != trust_level.ADMITTED_LEVEL or not await volunteers.set_trust_level(
         ctx.tx, volunteer.person, reached
     ):
-        raise Refusal(_("Nothing was changed: somebody was quicker, or it is not their turn."))
+        raise Refusal(_("Nothing was changed: someone was quicker, or this is not possible yet."))
     await _report_level_change(ctx, "raised")
 
 
@@ -71,7 +71,7 @@ async def lower_trust_level(ctx: Context) -> None:
     """By one level, below the one that was seen; whoever loses the third one loses what it stood on."""
     volunteer = (await _require_other_volunteer(ctx)).volunteer
     if volunteer.level < trust_level.TRUSTED_LEVEL or volunteer.level != ctx.button_data.get("level"):
-        raise Refusal(_("Nothing was changed: somebody was quicker, or it is not their turn."))
+        raise Refusal(_("Nothing was changed: someone was quicker, or this is not possible yet."))
     await volunteers.set_trust_level(ctx.tx, volunteer.person, volunteer.level - 1)
     volunteers.set_certified_until(ctx.tx, volunteer.person, None)
     await _report_level_change(ctx, "lowered")
@@ -121,7 +121,7 @@ async def suggest_raising_trust_level(ctx: Context) -> None:
 async def keep_trust_level(ctx: Context) -> None:
     """It is asked again after three more tasks."""
     one = await _require_other_volunteer(ctx)
-    ctx.say(_("All right: {name} stays at level 1 for now.", name=one.name or "?"), instead=True)
+    ctx.say(_("All right. {name} stays at level 1 for now.", name=one.name or "?"), instead=True)
 
 
 @allowed("decide", name="volunteers.ask_message_to_volunteer")
@@ -129,11 +129,11 @@ async def ask_message_to_volunteer(ctx: Context) -> None:
     """A word from the office."""
     one = await _require_other_volunteer(ctx)
     question = _(
-        "What shall I tell {name}? Write one or two sentences. I pass them on as they are.", name=one.name or "?"
+        "What should I tell {name}? Write one or two sentences. I will pass them on as they are.", name=one.name or "?"
     )
     ctx.ask(
         ask_in_writing(ctx, question),
-        [choice(_("Write nothing"), done=True)],
+        [choice(_("Send nothing"), done=True)],
         then=send_message_to_volunteer,
         keep={"person": one.volunteer.person},
     )
@@ -149,21 +149,21 @@ async def send_message_to_volunteer(ctx: Context) -> None:
     if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
         raise Refusal(_("Please write one or two sentences."))
     if await people.find_reachable_account(ctx.tx, person) is None:
-        raise Refusal(_("They cannot be reached any more."))
-    ctx.tell(person, _("A coordinator writes: “{words}”", words=ctx.text), [choice(_("Answer"), go="talk"), MENU])
-    ctx.say(_("I passed it on."), [MENU])
+        raise Refusal(_("This person cannot be reached any more."))
+    ctx.tell(person, _("A coordinator writes: “{words}”", words=ctx.text), [choice(_("Reply"), go="talk"), MENU])
+    ctx.say(_("I have passed it on."), [MENU])
 
 
 async def _require_other_volunteer(ctx: Context) -> ListedVolunteer:
     """Whom it is about. Raises Refusal for themselves and for who is gone."""
     one = await _require_volunteer(ctx)
     if one.volunteer.person == ctx.person.id:
-        raise Refusal(_("Nobody decides about their own case. Please leave it to somebody else."))
+        raise Refusal(_("You cannot decide your own case. Please leave it to someone else."))
     return one
 
 
 async def _require_volunteer(ctx: Context) -> ListedVolunteer:
     volunteer = await volunteers.read_with_quarters(ctx.tx, ctx.button_data["person"])
     if volunteer is None:
-        raise Refusal(_("This person is no longer there."))
+        raise Refusal(_("This person no longer uses Büdchen."))
     return ListedVolunteer(await people.read_name(ctx.tx, volunteer.person), volunteer)

@@ -16,12 +16,12 @@ async def ask_wellbeing(ctx: Context) -> None:
     contact = name_coordinator(await duty_roster.find_responsible_name(ctx.tx, home, ctx.person.id))
     times = many(
         "You have helped a neighbour for the first time. Thank you!",
-        "You have helped {count} times by now. Thank you!",
+        "You have now helped {count} times. Thank you!",
         count=ctx.button_data["tasks"],
     )
     ways = [
         choice(_("I am well"), go="volunteers.note_wellbeing"),
-        choice(_("Something is on my mind"), go="safety.ask_concern", pair=ctx.button_data["pair"]),
+        choice(_("Something worries me"), go="safety.ask_concern", pair=ctx.button_data["pair"]),
         MENU,
     ]
     ctx.say([(times, _("How are you?")), *contact], ways)
@@ -30,4 +30,6 @@ async def ask_wellbeing(ctx: Context) -> None:
 @action("volunteers.note_wellbeing")
 async def note_wellbeing(ctx: Context) -> None:
     """Nothing more is needed."""
-    ctx.say(_("I am glad to hear that. You can write to me whenever something is on your mind."), [MENU], instead=True)
+    ctx.say(
+        _("I am glad to hear that. You can write to me at any time if something worries you."), [MENU], instead=True
+    )

@@ -10,7 +10,7 @@ async def proposed(town: Town, anna: Neighbour) -> None:
     """As quickly as it can be done."""
     await anna.says("/announce")
     await anna.says("Am Samstag ist Sommerfest.")
-    await anna.taps("Propose it")
+    await anna.taps("Suggest this")
 
 
 async def crowd_of(town: Town, number: int) -> list[Neighbour]:
@@ -27,7 +27,7 @@ async def test_many_are_told_a_few_at_a_time(town: Town) -> None:
     room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
     crowd = await crowd_of(town, 118)
     await proposed(town, anna)
-    anna.hears("What shall …?…", "…\nThat reaches 120 people.", "Thank you. I ask for a second person.")
+    anna.hears("What shall …?…", "…\nThis will reach 120 people.", "Thank you. I will ask a second person to agree.")
     await decides(bruno, room, "Agree")
     for one in (*crowd, anna, bruno):
         one.hears(TOLD)

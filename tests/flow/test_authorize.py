@@ -36,7 +36,7 @@ from tests.kit.rights_probe import (
 )
 from tests.kit.town import Town
 
-OLD = "That button is too old to work. Here is the way on."
+OLD = "That button is too old. You can continue here."
 
 
 @pytest.fixture(autouse=True)

@@ -20,8 +20,8 @@ from tests.kit.town import Neighbour, Town
 
 BERLIN = ZoneInfo("Europe/Berlin")
 A_DAY = timedelta(days=1)
-FAILED = "I could not make the backup. Whoever runs me has to look at it. I keep trying."
-BACK = "Backups work again: there is a new one, and it was checked."
+FAILED = "I could not make the backup. The operator has to look at this. I will keep trying."
+BACK = "Backups are working again: there is a new one, and it has been checked."
 
 
 @pytest.fixture

@@ -205,9 +205,9 @@ class Life(Strangers):
         for said in (
             "cancel",
             "/ask",
-            "Coming along",
+            "Company on the way",
             words,
-            "Go on with what I was doing",
+            "Continue where I was",
             "Any day",
             "Hörde",
             "For me",

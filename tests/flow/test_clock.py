@@ -128,7 +128,7 @@ async def test_a_chat_behind_a_retry_keeps_nobody_busy(town: Town) -> None:
         await _a_while()
         assert (turns, len(alarms.set)) == (1, 1)
     await town.later(hours=1)
-    amira.hears("What would you like to do?", "Choose by a tap…")
+    amira.hears("What would you like to do?", "Tap a button, or…")
 
 
 async def test_a_retry_in_the_inbox_is_due_when_it_is_due(town: Town) -> None:

@@ -111,7 +111,7 @@ async def did(town: Town, name: str) -> None:
         retention.record_job_done(tx, name)
 
 
-OLD = "Something is wrong:\nThe last verified backup is of {day} November, 03:10; there is no newer one.\n"
+OLD = "Something is wrong:\nThe last checked backup is from {day} November, 03:10. There is no newer one.\n"
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ OLD = "Something is wrong:\nThe last verified backup is of {day} November, 03:10
         ),
         (
             {collect_metrics.BACKUP_TROUBLE_JOB: "2026-11-26T04:00"},
-            "Something is wrong:\nNo backup could be made so far.\n{}",
+            "Something is wrong:\nI have not been able to make a backup so far.\n{}",
         ),
     ],
 )
@@ -138,7 +138,7 @@ async def test_it_says_how_the_backup_is(watched: Watched, ada: Neighbour, jobs:
         watched.town.clock.now = datetime.fromisoformat(moment).replace(tzinfo=BERLIN)
         await did(watched.town, name)
     await watched.looks("2026-11-26T07:00")
-    nobody = "Nobody has waited for an answer since yesterday."
+    nobody = "I have had nothing to answer since yesterday."
     ada.hears(said.format(nobody + " " * said.startswith("All")))
 
 
@@ -156,9 +156,9 @@ async def test_it_says_what_is_wrong(watched: Watched, ada: Neighbour, monkeypat
     await town.rows("delete from inbox")
     await watched.looks("2026-11-26T07:00")
     ada.hears(
-        "Something is wrong:\nTablet does not answer me or does not let me in.\n"
-        "On Phone somebody has waited for more than a minute.\nThe disk has only 12 MB left.\n"
-        "Something is kept longer than was promised.\n" + QUIET.removeprefix("All well. ")
+        "Something is wrong:\nTablet is not answering me or is not letting me in.\nSomeone on Phone has "
+        "been waiting for more than a minute.\nThe disk has only 12 MB left.\nSomething is being kept "
+        "longer than was promised.\n" + QUIET.removeprefix("All well. ")
     )
 
 
@@ -177,8 +177,8 @@ async def test_it_says_which_promises_are_late(watched: Watched, ada: Neighbour)
     await town.rows("update inbox set done_at = done_at - 86400000 where foreign_id = 'one'")
     await watched.looks("2026-11-26T07:00")
     ada.hears(
-        "Something is wrong:\nNobody has taken an alarm.\n2 cases wait too long.\n"
-        "One person was not reminded in time.\nOne message failed and stands aside.\n"
+        "Something is wrong:\nOne alarm is still waiting for someone to take it.\n2 cases have been "
+        "waiting too long.\nOne person was not reminded in time.\nOne message failed and was put aside.\n"
         + QUIET.removeprefix("All well. ")
     )
 

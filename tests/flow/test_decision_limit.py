@@ -11,8 +11,8 @@ from db.model import CaseKind
 from tests.kit.help_setup import forged_press, person_of
 from tests.kit.town import Neighbour, Town
 
-TOO_MUCH = "That was a lot in one hour. Please go on later, or leave it to somebody else."
-DECIDED = "It is settled.\n#… · A place…"
+TOO_MUCH = "That was a lot in one hour. Please continue later, or leave it to someone else."
+DECIDED = "This case is closed.\n#… · A place…"
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ async def test_each_has_an_hour_of_their_own_and_looking_is_no_decision(town: To
     await decides(town, bruno)
     await anna.says("/queue")
     await decides(town, anna)
-    anna.hears(*[DECIDED] * 60, "Nothing waits at the moment.", TOO_MUCH)
+    anna.hears(*[DECIDED] * 60, "No cases are waiting at the moment.", TOO_MUCH)
     bruno.hears(DECIDED)
 
 
@@ -72,7 +72,7 @@ async def test_what_was_denied_or_refused_was_not_decided(town: Town, anna: Neig
     await town.rows("delete from role")
     await decides(town, anna)
     assert await written(town) == {("decide", "done"): 59, ("decide", "denied"): 1}
-    anna.hears(*["Nobody decides about their own case. …"] * 3, *[DECIDED] * 59, "Only coordinators can do that.")
+    anna.hears(*["You cannot decide your own case. Please…"] * 3, *[DECIDED] * 59, "Only coordinators can do that.")
     await town.rows("insert into role select id, 'coordinator', 0 from person")
     await decides(town, anna)
     await anna.does(oneself)

@@ -95,7 +95,7 @@ async def test_somebody_elses_button_does_nothing(town: Town, amira: Neighbour) 
     mallory = town.neighbour("Mallory")
     await mallory.does(ButtonPress(amira.button("Cherry").token))
     await mallory.does(ButtonPress("no such token"))
-    mallory.hears("That button is too old to work…", "That button is too old to work…")
+    mallory.hears("That button is too old. You can…", "That button is too old. You can…")
     await amira.taps("Cherry")
     amira.hears(SECOND)
 
@@ -106,7 +106,7 @@ async def test_a_button_of_an_earlier_question_says_from_when_it_is(town: Town, 
     await town.later(minutes=5)
     await amira.says("Pear")
     await amira.does(ButtonPress(cherry.token))
-    amira.hears(SECOND, f"That button is from Wednesday, 25 November, …11:00. Here is how it stands now:\n{SECOND}")
+    amira.hears(SECOND, f"That button is from Wednesday, 25 November, …11:00. This is where we are now:\n{SECOND}")
     await amira.taps("Red")
     amira.hears("Pear, Red.")
     await amira.does(ButtonPress(cherry.token))
@@ -118,7 +118,7 @@ async def test_a_step_that_no_longer_exists_begins_afresh_and_says_so(town: Town
     del registry.routes["test.fruit"]
     await town.restarts()
     await amira.says("Pear")
-    amira.hears("I have changed since then. Let us start this once more.", FIRST)
+    amira.hears("I have been updated since then. Let us start again from the beginning.", FIRST)
 
 
 async def test_a_capability_that_no_longer_exists_says_so_and_shows_the_way_on(
@@ -130,7 +130,7 @@ async def test_a_capability_that_no_longer_exists_says_so_and_shows_the_way_on(
         del registry.commands[name]
     await town.restarts()
     await amira.says("Pear")
-    amira.hears("That button is too old to work. Here is the way on.")
+    amira.hears("That button is too old. You can continue here.")
     assert await rows("select 1 from dialog") == []
 
 
@@ -143,7 +143,7 @@ async def test_back_goes_one_question_back_and_forgets_the_answer(amira: Neighbo
     await amira.does(ButtonPress(red.token))
     amira.hears(f"That button is from …\n{FIRST}")
     await amira.says("Back")
-    amira.hears(f"This was the first question. There is no step before it.\n{FIRST}")
+    amira.hears(f"This was the first question. You cannot go back any further.\n{FIRST}")
     await amira.taps("Cherry")
     await amira.taps("Blue")
     amira.hears(SECOND, "Cherry, Blue.")
@@ -153,7 +153,7 @@ async def test_cancel_ends_it(amira: Neighbour, rows: Rows) -> None:
     """Nothing waits any more, and there is nothing more to cancel."""
     await amira.says("cancel")
     await amira.says("/cancel")
-    amira.hears("All right, I dropped it. Nothing was sent.", "No question is waiting at the moment.")
+    amira.hears("All right, I have cancelled this. Nothing was sent.", "There is no open question at the moment.")
     assert await rows("select 1 from dialog") == []
 
 
@@ -164,14 +164,14 @@ async def test_after_three_silent_days_a_greeting_picks_up(town: Town, amira: Ne
     await town.restarts()
     await amira.says("Hello")
     await amira.says("1")
-    amira.hears(SECOND, f"Good to have you back. We were here:\n{SECOND}", "Pear, Red.")
+    amira.hears(SECOND, f"Good to have you back. This is where we were:\n{SECOND}", "Pear, Red.")
 
 
 async def test_another_language_in_the_middle_loses_no_step(amira: Neighbour) -> None:
     """The question is asked again, and what was kept is still there."""
     await amira.says("Pear")
     await amira.says("Türkçe")
-    amira.hears(SECOND, "From now on I speak English with you.", SECOND)
+    amira.hears(SECOND, "From now on, I will speak English with you.", SECOND)
     await amira.taps("Blue")
     amira.hears("Pear, Blue.")
 
@@ -206,7 +206,7 @@ async def test_a_timer_for_somebody_forgotten_is_ignored(town: Town, rows: Rows)
     await jonas.says("/wake")
     await jonas.says("/forget")
     await jonas.taps("Yes, delete everything")
-    jonas.hears("Shall I delete everything…", "Everything I knew about you is deleted…")
+    jonas.hears("Shall I delete everything…", "I have deleted everything I knew about…")
     await olga.says("/wake")
     await town.database.cross(lambda raw: raw.execute("update inbox set person_id = null where network = 'clock'"))
     await town.later(days=2)
@@ -237,13 +237,13 @@ async def test_what_is_sealed_is_not_met_with_silence(town: Town) -> None:
     """Only whoever wrote it can write it once more."""
     amira = town.neighbour("Amira")
     await amira.does(UndecryptableMessage())
-    amira.hears("I could not read your message: it is encrypted and I do not have its key. Please write it once more.")
-    assert "Meeting places nearby" in amira.buttons()
+    amira.hears("I could not read your message: it is encrypted, and I do not have the key. Please write it again.")
+    assert "Places nearby" in amira.buttons()
 
 
 async def test_what_came_in_clear_is_refused_kindly(town: Town) -> None:
     """Its words do nothing, also where they are a command."""
     amira = town.neighbour("Amira")
     await amira.does(UnencryptedMessage("/forget"))
-    amira.hears("Your message came without encryption, although this chat is encrypted. To keep it private…")
-    assert "Meeting places nearby" in amira.buttons()
+    amira.hears("Your message was not encrypted, although this chat is encrypted. To keep it private,…")
+    assert "Places nearby" in amira.buttons()

@@ -16,7 +16,7 @@ from tests.flow.test_poison import Register, written
 from tests.kit.town import Neighbour, Town
 
 MENU = "What would you like to do?"
-MUCH = "You are writing faster than I can answer…"
+MUCH = "You are writing faster than I can answer.…"
 ORDER = "select foreign_id from inbox where state = 'new' and awaited = true order by turn, id"
 
 

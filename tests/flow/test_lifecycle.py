@@ -21,12 +21,20 @@ AUTHORS = ("Amira", "Olena", "Bruno")
 WHO = st.sampled_from(PEOPLE)
 ANY = st.integers(0, 10_000)
 
-DECIDING = ("Approve", "Approve", "Take out and approve", "Approve it so", "Reject", "Not clear", "In my own words")
-OFFICE = ("Ask back", "Mine", "Pass it on", "Bruno", "Nobody, it is for all", "Take it back", "Take it back")
-OFFERING = ("Any time", "It does not matter", "No", "I read it")
+DECIDING = ("Approve", "Approve", "Shorten and approve", "Approve like this", "Reject", "Not clear", "In my own words")
+OFFICE = (
+    "Ask a question",
+    "I'll take this case",
+    "Pass it on",
+    "Bruno",
+    "Nobody, leave it open",
+    "Withdraw",
+    "Withdraw",
+)
+OFFERING = ("Any time", "No limit", "No", "I have read it")
 WRONG = ("Something is wrong", "Talk to a coordinator")
 DONE = ("Done", "Done", "It went well", "Again next week", "Yes, I can", "It did not work out", "Ask again")
-HELPING = ("I can", "I can", "Write to", "Write to", *DONE, *WRONG, *WRONG)
+HELPING = ("I can help", "I can help", "Write to", "Write to", *DONE, *WRONG, *WRONG)
 ORDERS = ("approve", "approve", "reject", "case", "assign", "approve", "/case", "/queue")
 WORDS = ("/mine", "/tasks", "/report", "/appeal", "/ask", "cancel", "back", "1", "2", "3", "Approve", "Send")
 TIMES = ({"minutes": 4}, {"minutes": 4}, {"minutes": 11}, {"hours": 1}, {"hours": 13}, {"hours": 60})
@@ -42,7 +50,7 @@ class Life(AfterHelpMachine):
     @rule(name=st.sampled_from(AUTHORS), day=st.sampled_from(("Today", "Tomorrow", "Any day")), personal=st.booleans())
     def ask(self, name: str, day: str, *, personal: bool) -> None:
         words = self.hearsay.say(Sentence(name, office=True), ASKS + PHONE * personal)
-        self.says(name, "cancel", "/ask", "Coming along", words, day, "Hörde", "For me", "Send")
+        self.says(name, "cancel", "/ask", "Company on the way", words, day, "Hörde", "For me", "Send")
 
     @rule(name=st.sampled_from(AUTHORS), day=st.sampled_from(("Today", "Any day")), kind=st.sampled_from(ASKED))
     def ask_for_more(self, name: str, day: str, kind: tuple[str, str]) -> None:
@@ -56,7 +64,7 @@ class Life(AfterHelpMachine):
         if "Change" not in self.named[name].buttons():
             return
         words = self.hearsay.say(Sentence(name, office=True), ASKS)
-        self.says(name, "Change", "What it says", words)
+        self.says(name, "Change", "The text", words)
         deciding = (self._approves(by, name) if typed else self.presses(by, "Approve", room_of(by))) if by else []
         self.carry(self.named[name].deed(TextMessage("Send")), *deciding)
 
@@ -158,7 +166,7 @@ class Life(AfterHelpMachine):
         elif what == "role":
             self.run(self.street.loses_the_role(by))
         elif what == "offer":
-            self.says("Nina", "cancel", "/offer", "All of it", "That is all", "Everywhere", *OFFERING)
+            self.says("Nina", "cancel", "/offer", "Everything", "That is all", "Everywhere", *OFFERING)
         elif what == "stop":
             self.says(by, "/readonly", "Yes, stop everything")
         else:

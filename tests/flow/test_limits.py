@@ -12,9 +12,14 @@ from db.model import Urgency
 from tests.kit.help_setup import approved_request, have_read, in_touch, official, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
-ENOUGH = "You are helping several neighbours already. Once one of these is done, you can take on the next."
-WRONG = "I do not know this code. Perhaps it was used already, or it is older than a week."
-TOO_OFTEN = "These were ten wrong codes within an hour. Please try again later, or ask whoever gave you the code."
+ENOUGH = (
+    "You are already helping several neighbours. When you have finished helping one of them, you can help the next one."
+)
+WRONG = (
+    "I do not know this code. It may have been used already, or it may be more than a week old. "
+    "Please ask for a new one."
+)
+TOO_OFTEN = "That was ten wrong codes within an hour. Please try again later, or ask the person who gave you the code."
 
 
 @pytest.fixture
@@ -28,10 +33,10 @@ async def test_fifteen_reports_of_one_neighbour_are_one_case_and_one_ring(town: 
     room, meryem = await town.room("backchannel"), await official(town, "Meryem")
     for _ in range(15):
         await amira.says("/report")
-        await amira.taps("A child or frail person in danger")
+        await amira.taps("Child or vulnerable person in danger")
     assert len(meryem.new()) == 1
     assert len(await town.rows("select 1 from casefile where kind = 'report'")) == 1
-    assert "The same person reports once more:" in room.meaning(room.last())
+    assert "The same person has reported again:" in room.meaning(room.last())
     thanked = [amira.meaning(message) for message in amira.new()][1::2]
     assert all("Thank you for telling me." in words for words in thanked)
     have_read(amira, room, meryem)
@@ -40,12 +45,12 @@ async def test_fifteen_reports_of_one_neighbour_are_one_case_and_one_ring(town: 
 async def test_danger_that_is_new_rings_again(town: Town, amira: Neighbour) -> None:
     """First money, then danger: the case is the same, and now somebody is rung; another neighbour has their own."""
     room, meryem, jonas = await town.room("backchannel"), await official(town, "Meryem"), await resident(town, "Jonas")
-    for who, reason in ((amira, "It was about money or data"), (amira, "A child or frail person in danger")):
+    for who, reason in ((amira, "It was about money or data"), (amira, "Child or vulnerable person in danger")):
         await who.says("/report")
         await who.taps(reason)
     assert len(meryem.new()) == 1
     await jonas.says("/report")
-    await jonas.taps("A child or frail person in danger")
+    await jonas.taps("Child or vulnerable person in danger")
     assert len(meryem.new()) == 2
     assert [row["urgency"] for row in await town.rows("select urgency from casefile")] == [Urgency.DANGER] * 2
     have_read(amira, jonas, room, meryem)
@@ -63,7 +68,7 @@ async def test_a_volunteer_helps_as_many_at_once_as_their_level_allows(town: Tow
     assert olena.meaning(olena.last()) == ENOUGH
     assert olena.buttons()[0] == "My requests"
     await town.rows("update pair set state = 'done' where id = (select min(id) from pair)")
-    await olena.taps("I can")
+    await olena.taps("I can help")
     assert await open_pairs(town) == most
     have_read(olena, *askers)
 
@@ -71,7 +76,7 @@ async def test_a_volunteer_helps_as_many_at_once_as_their_level_allows(town: Tow
 async def takes_all(helper: Neighbour) -> None:
     """They press every "I can" that they were ever shown."""
     shown = [
-        b for _, message in helper._all() for b in message.buttons if helper._understood(b.label).endswith("I can")
+        b for _, message in helper._all() for b in message.buttons if helper._understood(b.label).endswith("I can help")
     ]
     for button in shown:
         await helper.does(ButtonPress(button.token))

@@ -18,7 +18,7 @@ from tests.kit.town import Town
 TELEGRAM, MATRIX = 4096, 65536
 LONGEST = 0.05
 """Seconds of the loop for one text."""
-FEWER = "I read only the beginning. A few words are enough for me to find something."
+FEWER = "I only read the beginning. A few words are enough for me to find something."
 LIBRARY = "Ich suche eine Bibliothek in Hörde. "
 DANGER = "Mein Mann schlägt mich und hat die Tür abgeschlossen, bitte helfen Sie mir."
 
@@ -54,7 +54,7 @@ async def test_danger_is_heard_at_the_end_of_very_many_words(town: Town, kind: s
     sara, anna = town.stranger("Sara", language="de"), await town.coordinator("Anna")
     await sara.says(f"{hostile(kind, 60_000)}\n{DANGER}")
     assert "110" in sara.new()[0].text
-    anna.hears("…A neighbour wrote something alarming. They were given the numbers for help.…")
+    anna.hears("…Someone has written something alarming. I have given this person the numbers to call for help.…")
     have_read(sara)
 
 

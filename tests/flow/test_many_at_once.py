@@ -14,9 +14,9 @@ async def test_more_than_anybody_can_read_is_told_in_one_message(town: Town) -> 
         await neighbour.says(f"/talk Frage {number}")
     said = [room.meaning(message) for message in room.new()]
     assert [words.startswith("#") for words in said] == [True] * AT_ONCE + [False] * (MANY - AT_ONCE)
-    assert said[AT_ONCE:] == ["One more case has come."] + [f"{n} more cases have come." for n in range(2, 6)]
+    assert said[AT_ONCE:] == ["One more case has come in."] + [f"{n} more cases have come in." for n in range(2, 6)]
     assert room.last().replaces
-    assert room.buttons() == ["What waits for a coordinator"]
+    assert room.buttons() == ["Cases waiting"]
     assert len(await town.rows("select 1 from casefile where state = 'new'")) == MANY
     await town.later(minutes=2)
     await neighbours[0].says("/talk Noch eine Frage")

@@ -18,7 +18,7 @@ ZONE = ZoneInfo("Europe/Berlin")
 NAMED = re.compile(r"\w+day, (\d+ \w+, \d\d:\d\d)")
 WISH = re.compile(r"When: [^.]*\.")
 NO_WAITING = "do not wait"
-DEEDS = ("Approve", "Stop asking", "Go on asking", "Widen", "Mine", "/mine", "helps", "cannot")
+DEEDS = ("Approve", "Stop asking", "Keep asking", "Ask further away", "I'll take this case", "/mine", "helps", "cannot")
 DAYS = ("Today", "Tomorrow", "This week")
 
 
@@ -39,7 +39,7 @@ class Life:
         self.room, self.anna = await self.town.room("backchannel"), await official(self.town, "Anna")
         self.amira, self.olena = await resident(self.town, "Amira"), await volunteer(self.town, "Olena")
         await self.town.later(minutes=minutes)
-        for said in ("/ask", "Coming along", "Wer kommt mit zum Einkaufen?"):
+        for said in ("/ask", "Company on the way", "Wer kommt mit zum Einkaufen?"):
             await self.does(self.amira, said)
         day, hour = wish
         await self.amira.says(f"{day} {hour} Uhr" if hour else day)
@@ -64,7 +64,7 @@ class Life:
 
     async def deed(self, what: str) -> None:
         """Something that a person does meanwhile, where they can."""
-        ways = {"helps": (self.olena, "I can"), "cannot": (self.olena, "I can't after all")}
+        ways = {"helps": (self.olena, "I can help"), "cannot": (self.olena, "I can't do it after all")}
         who, label = ways.get(what, (self.amira if what == "/mine" else self.room, what))
         if what == "/mine":
             await who.says(what)

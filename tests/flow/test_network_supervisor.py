@@ -22,9 +22,9 @@ from tests.kit.help_setup import official
 from tests.kit.town import Neighbour, Town
 
 NAME = "Telegram"
-REFUSED = f"{NAME} does not let me in. Whoever runs me has to look at it. What I have to say there waits."
-SILENT = f"{NAME} does not answer me. I keep trying, and what I have to say there waits."
-BACK = f"{NAME} works again. What waited there is being said now."
+REFUSED = f"{NAME} is not letting me in. The operator has to look at this. My messages there will wait."
+SILENT = f"{NAME} is not answering me. I will keep trying. My messages there will wait."
+BACK = f"{NAME} is working again. I am now sending the messages that were waiting there."
 
 
 class Enough(BaseException):

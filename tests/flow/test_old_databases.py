@@ -88,7 +88,7 @@ async def test_people_of_the_first_program_are_known(of_old: Founding) -> None:
         assert await rows_of(town.database, "select point from whereabouts") == [{"point": "[51.489,7.5]"}]
         for person in (grete, nobody):
             await person.says("queue")
-        grete.hears("Nothing waits at the moment.")
+        grete.hears("No cases are waiting at the moment.")
         nobody.hears("Only coordinators…")
 
 

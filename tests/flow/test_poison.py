@@ -21,7 +21,7 @@ from tests.kit.town import Neighbour, Town
 
 Register = Callable[[str, Handler], Handler]
 
-SORRY = "Something went wrong on our side…"
+SORRY = "Something went wrong on our side,…"
 STATES = "select state, tries, reason, payload from inbox order by id"
 CANARIES = ("Kanarienvogel", "+49 231 5550199", "51.51234", "7.46789", "kanari@example.org")
 

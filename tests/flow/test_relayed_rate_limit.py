@@ -5,7 +5,10 @@ import pytest
 from tests.kit.help_setup import have_read, in_touch, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
-LATER = "That was a lot for Olena within one minute. What you write now follows a little later, in order."
+LATER = (
+    "That was a lot of messages for Olena in one minute. What you write now will arrive a little "
+    "later, in the same order."
+)
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ async def test_of_sixty_messages_twenty_a_minute_reach_a_neighbour(town: Town, a
     await amira.taps("Write to Olena")
     have_read(amira, olena)
     said = await writes(amira, 0, 60)
-    assert said == ["I passed it on to Olena."] * 20 + [LATER] + ["Olena gets this a little later, too."] * 39
+    assert said == ["I have passed it on to Olena."] * 20 + [LATER] + ["Olena will get this a little later, too."] * 39
     heard = [len(olena.new())]
     for _ in range(3):
         await town.later(minutes=1)
@@ -38,7 +41,7 @@ async def test_of_sixty_messages_twenty_a_minute_reach_a_neighbour(town: Town, a
     assert heard == [20, 40, 60, 60]
     assert [message.text.split()[-1].strip("\u2068\u2069") for message in olena.new()] == [str(n) for n in range(60)]
     olena.read += 60
-    assert await writes(amira, 60, 61) == ["I passed it on to Olena."]
+    assert await writes(amira, 60, 61) == ["I have passed it on to Olena."]
     olena.hears("Amira: Nachricht 60")
 
 
@@ -49,6 +52,6 @@ async def test_who_writes_little_is_never_put_off(town: Town, amira: Neighbour) 
     await amira.taps("Write to Olena")
     have_read(amira, olena)
     for part in (0, 20):
-        assert await writes(amira, part, part + 20) == ["I passed it on to Olena."] * 20
+        assert await writes(amira, part, part + 20) == ["I have passed it on to Olena."] * 20
         await town.later(minutes=1)
     have_read(olena)

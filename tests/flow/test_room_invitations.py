@@ -20,9 +20,9 @@ from bot.contract.routing import Handler
 from tests.kit.town import Neighbour, Town
 
 OLD, NEW = "old office", "new office"
-ASKED = "This room takes the place of one where I showed coordinators' cases.\nShall I go on here? …"
-GOES_ON = "From now on I show coordinators' cases here."
-REPLACED = "A room where I show coordinators' cases was replaced by a new one.\nPlease invite me there. …"
+ASKED = "This room replaces one where I showed coordinators' cases.\nShall I continue here? Everyone in…"
+GOES_ON = "From now on, I will show coordinators' cases here."
+REPLACED = "A room where I show coordinators' cases has been replaced by a new one.\nPlease invite me there. I…"
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ async def test_what_waited_for_the_old_room_is_said_in_the_new_one(
     await meryem.does(RoomJoined(continues=OLD), chat=NEW)
     new.hears(ASKED)
     assert await purposes(town) == ["backchannel", "new"]
-    await meryem.does(ButtonPress(new.button("Yes, go on here").token), chat=NEW)
+    await meryem.does(ButtonPress(new.button("Yes, continue here").token), chat=NEW)
     assert await purposes(town) == ["left", "backchannel"]
     assert [bool(message.replaces) for message in new.new()] == [False, True]
     new.hears("two", GOES_ON)
@@ -116,11 +116,11 @@ async def test_what_waited_for_the_old_room_is_said_in_the_new_one(
 async def test_nobody_else_says_where_we_go_on(town: Town, meryem: Neighbour, old: Neighbour, new: Neighbour) -> None:
     """And a room that continues none of ours is asked about like any other."""
     await meryem.does(RoomJoined(continues=OLD), chat=NEW)
-    await town.stranger("Olga").does(ButtonPress(new.button("Yes, go on here").token), chat=NEW)
+    await town.stranger("Olga").does(ButtonPress(new.button("Yes, continue here").token), chat=NEW)
     new.hears(ASKED, "Only coordinators can do that.")
     await meryem.does(RoomJoined(continues="somewhere"), chat="elsewhere")
     elsewhere = town.neighbour("elsewhere")
-    elsewhere.hears("Shall I show coordinators' cases here? …")
+    elsewhere.hears("Shall I show coordinators' cases here? Everyone…")
     assert await purposes(town) == ["backchannel", "new", "new"]
     old.hears()
 

@@ -17,7 +17,7 @@ OFFICE = "office"
 
 async def card(ctx: Context) -> None:
     """A case that somebody can take."""
-    ctx.say(plain(f"Case {ctx.text}"), [choice(plain("Mine"), go="test.mine", case=ctx.text)])
+    ctx.say(plain(f"Case {ctx.text}"), [choice(plain("I'll take this case"), go="test.mine", case=ctx.text)])
 
 
 async def mine(ctx: Context) -> None:
@@ -83,7 +83,11 @@ async def test_a_number_in_a_room_means_the_message_it_replies_to(
     older = town.phones.delivered[OFFICE][0][0]
     await meryem.does(TextMessage("1", answers=str(older)), chat=OFFICE)
     office.hears("Case 214 is taken.")
-    for talk in (TextMessage("1"), TextMessage("Mine"), TextMessage("1", answers="a colleague's message")):
+    for talk in (
+        TextMessage("1"),
+        TextMessage("I'll take this case"),
+        TextMessage("1", answers="a colleague's message"),
+    ):
         await meryem.does(talk, chat=OFFICE)
         assert not any("is taken" in message.text for message in office.new())
     office.read = len(town.phones.delivered[OFFICE])
@@ -94,7 +98,7 @@ async def test_the_right_to_press_is_looked_up_when_it_is_pressed(
 ) -> None:
     """Anybody in the room may see the button; pressing it needs the role, as the table says at that moment."""
     await meryem.does(TextMessage("/card 214"), chat=OFFICE)
-    token = office.button("Mine").token
+    token = office.button("I'll take this case").token
     await town.stranger("Olga").does(ButtonPress(token), chat=OFFICE)
     await meryem.does(ButtonPress(token), chat=OFFICE)
     await town.database.cross(lambda raw: raw.execute("delete from role"))
@@ -110,7 +114,10 @@ async def test_a_right_that_ends_in_the_same_moment_is_no_right(
     (person,) = (row[0] for row in await rows("select person_id from role"))
     boss = await town.coordinator("Boss")
     await boss.does(TextMessage("/card 214"), chat=OFFICE)
-    things = ((boss, TextMessage(f"/dismiss {person}")), (meryem, ButtonPress(office.button("Mine").token)))
+    things = (
+        (boss, TextMessage(f"/dismiss {person}")),
+        (meryem, ButtonPress(office.button("I'll take this case").token)),
+    )
     heard = [Received(thing, who.name, OFFICE, private=False) for who, thing in things]
     payloads = [{"heard": received_json.dump_python(one, mode="json")} for one in heard]
     await town.put([RawUpdate(str(number), payload) for number, payload in enumerate(payloads)])
@@ -126,8 +133,8 @@ async def test_a_coordinators_button_is_worth_nothing_elsewhere(
     await meryem.does(TextMessage("/card 214"), chat=OFFICE)
     await meryem.says("/card 215")
     for holder in (office, meryem):
-        await olga.does(ButtonPress(holder.button("Mine").token))
-        olga.hears("That button is too old to work…")
+        await olga.does(ButtonPress(holder.button("I'll take this case").token))
+        olga.hears("That button is too old. You can…")
     office.hears("Case 214")
     meryem.hears("Case 215")
 

@@ -16,7 +16,7 @@ async def amira(town: Town) -> Neighbour:
     """Somebody who wants company, and is asked where to."""
     amira = await resident(town, "Amira")
     await amira.says("/ask")
-    await amira.taps("Coming along")
+    await amira.taps("Company on the way")
     have_read(amira)
     return amira
 
@@ -37,7 +37,7 @@ async def test_a_place_looked_for_days_later_is_no_day(town: Town, amira: Neighb
     await amira.says(said)
     told = [amira.meaning(message) for message in amira.new()]
     assert (told[0], told[-1][:9]) == (FIRST_THIS, WHERE_TO[:9]), told
-    assert told[1].startswith("The nearest places to Hörde:")
+    assert told[1].startswith("The places nearest to Hörde:")
     have_read(amira)
 
 

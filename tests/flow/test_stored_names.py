@@ -9,8 +9,8 @@ from tests.kit.help_setup import have_read, person_of, resident
 from tests.kit.town import Town
 
 SAYS_SO = {
-    "places.no_such_step": "I have changed since then. Let us start this once more.",
-    "nothing.at_all": "That button is too old to work. Here is the way on.",
+    "places.no_such_step": "I have been updated since then. Let us start again from the beginning.",
+    "nothing.at_all": "That button is too old. You can continue here.",
 }
 UNKNOWN = "soon.look_before_rename"
 

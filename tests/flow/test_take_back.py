@@ -12,7 +12,7 @@ from db.people import Account
 from tests.kit.town import Neighbour, Town
 
 OTHERWISE = DeliveryFallback(go="contacts.report_detail_not_removed", data={"disclosure": 0})
-STAYS = "I could not take a message with an address or a number out of this chat. Please delete it yourself."
+STAYS = "I could not remove a message with an address or a phone number from this chat. Please delete it yourself."
 CALLED = "select payload from inbox where network = 'clock' and foreign_id like 'otherwise:%'"
 
 

@@ -24,7 +24,7 @@ from tests.kit.town import Neighbour, Town
 
 SNAPPED = Point(51.489, 7.5)
 ACCOUNT = "Amira-4711"
-FAREWELL = "Everything I knew about you is deleted.…"
+FAREWELL = "I have deleted everything I knew about…"
 
 
 @pytest.fixture
@@ -220,5 +220,5 @@ async def test_where_no_bot_runs_others_hear_of_it_once_it_does(town: Town) -> N
     assert await rows_with(town, number) == []
     olena.hears()
     await town.settle()
-    olena.hears("The contact with Amira has ended. Nothing is passed on any more.")
+    olena.hears("Your contact with Amira has ended. I no longer pass on any messages.")
     help_setup.have_read(amira)

@@ -119,7 +119,7 @@ class AfterHelpMachine(TownLifeMachine):
             asker = self._two(pair)[0]
             self.carry(self._pressing(asker, "contacts.ask_contact_details", pair))
             self._goes_on(asker)
-            self.says(asker, "Give it")
+            self.says(asker, "Share it")
         elif gifts:
             gift = gifts[which % len(gifts)]
             who = (self.street.names[gift["person_id"]], name)[which % 2]
@@ -140,7 +140,7 @@ class AfterHelpMachine(TownLifeMachine):
             self.all_is_well()
             self.carry(self._pressing(two[side], go, pair))
             self._goes_on(two[side])
-            self.says(two[side], "Give it")
+            self.says(two[side], "Share it")
 
     @rule(which=ANY, name=st.sampled_from(HELPERS), other=WHO)
     def mediate(self, which: int, name: str, other: str) -> None:

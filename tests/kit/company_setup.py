@@ -24,8 +24,8 @@ CALLED_OFF = replace(CAFE, state=EventState.CANCELLED)
 MOVED = replace(CAFE, series=replace(CAFE.series, changes=(SeriesException(FRIDAY, FRIDAY.replace(hour=18), 120),)))
 RENAMED = replace(CAFE, series=replace(CAFE.series, begins=FRIDAY.replace(hour=18)))
 WHEN = "Quakencafé\nFriday, 27 November, 16:00–18:00."
-LOOKING = "All right. I look for somebody…"
-MEET = "You meet 10 minutes before it begins, at the entrance of Bibliothek Hörde: Friday, 27 November, 15:50."
+LOOKING = "All right. I will look for…"
+MEET = "You will meet at the entrance of Bibliothek Hörde, 10 minutes before it starts: Friday, 27 November, 15:50."
 
 
 async def is_on(town: Town, event: Event = CAFE) -> int:
@@ -45,7 +45,7 @@ async def comes(town: Town, who: Neighbour) -> None:
     await who.taps("I'm coming")
 
 
-async def not_alone(town: Town, who: Neighbour, wish: str = "With anybody") -> None:
+async def not_alone(town: Town, who: Neighbour, wish: str = "Anyone is fine") -> None:
     """Somebody would like company, and has read all that was said to them alone."""
     await comes(town, who)
     await who.taps("I don't want to go alone")

@@ -4,7 +4,7 @@ from tests.kit.help_setup import have_read, offered_press, official
 from tests.kit.town import Neighbour, Town
 
 CAFE = "Sprachcafé. Wir trinken Tee und reden."
-ONCE = ("Thursday 16:00", "90 minutes", "Only once", "Bürgersaal, Hörde", "Everyone", "German", "It is free, just come")
+ONCE = ("Thursday 16:00", "90 minutes", "Only once", "Bürgersaal, Hörde", "Everyone", "German", "Free, just come along")
 
 
 async def answers(who: Neighbour, *all_of_it: str) -> None:

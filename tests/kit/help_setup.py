@@ -113,7 +113,7 @@ async def sends(author: Neighbour, words: str = WORDS, day: str = "Tomorrow") ->
     `day` is a label or anything one can write.
     """
     await author.says("/ask")
-    await author.taps("Coming along")
+    await author.taps("Company on the way")
     await author.says(words)
     await (author.taps(day) if day in author.buttons() else author.says(day))
     await author.says("Hörde")
@@ -131,10 +131,10 @@ async def have_talked(town: Town) -> None:
 async def offers(volunteer: Neighbour, *, language: str = "", name: str = "") -> None:
     """Somebody offers help and takes the likeliest answer each time; another language than theirs is chosen besides."""
     await volunteer.says("/offer")
-    await volunteer.taps("All of it")
+    await volunteer.taps("Everything")
     if language or "That is all" not in volunteer.buttons():
         await volunteer.taps(language or "Deutsch")
-    for label in ("That is all", "Everywhere", "Any time", "It does not matter", "No", "I read it"):
+    for label in ("That is all", "Everywhere", "Any time", "No limit", "No", "I have read it"):
         await volunteer.taps(label)
     if name:
         await volunteer.says(name)
@@ -196,7 +196,7 @@ async def offered_press(town: Town, neighbour: Neighbour, go: str, **data: Any) 
 async def in_touch(town: Town, asker: Neighbour, helper: Neighbour) -> int:
     """The two have found each other, and both have heard so."""
     post = await approved_request(town, asker)
-    await helper.taps("I can")
+    await helper.taps("I can help")
     have_read(*town.neighbours)
     return post
 

@@ -12,7 +12,7 @@ RELAYED = re.compile(r"^\w+(?:: | says to you: “)Bitte, Nummer (\d+)", re.MULT
 CASE = re.compile(r"#(\d+)")
 CARD = re.compile(r"#\d|Somebody reports|is on it")
 TOLD = ("Your request was approved.", "Thank you for asking. I could not pass this on:")
-REPORTED = ("Somebody reports: ", "Somebody is worried: ", "Somebody wants to talk to a coordinator.")
+REPORTED = ("Somebody reports: ", "Somebody is worried: ", "Someone wants to talk to a coordinator.")
 TRANSCRIPT = ("(asked): ", "(helps): ")
 ROOMS, OFFICIALS, ADMINS = ("backchannel", "kanzlei"), ("Anna", "Bruno"), ("Ada", "Ben")
 
@@ -125,9 +125,9 @@ class InformationFlow:
     def agree(self, seen: SeenButton, before: Standing) -> str:
         """The words a coordinator agrees to with this button; empty where it is another one, or an old one."""
         words = ASKED.findall(seen.text)
-        if seen.label not in ("Approve", "Approve it so") or not words or words[0] not in before.waiting:
+        if seen.label not in ("Approve", "Approve like this") or not words or words[0] not in before.waiting:
             return ""
-        return str(words[-1] if seen.label == "Approve it so" else words[0])
+        return str(words[-1] if seen.label == "Approve like this" else words[0])
 
 
 def _names_no_reporter(text: str, now: Standing) -> None:

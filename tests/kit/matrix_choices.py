@@ -15,7 +15,7 @@ NEVER_SHOWN = "on Matrix nobody can pick what was never shown to them: a choice 
 ELSEWHERE = "on Matrix nobody can pick what was shown in another room: the homeserver refuses it"
 CHANGED = "on Matrix nobody can pick what is no longer shown: a number means what stands there now"
 
-WRITING = _("Done writing")
+WRITING = _("Stop writing")
 """Where this stands under a message, numbers go to the neighbour as everything else does."""
 
 Way = Callable[[], Coroutine[object, object, str]]

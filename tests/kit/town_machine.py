@@ -18,7 +18,7 @@ from tests.kit.state_machine import TownMachine
 from tests.kit.two_network_town import HELPERS, RESIDENTS, Street
 
 ASKS = "Wer hilft mir, Nummer {}?"
-KINDS = ("Coming along", "An idea for the quarter", "Somebody at my side")
+KINDS = ("Company on the way", "An idea for the area", "Mentoring")
 COORDINATORS = OFFICIALS
 PEOPLE = (*RESIDENTS, *HELPERS, *COORDINATORS)
 

@@ -8,8 +8,8 @@ from tests.kit.town import Neighbour, Town
 
 SAID = "der Mond ist aus Käse"
 """It is not understood, and harms nobody."""
-MAY_WE = "May our team read this sentence, to learn from it? It is deleted after 30 days."
-LOST = "I did not understand that. Tell me in other words, or choose:"
+MAY_WE = "May our team read this sentence to learn from it? It will be deleted after 30 days."
+LOST = "I did not understand that. Please use other words, or choose:"
 YES, NO = "Yes, you may read it", "No, do not read it"
 
 

@@ -19,8 +19,8 @@ async def meet(town: Town, asker: Neighbour, helper: Neighbour, label: str = AT_
 
 async def gives(town: Town, asker: Neighbour, address: str) -> int:
     """Whoever asked has given their address; returns its number. Nobody has read what they heard of it."""
-    await asker.taps("Give my address")
+    await asker.taps("Share my address")
     await asker.says(address)
-    await asker.taps("Give it")
+    await asker.taps("Share it")
     (row,) = await town.rows("select id from disclosure order by id desc limit 1")
     return int(row["id"])

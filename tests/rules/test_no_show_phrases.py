@@ -50,7 +50,14 @@ OTHERS = (
     ("ما عندي وقت اليوم", "عمر"),
     ("Не знаю, що робити", "Олена"),
 )
-LABELS = ("I can't after all", "I cannot come", "I am running late", "Nobody came", "Nobody opened", "Our meeting")
+LABELS = (
+    "I can't do it after all",
+    "I cannot come",
+    "I am running late",
+    "Nobody came",
+    "Nobody opens the door",
+    "Our meeting",
+)
 
 
 @pytest.mark.parametrize(("words", "name"), ABSENT)

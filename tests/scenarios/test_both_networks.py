@@ -12,7 +12,11 @@ async def test_a_case_decided_in_one_room_is_shown_decided_in_the_other(town: To
     here, there = await town.room("backchannel"), await town.room("team", on=town.elsewhere)
     anna, bruno = await town.coordinator("Anna"), await town.coordinator("Bruno", on=town.elsewhere)
     await sends(await resident(town, "Amira"))
-    assert here.buttons() == there.buttons() == ["Approve", "Ask back", "Change it", "Reject", "Mine", "Suspend"]
+    assert (
+        here.buttons()
+        == there.buttons()
+        == ["Approve", "Ask a question", "Change", "Reject", "I'll take this case", "Suspend"]
+    )
     await decides(bruno, there, "Approve")
     assert here.meaning(here.last()) == there.meaning(there.last())
     assert "Approved" in here.meaning(here.last())
@@ -29,11 +33,11 @@ async def test_asked_here_taken_there_and_taken_back_in_both(town: Town) -> None
     await decides(anna, there, "Approve")
     assert WORDS in jonas.last().text
     have_read(amira, jonas)
-    await jonas.taps("I can")
+    await jonas.taps("I can help")
     amira.hears("Good news: Jonas helps you.…")
     have_read(jonas)
     await amira.says("/mine")
-    await amira.taps("Withdraw")
+    await amira.taps("Withdraw request")
     assert "no longer needed" in jonas.meaning(jonas.last())
     assert here.meaning(here.last()) == there.meaning(there.last())
     have_read(*town.neighbours)
@@ -50,5 +54,5 @@ async def test_that_somebody_does_not_come_is_heard_on_both(town: Town) -> None:
     have_read(*town.neighbours)
     await suspends(town, anna, olena)
     for one in (amira, tablet):
-        one.hears("Olena does not come at the moment, and nothing is passed on.\nYour meeting does not take place: …")
+        one.hears("Olena is not coming for now. I am not passing on any messages.\nYour meeting is cancelled:…")
     have_read(*town.neighbours)

@@ -28,9 +28,9 @@ async def test_a_button_can_be_tapped_or_typed(town: Town) -> None:
     amira, jonas = town.neighbour("Amira"), town.neighbour("Jonas")
     await amira.says("/forget")
     await jonas.says("/forget")
-    amira.hears("Shall I delete everything I know about you? This cannot be undone.")
-    jonas.hears("Shall I delete everything I know about you? This cannot be undone.")
-    await amira.taps("No, keep it")
+    amira.hears("Shall I delete everything I know about you? You cannot undo this.")
+    jonas.hears("Shall I delete everything I know about you? You cannot undo this.")
+    await amira.taps("No, keep everything")
     await jonas.says("1")
     amira.hears("Nothing was deleted.")
     jonas.hears("Nothing was deleted.")
@@ -53,7 +53,7 @@ async def test_time_goes_by_only_when_you_turn_the_clock(town: Town) -> None:
     amira.hears("What is it about?…")
     await town.later(days=3)
     await amira.says("Hello")
-    amira.hears("Good to have you back. We were here:\nWhat is it about?…")
+    amira.hears("Good to have you back. This is where we were:\nWhat is it about?…")
 
 
 async def test_what_nobody_heard_is_a_mistake(town: Town) -> None:

@@ -6,7 +6,7 @@ from bot.contract.outgoing import _
 KIND = HelpKind(
     order=20,
     sign="🚶",
-    label=_("Coming along"),
-    needs=_("Somebody in {quarter} would like company on the way."),
-    roughly=_("Where to, roughly?"),
+    label=_("Company on the way"),
+    needs=_("Someone in {quarter} would like someone to go with them."),
+    roughly=_("Where do you need to go, roughly?"),
 )

@@ -6,10 +6,10 @@ from bot.contract.outgoing import _
 KIND = HelpKind(
     order=90,
     sign="🙌",
-    label=_("Many hands for a day"),
-    needs=_("Many hands are needed in {quarter}."),
-    roughly=_("What is there to do together?"),
-    checks=(_("Please check: who leads on that day, who brings the tools, and is everybody insured?"),),
+    label=_("Many helpers for a day"),
+    needs=_("Many helpers are needed for a day in {quarter}."),
+    roughly=_("What will people do together?"),
+    checks=(_("Please check: who is in charge on that day, who brings the tools, and is everyone insured?"),),
     who=OFFICIAL_ROLES,
     hands=True,
 )

@@ -6,7 +6,7 @@ from bot.contract.outgoing import _
 KIND = HelpKind(
     order=10,
     sign="🏠",
-    label=_("A hand at home"),
-    needs=_("Somebody in {quarter} needs a hand at home."),
-    roughly=_("What is there to do, roughly?"),
+    label=_("Help at home"),
+    needs=_("Someone in {quarter} needs help at home."),
+    roughly=_("What needs to be done, roughly?"),
 )

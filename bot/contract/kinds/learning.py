@@ -7,11 +7,11 @@ KIND = HelpKind(
     order=70,
     sign="📚",
     label=_("Learning and reading"),
-    needs=_("Somebody in {quarter} would like company in learning."),
-    roughly=_("What is to be learned or read?"),
+    needs=_("Someone in {quarter} would like help with learning."),
+    roughly=_("What would you like to learn or read?"),
     checks=(
-        _("Please check: is it with a child? Then a grown-up of the family stays near."),
-        _("Only neighbours with a police certificate are asked."),
+        _("Please check: will a child be there? If so, an adult from the family must stay nearby."),
+        _("Only volunteers with a police check are asked."),
     ),
     level=3,
 )

@@ -6,7 +6,7 @@ from bot.contract.outgoing import _
 KIND = HelpKind(
     order=110,
     sign="✨",
-    label=_("Something different"),
-    needs=_("Somebody in {quarter} needs a hand."),
+    label=_("Something else"),
+    needs=_("Someone in {quarter} needs help."),
     roughly=_("What could a neighbour do for you?"),
 )

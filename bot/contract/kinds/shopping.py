@@ -7,6 +7,6 @@ KIND = HelpKind(
     order=30,
     sign="🛒",
     label=_("Shopping"),
-    needs=_("Somebody in {quarter} needs help with shopping."),
-    roughly=_("What shall a neighbour bring, roughly?"),
+    needs=_("Someone in {quarter} needs help with shopping."),
+    roughly=_("What should a neighbour bring, roughly?"),
 )

@@ -6,16 +6,16 @@ from bot.contract.outgoing import _
 KIND = HelpKind(
     order=60,
     sign="📦",
-    label=_("Things"),
-    needs=_("Somebody in {quarter} has something, or looks for something."),
-    roughly=_("Which thing is it?"),
-    checks=(_("Please check: is it really without money, safe to use and allowed?"),),
+    label=_("Things to borrow or give"),
+    needs=_("Someone in {quarter} has something to give, or is looking for something."),
+    roughly=_("What is it?"),
+    checks=(_("Please check: is it really free, safe to use and legal?"),),
     question=KindQuestion(
-        _("What about it?"),
+        _("Would you like to borrow it, give it away or get one for free?"),
         {
-            "borrow": _("Somebody would like to borrow it."),
-            "give": _("It is to be given away."),
-            "seek": _("It is looked for, for nothing."),
+            "borrow": _("Someone would like to borrow it."),
+            "give": _("Someone is giving it away."),
+            "seek": _("Someone would like to get one for free."),
         },
     ),
 )

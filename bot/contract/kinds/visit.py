@@ -7,7 +7,7 @@ KIND = HelpKind(
     order=50,
     sign="☕",
     label=_("A visit"),
-    needs=_("Somebody in {quarter} would like a visit."),
+    needs=_("Someone in {quarter} would like a visit."),
     roughly=_("What would you like to do together?"),
-    checks=(_("Please check: shall two go the first time?"),),
+    checks=(_("Please check: should two people go the first time?"),),
 )

@@ -49,7 +49,7 @@ async def test_only_what_tells_of_progress_rings_nobody(kiosk: Kiosk, amira: Res
     async with kiosk.opened() as window:
         to = await opened_chat(kiosk, amira)
         for row, progress in enumerate((True, False)):
-            await window.deliver(row, Message("I passed it on.", "en", progress=progress), to)
+            await window.deliver(row, Message("I have passed it on.", "en", progress=progress), to)
     assert [content["msgtype"] for content in await amira.hears(to.chat, 2)] == ["m.notice", "m.text"]
 
 
@@ -59,7 +59,7 @@ async def test_where_numbers_go_to_a_neighbour_a_choice_takes_a_reaction(kiosk: 
         to = await opened_chat(kiosk, amira)
         await window.deliver(1, replace(MENU, conversing=True), to)
     (content,) = await amira.hears(to.chat)
-    assert content["body"].endswith("2. A visit\n\nReact with the number, or write the words of your choice.")
+    assert content["body"].endswith("2. A visit\n\nReact with the number, or write the words of the option you choose.")
 
 
 async def test_a_row_is_said_once_however_often_it_is_sent(kiosk: Kiosk, amira: Resident) -> None:

@@ -11,7 +11,7 @@ from tests.kit.matrix_people import Stock
 from tests.kit.town import Neighbour, Town
 
 MENU = "What would you like to do?"
-PLACES = "Where shall I look?…"
+PLACES = "Where should I look?…"
 
 
 @pytest.fixture
@@ -49,13 +49,13 @@ async def test_a_reply_with_a_number_means_the_list_it_answers(town: Town) -> No
     """However much was said since."""
     amira = town.neighbour("Amira")
     await amira.says("!menu")
-    menu = event_of(amira, "Meeting places nearby")
+    menu = event_of(amira, "Places nearby")
     await amira.says("!forget")
     await amira.does(TextMessage("1", menu))
     amira.hears(MENU, "Shall I delete everything…", PLACES)
 
 
-@pytest.mark.parametrize("words", ["Meeting places nearby", "meeting places NEARBY", "!places", "/places", "places"])
+@pytest.mark.parametrize("words", ["Places nearby", "meeting places NEARBY", "!places", "/places", "places"])
 async def test_words_are_as_good_as_a_number(town: Town, words: str) -> None:
     """What stands in the list, a command in either spelling, or its plain name."""
     amira = town.neighbour("Amira")

@@ -94,7 +94,7 @@ ANSWERS: list[tuple[str, dict[str, Any], str]] = [
     ("getChatMember", {"user_id": 4_200_000_000}, "ChatMember"),
     ("getFile", {"file_id": "file-000002"}, "File"),
     ("getWebhookInfo", {}, "WebhookInfo"),
-    ("setMyCommands", {"commands": [{"command": "help", "description": "Help"}]}, "True"),
+    ("setMyCommands", {"commands": [{"command": "help", "description": "How this works"}]}, "True"),
     ("getMyCommands", {}, "Array of BotCommand"),
     ("setMyName", {"name": "Büdchen"}, "True"),
     ("getMyName", {}, "BotName"),

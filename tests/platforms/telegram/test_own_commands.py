@@ -74,7 +74,7 @@ async def test_it_speaks_the_language_they_chose(kiosk: Kiosk) -> None:
     meryem = kiosk.telegram.person("Meryem", language="en")
     await kiosk.meets(meryem, Role.COORDINATOR)
     await says(kiosk, meryem, "/help")
-    assert summaries(kiosk, meryem)["help"] == "Help"
+    assert summaries(kiosk, meryem)["help"] == "How this works"
     await says(kiosk, meryem, "/language de")
     assert summaries(kiosk, meryem)["help"] == "Hilfe"
 

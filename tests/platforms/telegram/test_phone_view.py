@@ -48,8 +48,8 @@ async def test_short_labels_stand_side_by_side_and_long_ones_alone(amira: Neighb
     """A thumb finds them, and nothing is cut off on a small phone."""
     await amira.says("/ask")
     assert phone.sees()[-1].keyboard == [
-        ["🏠 A hand at home"],
-        ["🚶 Coming along", "🛒 Shopping"],
+        ["🏠 Help at home"],
+        ["🚶 Company on the way", "🛒 Shopping"],
         ["💬 Translating", "☕ A visit"],
         ["More"],
     ]
@@ -58,7 +58,7 @@ async def test_short_labels_stand_side_by_side_and_long_ones_alone(amira: Neighb
 async def test_the_position_key_comes_and_goes(amira: Neighbour, phone: Person) -> None:
     """It folds away once it was used, and the next message without buttons of its own takes it away for good."""
     await amira.says("/places")
-    assert phone.chat.keyboard[0] == [{"text": "📍 Send my position", "request_location": True}]
+    assert phone.chat.keyboard[0] == [{"text": "📍 Send my location", "request_location": True}]
     asked = amira.town.phones.server.called("sendMessage")[-1].given["reply_markup"]
     assert asked["one_time_keyboard"]
     await amira.shares(*HOERDE)
@@ -73,7 +73,7 @@ async def test_a_quarter_can_be_chosen_with_its_key(amira: Neighbour, phone: Per
     quarter = phone.chat.keyboard[1][0]["text"]
     phone.taps(quarter)
     await happened(amira.town)
-    assert phone.sees()[-1].text.startswith(f"The nearest places to {quarter}:")
+    assert phone.sees()[-1].text.startswith(f"The places nearest to {quarter}:")
 
 
 async def test_a_place_stands_on_the_map_below_its_card(amira: Neighbour, phone: Person) -> None:
@@ -113,7 +113,7 @@ async def test_a_live_position_is_read_once(town: Town, amira: Neighbour, phone:
     await happened(town)
     phone.moves(sent["message"]["message_id"], 51.5, 7.6)
     await happened(town)
-    amira.hears("The nearest places to you:…")
+    amira.hears("The places nearest to you:…")
     assert await town.rows("select point from whereabouts") == [{"point": "[51.489,7.5]"}]
 
 
@@ -122,7 +122,7 @@ async def test_a_link_with_a_code_nobody_knows_is_a_hello(town: Town, amira: Nei
     """An old poster leads to a friendly door."""
     town.phones.person(amira.name).starts(link)
     await happened(town)
-    amira.hears("Hello! I am Büdchen…")
+    amira.hears("Hello! I am Büdchen, the neighbourhood bot for…")
 
 
 def hidden(name: str) -> Callable[[Group], object]:
@@ -140,7 +140,7 @@ async def test_who_hides_can_do_nothing_in_the_coordinators_room(town: Town, way
     assert await town.rows("select 1 from person") == []
     bruno = await town.coordinator("Bruno")
     await bruno.does(TextMessage("/queue"), chat=room.name)
-    room.hears("Nothing waits at the moment.…")
+    room.hears("No cases are waiting at the moment.…")
 
 
 async def test_a_long_answer_comes_in_parts_and_in_order(

@@ -22,7 +22,7 @@ from tests.kit.telegram.rules import judge
 from tests.kit.telegram.wire import Upload
 
 YES, NO = Button("token-yes", 1, "Yes"), Button("token-no", 2, "No, thank you very much")
-HERE = Button("token-here", 1, "📍 Send my position", position=True)
+HERE = Button("token-here", 1, "📍 Send my location", position=True)
 VOICE = Media("voice", "f", "telegram", b"copy", "audio/ogg")
 VENUE = Venue(Point(51.5, 7.4), "Library", "Street 1")
 TEXTS = st.text(st.sampled_from("ab .!؟\n🏠👨‍👩‍👧é\u0301\u200fقلم"), max_size=400)
@@ -151,7 +151,7 @@ def test_what_was_shown_is_handed_on_as_its_copy(what: str, method: str, media_t
 
 def test_only_what_tells_of_progress_makes_no_sound() -> None:
     """What is meant for a person rings."""
-    progress, rest = (call(Message("I passed it on.", "en", progress=one)).parameters for one in (True, False))
+    progress, rest = (call(Message("I have passed it on.", "en", progress=one)).parameters for one in (True, False))
     assert (progress.get("disable_notification"), rest.get("disable_notification")) == (True, None)
 
 

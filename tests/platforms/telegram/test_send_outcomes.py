@@ -195,7 +195,7 @@ async def test_a_chat_whose_line_hangs_holds_up_no_other(founding: Founding, mon
         await kiosk.settle()
         await kiosk.later(seconds=1)
         assert [chat for chat, _ in kiosk.sent()] == [*(person.id for person in people), people[0].id]
-        assert [seen.text for seen in people[0].sees()] == ["This may reach you twice:\nGood morning"]
+        assert [seen.text for seen in people[0].sees()] == ["You may get this message twice:\nGood morning"]
 
 
 async def test_an_answer_never_waits_for_a_broadcast(kiosk: Kiosk, amira: Person, her: Recipient) -> None:

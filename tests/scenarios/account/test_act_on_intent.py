@@ -11,24 +11,27 @@ from tests.kit.town import Neighbour, Town
 
 OTHER_LANGUAGE = re.compile(r"\A.+ / .+\?\Z")
 IS_IT_ONE = "I am not sure what you mean. Is it one of these?"
-ABOUT_WHAT = "What is it about? One sentence is enough. A coordinator reads it.\n…"
-WHO = "Hello! I am Büdchen, the neighbourhood bot for …. I am a program.\nThe people behind me: …. Everything here…"
+ABOUT_WHAT = "What is it about? One sentence is enough. A coordinator will read it.\n…"
+WHO = (
+    "Hello! I am Büdchen, the neighbourhood bot for …. I am a computer program, not a person.\nThe "
+    "people behind me: …. Everything here…"
+)
 SAID_SURELY = {
     "what is on at the weekend": "This is on…",
     "wo finde ich eine Bücherei": "…:\n1. …",
     "ich will mit einem Menschen reden": ABOUT_WHAT,
     "insanla konuşmak istiyorum": ABOUT_WHAT,
     "أريد التحدث مع موظف": ABOUT_WHAT,
-    "kannst du auch Türkisch": "From now on I speak English with you.",
+    "kannst du auch Türkisch": "From now on, I will speak English with you.",
     "welche Daten speichert ihr über mich": "I keep as little as I can: …",
     "bist du ein Roboter": WHO,
     "teşekkür ederim": "You are welcome.",
     "дякую дуже": "You are welcome.",
     "شكرا جزيلا": "You are welcome.",
-    "wie gehts dir so": "Hello! I am Büdchen…",
+    "wie gehts dir so": "Hello! I am Büdchen, the neighbourhood bot for…",
     "hat sich schon jemand gemeldet": "You have no requests at the moment.",
     "ich möchte gern unser Sommerfest ankündigen": "…",
-    "хочу допомагати іншим": "One short question first: are you 18 or older?",
+    "хочу допомагати іншим": "First, a quick question: are you 18 or over?",
 }
 
 
@@ -84,8 +87,8 @@ async def test_who_begins_with_the_sentence_need_not_write_it_twice(town: Town) 
     words = "Ich brauche Hilfe von einem Nachbarn"
     await amira.says("/ask")
     await amira.says(words)
-    await amira.taps("Coming along")
-    heard(amira, "What is it about?…", f"“{words}”\nWhat is it about?…", "When? Choose, or write…")
+    await amira.taps("Company on the way")
+    heard(amira, "What is it about?…", f"“{words}”\nWhat is it about?…", "When? Choose a day,…")
 
 
 async def test_what_neighbours_must_not_do_is_said_also_where_a_kind_was_asked_for(town: Town) -> None:
@@ -93,7 +96,7 @@ async def test_what_neighbours_must_not_do_is_said_also_where_a_kind_was_asked_f
     amira = await resident(town, "Amira")
     await amira.says("/ask")
     await amira.says("Bitte die Steckdose in der Küche reparieren, der Strom ist weg")
-    assert amira.button("Write something different")
+    assert amira.button("Write something else")
     have_read(amira)
 
 
@@ -105,7 +108,7 @@ async def test_the_day_is_understood_in_a_whole_sentence(town: Town) -> None:
     await amira.says(said)
     await amira.says("das wäre am Freitag so um halb zehn")
     await amira.taps("For me")
-    heard(amira, "When?…", "Who is it for?…", f"…Hörde…27…9:30…\n“{said}”\n…")
+    heard(amira, "When? Choose a…", "Who is it for?…", f"…Hörde…27…9:30…\n“{said}”\n…")
 
 
 @skip_unless.the_model
@@ -116,7 +119,7 @@ async def test_an_hour_waits_for_its_day(town: Town) -> None:
     await amira.says(said)
     await amira.taps("Tomorrow")
     await amira.taps("For me")
-    heard(amira, "When?…", "Who is it for?…", f"…Hörde…15:00…\n“{said}”\n…")
+    heard(amira, "When? Choose a…", "Who is it for?…", f"…Hörde…15:00…\n“{said}”\n…")
 
 
 @skip_unless.the_model
@@ -125,8 +128,8 @@ async def test_the_likeliest_kind_stands_first(town: Town) -> None:
     said = "Ich brauche am Freitag in Hörde Hilfe von einem Nachbarn"
     amira = await resident(town, "Amira")
     await amira.says(said)
-    assert amira.button("Coming along").number == 1
-    await amira.taps("Coming along")
+    assert amira.button("Company on the way").number == 1
+    await amira.taps("Company on the way")
     heard(amira, f"“{said}”\nWhat is it about?\n…", "Who is it for?…")
 
 
@@ -136,7 +139,7 @@ async def test_words_outlive_the_question_how_old_somebody_is(town: Town) -> Non
     amira = town.neighbour("Amira")
     await amira.says(said)
     await amira.taps("Yes")
-    heard(amira, "One short question first: are you 18 or older?", f"“{said}”\nWhat is it about?\n…")
+    heard(amira, "First, a quick question: are you 18 or over?", f"“{said}”\nWhat is it about?\n…")
 
 
 async def test_politeness_does_not_cover_a_wish(town: Town) -> None:
@@ -152,9 +155,9 @@ async def test_what_may_be_meant_is_asked(town: Town) -> None:
     amira = await of_age(town, "Amira")
     await amira.says("der Rollladen geht nicht mehr hoch")
     heard(amira, IS_IT_ONE)
-    assert amira.button("Talk to a human")
+    assert amira.button("Talk to a person")
     await amira.taps("I need help")
-    heard(amira, "When?…")
+    heard(amira, "When? Choose a…")
 
 
 async def test_everything_is_deleted_only_after_a_question(town: Town) -> None:
@@ -162,7 +165,7 @@ async def test_everything_is_deleted_only_after_a_question(town: Town) -> None:
     amira = await resident(town, "Amira")
     await amira.says("lösch alles was du von mir hast")
     heard(amira, "Shall I delete everything I know about you?…")
-    await amira.taps("No, keep it")
+    await amira.taps("No, keep everything")
     heard(amira, "Nothing was deleted.")
 
 
@@ -171,7 +174,7 @@ async def test_a_complaint_is_passed_on_with_one_tap(town: Town) -> None:
     room, amira = await town.room("backchannel"), await resident(town, "Amira")
     await amira.says("der Helfer ist nicht gekommen")
     await amira.taps("Yes, pass it on")
-    heard(amira, "I am sorry that it is not as it should be…", "Thank you. I passed it on.…")
+    heard(amira, "I am sorry that something is wrong. Shall I pass on…", "Thank you. I have passed it on.…")
     room.hears("…“der Helfer ist nicht gekommen”…")
 
 
@@ -183,7 +186,7 @@ async def test_what_is_closed_to_somebody_is_not_begun(town: Town) -> None:
     await amira.says("ich möchte anderen gern helfen, hab samstags Zeit")
     heard(amira, IS_IT_ONE)
     await amira.taps("I want to help")
-    heard(amira, "You are suspended until …")
+    heard(amira, "You are suspended until…")
 
 
 @skip_unless.the_model
@@ -207,7 +210,7 @@ async def test_of_what_was_not_understood_is_counted_what_it_came_nearest_to(tow
     nearest = SENTENCES_NOT_UNDERSTOOD.labels(town.language, "about+other")
     before = nearest._value.get()
     await amira.says("der Mond ist aus Käse")
-    heard(amira, "I did not understand that. Tell me in other words, or choose:")
+    heard(amira, "I did not understand that. Please use other words, or choose:")
     assert nearest._value.get() == before + 1
 
 
@@ -236,12 +239,12 @@ BREAD = {
 async def test_a_wish_written_days_later_is_no_answer_to_the_old_question(town: Town, said: str) -> None:
     """It becomes a request of its own, from its own words; then the old one goes on with all that was typed."""
     room, amira = await town.room("backchannel"), await resident(town, "Amira")
-    for answer in ("/ask", "Coming along", "Zum Augenarzt"):
+    for answer in ("/ask", "Company on the way", "Zum Augenarzt"):
         await (amira.taps(answer) if answer in amira.buttons() else amira.says(answer))
     have_read(amira)
     await town.later(days=3)
     await amira.says(said)
-    heard(amira, FIRST_THIS, "When? Choose, or write a day…")
+    heard(amira, FIRST_THIS, "When? Choose a day, or write…")
     await amira.taps("Any day")
     await amira.says("Hörde")
     await amira.taps("For me")

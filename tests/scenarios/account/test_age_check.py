@@ -10,15 +10,15 @@ from bot.rules.understanding import embedding
 from tests.kit.help_setup import WORDS, have_read, offered_press, press_for_later, resident, sends
 from tests.kit.town import Neighbour, Town
 
-QUESTION = "One short question first: are you 18 or older?"
+QUESTION = "First, a quick question: are you 18 or over?"
 YES, SIXTEEN, YOUNGER = "Yes", "I am 16 or 17", "I am younger"
-ASKS, OFFERS = "What is it about?", "Question 1 of 6:\nLovely! What do you like to help with?…"
-TALK = "To talk to somebody, call 116 111: it is free, and nobody asks your name."
+ASKS, OFFERS = "What is it about?", "Question 1 of 6:\nLovely! What would you like to help with?…"
+TALK = "If you would like to talk to someone, call 116 111. It is free, and you do not have to give your name."
 SLIP = "If you chose the wrong answer, the volunteer office can change it."
-NO_ASKING = f"Asking for help is for adults here.…\n{TALK}\n{SLIP}"
-LATER = f"How good that you want to help! That is for later;…\n{TALK}\n{SLIP}"
-THROUGH = f"How good that you want to help! At 16 and 17…\n…\n{SLIP}"
-PLACES = ["Places for young people", "Meeting places nearby", "Menu"]
+NO_ASKING = f"Only adults can ask for help here.…\n{TALK}\n{SLIP}"
+LATER = f"It is great that you want to help! You can do…\n{TALK}\n{SLIP}"
+THROUGH = f"It is great that you want to help! If you are…\n…\n{SLIP}"
+PLACES = ["Places for young people", "Places nearby", "Menu"]
 
 
 needs_the_model = pytest.mark.skipif(bool(embedding.find_fault()), reason="the model does not run on this machine")
@@ -62,7 +62,7 @@ async def test_it_can_be_typed(lena: Neighbour) -> None:
         ("/ask", YOUNGER, NO_ASKING, PLACES),
         ("/ask", SIXTEEN, NO_ASKING, PLACES),
         ("/offer", YOUNGER, LATER, PLACES),
-        ("/offer", SIXTEEN, THROUGH, ["Join with a code", "Places for young people", "Menu"]),
+        ("/offer", SIXTEEN, THROUGH, ["Enter a code", "Places for young people", "Menu"]),
     ],
 )
 async def test_who_is_too_young_finds_a_way_on(
@@ -94,7 +94,7 @@ async def test_at_sixteen_an_organisation_opens_the_door(town: Town, lena: Neigh
     await lena.says("/offer")
     await lena.taps(SIXTEEN)
     await opens(town, lena, "youth")
-    lena.hears(QUESTION, THROUGH, "Welcome, Lena!\nAn organisation answers for you. Now you can help.")
+    lena.hears(QUESTION, THROUGH, "Welcome, Lena!\nAn organisation has taken responsibility for you. Now you can help.")
     await lena.says("/offer")
     await lena.says("/ask")
     lena.hears(OFFERS, NO_ASKING)
@@ -106,7 +106,7 @@ async def test_the_office_puts_a_slip_right(town: Town, lena: Neighbour) -> None
     await lena.taps(YOUNGER)
     await opens(town, lena, "adult")
     await lena.says("/ask")
-    lena.hears(QUESTION, NO_ASKING, "Welcome, Lena!\nI noted that you are 18 or older.", ASKS)
+    lena.hears(QUESTION, NO_ASKING, "Welcome, Lena!\nI have noted that you are 18 or over.", ASKS)
 
 
 async def test_of_two_answers_of_one_person_the_younger_one_counts(town: Town, lena: Neighbour) -> None:
@@ -132,7 +132,7 @@ async def test_it_counts_at_the_moment_of_sending(town: Town) -> None:
         town, mina, "requests.reuse_for_another_day", post=(await town.rows("select id from post"))[0]["id"]
     )
     await mina.says("/ask")
-    for answer in ("Coming along", WORDS, "Any day", "Hörde", "For me"):
+    for answer in ("Company on the way", WORDS, "Any day", "Hörde", "For me"):
         await (mina.taps(answer) if answer in mina.buttons() else mina.says(answer))
     have_read(mina)
     await town.rows("update person set age = 'child'")
@@ -147,13 +147,13 @@ async def test_what_was_noted_can_be_read(lena: Neighbour) -> None:
     await lena.says("/ask")
     await lena.taps(SIXTEEN)
     await lena.says("/mydata")
-    lena.hears(QUESTION, NO_ASKING, "…\nI noted that you are 16 or 17.\n…")
+    lena.hears(QUESTION, NO_ASKING, "…\nI have noted that you are 16 or 17.\n…")
     file = lena.last().file
     assert file
     assert '"age": "sixteen"' in file.text
 
 
-AGAIN = "Please choose an answer, or write how old you are."
+AGAIN = "Please choose an answer, or write your age."
 IN_WORDS = ["Ich bin 47", "yes i am", "evet doldurdum", "ايه فوق ال18", "так, мені 60 років"]
 
 
@@ -187,4 +187,4 @@ async def test_something_is_asked_back_first(lena: Neighbour, asked: str) -> Non
     await lena.says(f"/ask {WORDS}")
     await lena.says(asked)
     await lena.says("Ich bin 47")
-    lena.hears(QUESTION, "Everything here costs you nothing.", QUESTION, "When? Choose, or write…")
+    lena.hears(QUESTION, "Everything here is free.", QUESTION, "When? Choose a day,…")

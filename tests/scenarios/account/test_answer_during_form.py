@@ -10,16 +10,16 @@ from tests.kit.town import Neighbour, Town
 
 pytestmark = pytest.mark.skipif(bool(embedding.find_fault()), reason=embedding.find_fault() or "the model is here")
 
-WHERE_TO, WHEN = "Where to, roughly? One sentence is enough.…", "When? Choose, or write a day…"
+WHERE_TO, WHEN = "Where to, roughly? One sentence is enough.…", "When? Choose a day, or write…"
 QUARTER, FOR_WHOM = "In which quarter…", "Who is it for?…"
-WHAT, WHAT_KIND = "What is it? First its name…", "What kind of thing is it?"
+WHAT, WHAT_KIND = "What is it? Start with its…", "What kind of event is it?"
 WHO = "Hello! I am Büdchen, the neighbourhood bot for …. I am a program.…"
-FREE = "Everything here costs you nothing."
-ADDRESS = "Nobody gets your address until you give it to your helper yourself."
-NAME = "A first name is enough. Only the coordinators and your helper see it."
-ABOUT_WHAT, PASSED_ON = "What is it about? One sentence is enough.…", "Thank you. I passed it on.…"
-WELCOME, STILL = "You are welcome.\n", "Hello! I still wait for this answer:\n"
-DROPPED = "All right, I dropped it. Nothing was sent."
+FREE = "Everything here is free."
+ADDRESS = "Nobody will get your address until you yourself share it with the person who helps you."
+NAME = "A first name is enough. Only coordinators and the person who helps you will see it."
+ABOUT_WHAT, PASSED_ON = "What is it about? One sentence is enough.…", "Thank you. I have passed it on.…"
+WELCOME, STILL = "You are welcome.\n", "Hello! This question is still open:\n"
+DROPPED = "All right, I have cancelled this. Nothing was sent."
 LIBRARY = {
     "de": "Wo ist die nächste Bibliothek?",
     "ar": "أين أقرب مكتبة؟",
@@ -50,7 +50,7 @@ async def amira(town: Town) -> Neighbour:
     """Somebody who wants company, and is asked where to."""
     amira = await resident(town, "Amira")
     await amira.says("/ask")
-    await amira.taps("Coming along")
+    await amira.taps("Company on the way")
     have_read(amira)
     return amira
 
@@ -98,7 +98,7 @@ async def test_where_the_next_library_is_is_no_shopping_list(amira: Neighbour, s
     """Places, or where they are, and the form goes on after either."""
     await amira.says(said)
     first = amira.new()
-    assert amira.meaning(first[-1]).startswith(("Where are you?", "Where to, roughly?"))
+    assert amira.meaning(first[-1]).startswith(("Where are you?", "Where do you need to go, roughly?"))
     if amira.meaning(first[-1]).startswith("Where are you?"):
         await amira.says("Hörde")
         hears(amira, "Where are you?…", "The nearest places to Hörde:…", WHERE_TO)
@@ -162,7 +162,7 @@ async def test_the_way_out_has_many_names(amira: Neighbour, said: str) -> None:
     await amira.says(said)
     hears(amira, DROPPED)
     await amira.says("cancel")
-    hears(amira, "No question is waiting at the moment.")
+    hears(amira, "There is no open question at the moment.")
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ async def test_what_cannot_be_read_is_looked_at_before_it_is_refused(amira: Neig
     await amira.says("ich suche eine Bücherei in Hörde")
     hears(amira, WHEN, "The nearest places to Hörde:…", WHEN)
     await amira.says("ich möchte anderen gern helfen, hab viel Freizeit")
-    hears(amira, "You are in the middle of something.…", WHEN)
+    hears(amira, "You have not finished yet. If you…", WHEN)
     await amira.says("grün mit Streifen")
     hears(amira, "I did not understand the day.\n" + WHEN)
     await amira.says("Donnerstag 9:00")
@@ -199,10 +199,10 @@ async def test_what_cannot_be_read_is_looked_at_before_it_is_refused(amira: Neig
 async def test_everything_is_deleted_only_after_two_taps(town: Town, amira: Neighbour) -> None:
     """Whoever wishes it in the middle of a form is shown the way; nothing of the form comes back then."""
     await amira.says("lösch alles was du von mir hast")
-    hears(amira, "You are in the middle of something.…", WHERE_TO)
+    hears(amira, "You have not finished yet. If you…", WHERE_TO)
     await amira.taps("Delete everything about me")
     await amira.taps("Yes, delete everything")
-    hears(amira, "Shall I delete everything I know about you?…", "Everything I knew about you is deleted.…")
+    hears(amira, "Shall I delete everything I know about you?…", "I have deleted everything I knew about…")
     assert await town.rows("select 1 from dialog") == []
 
 

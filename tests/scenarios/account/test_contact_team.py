@@ -7,8 +7,10 @@ from tests.scenarios.moderation.test_approve_request import anna
 
 __all__ = ["anna"]
 
-ABOUT = "What is it about? One sentence is enough. A coordinator reads it.\nIf somebody is in danger now, please call…"
-THANKS = "Thank you. I passed it on.\nA coordinator looks at it by …, 16:00."
+ABOUT = (
+    "What is it about? One sentence is enough. A coordinator will read it.\nIf somebody is in danger now, please call…"
+)
+THANKS = "Thank you. I have passed it on.\nA coordinator will look at it by …, 16:00."
 
 
 async def test_a_sentence_reaches_a_human_and_an_answer_comes_back(
@@ -20,15 +22,21 @@ async def test_a_sentence_reaches_a_human_and_an_answer_comes_back(
     await amira.says("Ich weiß nicht, wer mir beim Antrag hilft.")
     amira.hears(ABOUT, THANKS)
     card = "#1 · Wants to talk\nAmira wants to talk to somebody. Language: …"
-    room.hears(f"{card}\nThey write: “Ich weiß nicht, wer mir beim Antrag hilft.”\nIt has been waiting…")
-    assert room.buttons() == ["Write to them", "It is settled", "A copy of their data", "Mine", "Suspend"]
-    await decides(anna, room, "Write to them")
+    room.hears(f"{card}\nThe person wrote: “Ich weiß nicht, wer mir beim Antrag hilft.”\nWaiting since…")
+    assert room.buttons() == [
+        "Write to this person",
+        "Close the case",
+        "A copy of their data",
+        "I'll take this case",
+        "Suspend",
+    ]
+    await decides(anna, room, "Write to this person")
     await anna.does(TextMessage("Kommen Sie Montag um 10 Uhr vorbei."), chat=room.name)
     amira.hears("A coordinator writes: “Kommen Sie Montag um 10 Uhr vorbei.”")
-    await amira.taps("Answer")
+    await amira.taps("Reply")
     await amira.says("Danke, ich komme.")
     have_read(amira)
-    assert room.meaning(room.last()) == "An answer came in case #1: “Danke, ich komme.”"
+    assert room.meaning(room.last()) == "There is an answer in case #1: “Danke, ich komme.”"
     have_read(room)
 
 

@@ -20,7 +20,7 @@ async def test_after_yes_nothing_is_left(town: Town) -> None:
     await amira.says("/language English")
     await amira.says("/forget")
     await amira.taps("Yes, delete everything")
-    amira.hears("From now on…", "Shall I delete everything…", "Everything I knew about you is deleted.…")
+    amira.hears("From now on…", "Shall I delete everything…", "I have deleted everything I knew about…")
     assert await town.rows("select * from person") == []
     assert len(await town.rows("select * from erased")) == 1
     await amira.says("/menu")
@@ -43,7 +43,7 @@ async def test_anything_else_is_asked_again(town: Town) -> None:
     await amira.says("perhaps")
     amira.hears("Shall I delete everything…", "Please answer with yes or no.\nShall I delete everything…")
     await amira.says("cancel")
-    amira.hears("All right, I dropped it. Nothing was sent.")
+    amira.hears("All right, I have cancelled this. Nothing was sent.")
 
 
 @pytest.mark.parametrize("asker_leaves", [True, False])
@@ -55,7 +55,7 @@ async def test_whoever_is_in_touch_hears_that_it_ended(town: Town, asker_leaves:
     leaves, stays = (amira, olena) if asker_leaves else (olena, amira)
     await leaves.says("/forget")
     await leaves.taps("Yes, delete everything")
-    leaves.hears("Shall I delete everything…", "Everything I knew about you is deleted.…")
+    leaves.hears("Shall I delete everything…", "I have deleted everything I knew about…")
     stays.hears(f"The contact with {leaves.name} has ended. Nothing is passed on any more.…")
     assert await town.rows("select * from pair") == []
     assert await town.rows("select state from post") == ([] if asker_leaves else [{"state": "withdrawn"}])
@@ -67,13 +67,13 @@ async def test_who_was_asked_for_them_is_released(town: Town) -> None:
     """An invitation whose author has left turns into a thank-you."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await approved_request(town, amira)
-    yes = olena.button("I can")
+    yes = olena.button("I can help")
     await amira.says("/forget")
     await amira.says("yes")
     await olena.does(ButtonPress(yes.token))
-    gone = "It is no longer needed, thank you for being there."
-    olena.hears("Somebody in …", gone, "It is taken, thank you for being there.")
-    amira.hears("Shall I delete everything…", "Everything I knew about you is deleted.…")
+    gone = "This help is no longer needed. Thank you for offering."
+    olena.hears("Somebody in …", gone, "Someone is already helping. Thank you for offering.")
+    amira.hears("Shall I delete everything…", "I have deleted everything I knew about…")
 
 
 async def test_by_the_office_it_is_as_if_they_had_said_so(town: Town) -> None:
@@ -91,8 +91,8 @@ async def test_by_the_office_it_is_as_if_they_had_said_so(town: Town) -> None:
     assert await erase_person(desk, person=number) == ["erased"]
     await town.settle()
     assert not in_chat_of(olena)
-    amira.hears("Everything I knew about you is deleted. Goodbye, and all the best!…")
-    assert jonas.meaning(jonas.last()) == "It is no longer needed, thank you for being there."
+    amira.hears("I have deleted everything I knew about you. Goodbye, and all the best!…")
+    assert jonas.meaning(jonas.last()) == "This help is no longer needed. Thank you for offering."
     assert any("Amira has ended" in olena.meaning(message) for _row, message in olena.on.delivered["Olena"])
     assert room.meaning(room.last()).startswith("A case is gone: whoever it was about has left.")
     assert await town.rows("select id from post union all select id from pair") == []

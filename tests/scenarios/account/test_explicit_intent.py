@@ -6,7 +6,7 @@ from tests.kit import skip_unless
 from tests.kit.help_setup import have_read, resident
 from tests.kit.town import Neighbour, Town
 
-TRUST = "Somebody you trust, such as your daughter, can ask for help for you and get the answers."
+TRUST = "Someone you trust, such as your daughter, can ask for help for you and get the answers."
 FOR_CHILDREN = "I do not arrange care for children at home."
 CONTACT, ADVICE = "For quarrels between neighbours", "Nobody may treat you badly"
 
@@ -26,8 +26,8 @@ async def test_who_wants_somebody_to_write_for_them_is_told_how(town: Town, said
     """A button begins it."""
     amira, first = await first_words(town, said)
     assert first == TRUST
-    await amira.taps("Somebody writes for me")
-    await amira.taps("Choose somebody")
+    await amira.taps("Someone writes for me")
+    await amira.taps("Choose someone")
     assert "!join" in amira.last().text
     have_read(amira)
 

@@ -6,7 +6,7 @@ from tests.kit.help_setup import have_read
 from tests.kit.town import Town
 
 AN_ANSWER = "…Checked by the office on …"
-PLACES = "Meeting places for these words"
+PLACES = "Matching places"
 
 
 async def test_a_question_finds_its_answer_and_a_way_to_the_places(town: Town) -> None:
@@ -73,8 +73,8 @@ async def test_words_nobody_knows_lead_on(town: Town) -> None:
     """No match is never a dead end, and no list of places for want of better."""
     amira = town.neighbour("Amira")
     await amira.says("qqqq xzzq")
-    amira.hears("I did not understand that. Tell me in other words, or choose:")
-    assert amira.buttons() == ["I need help", "Meeting places nearby", "Talk to a human"]
+    amira.hears("I did not understand that. Please use other words, or choose:")
+    assert amira.buttons() == ["I need help", "Places nearby", "Talk to a person"]
 
 
 async def test_without_answers_everything_is_a_search_for_places(town: Town) -> None:

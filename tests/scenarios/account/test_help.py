@@ -13,8 +13,8 @@ async def test_help_explains_how_to_answer(town: Town) -> None:
     """Tap, number or words; and what does not stand in the menu is one tap away."""
     amira = town.neighbour("Amira")
     await amira.says("/help")
-    amira.hears("Choose by a tap, or write the number or the words.\n…\n…")
-    more = ["Talk to a human", "Settings", "Privacy", "What do you know about me?", "Delete everything about me"]
+    amira.hears("Tap a button, or write its number or its words.\n…\n…")
+    more = ["Talk to a person", "Settings", "Privacy", "What do you know about me?", "Delete everything about me"]
     assert amira.buttons() == [*more, "Menu"]
 
 
@@ -26,28 +26,28 @@ async def test_the_words_it_teaches_work(town: Town) -> None:
     await amira.says("cancel")
     amira.hears(
         "Shall I delete everything…",
-        "This was the first question. There is no step before it.\nShall I delete everything…",
-        "All right, I dropped it. Nothing was sent.",
+        "This was the first question. You cannot go back any further.\nShall I delete everything…",
+        "All right, I have cancelled this. Nothing was sent.",
     )
 
 
 LEAST = ["Settings", "Menu"]
 LISTED = {
     Role.COORDINATOR: [
-        *("Tell everybody something", "What was done", "Ask for somebody who called", "My districts and office hours"),
-        *("Calendars of others", "Sentences to learn from", "How many come to events", "What waits for a coordinator"),
-        *("Stop everything that reaches others", "A sheet for the notice board", "Dates for volunteers"),
-        *("Who our volunteers are", "Write an answer"),
+        *("Send an announcement", "Activity log", "Ask for someone who called", "My districts and office hours"),
+        *("Calendars from others", "Sentences to learn from", "How many attend events", "Cases waiting"),
+        *("Stop requests and messages", "Poster for a notice board", "Dates for volunteers"),
+        *("Our volunteers", "Write an answer"),
     ],
     Role.ADMIN: [
-        *("What was done", "Who the coordinators are", "How many come to events"),
-        "Stop everything that reaches others",
+        *("Activity log", "Who the coordinators are", "How many attend events"),
+        "Stop requests and messages",
     ],
     Role.ORGANISATION: [
-        *("Ask for somebody who called", "Calendars of others", "A sheet for the notice board", "Write an answer")
+        *("Ask for someone who called", "Calendars from others", "Poster for a notice board", "Write an answer")
     ],
-    Role.DATA_PROTECTION: ["What was done"],
-    Role.VOLUNTEER: ["I am busy for a while", "A certificate of my help", "My hours", "Who needs help now?"],
+    Role.DATA_PROTECTION: ["Activity log"],
+    Role.VOLUNTEER: ["I am busy for a while", "Certificate for my help", "My hours", "Who needs help now?"],
 }
 
 
@@ -56,7 +56,7 @@ async def test_whoever_has_a_role_reads_what_it_is_for(town: Town, role: Role) -
     """Each button opens; nothing stands there that somebody else would have to do."""
     dora = await official(town, "Dora", role)
     await dora.says("/help")
-    dora.hears("Choose by a tap, …\n…\nBy your role you can do what is listed here, too.…")
+    dora.hears("Tap a button, or write…\n…\nIn your role, you can also do what is listed here.…")
     assert dora.buttons() == [*LISTED[role], *LEAST]
     for label in LISTED[role]:
         await dora.says("/help")
@@ -69,10 +69,13 @@ async def test_a_coordinator_reads_what_takes_the_number_of_a_case(town: Town) -
     """With an example that works as it stands there."""
     anna = await town.coordinator("Anna")
     await anna.says("/help")
-    by_number = "With the number of a case behind it, you can write:\n!approve 12 · Approve a request by its number\n"
+    by_number = (
+        "You can write these commands, with the number of a case after them:\n!approve 12 · Approve a "
+        "request by its number\n"
+    )
     anna.hears(f"…{by_number}!assign 12 · …\n!case 12 · Show a case by its number\n!reject 12 · …")
     await anna.says("!case 12")
-    anna.hears("This case is no longer there.")
+    anna.hears("This case no longer exists.")
 
 
 async def test_a_role_that_rests_is_not_offered(town: Town) -> None:
@@ -82,5 +85,5 @@ async def test_a_role_that_rests_is_not_offered(town: Town) -> None:
         person = await person_of(tx, anna)
         sanctions.suspend_person(tx, person.id, "rude", person)
     await anna.says("/help")
-    assert "What waits for a coordinator" not in anna.buttons()
+    assert "Cases waiting" not in anna.buttons()
     have_read(anna)

@@ -14,11 +14,11 @@ async def test_a_language_is_chosen_by_its_own_name(town: Town) -> None:
     """Whoever cannot read the present language still finds their own."""
     amira = town.neighbour("Amira")
     await amira.says("/language")
-    amira.hears("Which language shall I speak?")
+    amira.hears("Which language should I speak?")
     assert {"Deutsch", "العربية", "Türkçe", "English", "Українська"} == set(amira.buttons())
     await amira.taps("Türkçe")
     assert amira.last().language == "tr"
-    amira.hears("From now on I speak English with you.")
+    amira.hears("From now on, I will speak English with you.")
 
 
 @pytest.mark.parametrize("said", ["/language ar", "العربية", "/language العربية", "!language AR"])
@@ -28,7 +28,7 @@ async def test_naming_a_language_is_enough(town: Town, said: str) -> None:
     await amira.says(said)
     assert amira.last().language == "ar"
     assert amira.last().right_to_left
-    amira.hears("From now on I speak English with you.")
+    amira.hears("From now on, I will speak English with you.")
 
 
 async def test_switching_in_the_middle_of_a_question_loses_no_step(town: Town) -> None:
@@ -37,9 +37,11 @@ async def test_switching_in_the_middle_of_a_question_loses_no_step(town: Town) -
     await amira.says("/forget")
     name, code = ("Deutsch", "de") if town.language == "tr" else ("Türkçe", "tr")
     await amira.says(name)
-    amira.hears("Shall I delete everything…", "From now on I speak English with you.", "Shall I delete everything…")
+    amira.hears(
+        "Shall I delete everything…", "From now on, I will speak English with you.", "Shall I delete everything…"
+    )
     assert amira.last().language == code
-    await amira.taps("No, keep it")
+    await amira.taps("No, keep everything")
     amira.hears("Nothing was deleted.")
 
 
@@ -47,7 +49,7 @@ async def test_an_unknown_language_is_said_kindly(town: Town) -> None:
     """No dead end: the ones it speaks are offered."""
     amira = town.neighbour("Amira")
     await amira.says("/language Klingon")
-    amira.hears("I do not speak that language yet. These are the ones I speak:")
+    amira.hears("I do not speak that language yet. I speak these:")
     assert len(amira.buttons()) == 5
 
 

@@ -11,7 +11,7 @@ from tests.kit.training_consent import LOST, MAY_WE, NO, SAID, YES, gives, known
 
 pytestmark = skip_unless.the_model
 ASKED = f"{LOST}\n{MAY_WE}"
-THANKS = "Thank you. Somebody in our team reads it, without your name."
+THANKS = "Thank you. Someone in our team will read it, without your name."
 
 
 async def test_who_says_yes_lets_the_team_read_it_sealed(town: Town) -> None:
@@ -19,7 +19,7 @@ async def test_who_says_yes_lets_the_team_read_it_sealed(town: Town) -> None:
     await learns(town)
     amira = await somebody(town, "Amira")
     await amira.says(SAID)
-    assert amira.buttons() == ["I need help", "Meeting places nearby", "Talk to a human", YES, NO]
+    assert amira.buttons() == ["I need help", "Places nearby", "Talk to a person", YES, NO]
     await amira.taps(YES)
     amira.hears(ASKED, THANKS)
     (row,) = await town.rows("select language, words_sealed, label_sealed from sentence")
@@ -28,7 +28,7 @@ async def test_who_says_yes_lets_the_team_read_it_sealed(town: Town) -> None:
     assert row["label_sealed"] == ""
     assert len(await known(town)) == 1
     await amira.taps("Delete this sentence")
-    amira.hears("It is deleted. Nobody reads it any more.")
+    amira.hears("I have deleted it. Nobody can read it any more.")
     assert await town.rows("select * from sentence") == []
 
 
@@ -57,7 +57,7 @@ async def test_who_says_no_is_not_asked_for_a_long_time(town: Town) -> None:
     await amira.taps(NO)
     await town.later(days=100)
     await amira.says(SAID)
-    amira.hears(ASKED, "All right, nobody reads it.", LOST)
+    amira.hears(ASKED, "All right, nobody will read it.", LOST)
     assert await town.rows("select * from sentence") == []
 
 
@@ -110,7 +110,7 @@ async def test_what_was_switched_off_meanwhile_is_not_given(town: Town) -> None:
     await amira.says(SAID)
     await learns(town, switched_on=False)
     await amira.taps(YES)
-    amira.hears(ASKED, "We do not learn from sentences any more. Nobody reads it.")
+    amira.hears(ASKED, "We no longer learn from sentences. Nobody will read it.")
     assert await town.rows("select * from sentence") == []
 
 

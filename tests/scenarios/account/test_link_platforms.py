@@ -17,9 +17,11 @@ from tests.kit.help_setup import (
 from tests.kit.town import Neighbour, Town
 
 CODE = re.compile(r"!link \S+")
-HOW = "Do you want to write to me from another app, too? Then send me this there, within ten minutes:\n!link …"
-DONE = "Done. I know you in both apps now, and write to you where you wrote last."
-THERE = "Your other app is linked now. Was that not you?"
+HOW = (
+    "Would you like to write to me from another app, too? Then send me this from that app within ten minutes:\n!link …"
+)
+DONE = "Done. I now know you in both apps. I will write to you where you last wrote to me."
+THERE = "Your other app is now linked. Was that not you?"
 UNKNOWN = "I do not know this code. It works once, and only for ten minutes."
 
 
@@ -52,7 +54,7 @@ async def test_one_code_makes_one_person(town: Town) -> None:
     amira = await resident(town, "Amira")
     tablet = await linked(town, amira)
     await tablet.says("/settings")
-    tablet.hears("Neighbours you are in touch with call you Amira.")
+    tablet.hears("People you are in touch with know you as Amira.")
     assert len(await town.rows("select 1 from person")) == 1
 
 
@@ -63,7 +65,7 @@ async def test_it_does_not_matter_where_the_code_was_made(town: Town) -> None:
     await amira.says(await code_of(tablet))
     amira.hears(DONE)
     await tablet.says("/settings")
-    tablet.hears(HOW + "…", THERE, "Neighbours you are in touch with call you Amira.")
+    tablet.hears(HOW + "…", THERE, "People you are in touch with know you as Amira.")
 
 
 async def test_a_question_asked_here_is_answered_there(town: Town) -> None:
@@ -107,9 +109,9 @@ async def test_whoever_did_not_do_it_is_rid_of_it_with_one_tap(town: Town) -> No
     third = town.neighbour("Somebody", on=town.elsewhere)
     await third.says(code)
     third.hears(UNKNOWN)
-    amira.hears("The other account is no longer yours, and sees nothing of you.…")
+    amira.hears("The other account is no longer yours and cannot see anything about…")
     await amira.taps("That was not me")
-    amira.hears("This account is not linked to you any more.")
+    amira.hears("This account is no longer linked to you.")
 
 
 async def test_whoever_was_talked_into_sending_a_code_is_rid_of_it_too(town: Town) -> None:
@@ -121,7 +123,9 @@ async def test_whoever_was_talked_into_sending_a_code_is_rid_of_it_too(town: Tow
     eve.hears(HOW + "…", THERE, "Only coordinators can do that.")
     await meryem.says("/queue")
     meryem.hears(
-        DONE, "The other account is no longer yours, and sees nothing of you.…", "Nothing waits at the moment."
+        DONE,
+        "The other account is no longer yours and cannot see anything about…",
+        "No cases are waiting at the moment.",
     )
 
 
@@ -134,7 +138,7 @@ async def test_a_code_works_once_and_for_ten_minutes(town: Town) -> None:
     await town.later(minutes=11)
     await other.says(late)
     await other.says(used)
-    amira.hears(HOW + "…", "I know you in both apps already.", HOW + "…")
+    amira.hears(HOW + "…", "I already know you in both apps.", HOW + "…")
     other.hears(UNKNOWN, UNKNOWN)
 
 
@@ -144,7 +148,7 @@ async def test_two_who_met_through_the_bot_stay_two(town: Town) -> None:
     await in_touch(town, amira, jonas)
     code = await code_of(amira)
     await jonas.says(code)
-    jonas.hears("You two found each other through me, so I cannot take you for one person.")
+    jonas.hears("You two met through me, so I cannot treat you as one person.")
     amira.hears(HOW + "…")
 
 
@@ -204,7 +208,7 @@ async def test_two_whom_a_report_keeps_apart_never_become_one(town: Town) -> Non
     await town.rows("delete from pair")
     code = await code_of(amira)
     await jonas.says(code)
-    jonas.hears("You two found each other through me, so I cannot take you for one person.")
+    jonas.hears("You two met through me, so I cannot treat you as one person.")
     have_read(amira)
 
 
@@ -231,5 +235,5 @@ async def test_a_suspension_holds_in_every_app(town: Town) -> None:
     for who in (amira, tablet):
         have_read(who)
         await who.says("/ask")
-        who.hears("You are suspended until …")
+        who.hears("You are suspended until…")
     third.hears(UNKNOWN)

@@ -40,7 +40,7 @@ async def test_whoever_was_helped_is_invited_to_give_once(town: Town) -> None:
     await amira.taps("Not now")
     assert "Not now" not in amira.buttons()
     await amira.says("/menu")
-    invited = "Many neighbours are glad of your language. Would you like to help, too?"
+    invited = "Your language would help many neighbours here. Would you like to help, too?"
     amira.hears(f"{invited}\n{QUESTION}", QUESTION, QUESTION)
     await olena.says("/menu")
     olena.hears(QUESTION)
@@ -51,10 +51,13 @@ async def test_whoever_helped_before_there_was_a_training_hears_of_it_once(town:
     olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas")
     await town.rows("update volunteer set trained_at = null where person_id = (select min(person_id) from volunteer)")
     await olena.says("/menu")
-    assert olena.buttons()[0] == "Do the training (5 minutes)"
+    assert olena.buttons()[0] == "Do the training (5 min)"
     for neighbour in (olena, jonas):
         await neighbour.says("/menu")
-    olena.hears(f"Before your first task there is a short training: five minutes, here with me.\n{QUESTION}", QUESTION)
+    olena.hears(
+        f"Before you help for the first time, there is a short training: five minutes, here with me.\n{QUESTION}",
+        QUESTION,
+    )
     jonas.hears(QUESTION)
 
 
@@ -65,11 +68,11 @@ async def test_the_menu_of_a_role_begins_with_what_it_is_for(town: Town) -> None
         await who.says("/menu")
         who.hears(QUESTION)
     everybodys = amira.buttons()
-    assert "Help" not in everybodys
-    assert anna.buttons() == ["What waits for a coordinator", *everybodys, "Help"]
-    assert olena.buttons() == ["Who needs help now?", *everybodys, "Help"]
-    await anna.taps("Help")
-    assert "Who our volunteers are" in anna.buttons()
+    assert "How this works" not in everybodys
+    assert anna.buttons() == ["Cases waiting", *everybodys, "How this works"]
+    assert olena.buttons() == ["Who needs help now?", *everybodys, "How this works"]
+    await anna.taps("How this works")
+    assert "Our volunteers" in anna.buttons()
     have_read(anna)
 
 
@@ -78,4 +81,4 @@ async def test_the_menu_of_an_administrator_begins_with_what_they_look_after(tow
     berta = await official(town, "Berta", Role.ADMIN)
     await berta.says("/menu")
     berta.hears(QUESTION)
-    assert berta.buttons()[:3] == ["Who the coordinators are", "What was done", "How many come to events"]
+    assert berta.buttons()[:3] == ["Who the coordinators are", "Activity log", "How many attend events"]

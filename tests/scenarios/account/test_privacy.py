@@ -10,7 +10,7 @@ async def test_it_says_what_is_kept_and_how_to_delete_it(town: Town) -> None:
     """Plain sentences, and two buttons that act on them."""
     amira = town.neighbour("Amira")
     await amira.says("/privacy")
-    amira.hears("I keep as little as I can…\nQuestions? Ask the people behind me: …")
+    amira.hears("I keep as little as I can…\nQuestions? Please contact us:…")
     assert amira.buttons() == ["What do you know about me?", "Delete everything about me", "Menu"]
 
 
@@ -22,9 +22,9 @@ async def test_it_says_by_what_right_and_where_to_complain(town: Town) -> None:
     await town.restarts()
     await amira.says("/privacy")
     amira.hears(
-        "…Telegram does so outside the European Union.…is a task of …Article 6 (1): a, f…"
-        "The data protection officer: Ms Yıldız, 0231 1.\nYou can complain about me to LDI NRW.\n"
-        "The whole notice: https://city.example/p\n…"
+        "…Telegram does so outside the European Union.…is a task of …Article 6 (1): a, f…The data "
+        "protection officer: Ms Yıldız, 0231 1.\nYou can complain about me to LDI NRW.\nFull privacy "
+        "notice: https://city.example/p\n…"
     )
 
 
@@ -35,7 +35,9 @@ async def test_whom_nobody_has_named_the_office_tells(town: Town) -> None:
     town.house = replace(town.house, city=replace(town.house.city, **unnamed))
     await town.restarts()
     await amira.says("/privacy")
-    amira.hears("…tells you who the data protection officer is.\nYou can complain…of your Land.\nQuestions? …")
+    amira.hears(
+        "…tells you who the data protection officer is.\nYou can complain…of your Land.\nQuestions? Please contact us:…"
+    )
 
 
 async def searched(town: Town) -> bool:

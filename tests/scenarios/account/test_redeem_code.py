@@ -6,8 +6,11 @@ from bot.admin_commands import AdminContext, CommandRefused, create_invite
 from bot.config import Settings
 from tests.kit.town import Town
 
-UNKNOWN = "I do not know this code. Perhaps it was used already, or it is older than a week."
-WELCOME = "Welcome, Meryem!\nYou are a coordinator now.…"
+UNKNOWN = (
+    "I do not know this code. It may have been used already, or it may be more than a week old. "
+    "Please ask for a new one."
+)
+WELCOME = "Welcome, Meryem!\nYou are now a coordinator.…"
 
 
 async def invited(town: Town, role: str = "coordinator") -> str:
@@ -23,7 +26,7 @@ async def test_a_code_makes_a_coordinator(town: Town, way: str) -> None:
     await meryem.says(way.format(await invited(town)))
     assert meryem.buttons() == ["My districts and office hours", "Menu"]
     await meryem.says("/queue")
-    meryem.hears(WELCOME, "Nothing waits at the moment.…")
+    meryem.hears(WELCOME, "No cases are waiting at the moment.…")
     assert await town.rows("select role from role") == [{"role": "coordinator"}]
     assert await town.rows("select name from profile") == [{"name": "Meryem"}]
 
@@ -35,7 +38,7 @@ async def test_it_may_be_typed_as_people_type(town: Town) -> None:
     await meryem.says("/join")
     await meryem.says("k7qf9")
     await meryem.says(f" {first} {last} ")
-    meryem.hears("Which code did you get?", f"{UNKNOWN}\nWhich code did you get?", WELCOME)
+    meryem.hears("What code did you get?", f"{UNKNOWN}\nWhat code did you get?", WELCOME)
 
 
 async def test_it_works_once_and_for_a_week(town: Town) -> None:
@@ -63,15 +66,15 @@ async def test_a_link_to_nowhere_is_a_hello(town: Town) -> None:
     """An old poster, a mistyped link: they are greeted, and nothing is opened."""
     amira = town.neighbour("Amira")
     await amira.says("/start autumn2025_poster")
-    amira.hears("Hello! I am Büdchen…")
+    amira.hears("Hello! I am Büdchen, the neighbourhood bot for…")
 
 
 @pytest.mark.parametrize(
     ("role", "heard"),
     [
-        ("admin", "You are an administrator now."),
-        ("organisation", "You speak for an organisation now."),
-        ("data_protection", "You are the data-protection officer now."),
+        ("admin", "You are now an administrator."),
+        ("organisation", "You now speak for an organisation."),
+        ("data_protection", "You are now the data protection officer."),
     ],
 )
 async def test_a_code_opens_the_role_it_was_made_for(town: Town, role: str, heard: str) -> None:

@@ -11,15 +11,15 @@ CODE = re.compile(r"!join [\w-]+")
 async def trusts(helped: Neighbour, writer: Neighbour) -> None:
     """The code goes from one hand to the other."""
     await helped.says("/represent")
-    await helped.taps("Choose somebody")
+    await helped.taps("Choose someone")
     await writer.says(code_of(helped))
 
 
 async def trusts_once_asked(helped: Neighbour, name: str) -> None:
     """The code for somebody of whom nobody knows yet what they are called."""
     await helped.says("/represent")
-    await helped.taps("Choose somebody")
-    assert helped.meaning(helped.last()) == "What are you called? A first name is enough."
+    await helped.taps("Choose someone")
+    assert helped.meaning(helped.last()) == "What is your name? A first name is enough."
     await helped.says(name)
 
 
@@ -33,7 +33,7 @@ def code_of(giver: Neighbour) -> str:
 async def asks_for(writer: Neighbour, name: str, *, send: bool = True) -> None:
     """The questions anybody is asked; for whom it is stands on a button."""
     await writer.says("/ask")
-    await writer.taps("Coming along")
+    await writer.taps("Company on the way")
     await writer.says("Wer kommt mit zum Einkaufen?")
     await writer.taps("Tomorrow")
     await writer.says("Hörde")
@@ -48,7 +48,7 @@ async def test_whoever_never_said_their_name_is_asked_for_it_and_called_by_it(to
     await trusts_once_asked(maria, "Maria")
     assert "Give this to the person who will write for Maria." in maria.meaning(maria.last())
     await leyla.says(code_of(maria))
-    assert leyla.meaning(leyla.last()) == "You can write for Maria now. Answers and reminders come to you."
+    assert leyla.meaning(leyla.last()) == "You can now write for Maria. I will send you the answers and reminders."
     have_read(maria, leyla)
 
 
@@ -58,15 +58,15 @@ async def test_a_daughter_asks_and_the_volunteer_sees_who_is_helped_and_who_writ
     maria, leyla = await resident(town, "Maria"), await resident(town, "Leyla")
     olena = await volunteer(town, "Olena")
     await trusts(maria, leyla)
-    assert leyla.meaning(leyla.last()) == "You can write for Maria now. Answers and reminders come to you."
-    assert maria.meaning(maria.last()) == "Leyla can ask for help for you now."
+    assert leyla.meaning(leyla.last()) == "You can now write for Maria. I will send you the answers and reminders."
+    assert maria.meaning(maria.last()) == "Leyla can now ask for help for you."
     await asks_for(leyla, "Maria")
-    assert "It is for Maria. Leyla writes for them." in room.meaning(room.last())
+    assert "It is for Maria. Leyla is writing for this person." in room.meaning(room.last())
     have_read(*town.neighbours)
     await decides(anna, room, "Approve")
-    await olena.taps("I can")
-    assert "It is for Maria. Leyla writes for them." in olena.meaning(olena.new()[1])
-    assert leyla.meaning(leyla.last()).startswith("Good news: Olena helps you.")
+    await olena.taps("I can help")
+    assert "It is for Maria. Leyla is writing for this person." in olena.meaning(olena.new()[1])
+    assert leyla.meaning(leyla.last()).startswith("Good news: Olena will help you.")
     maria.hears()
     have_read(*town.neighbours)
 
@@ -79,12 +79,12 @@ async def test_either_ends_it_with_one_tap_and_what_was_asked_is_withdrawn(town:
     have_read(*town.neighbours)
     await maria.taps("End it: Leyla")
     maria.hears("All right, that has ended.")
-    leyla.hears("You no longer write for Maria.", "I took it back. Nobody is asked any more.")
+    leyla.hears("You no longer write for Maria.", "I have withdrawn your request. I will not ask anyone else.")
     assert [row["state"] for row in await town.rows("select state from post")] == ["withdrawn"]
     await leyla.taps("End it: Maria")
-    leyla.hears("That has ended already.")
+    leyla.hears("That has already ended.")
     await leyla.says("/ask")
-    for answer in ("Coming along",):
+    for answer in ("Company on the way",):
         await leyla.taps(answer)
     await leyla.says("Wer kommt mit?")
     await leyla.taps("Tomorrow")
@@ -105,10 +105,10 @@ async def test_who_leaves_is_asked_for_no_longer(town: Town) -> None:
     await maria.says("/forget")
     await maria.taps("Yes, delete everything")
     have_read(maria, room)
-    leyla.hears("You no longer write for Maria.", "I took it back. Nobody is asked any more.")
-    olena.hears("It is no longer needed…")
+    leyla.hears("You no longer write for Maria.", "I have withdrawn your request. I will not ask anyone else.")
+    olena.hears("This help is no longer…")
     assert await town.rows("select state from post") == [{"state": "withdrawn"}]
-    await leyla.taps("Ask once more")
+    await leyla.taps("Ask again")
     have_read(leyla)
     if "Send" in leyla.buttons():
         await leyla.taps("Send")
@@ -131,10 +131,10 @@ async def test_the_office_agrees_for_who_has_no_account(town: Town) -> None:
     """A coordinator writes the name down; whoever has the code writes for them."""
     anna, leyla = await town.coordinator("Anna"), await resident(town, "Leyla")
     await anna.says("/represent")
-    await anna.taps("Choose somebody")
+    await anna.taps("Choose someone")
     await anna.says("Frau Kaya")
     await leyla.says(code_of(anna))
-    leyla.hears("You can write for Frau Kaya now. Answers and reminders come to you.")
+    leyla.hears("You can now write for Frau Kaya. I will send you the answers and reminders.")
     await leyla.says("/represent")
     assert leyla.meaning(leyla.last()).startswith("You write for Frau Kaya.")
     await asks_for(leyla, "Frau Kaya")
@@ -153,7 +153,7 @@ async def test_a_code_works_once(town: Town) -> None:
     """Whoever reads it over a shoulder afterwards has nothing of it."""
     maria, leyla, eve = [await resident(town, name) for name in ("Maria", "Leyla", "Eve")]
     await maria.says("/represent")
-    await maria.taps("Choose somebody")
+    await maria.taps("Choose someone")
     code = code_of(maria)
     await leyla.says(code)
     await eve.says(code)

@@ -3,10 +3,10 @@
 from tests.kit.town import Town
 
 HELLO = (
-    "Hello! I am Büdchen, the neighbourhood bot for Dortmund (Beispiel). I am a program.\n"
-    "I find meeting places near you: open rooms where everyone is welcome and nobody has to buy anything.\n"
-    "Do you need a hand, or can you lend one? I bring neighbours together.\n"
-    "The people behind me: Freiwilligenbüro Beispielstadt (Beispiel)."
+    "Hello! I am Büdchen, the neighbourhood bot for Dortmund (Beispiel). I am a computer program, "
+    "not a person.\nI can find places near you to meet people. Everyone is welcome there, and nobody "
+    "has to buy anything.\nDo you need help, or would you like to help? I bring neighbours "
+    "together.\nA team of people looks after me: Freiwilligenbüro Beispielstadt (Beispiel)."
 )
 
 
@@ -16,11 +16,11 @@ async def test_it_says_who_it_is_and_what_it_can_do(town: Town) -> None:
     await amira.says("/start")
     amira.hears(HELLO)
     assert amira.buttons() == [
-        "Meeting places nearby",
+        "Places nearby",
         "I need help",
         "I want to help",
-        "What is on nearby",
-        "Talk to a human",
+        "What's on nearby",
+        "Talk to a person",
         "Language",
     ]
 
@@ -39,4 +39,4 @@ async def test_old_deep_links_and_strange_commands_are_no_dead_end(town: Town) -
     amira = town.stranger("Amira")
     await amira.says("/abracadabra")
     amira.hears("I … not…")
-    assert "Talk to a human" in amira.buttons()
+    assert "Talk to a person" in amira.buttons()

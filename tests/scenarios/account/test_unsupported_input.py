@@ -12,8 +12,8 @@ async def test_a_picture_gets_a_kind_answer_and_a_way_on(town: Town, what: str) 
     """It is never met with silence."""
     amira = town.neighbour("Amira")
     await amira.shows(what)
-    amira.hears("Thank you. I cannot see that yet.…")
-    assert "Meeting places nearby" in amira.buttons()
+    amira.hears("Thank you. I cannot read this kind…")
+    assert "Places nearby" in amira.buttons()
 
 
 async def test_a_voice_leads_to_people_who_can_hear_it(town: Town) -> None:
@@ -23,9 +23,9 @@ async def test_a_voice_leads_to_people_who_can_hear_it(town: Town) -> None:
     await amira.taps("I need help")
     await amira.taps("Shopping")
     amira.hears(
-        "I got your voice message. I cannot understand it, but people can. What is it about?",
-        "I got your voice message. I cannot understand it, but people will listen to it.\nWhat is it about?…",
-        "When? Choose, or write…",
+        "I have received your voice message. I cannot understand it, but a person can. What is it about?",
+        "I have received your voice message. I cannot understand it, but people will listen to it.\nWhat is it about?…",
+        "When? Choose a day,…",
     )
 
 
@@ -34,7 +34,7 @@ async def test_a_changed_message_is_noticed(town: Town) -> None:
     amira = town.neighbour("Amira")
     await amira.says("/menu")
     await amira.edits("/places")
-    amira.hears("What would you like to do?", "I saw that you changed a message.…")
+    amira.hears("What would you like to do?", "You changed a message that I had…")
 
 
 async def test_leaving_and_coming_back_is_no_trouble(town: Town) -> None:

@@ -12,8 +12,8 @@ from handlers.administration.audit_log import ACT_LABELS
 from tests.kit.help_setup import decides, forgets, have_read, person_of, resident, sends
 from tests.kit.town import Neighbour, Town
 
-ONLY = "Only coordinators, administrators and the data-protection officer can do that."
-OWN, ALL, EMPTY = "What you did, newest first:", "What was done, newest first:", "Nothing has been done yet."
+ONLY = "Only coordinators, administrators and the data protection officer can do that."
+OWN, ALL, EMPTY = "Your activity, newest first:", "Activity log, newest first:", "There is nothing in the log yet."
 LOOKED, DECIDED = "…, 11:00 · Looked at what waits.", "…, 11:00 · Decided about a case."
 READ, READ_ALL = "…, 11:00 · Read their own list of what was done.", "…, 11:00 · Read the whole list of what was done."
 
@@ -95,7 +95,7 @@ async def test_nobody_else_reads_it_and_nobody_reads_along(town: Town) -> None:
     await amira.says("/audit")
     amira.hears(ONLY)
     await anna.does(TextMessage("/audit"), chat="backchannel")
-    room.hears("Please write that to me in our own chat. Others read along here.")
+    room.hears("Please write that to me in our private chat. Other people can read this one.")
 
 
 async def test_who_is_no_coordinator_any_more_reads_nothing_more(town: Town) -> None:

@@ -11,9 +11,9 @@ from tests.scenarios.moderation.test_approve_request import anna
 
 __all__ = ["anna"]
 
-ASKED = "Anna asks: Amira wants a copy of their data and cannot fetch it here."
-PROPOSED = "Doris proposes to hand over a copy of Amira's data.\nIt takes a second person, within a day."
-HANDED = "Here is what is kept about Amira. Please hand it only to them."
+ASKED = "Anna asks: Amira would like a copy of their own data but cannot get it here."
+PROPOSED = "Doris suggests handing over a copy of Amira's data.\nA second person has to agree within a day."
+HANDED = "This is the data stored about Amira. Please give it only to this person."
 
 
 @pytest.fixture
@@ -32,13 +32,16 @@ async def test_the_officer_gets_it_where_two_agree(
     doris, emil = await official(town, "Doris", Role.DATA_PROTECTION), await official(town, "Emil", Role.ADMIN)
     await decides(anna, room, "A copy of their data")
     await decides(anna, room, "Yes, ask for it")
-    room.hears("…Shall I ask for a copy of all that is kept about …", "Thank you. I told those who may do that.")
+    room.hears(
+        "…Shall I ask for a copy of all that is kept about …",
+        "Thank you. I have told the people who are allowed to do this.",
+    )
     for neighbour in (doris, emil):
         neighbour.hears(ASKED)
-    await doris.taps("Propose it")
+    await doris.taps("Suggest this")
     emil.hears(PROPOSED)
     await emil.taps("Agree")
-    amira.hears("As you asked, the office made a copy of your data. You get it from there.")
+    amira.hears("As you asked, the volunteer office has made a copy of your data. You can get it there.")
     file = next(message.file for message in doris.new() if message.file)
     assert json.loads(file.text)["case_word"][0]["words"] == "Ich brauche meine Daten auf Papier."
     assert not any(message.file for message in (*emil.new(), *room.new(), *anna.new()))
@@ -52,8 +55,8 @@ async def test_without_the_officer_nothing_is_copied(
     emil, frida = await official(town, "Emil", Role.ADMIN), await official(town, "Frida", Role.ADMIN)
     await decides(anna, room, "A copy of their data")
     await decides(anna, room, "Yes, ask for it")
-    await emil.taps("Propose it")
+    await emil.taps("Suggest this")
     have_read(emil, frida, room)
     await frida.taps("Agree")
-    frida.hears("One of the two has to be the data-protection officer.")
+    frida.hears("One of the two people must be the data protection officer.")
     amira.hears()

@@ -19,7 +19,7 @@ from tests.kit.training_consent import SAID, gives, learns
 
 pytestmark = skip_unless.the_model
 NOTHING = "There is nothing to read at the moment. Thank you."
-READS = "What does somebody want who writes this? Language: …\n“{words}”"
+READS = "What does the person who wrote this want? Language:…\n“{words}”"
 GIVEN = {"language": "de", "label": "about", "text": SAID}
 OTHER = "grün läuft der Löffel quer"
 
@@ -41,7 +41,7 @@ async def test_sentences_are_read_one_by_one_and_without_names(town: Town) -> No
     assert anna.buttons()[-2:] == ["None of these", "Skip"]
     assert len(anna.buttons()) == 8
     await anna.taps("Skip")
-    await anna.taps("Asks what is on")
+    await anna.taps("Asks what's on")
     anna.hears(READS.format(words=SAID), READS.format(words=OTHER), NOTHING)
     assert await labels(town) == ['"event"']
     await anna.says("/label")
@@ -76,7 +76,7 @@ async def test_others_do_not_read_along(town: Town, room: Neighbour) -> None:
     anna = await town.coordinator("Anna")
     await gives(town, "Amira")
     await anna.does(TextMessage("/label"), chat=room.name)
-    room.hears("Please write that to me in our own chat. Others read along here.")
+    room.hears("Please write that to me in our private chat. Other people can read this one.")
     have_read(anna)
 
 

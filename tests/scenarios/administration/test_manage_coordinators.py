@@ -9,9 +9,9 @@ from db.model import Role
 from tests.kit.help_setup import decides, have_read, official, press_for_later, resident
 from tests.kit.town import Neighbour, Town
 
-ASKED = "Thank you. I ask for a second person."
-NEW = "Berta proposes one more coordinator:\n“Mehmet”"
-WAITS = "It takes a second person, within a day."
+ASKED = "Thank you. I will ask a second person to agree."
+NEW = "Berta suggests one more coordinator:\n“Mehmet”"
+WAITS = "A second person has to agree within a day."
 
 
 @pytest.fixture
@@ -32,17 +32,17 @@ async def test_the_second_administrator_gets_a_code_that_works_once(
     """Nobody else sees it, no room and not the first one; whoever it is for is a coordinator then."""
     room, mehmet = await town.room("backchannel"), town.neighbour("Mehmet")
     await berta.says("/coordinators")
-    await berta.taps("One more coordinator")
+    await berta.taps("Suggest a coordinator")
     await berta.says("Mehmet")
-    berta.hears("Nobody is a coordinator yet.", "What is the first name of …?", ASKED, f"{NEW}\n{WAITS}")
+    berta.hears("There are no coordinators yet.", "What is the first name of …?", ASKED, f"{NEW}\n{WAITS}")
     carlo.hears(f"{NEW}\n{WAITS}")
     await carlo.taps("Agree")
-    done = f"{NEW}\nCarlo agreed. It is done."
+    done = f"{NEW}\nCarlo has agreed. It is done."
     berta.hears(done)
     (code,) = re.findall(r"join \w{5}-\w{5}", "\n".join(message.text for message in carlo.new()))
     carlo.hears("Please give this code to Mehmet. …", done)
     await mehmet.says(code)
-    mehmet.hears("Welcome, Mehmet!\nYou are a coordinator now.…")
+    mehmet.hears("Welcome, Mehmet!\nYou are now a coordinator.…")
     room.hears()
 
 
@@ -52,17 +52,17 @@ async def test_one_is_removed_by_two(town: Town, berta: Neighbour, carlo: Neighb
     await anna.says("/queue")
     await berta.says("/coordinators")
     berta.hears("Anna")
-    assert berta.buttons() == ["Remove Anna", "One more coordinator", "Menu"]
+    assert berta.buttons() == ["Remove Anna", "Suggest a coordinator", "Menu"]
     again = press_for_later(berta, "Remove Anna")
     await berta.taps("Remove Anna")
     await carlo.taps("Agree")
     await anna.says("/queue")
-    anna.hears("Nothing waits at the moment.", "Thank you for your work …", "Only coordinators can do that.")
+    anna.hears("No cases are waiting at the moment.", "Thank you for your work as…", "Only coordinators can do that.")
     await berta.does(again)
-    proposed = "Berta proposes that Anna is no longer a coordinator."
-    done = f"{proposed}\nCarlo agreed. It is done."
+    proposed = "Berta suggests that Anna should no longer be a coordinator."
+    done = f"{proposed}\nCarlo has agreed. It is done."
     carlo.hears(f"{proposed}\n{WAITS}", done)
-    berta.hears(ASKED, f"{proposed}\n{WAITS}", done, "This person is not a coordinator any more.")
+    berta.hears(ASKED, f"{proposed}\n{WAITS}", done, "This person is no longer a coordinator.")
 
 
 async def test_agreeing_to_what_has_happened_already_changes_nothing(
@@ -77,7 +77,7 @@ async def test_agreeing_to_what_has_happened_already_changes_nothing(
     await carlo.taps("Agree")
     have_read(anna, berta, carlo)
     await carlo.does(first)
-    carlo.hears("This person is not a coordinator any more.")
+    carlo.hears("This person is no longer a coordinator.")
 
 
 async def test_nobody_removes_themselves(town: Town, carlo: Neighbour) -> None:
@@ -86,18 +86,18 @@ async def test_nobody_removes_themselves(town: Town, carlo: Neighbour) -> None:
     both = await official(town, "Dora", Role.ADMIN, Role.COORDINATOR)
     await both.says("/coordinators")
     await both.taps("Remove Dora")
-    both.hears("Anna\nDora", "This is about yourself. Somebody else has to decide.")
+    both.hears("Anna\nDora", "This is about you. Someone else has to decide.")
     await anna.says("/coordinators")
     anna.hears("Only administrators can do that.")
     await both.does(TextMessage("/coordinators"), chat=room.name)
-    room.hears("Please write that to me in our own chat.…")
+    room.hears("Please write that to me in our private chat.…")
 
 
 async def test_a_name_is_no_number(town: Town, berta: Neighbour, carlo: Neighbour) -> None:
     """The card holds a first name and nothing that leads to anybody."""
     await resident(town, "Amira")
     await berta.says("/coordinators")
-    await berta.taps("One more coordinator")
+    await berta.taps("Suggest a coordinator")
     await berta.says("0231 5550")
     berta.hears("Nobody is …", "What is …?", "Please write only a first name.…")
     assert await town.rows("select 1 from consent") == []
@@ -107,10 +107,10 @@ async def test_what_they_were_on_is_for_all_again(town: Town, berta: Neighbour, 
     """Nothing waits for somebody who may not decide any more."""
     room, anna, amira = await town.room("backchannel"), await official(town, "Anna"), await resident(town, "Amira")
     await amira.says("/talk Guten Tag")
-    await decides(anna, room, "Mine")
+    await decides(anna, room, "I'll take this case")
     await berta.says("/coordinators")
     await berta.taps("Remove Anna")
     have_read(room)
     await carlo.taps("Agree")
-    room.hears("#1…Nobody is on it.")
+    room.hears("#1…Nobody is dealing with it.")
     have_read(anna, amira, berta, carlo)

@@ -5,15 +5,15 @@ from tests.kit.company_setup import CALLED_OFF, WHEN, comes, go_together, is_on
 from tests.kit.help_setup import have_read, resident
 from tests.kit.town import Town
 
-NOBODY = "Nobody has said yet whether they come to an event."
-ONCE = "In the last 30 days two people found company to an event once."
+NOBODY = "Nobody has said yet whether they are coming to an event."
+ONCE = "In the last 30 days, two people found each other as company for an event once."
 
 
 async def test_coordinators_read_how_many_come_and_no_names(town: Town) -> None:
     """One answer alone could be anybody's whom they know, and is not counted out."""
     anna, amira = await town.coordinator("Anna"), await resident(town, "Amira")
     await anna.says("/numbers")
-    anna.hears(f"{NOBODY}\nIn the last 30 days two people found company to an event 0 times.")
+    anna.hears(f"{NOBODY}\nIn the last 30 days, two people found each other as company for an event 0 times.")
     await comes(town, amira)
     have_read(amira)
     await anna.says("/numbers")
@@ -30,7 +30,7 @@ async def test_that_two_went_together_is_a_number_as_well(town: Town) -> None:
         await other.taps("I can't come after all")
         have_read(other)
     await anna.says("/numbers")
-    anna.hears(f"{WHEN.replace(chr(10), ' ')} 2 people come. 2 people cannot.\n{ONCE}")
+    anna.hears(f"{WHEN.replace(chr(10), ' ')} 2 people come. 2 people cannot come.\n{ONCE}")
 
 
 async def test_what_is_cancelled_or_over_is_not_counted(town: Town) -> None:
@@ -51,7 +51,7 @@ async def test_how_much_is_not_understood_is_a_number_by_language(town: Town) ->
         await amira.says(words)
     have_read(amira)
     await anna.says("/numbers")
-    anna.hears("…\nFree sentences that I did not understand this month:\n…: 1 of 4, that is 25 %.")
+    anna.hears("…\nSentences that I did not understand this month:\n…: 1 of 4, that is 25 %.")
     rows = await town.rows("select how, nearest, number from tally order by how")
     assert [(row["how"], row["nearest"], row["number"]) for row in rows] == [
         ("asked", "", 1),

@@ -12,7 +12,7 @@ from tests.kit.help_setup import forged_press, have_read, offered_press, officia
 from tests.kit.town import Neighbour, Town
 
 ONLY = "Only coordinators and administrators can do that."
-OVER = "This was decided already, or it is older than a day. Please propose it again if it is still needed."
+OVER = "This has already been decided, or it is more than a day old. Please suggest it again if it is still needed."
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ async def nothing_was_granted(town: Town) -> bool:
 async def test_the_same_person_twice_is_one_person(town: Town, room: Neighbour, anna: Neighbour, agree: Agree) -> None:
     """It stays open for somebody else."""
     await agree(anna)
-    room.hears("You proposed this yourself. A second person has to agree.")
+    room.hears("You suggested this yourself. A second person has to agree.")
     assert await nothing_was_granted(town)
 
 
@@ -73,7 +73,7 @@ async def test_another_account_of_the_same_person_is_the_same_person(
         assert (await person_of(tx, anna)).id == there.id
     (consent,) = await town.rows("select id from consent")
     await tablet.does(await forged_press(town, tablet, "administration.approve_proposal", consent=consent["id"]))
-    tablet.hears("You proposed this yourself. A second person has to agree.")
+    tablet.hears("You suggested this yourself. A second person has to agree.")
     assert await nothing_was_granted(town)
 
 
@@ -105,7 +105,7 @@ async def test_a_right_that_was_lost_meanwhile_is_lost(
     async with town.database.transaction() as tx:
         people.grant_role(tx, await person_of(tx, anna), Role.COORDINATOR)
     await agree(bruno)
-    gone = "Anna proposes to ban Olena.\nWhoever proposed it may not do so any more."
+    gone = "Anna suggests banning Olena.\nThe person who suggested this is no longer allowed to do so."
     room.hears(ONLY, gone, OVER)
     assert await nothing_was_granted(town)
 
@@ -126,7 +126,7 @@ async def test_whom_it_is_about_has_no_say(
     async with town.database.transaction() as tx:
         people.grant_role(tx, await person_of(tx, olena), Role.COORDINATOR)
     await agree(olena)
-    room.hears("This is about yourself. Somebody else has to decide.")
+    room.hears("This is about you. Someone else has to decide.")
     assert await nothing_was_granted(town)
 
 
@@ -137,7 +137,7 @@ async def test_two_at_once_agree_once(
     bruno, carla = await official(town, "Bruno"), await official(town, "Carla")
     await agree(bruno)
     await agree(carla)
-    room.hears("Olena is banned …", "Anna proposes to ban Olena.\nBruno agreed. It is done.", OVER)
+    room.hears("Olena is banned …", "Anna suggests banning Olena.\nBruno has agreed. It is done.", OVER)
     assert len(await town.rows("select 1 from sanction")) == 1
     assert [row["outcome"] for row in await town.rows("select * from audit where about like 'consent:%'")] == ["done"]
     await anna.does(TextMessage("/forget"))

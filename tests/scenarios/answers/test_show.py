@@ -3,7 +3,7 @@
 from tests.kit.help_setup import decides, forged_press, have_read
 from tests.kit.town import Neighbour, Town
 
-ASKED = "What would you like to know? You can also simply write it."
+ASKED = "What would you like to know? You can also just write your question."
 IN_FULL = "…Checked by the office on …"
 CALM = 3
 """The first in the list that is not about danger: whoever types such words hears more than what they chose."""
@@ -42,7 +42,10 @@ async def test_what_is_not_translated_yet_is_read_in_the_citys_language(town: To
     await town.rows("delete from answer_text where language = 'en'")
     amira = town.neighbour("Amira", language="en")
     await amira.says("Ehrenamtskarte")
-    amira.hears("Was ist die Ehrenamtskarte?\n…It is not translated into your language yet.\nChecked by …")
+    amira.hears(
+        "Was ist die Ehrenamtskarte?\n…This answer has not been translated into your language "
+        "yet.\nChecked by the volunteer office on…"
+    )
 
 
 async def test_the_coordinators_see_what_is_wrong_and_not_who_said_it(town: Town) -> None:
@@ -50,11 +53,11 @@ async def test_the_coordinators_see_what_is_wrong_and_not_who_said_it(town: Town
     room, amira = await town.room("backchannel"), town.neighbour("Amira")
     await open_one(amira)
     await amira.taps("Something is wrong")
-    await amira.taps("The number or the address is wrong.")
-    amira.hears("What is wrong?", "Thank you. The coordinators see it now and will look into it.")
+    await amira.taps("The number or address is wrong.")
+    amira.hears("What is wrong?", "Thank you. The coordinators can see this now and will look into it.")
     assert "Amira" not in room.last().text
-    assert room.buttons() == ["Change", "Take it down"]
-    room.hears("Somebody says about this answer: the number or the address is wrong.\nLanguage: …")
+    assert room.buttons() == ["Change", "Stop showing it"]
+    room.hears("Note about this answer: the number or address is wrong.\nLanguage: …")
 
 
 async def test_one_coordinator_can_take_a_wrong_answer_down(town: Town) -> None:
@@ -62,17 +65,17 @@ async def test_one_coordinator_can_take_a_wrong_answer_down(town: Town) -> None:
     room, amira, bruno = await town.room("backchannel"), town.neighbour("Amira"), await town.coordinator("Bruno")
     await open_one(amira)
     await amira.taps("Something is wrong")
-    await amira.taps("What it says is not right.")
+    await amira.taps("The text is not right.")
     readable = "select 1 from answer_text where state = 'assured' and phone = '116 111'"
-    await decides(bruno, room, "Take it down")
-    assert room.buttons() == ["Yes, take it down", "Leave it as it is"]
+    await decides(bruno, room, "Stop showing it")
+    assert room.buttons() == ["Yes, stop showing it", "Leave it as it is"]
     assert await town.rows(readable), "it was only asked"
     await decides(bruno, room, "Leave it as it is")
     assert await town.rows(readable)
-    for label in ("Take it down", "Yes, take it down"):
+    for label in ("Stop showing it", "Yes, stop showing it"):
         await decides(bruno, room, label)
-    sure = "Nobody reads this answer then, …\n…"
-    room.hears("Somebody says …", sure, "Nothing was changed.\n…", sure, "Nobody reads this answer any more.\n…")
+    sure = "Then nobody will see this answer,…\n…"
+    room.hears("Somebody says …", sure, "Nothing was changed.\n…", sure, "I no longer show this answer to anyone.\n…")
     have_read(amira)
     assert await town.rows(readable) == []
 
@@ -82,8 +85,8 @@ async def test_a_neighbour_cannot_take_anything_down(town: Town) -> None:
     room, amira = await town.room("backchannel"), town.neighbour("Amira")
     await open_one(amira)
     await amira.taps("Something is wrong")
-    await amira.taps("I do not understand it.")
-    await decides(amira, room, "Take it down")
+    await amira.taps("I do not understand this answer.")
+    await decides(amira, room, "Stop showing it")
     text = (await town.rows("select id from answer_text where state = 'assured'"))[0]["id"]
     await amira.does(await forged_press(town, amira, "answers.take_down", text=text))
     room.hears("Somebody says …", "Only coordinators can do that.")
@@ -96,7 +99,7 @@ async def test_words_instead_of_a_tap_are_asked_again(town: Town) -> None:
     await open_one(amira)
     await amira.taps("Something is wrong")
     await amira.says("it smells of cake")
-    amira.hears("What is wrong?", "Please choose one of these, or type its number.\nWhat is wrong?")
+    amira.hears("What is wrong?", "Please choose one of these, or type the number next to it.\nWhat is wrong?")
 
 
 async def test_an_answer_that_is_gone_is_no_riddle(town: Town) -> None:
@@ -106,7 +109,7 @@ async def test_an_answer_that_is_gone_is_no_riddle(town: Town) -> None:
     await town.rows("delete from answer_text")
     await amira.taps(amira.buttons()[CALM])
     await amira.says("/answers")
-    amira.hears(ASKED, "This answer is no longer there.", "There are no answers yet.")
+    amira.hears(ASKED, "This answer no longer exists.", "There are no answers yet.")
 
 
 async def test_reading_an_old_answer_asks_the_coordinators_once(town: Town) -> None:
@@ -114,7 +117,7 @@ async def test_reading_an_old_answer_asks_the_coordinators_once(town: Town) -> N
     room, amira = await town.room("backchannel"), town.neighbour("Amira")
     await town.later(days=181)
     await open_one(amira)
-    room.hears("An answer has not been looked at for half a year. Is it still right?\n…")
+    room.hears("Nobody has checked this answer for half a year. Is it still right?\n…")
     assert room.buttons() == ["Still right", "Change"]
     await open_one(amira)
     room.hears()

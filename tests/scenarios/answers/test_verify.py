@@ -5,7 +5,7 @@ from db.faq import FaqContent
 from tests.kit.help_setup import decides, forgets, have_read, person_of, press_for_later
 from tests.kit.town import Neighbour, Town
 
-OLD = "An answer has not been looked at for half a year. Is it still right?\nLanguage: …"
+OLD = "Nobody has checked this answer for half a year. Is it still right?\nLanguage: …"
 SAYS = ("Müllabfuhr", "Jeden Dienstag.")
 
 
@@ -20,7 +20,7 @@ async def written(town: Town, by: Neighbour) -> Neighbour:
 async def writes(by: Neighbour, *says: str) -> None:
     """An answer waits for somebody else."""
     await by.says("/write")
-    for label in ("A new one", "Deutsch"):
+    for label in ("A new answer", "Deutsch"):
         await by.taps(label)
     for words in (*says, "Tonne"):
         await by.says(words)
@@ -40,8 +40,8 @@ async def test_nobody_assures_their_own(town: Town) -> None:
     anna = await town.coordinator("Anna")
     room = await written(town, anna)
     await decides(anna, room, "That is right")
-    await decides(anna, room, "Not like this")
-    own = "Nobody assures what they wrote themselves. Please leave it to somebody else."
+    await decides(anna, room, "This is not right")
+    own = "You cannot confirm your own answer. Please leave it to someone else."
     room.hears(own, own)
     assert await states(town) == ["waiting"]
 
@@ -50,12 +50,12 @@ async def test_somebody_else_assures_it_once(town: Town) -> None:
     """The card says when; a second press changes nothing."""
     anna, bruno = await town.coordinator("Anna"), await town.coordinator("Bruno")
     room = await written(town, anna)
-    late = press_for_later(room, "Not like this")
+    late = press_for_later(room, "This is not right")
     await decides(bruno, room, "That is right")
-    room.hears("Language: …Jeden Dienstag.…\nResidents read this answer from now on. Assured: …")
+    room.hears("Language: …Jeden Dienstag.…\nEveryone can now read this answer. Confirmed:…")
     assert room.buttons() == ["Change"]
     await bruno.does(late, chat=room.name)
-    room.hears("This needs no decision any more.")
+    room.hears("There is nothing left to decide here.")
     assert await states(town) == ["assured"]
 
 
@@ -64,10 +64,10 @@ async def test_what_is_refused_is_not_read(town: Town) -> None:
     anna, bruno = await town.coordinator("Anna"), await town.coordinator("Bruno")
     room = await written(town, anna)
     late = press_for_later(room, "That is right")
-    await decides(bruno, room, "Not like this")
+    await decides(bruno, room, "This is not right")
     await bruno.does(late, chat=room.name)
     room.hears(
-        "Language: …\nThis answer was not assured. Residents do not read it.", "This needs no decision any more."
+        "Language: …\nThis answer was not confirmed. Nobody can see it.", "There is nothing left to decide here."
     )
     assert await states(town) == ["retired"]
 
@@ -79,7 +79,7 @@ async def test_a_newer_version_takes_the_place_of_one_that_waits(town: Town) -> 
     late = press_for_later(room, "That is right")
     await writes(anna, SAYS[0], "Jeden Mittwoch.")
     await bruno.does(late, chat=room.name)
-    room.hears("An answer waits.…Mittwoch…", "This needs no decision any more.")
+    room.hears("An answer waits.…Mittwoch…", "There is nothing left to decide here.")
     assert await states(town) == ["retired", "waiting"]
 
 
@@ -103,7 +103,7 @@ async def test_after_half_a_year_it_is_looked_at_again(town: Town) -> None:
     room.hears(f"{OLD}Jeden Dienstag.…")
     await decides(anna, room, "Still right")
     await decides(bruno, room, "Still right")
-    room.hears("Nobody assures …", "Language: …\nResidents read this answer from now on. Assured: …")
+    room.hears("You cannot confirm…", "Language: …\nEveryone can now read this answer. Confirmed:…")
     await town.later(days=179)
     room.hears()
     await town.later(days=2)

@@ -5,16 +5,16 @@ import pytest
 from tests.kit.help_setup import decides, have_read
 from tests.kit.town import Neighbour, Town
 
-WHICH = "Which answer? Choose one, or a new one."
+WHICH = "Which answer? Choose one, or start a new one."
 LANGUAGE = "In which language?"
-TITLE = "What is its title?…"
-WORDS = "What does it say?…"
-KEYWORDS = "By which words…"
+TITLE = "What is the title?…"
+WORDS = "What is the answer?…"
+KEYWORDS = "Which words will…"
 CONTACT = "Which phone number or web address…"
 READ_BACK = "This is the answer:\nLanguage: …"
-THANKS = "Thank you. Another coordinator looks at it; then residents read it."
-WAITS = "An answer waits. Somebody else than its writer has to assure it.\nLanguage: …"
-DIFFERENT = "What shall be different?"
+THANKS = "Thank you. Another coordinator will check it. Then everyone can read it."
+WAITS = "A new answer is waiting. A second person has to confirm it.\nLanguage: …"
+DIFFERENT = "What would you like to change?"
 SAID = (
     "Wann kommt die Müllabfuhr?",
     "Jeden Dienstag ab sieben Uhr.",
@@ -26,7 +26,7 @@ SAID = (
 async def writes(anna: Neighbour, *said: str) -> None:
     """A new answer in German, up to where it is read back."""
     await anna.says("/write")
-    await anna.taps("A new one")
+    await anna.taps("A new answer")
     await anna.taps("Deutsch")
     for words in said:
         await (anna.taps(words) if words in anna.buttons() else anna.says(words))
@@ -41,7 +41,7 @@ async def test_a_new_answer_is_written_and_another_coordinator_sees_it(town: Tow
     )
     await anna.taps("Send")
     anna.hears(THANKS)
-    room.hears(f"{WAITS}Müllabfuhr?\nJeden Dienstag…\nFound by: Müll, Müllabfuhr, Tonne")
+    room.hears(f"{WAITS}Müllabfuhr?\nJeden Dienstag…\nSearch words: Müll, Müllabfuhr, Tonne")
     await anna.says("Müllabfuhr")
     anna.hears("I … not…")
 
@@ -63,7 +63,7 @@ async def test_a_change_waits_while_the_old_one_stays(town: Town) -> None:
     room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), town.neighbour("Amira")
     await anna.says("/write")
     await anna.taps(anna.buttons()[1])
-    for label in ("Deutsch", "What it says"):
+    for label in ("Deutsch", "The text"):
         await anna.taps(label)
     await anna.says("Rufen Sie 112 an, und zwar sofort.")
     await anna.taps("Send")
@@ -95,8 +95,8 @@ async def test_another_language_keeps_the_number(town: Town) -> None:
         (0, "x", TITLE),
         (0, "lang " * 20, "That is too long.…"),
         (1, "lang " * 121, "That is too long.…"),
-        (3, "ruf mich an", "I understand a phone number in digits, a web address that begins with https, or both.…"),
-        (3, "javascript:alert(1)", "I understand a phone number in digits, …"),
+        (3, "ruf mich an", "Please send a phone number in digits, a web address that starts with https, or both.…"),
+        (3, "javascript:alert(1)", "Please send a phone number in digits, a…"),
     ],
 )
 async def test_what_cannot_be_is_asked_again(town: Town, part: int, said: str, again: str) -> None:
@@ -127,9 +127,9 @@ async def test_it_can_be_changed_and_dropped_before_it_is_sent(town: Town) -> No
     await anna.says("Müll")
     have_read(anna)
     await anna.says("what?")
-    anna.hears("Please choose one of these, or type its number.\nThis is the answer:\n…Müll\n…")
-    await anna.taps("Drop it")
-    anna.hears("All right, I dropped it. Nothing was sent.")
+    anna.hears("Please choose one of these, or type the number next to it.\nThis is the answer:\n…Müll\n…")
+    await anna.taps("Discard")
+    anna.hears("All right, I have cancelled this. Nothing was sent.")
     room.hears()
 
 
@@ -141,7 +141,7 @@ async def test_the_list_goes_on_and_words_are_no_answer_to_it(town: Town) -> Non
     await anna.taps("More")
     assert not set(first[1:5]) & set(anna.buttons()[1:5])
     await anna.says("Ehrenamtskarte")
-    anna.hears(WHICH, WHICH, f"Please choose one of these, or type its number.\n{WHICH}")
+    anna.hears(WHICH, WHICH, f"Please choose one of these, or type the number next to it.\n{WHICH}")
 
 
 async def test_it_is_for_coordinators_only(town: Town) -> None:

@@ -30,12 +30,12 @@ async def test_words_go_both_ways_and_no_handle_does(town: Town, amira: Neighbou
     """One message each, with the first name; neither account is ever shown to anybody."""
     await amira.taps("Write to Olena")
     await amira.says("Wo treffen wir uns?")
-    amira.hears("What shall I tell Olena?", "I passed it on to Olena.")
+    amira.hears("What should I tell Olena?", "I have passed it on to Olena.")
     olena.hears("Amira: Wo treffen wir uns?")
-    assert olena.buttons() == ["Answer", "Something is wrong", "End contact"]
-    await olena.taps("Answer")
+    assert olena.buttons() == ["Reply", "Something is wrong", "End contact"]
+    await olena.taps("Reply")
     await olena.says("Am Markt, um neun.")
-    olena.hears("What shall I tell Amira?", "I passed it on to Amira.")
+    olena.hears("What should I tell Amira?", "I have passed it on to Amira.")
     amira.hears("Olena: Am Markt, um neun.")
     spoken = [repr(message) for sent in town.phones.delivered.values() for _, message in sent]
     canaries = (*CANARIES, amira.at.account, olena.at.account)
@@ -51,30 +51,30 @@ async def test_whatever_is_meant_for_the_other_is_passed_on(
     await olena.taps("Write to Amira")
     await olena.says("Wie viele Stufen?")
     await amira.says(words)
-    olena.hears("What shall I tell Amira?", "I passed it on to Amira.", f"Amira: {words}")
-    amira.hears("What shall I tell Olena?", "Olena: Wie viele Stufen?", "I passed it on to Olena.")
+    olena.hears("What should I tell Amira?", "I have passed it on to Amira.", f"Amira: {words}")
+    amira.hears("What should I tell Olena?", "Olena: Wie viele Stufen?", "I have passed it on to Olena.")
 
 
-@pytest.mark.parametrize("way", ["Done writing", "stop"])
+@pytest.mark.parametrize("way", ["Stop writing", "stop"])
 async def test_who_is_done_writing_is_not_passed_on_any_more(
     town: Town, amira: Neighbour, olena: Neighbour, way: str
 ) -> None:
     """A tap or a word ends it; what follows is meant for the bot again."""
     await amira.taps("Write to Olena")
     await amira.says("Bis morgen!")
-    await (amira.taps(way) if way == "Done writing" else amira.says(way))
+    await (amira.taps(way) if way == "Stop writing" else amira.says(way))
     await amira.says("Hörde")
-    stopped = "All right. What you write from now on is not passed on."
-    amira.hears("What shall I tell Olena?", "I passed it on to Olena.", stopped, "Shall I pass that on: …")
+    stopped = "All right. From now on, I will not pass on what you write."
+    amira.hears("What should I tell Olena?", "I have passed it on to Olena.", stopped, "Shall I pass this on: “…")
     olena.hears("Amira: Bis morgen!")
 
 
 @pytest.mark.parametrize(
     ("what", "told"),
     [
-        ("voice", "Amira sends you a voice message."),
-        ("photo", "Amira sends you a picture."),
-        ("document", "Amira sends you a PDF file."),
+        ("voice", "Amira has sent you a voice message."),
+        ("photo", "Amira has sent you a picture."),
+        ("document", "Amira has sent you a PDF file."),
     ],
 )
 async def test_a_voice_a_picture_or_a_paper_goes_along(
@@ -83,7 +83,7 @@ async def test_a_voice_a_picture_or_a_paper_goes_along(
     """With the words beside it, and within one network, too, without who made it, where and by what."""
     await amira.taps("Write to Olena")
     await amira.does(MediaMessage(what, "file-7", "So sieht es aus."))
-    amira.hears("What shall I tell Olena?", "I passed it on to Olena.")
+    amira.hears("What should I tell Olena?", "I have passed it on to Olena.")
     olena.hears(f"{told}\nAmira: So sieht es aus.")
     assert traces(sample(what))
     assert traces(received(olena.last())) == []
@@ -102,7 +102,7 @@ async def test_what_cannot_be_passed_on_is_said(
     await amira.does(showed)
     await amira.says("Im dritten Stock.")
     kindly = "I cannot pass that on yet. Please write it in a few words."
-    amira.hears("What shall I tell Olena?", kindly, "I passed it on to Olena.")
+    amira.hears("What should I tell Olena?", kindly, "I have passed it on to Olena.")
     olena.hears("Amira: Im dritten Stock.")
 
 
@@ -112,10 +112,10 @@ async def test_a_picture_goes_from_one_network_to_another(town: Town, amira: Nei
     await in_touch(town, amira, jonas)
     await amira.taps("Write to Jonas")
     await amira.does(MediaMessage("photo", "file-7"))
-    jonas.hears("Amira sends you a picture.")
+    jonas.hears("Amira has sent you a picture.")
     assert traces(received(jonas.last())) == []
     assert looks(received(jonas.last())) == looks(sample("photo"))
-    amira.hears("What shall I tell Jonas?", "I passed it on to Jonas.")
+    amira.hears("What should I tell Jonas?", "I have passed it on to Jonas.")
     assert "content" not in str(await town.rows("select body from outbox where body is not null"))
 
 
@@ -139,7 +139,7 @@ async def test_what_cannot_be_copied_reaches_nobody(
     await amira.taps("Write to Jonas")
     await amira.does(showed)
     await amira.says("Um neun.")
-    amira.hears("What shall I tell Jonas?", told, "I passed it on to Jonas.")
+    amira.hears("What should I tell Jonas?", told, "I have passed it on to Jonas.")
     jonas.hears("Amira: Um neun.")
 
 
@@ -153,18 +153,18 @@ async def test_where_no_pictures_can_go_it_is_said(
     monkeypatch.setattr(jonas.on, "capabilities", without)
     await amira.taps("Write to Jonas")
     await amira.does(MediaMessage("photo", "file-7"))
-    jonas.hears("Amira sends you a picture.\nI cannot show it here. Please ask for it in words.")
+    jonas.hears("Amira has sent you a picture.\nI cannot show this here. Please ask for it in words.")
     assert jonas.last().media is None
-    amira.hears("What shall I tell Jonas?", "I passed it on to Jonas.")
+    amira.hears("What should I tell Jonas?", "I have passed it on to Jonas.")
 
 
 async def test_an_earlier_button_still_ends_the_writing(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Whichever "done writing" they find, it means the same as long as they write to each other."""
     await amira.taps("Write to Olena")
-    first = amira.button("Done writing")
+    first = amira.button("Stop writing")
     await amira.says("Bis morgen!")
     await amira.does(ButtonPress(first.token))
-    amira.hears("What shall I tell Olena?", "I passed it on to Olena.", "All right.…")
+    amira.hears("What should I tell Olena?", "I have passed it on to Olena.", "All right.…")
     olena.hears("Amira: Bis morgen!")
 
 
@@ -172,7 +172,7 @@ async def test_a_number_never_ends_what_two_neighbours_talk_about(amira: Neighbo
     """Asked how many, one writes a number, whatever stands beside it below the question."""
     await olena.taps("Write to Amira")
     await olena.says("Wie viele Stufen?")
-    olena.hears("What shall I tell Amira?", "I passed it on to Amira.")
+    olena.hears("What should I tell Amira?", "I have passed it on to Amira.")
     for button in amira.last().buttons[1:]:
         await amira.says(str(button.number))
     olena.hears()
@@ -180,7 +180,7 @@ async def test_a_number_never_ends_what_two_neighbours_talk_about(amira: Neighbo
     have_read(amira)
     await amira.taps("End contact")
     have_read(amira)
-    olena.hears("The contact with Amira has ended. Nothing is passed on any more.")
+    olena.hears("Your contact with Amira has ended. I no longer pass on any messages.")
 
 
 @pytest.mark.parametrize("asker_ends", [True, False])
@@ -196,10 +196,10 @@ async def test_after_the_end_nothing_is_passed_on(
     await ends.taps("End contact")
     await other.says("Sind Sie noch da?")
     over = "The contact with {} has ended. Nothing is passed on any more.…"
-    asked = "What shall I tell {}?"
+    asked = "What should I tell {}?"
     ends.hears(asked.format(names[other.name]), "…: Hallo?", over.format(names[other.name]))
-    not_passed = "This contact has ended, so I did not pass that on."
-    first, second = asked.format(names[ends.name]), f"I passed it on to {names[ends.name]}."
+    not_passed = "This contact has ended, so I have not passed that on."
+    first, second = asked.format(names[ends.name]), f"I have passed it on to {names[ends.name]}."
     other.hears(first, second, over.format(names[ends.name]), not_passed)
     assert await town.rows("select state from post") == [{"state": "withdrawn"}]
 
@@ -211,7 +211,7 @@ async def test_somebody_who_blocked_the_bot_is_said_to_be_out_of_reach(
     await olena.leaves()
     await amira.taps("Write to Olena")
     await amira.says("Wo sind Sie?")
-    amira.hears("What shall I tell Olena?", "I cannot reach your neighbour any more, so I did not pass that on.")
+    amira.hears("What should I tell Olena?", "I cannot reach your neighbour any more, so I have not passed that on.")
     assert amira.buttons() == ["End contact", "My requests"]
 
 
@@ -219,7 +219,7 @@ async def test_a_stolen_button_does_nothing(town: Town, amira: Neighbour, olena:
     """A token works only for whom it was shown to."""
     eve = town.neighbour("Eve")
     await eve.does(ButtonPress(olena.button("Write to Amira").token))
-    eve.hears("That button is too old to work. Here is the way on.")
+    eve.hears("That button is too old. You can continue here.")
 
 
 @pytest.mark.parametrize(
@@ -245,7 +245,7 @@ async def test_what_they_say_is_sealed(town: Town, amira: Neighbour, olena: Neig
     """The database holds it unreadably, and hands it over to whoever said it."""
     await amira.taps("Write to Olena")
     await amira.says("Zauberwort")
-    amira.hears("What shall I tell Olena?", "I passed it on to Olena.")
+    amira.hears("What should I tell Olena?", "I have passed it on to Olena.")
     olena.hears("Amira: Zauberwort")
     (row,) = await town.rows("select words_sealed from relayed")
     assert "Zauberwort" not in row["words_sealed"]
@@ -264,10 +264,10 @@ async def test_what_was_passed_on_before_is_no_answer_to_words_of_danger(
     await amira.says("Bis morgen!")
     have_read(amira, olena)
     await amira.says("mein Mann schlägt mich")
-    amira.hears("…I did not pass this on to your neighbour.")
-    await amira.taps("Go on with what I was doing")
-    amira.hears("What shall I tell Olena?")
-    assert "Done writing" in amira.buttons()
+    amira.hears("…I have not passed this on to your neighbour.")
+    await amira.taps("Continue where I was")
+    amira.hears("What should I tell Olena?")
+    assert "Stop writing" in amira.buttons()
     olena.hears()
 
 
@@ -277,12 +277,12 @@ async def test_nor_where_words_went_to_a_neighbour_outside_a_talk(
     """The same after words that were offered to a neighbour."""
     await amira.says("Bis morgen!")
     await amira.taps("Send to Olena")
-    amira.hears(*["…"] * (len(amira.new()) - 1), "I passed it on to Olena.")
+    amira.hears(*["…"] * (len(amira.new()) - 1), "I have passed it on to Olena.")
     olena.hears(*["…"] * len(olena.new()))
     await amira.says("mein Mann schlägt mich")
-    amira.hears("…I did not pass this on to your neighbour.")
-    await amira.taps("Go on with what I was doing")
-    amira.hears("What shall I tell Olena?")
+    amira.hears("…I have not passed this on to your neighbour.")
+    await amira.taps("Continue where I was")
+    amira.hears("What should I tell Olena?")
     olena.hears()
 
 
@@ -295,5 +295,5 @@ async def test_nor_is_it_an_answer_to_a_button_from_before(town: Town, amira: Ne
     await amira.says("Bis morgen!")
     have_read(amira, olena)
     await amira.does(ButtonPress(older.token))
-    amira.hears("That button is from … Here is how it stands now:\nWhat shall I tell Olena?")
+    amira.hears("That button is from … Here is how it stands now:\nWhat should I tell Olena?")
     olena.hears()

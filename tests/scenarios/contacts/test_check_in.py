@@ -5,7 +5,7 @@ import pytest
 from tests.kit.help_setup import approved_request, have_read, have_talked, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
-HOW = "You and Amira have been in touch for a while. How does it go?"
+HOW = "You and Amira have been in touch for a while. How is it going?"
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ async def olena(town: Town, amira: Neighbour) -> Neighbour:
     olena = await volunteer(town, "Olena", level=2)
     await approved_request(town, amira, kind="mentoring")
     await have_talked(town)
-    await olena.taps("I can")
+    await olena.taps("I can help")
     have_read(amira, olena)
     return olena
 
@@ -31,9 +31,9 @@ async def test_both_are_asked_every_four_weeks(town: Town, amira: Neighbour, ole
     have_read(amira, olena)
     await town.later(days=1, hours=1)
     olena.hears(HOW)
-    amira.hears("You and Olena have been in touch for a while. How does it go?")
-    await olena.taps("It goes well")
-    olena.hears("I am glad to hear that. I ask you again in some weeks.")
+    amira.hears("You and Olena have been in touch for a while. How is it going?")
+    await olena.taps("It is going well")
+    olena.hears("I am glad to hear that. I will ask you again in a few weeks.")
     await town.later(days=28)
     olena.hears(HOW)
     have_read(amira)
@@ -42,7 +42,7 @@ async def test_both_are_asked_every_four_weeks(town: Town, amira: Neighbour, ole
 async def test_who_wants_to_talk_about_it_reaches_a_coordinator(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """One tap leads to the question what is wrong."""
     await town.later(days=28, hours=1)
-    await olena.taps("I would like to talk about it")
+    await olena.taps("I want to talk about it")
     olena.hears(HOW, "I am sorry. What is wrong?…")
     have_read(amira)
 

@@ -5,7 +5,7 @@ import pytest
 from tests.kit.help_setup import forged_press, in_touch, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
-TO_THE_OFFICE = ("Talk to a coordinator", "A note for next time", "I am worried about something", "Menu")
+TO_THE_OFFICE = ("Talk to a coordinator", "A note for next time", "Something worries me", "Menu")
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ async def test_one_says_so_and_both_are_asked_once(town: Town, amira: Neighbour,
     await olena.taps("Done")
     await amira.taps("Done")
     olena.hears("How did it go?")
-    amira.hears("Olena says that it is done.\nHow did it go?", "This was over already. Thank you!")
+    amira.hears("Olena says that it is done.\nHow did it go?", "This is already finished. Thank you!")
     assert await town.rows("select state from post") == [{"state": "done"}]
     assert await town.rows("select state from pair") == [{"state": "done"}]
 
@@ -47,11 +47,11 @@ async def test_thanks_are_passed_on_in_both_directions_once(town: Town, amira: N
     await amira.taps(well.label)
     glad, once_more = (
         "I am glad to hear that. Thank you!\n…",
-        "I am glad to hear that. Thank you!\nShall Olena come again?",
+        "I am glad to hear that. Thank you!\nWould you like Olena to come again?",
     )
-    was_glad = "Olena says that it went well, and was glad to help you."
-    amira.hears("How did it go?", once_more, was_glad, "You told me already.…")
-    thanks = "Amira says that it went well, and thanks you warmly."
+    was_glad = "Olena says that it went well and was happy to help you."
+    amira.hears("How did it go?", once_more, was_glad, "You have already told…")
+    thanks = "Amira says that it went well and thanks you warmly."
     olena.hears("Amira says that it is done.\nHow did it go?", thanks, glad)
 
 
@@ -65,10 +65,12 @@ async def test_what_did_not_work_out_can_be_asked_again(
     await amira.taps("Ask again")
     await amira.taps("Ask again")
     jonas.hears("Somebody in …\n“Wer kommt mit …”\nCan you help?")
-    await jonas.taps("I can")
-    jonas.hears("Lovely! You help Amira.…", "When shall you meet?…")
+    await jonas.taps("I can help")
+    jonas.hears("Lovely! You help Amira.…", "When would you like…")
     sorry, asked = "I am sorry to hear that. What would help now?", "I ask your neighbours again…"
-    amira.hears("How did it go?", sorry, asked, "This request is not over, or no longer there.", "Good news: Jonas…")
+    amira.hears(
+        "How did it go?", sorry, asked, "This request is not finished yet, or it no longer exists.", "Good news: Jonas…"
+    )
     olena.hears("Amira says that it is done.\nHow did it go?")
 
 
@@ -76,10 +78,10 @@ async def test_a_helper_is_not_offered_to_ask_again(town: Town, amira: Neighbour
     """It is not their request; a coordinator is there for them too."""
     await olena.taps("Done")
     await olena.taps("It did not work out")
-    assert olena.buttons() == ["Note my time", *TO_THE_OFFICE]
+    assert olena.buttons() == ["Record my time", *TO_THE_OFFICE]
     (pair,) = await town.rows("select id from pair")
     await olena.does(await forged_press(town, olena, "contacts.reopen_request", pair=pair["id"]))
-    not_theirs = "This request is not over, or no longer there."
+    not_theirs = "This request is not finished yet, or it no longer exists."
     olena.hears("How did it go?", "I am sorry to hear that. What would help now?", not_theirs)
     amira.hears("Olena says that it is done.…")
 
@@ -90,8 +92,10 @@ async def test_after_it_is_done_nothing_is_passed_on(town: Town, amira: Neighbou
     await olena.taps("Done")
     await amira.says("Danke!")
     await amira.taps("Write to Olena")
-    asked, over = "What shall I tell Olena?", "This contact has ended, so I did not pass that on."
-    amira.hears(asked, "Olena says that it is done.…", over, "This contact has ended. Nothing is passed on any more.")
+    asked, over = "What should I tell Olena?", "This contact has ended, so I have not passed that on."
+    amira.hears(
+        asked, "Olena says that it is done.…", over, "This contact has ended. I no longer pass on any messages."
+    )
     olena.hears("How did it go?")
 
 
@@ -110,10 +114,10 @@ async def test_whoever_asked_hears_only_what_they_can_still_do(amira: Neighbour,
     await amira.taps("Done")
     await amira.taps("It went well")
     again = ["Again next week", "Another day", "Every week", "Thank Olena in my own words"]
-    assert amira.buttons() == [*again, "I am worried about something", "No, thank you"]
+    assert amira.buttons() == [*again, "Something worries me", "No, thank you"]
     await amira.taps("No, thank you")
     amira.hears("How did it go?", "I am glad to hear that.…", "All right. Thank you!")
-    olena.hears("Amira says that it is done.…", "Amira says that it went well, and thanks you warmly.")
+    olena.hears("Amira says that it is done.…", "Amira says that it went well and thanks you warmly.")
 
 
 async def test_a_worry_is_one_tap_away(town: Town, amira: Neighbour, olena: Neighbour) -> None:
@@ -121,7 +125,7 @@ async def test_a_worry_is_one_tap_away(town: Town, amira: Neighbour, olena: Neig
     room = await town.room("backchannel")
     await olena.taps("Done")
     await olena.taps("It did not work out")
-    await olena.taps("I am worried about something")
+    await olena.taps("Something worries me")
     await olena.says("Sie war sehr traurig.")
     room.hears("#1…It is done.", "#2…Somebody is worried about something…They write: “Sie war sehr traurig.”…")
     olena.hears("How did it go?", "I am sorry…", "What are you worried…", "Thank you…\nA coordinator looks…")

@@ -23,11 +23,11 @@ __all__ = ["amira", "olena"]
 
 ASKED = "Has Olena come?"
 KNOWN = (
-    "I am sorry that you wait. The coordinators know it now, and I asked Olena what happened.\n"
-    "If I hear nothing for 15 minutes, I ask other neighbours."
+    "I am sorry that you are waiting. I have told the coordinators, and I have asked Olena what "
+    "happened.\nIf I hear nothing within 15 minutes, I will ask other neighbours."
 )
-CASE = "#2 · Something went wrong · Hörde\nSomebody waits for a neighbour who has not come.…"
-WAITS = "Amira waits for Olena, who has not come.\n#2 · Something went wrong · Hörde"
+CASE = "#2 · Something went wrong · Hörde\nSomeone is waiting for a helper who has not…"
+WAITS = "Amira is waiting for Olena, who has not come.\n#2 · Something went wrong · Hörde"
 TYPED = {
     "de": "Olena ist nicht gekommen, ich warte seit einer halben Stunde",
     "en": "Olena did not come, I have been waiting for half an hour",
@@ -47,7 +47,7 @@ async def test_an_hour_after_the_time_it_is_asked_once(town: Town, amira: Neighb
     amira.hears(ASKED)
     assert amira.buttons() == ["Olena is here", "Nobody came"]
     await amira.taps("Olena is here")
-    assert amira.meaning(amira.last()) == "I am glad. Please tell me when it is done."
+    assert amira.meaning(amira.last()) == "I am glad to hear that. Please tell me when it is done."
     have_read(amira)
     await town.later(hours=4)
     amira.hears()
@@ -62,7 +62,7 @@ async def test_where_nobody_came_the_office_hears_it_at_once(town: Town, amira: 
     await until(town, amira, olena, room, minutes=61)
     await amira.taps("Nobody came")
     room.hears(CASE, WAITS)
-    olena.hears("Amira is waiting, and nobody has come so far. What happened?")
+    olena.hears("Amira is waiting, and nobody has come yet. What happened?")
     assert amira.meaning(amira.last()) == KNOWN
     assert amira.buttons() == ["Ask again", "Olena is here", "Something is wrong"]
     assert await town.rows("select reason, urgency from casefile where kind = 'report'") == [
@@ -88,8 +88,8 @@ async def test_who_does_not_want_to_wait_asks_others_at_once(town: Town, amira: 
     await amira.taps("Nobody came")
     have_read(room, olena)
     await amira.taps("Ask again")
-    assert amira.meaning(amira.last()) == "I ask your neighbours again, and tell you as soon as somebody can help."
-    olena.hears("The contact with Amira has ended. Nothing is passed on any more.")
+    assert amira.meaning(amira.last()) == "I will ask your neighbours again and tell you as soon as someone can help."
+    olena.hears("Your contact with Amira has ended. I no longer pass on any messages.")
     jonas.hears("Somebody in …\n“Wer kommt mit …”\nCan you help?")
     have_read(room, amira)
 
@@ -123,7 +123,7 @@ async def test_where_only_the_day_is_known_it_is_asked_in_the_evening(town: Town
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await sends(amira)
     await decides(anna, room, "Approve")
-    await olena.taps("I can")
+    await olena.taps("I can help")
     have_read(*town.neighbours)
     await town.later(hours=30, minutes=50)
     assert ASKED not in [amira.meaning(one) for one in amira.new()]
@@ -142,5 +142,5 @@ async def test_who_is_on_duty_hears_of_it_in_person(town: Town, amira: Neighbour
     await meet(town, amira, olena)
     await until(town, amira, olena, anna, minutes=20)
     await amira.says("Nobody came")
-    assert anna.meaning(anna.last()).startswith("Amira waits for Olena, who has not come.\n#2")
+    assert anna.meaning(anna.last()).startswith("Amira is waiting for Olena, who has not come.\n#2")
     have_read(anna, amira, olena)

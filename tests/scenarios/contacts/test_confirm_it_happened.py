@@ -15,7 +15,7 @@ from tests.kit.help_setup import (
 from tests.kit.town import Neighbour, Town
 
 ASKED = "Did it happen?\n“Wer kommt mit …”"
-CLOSED = "I closed this contact because neither of you told me how it went. I hope it went well."
+CLOSED = "I have closed this contact because neither of you told me how it went. I hope it went well."
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ async def olena(town: Town) -> Neighbour:
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await sends(amira)
     await decides(anna, room, "Approve")
-    await olena.taps("I can")
+    await olena.taps("I can help")
     await town.later(hours=44)
     have_read(*town.neighbours)
     for _ in range(3):
@@ -47,7 +47,7 @@ async def test_some_days_after_both_are_asked(town: Town, olena: Neighbour) -> N
 async def test_not_yet_is_asked_again_in_a_week(town: Town, olena: Neighbour) -> None:
     """And not before."""
     await olena.taps("Not yet")
-    assert olena.meaning(olena.last()) == "All right. I ask again in a week."
+    assert olena.meaning(olena.last()) == "All right. I will ask again in a week."
     have_read(*town.neighbours)
     for _ in range(6):
         await town.later(days=1)
@@ -73,7 +73,7 @@ async def test_nobody_else_answers_for_them(town: Town, olena: Neighbour) -> Non
     eve = await volunteer(town, "Eve")
     (pair,) = await town.rows("select id from pair")
     await eve.does(await forged_press(town, eve, "contacts.postpone_confirmation", pair=pair["id"]))
-    eve.hears("This contact has ended. Nothing is passed on any more.")
+    eve.hears("This contact has ended. I no longer pass on any messages.")
     assert await town.rows("select answered_at from doubt") == [{"answered_at": None}]
     have_read(*town.neighbours)
 
@@ -83,7 +83,7 @@ async def test_who_stays_in_touch_for_long_is_not_asked_whether_it_happened(town
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena", level=2)
     post = await approved_request(town, amira, kind="mentoring")
     await have_talked(town)
-    await olena.taps("I can")
+    await olena.taps("I can help")
     for _month in range(3):
         await amira.does(await forged_press(town, amira, "requests.expire_request", post=post))
         await town.later(days=30)

@@ -17,7 +17,7 @@ from tests.kit.town import Neighbour, Town
 
 WORDS, MORE = "أين نلتقي غدا صباحا؟", "أنا في الطابق الثالث."
 Libre = LibreTranslateServer
-PASSED, ORIGINAL, INVITE = _("I passed it on to {name}.", name="Olena"), _("Original"), _("Invite a language mediator")
+PASSED, ORIGINAL, INVITE = _("I have passed it on to {name}.", name="Olena"), _("Original"), _("Invite a translator")
 
 
 @pytest.fixture

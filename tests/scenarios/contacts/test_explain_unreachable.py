@@ -22,7 +22,7 @@ async def amira(town: Town, olena: Neighbour) -> Neighbour:
     """Is helped by Olena, and they have agreed on nothing yet."""
     amira = await resident(town, "Amira")
     await in_touch(town, amira, olena)
-    await olena.taps("We agree later")
+    await olena.taps("We will agree later")
     have_read(olena)
     return amira
 
@@ -45,9 +45,9 @@ async def test_the_helper_has_left(town: Town, amira: Neighbour, olena: Neighbou
         "I cannot reach Olena at the moment, so I could not ask about a time.\n"
         f"A coordinator knows it. If Olena does not come back in time, I ask your neighbours again.\n{CALL}"
     )
-    assert amira.buttons() == ["Ask others", "Talk to a human", "My requests"]
+    assert amira.buttons() == ["Ask other people", "Talk to a person", "My requests"]
     assert await town.rows("select 1 from visit") == []
-    await amira.taps("Ask others")
+    await amira.taps("Ask other people")
     jonas.hears("Somebody in …Can you help?")
     have_read(amira)
 
@@ -58,10 +58,10 @@ async def test_the_helper_is_suspended(town: Town, amira: Neighbour, olena: Neig
     await suspends(town, anna, olena)
     have_read(*town.neighbours)
     await proposes(amira)
-    amira.hears(f"I cannot pass anything on to Olena at the moment.\n{LATER}\n{CALL}")
+    amira.hears(f"I cannot pass on any messages to Olena at the moment.\n{LATER}\n{CALL}")
     olena.hears()
     await town.later(hours=25)
-    amira.hears("You can write to Olena again.\nYou can meet again. Please agree on a time once more.")
+    amira.hears("You can write to Olena again.\nYou can meet again. Please agree on a new time.")
     have_read(olena, anna)
 
 
@@ -71,7 +71,7 @@ async def test_the_requester_is_suspended(town: Town, amira: Neighbour, olena: N
     await suspends(town, anna, amira)
     have_read(*town.neighbours)
     await proposes(olena)
-    olena.hears(f"I cannot pass anything on to Amira at the moment.\n{LATER}\n{CALL}")
-    assert olena.buttons() == ["Talk to a human", "My requests"]
+    olena.hears(f"I cannot pass on any messages to Amira at the moment.\n{LATER}\n{CALL}")
+    assert olena.buttons() == ["Talk to a person", "My requests"]
     amira.hears()
     have_read(anna)

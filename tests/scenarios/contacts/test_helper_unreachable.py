@@ -7,9 +7,12 @@ from tests.scenarios.contacts.test_late_or_cancelled import amira, olena
 
 __all__ = ["amira", "olena"]
 
-CARD = "#2 · Something went wrong · Hörde\nA helper cannot be reached any more. Whoever asked does not know it yet.…"
-PROMISED = f"Olena cannot be reached any more and has promised to help Amira.\nThey meet: {AT_TWO}.\n#2…"
-OTHERS = "Olena can't help after all. I ask your neighbours again."
+CARD = (
+    "#2 · Something went wrong · Hörde\nThe helper cannot be reached any more. The person who asked "
+    "for help does not know this yet.…"
+)
+PROMISED = f"Olena has promised to help Amira but cannot be reached any more.\nThe meeting: {AT_TWO}.\n#2…"
+OTHERS = "Olena cannot help after all. I will ask your neighbours again."
 
 
 async def test_the_office_hears_it_and_asks_somebody_else(town: Town, amira: Neighbour, olena: Neighbour) -> None:
@@ -19,8 +22,8 @@ async def test_the_office_hears_it_and_asks_somebody_else(town: Town, amira: Nei
     await olena.leaves()
     room.hears(CARD, PROMISED)
     amira.hears()
-    assert room.buttons() == ["Ask somebody else", "Show it"]
-    await decides(anna, room, "Ask somebody else")
+    assert room.buttons() == ["Ask someone else", "Show"]
+    await decides(anna, room, "Ask someone else")
     amira.hears(OTHERS)
     jonas.hears("Somebody in …\n“Wer kommt mit …”\nCan you help?")
     assert await town.rows("select state from pair") == [{"state": "ended"}]

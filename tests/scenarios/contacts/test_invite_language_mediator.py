@@ -12,11 +12,16 @@ from tests.kit.multilingual_town import met, offers, presses, reads
 from tests.kit.town import Neighbour, Town
 
 INVITE, AGREE, NO = invite_mediator_button(0).label, *(one.label for one in ask_to_allow_mediator("", 0)[1])
-ASKED = _("I ask {name} whether they agree, and tell you.", name="Olena")
-SEEKING = _("Thank you. I ask volunteers who speak both languages, and tell you who joins.")
-AGREED = _("{name} agrees. I ask volunteers who speak both languages, and tell you who joins.", name="Olena")
-SORRY = _("I am sorry: nobody who speaks {languages} could join.", languages=LanguageNames(("ar", "de")))
-QUESTION = "Two neighbours in Hörde write to each other and share no language.\nCan you mediate…"
+ASKED = _("I will ask whether {name} agrees, and I will let you know.", name="Olena")
+SEEKING = _("Thank you. I will ask volunteers who speak both languages. Then I will tell you who is joining.")
+AGREED = _(
+    "{name} agrees. I will ask volunteers who speak both languages. Then I will tell you who is joining.", name="Olena"
+)
+SORRY = _("I am sorry. Nobody who speaks {languages} was able to join.", languages=LanguageNames(("ar", "de")))
+QUESTION = (
+    "Two neighbours in Hörde are writing to each other but have no language in common.\nCan you "
+    "translate for them, in writing, through me? Languages:…"
+)
 
 
 @pytest.fixture
@@ -65,7 +70,7 @@ async def test_both_agree_before_anybody_is_asked(town: Town, amira: Neighbour, 
     amira.hears(reads(amira, AGREED))
     leyla.hears(QUESTION)
     jonas.hears()
-    assert leyla.buttons() == ["I can", "Not this time"]
+    assert leyla.buttons() == ["I can help", "Not this time"]
     assert not [name for name in ("Amira", "Olena", "Augenarzt") if name in leyla.last().text]
 
 
@@ -74,7 +79,7 @@ async def test_a_no_changes_nothing(town: Town, amira: Neighbour, olena: Neighbo
     leyla = await speaker(town, "Leyla", "ar", "de")
     await presses(amira, INVITE)
     await presses(olena, NO)
-    amira.hears(reads(amira, ASKED), reads(amira, _("{name} would rather go on without a mediator.", name="Olena")))
+    amira.hears(reads(amira, ASKED), reads(amira, _("{name} would rather go on without a translator.", name="Olena")))
     leyla.hears()
     await amira.says("مرحبا")
     assert offers(amira, INVITE)
@@ -90,7 +95,7 @@ async def test_nobody_agrees_to_their_own_wish(town: Town, amira: Neighbour, ole
         await amira.does(await forged_press(town, amira, go, pair=pair["id"]))
         await eve.does(await forged_press(town, eve, go, pair=pair["id"]))
     assert [row["state"] for row in await town.rows("select state from mediation")] == ["wished"]
-    eve.hears(*["This contact has ended. Nothing is passed on any more."] * 3)
+    eve.hears(*["This contact has ended. I no longer pass on any messages."] * 3)
     leyla.hears()
     have_read(amira, olena)
 
@@ -115,7 +120,7 @@ async def test_where_nobody_can_both_hear_so(town: Town, amira: Neighbour, olena
     assert (reads(olena, SORRY) in olena.last().text) is not somebody
     await town.later(days=1)
     amira.hears(reads(amira, ASKED), reads(amira, AGREED), reads(amira, SORRY))
-    assert offers(olena, _("Talk to a human"))
+    assert offers(olena, _("Talk to a person"))
     have_read(olena, leyla)
 
 

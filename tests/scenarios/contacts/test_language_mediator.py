@@ -21,7 +21,7 @@ from tests.kit.multilingual_town import met, offers, presses, reads
 from tests.kit.town import Neighbour, Town
 
 WORDS = "أين نلتقي غدا صباحا؟"
-ALONE = _("{name} does not mediate any more and reads nothing further.", name="Leyla")
+ALONE = _("{name} is no longer translating and can no longer read your messages.", name="Leyla")
 WRITE = _("Write to {name}", name="")
 
 
@@ -69,23 +69,29 @@ async def leyla(town: Town, amira: Neighbour, olena: Neighbour) -> Neighbour:
 
 async def joins(leyla: Neighbour) -> None:
     """She is the first to say yes; everybody has heard so."""
-    await leyla.taps("I can")
+    await leyla.taps("I can help")
     have_read(*leyla.town.neighbours)
 
 
 async def test_the_first_one_joins(town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour) -> None:
     """All three hear first names, the mediator what discretion means; the others are released, and too late."""
     jonas = town.neighbours[-1]
-    late = press_for_later(jonas, "I can")
-    await leyla.taps("I can")
-    assert "Thank you! From now on you mediate between Amira and Olena." in leyla.meaning(leyla.last())
+    late = press_for_later(jonas, "I can help")
+    await leyla.taps("I can help")
+    assert "Thank you! From now on, you are translating for Amira and Olena." in leyla.meaning(leyla.last())
     assert "Please keep to yourself what you read here" in leyla.meaning(leyla.last())
     for one, other in ((amira, "Olena"), (olena, "Amira")):
-        told = _("{name} joins you as language mediator. What you write now reaches both.", name="Leyla")
+        told = _(
+            "{name} is joining you to translate. From now on, the translator and your neighbour will both "
+            "read what you write.",
+            name="Leyla",
+        )
         one.hears(reads(one, told))
         assert any(other in button.label and "Leyla" in button.label for button in one.last().buttons)
     await jonas.does(late)
-    assert [jonas.meaning(one) for one in jonas.new()][1:] == ["It is taken, thank you for being there."] * 2
+    assert [jonas.meaning(one) for one in jonas.new()][1:] == [
+        "Someone is already helping. Thank you for offering."
+    ] * 2
     have_read(leyla, jonas)
 
 
@@ -93,11 +99,11 @@ async def test_whose_refusal_waits_to_be_read_does_not_join(
     town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour
 ) -> None:
     """They were asked before they wrote whom they would not help."""
-    yes = press_for_later(leyla, "I can")
+    yes = press_for_later(leyla, "I can help")
     await leyla.says("Ich helfe keinen Ausländern.")
     have_read(leyla)
     await leyla.does(yes)
-    leyla.hears("A coordinator writes to you soon.")
+    leyla.hears("A coordinator will write to you soon.")
     assert await town.rows("select 1 from mediator where state = 'joined'") == []
     have_read(*town.neighbours)
 
@@ -129,8 +135,8 @@ async def test_the_mediator_finds_the_way_back(
     """Among what is theirs, as long as they mediate."""
     await joins(leyla)
     await leyla.says("/mine")
-    leyla.hears("You mediate between Amira and Olena.")
-    await presses(leyla, _("Stop mediating"))
+    leyla.hears("You are translating for Amira and Olena.")
+    await presses(leyla, _("Stop translating"))
     await leyla.says("/mine")
     leyla.hears(reads(leyla, MEDIATION_ENDED), "You have no requests at the moment.")
     have_read(amira, olena)
@@ -181,7 +187,7 @@ async def test_a_report_holds_what_the_mediator_said(
     await presses(olena, _("Something is wrong"))
     await presses(olena, _("It was about money or data"))
     suspend = press_for_later(room, "Suspend")
-    await decides(anna, room, "Read what was said")
+    await decides(anna, room, "Read the messages")
     said = "Leyla (language mediator): Geben Sie ihr Ihre Karte!"
     assert room.meaning(room.last()).endswith(f"This message was reported. {said}\n{said}")
     await anna.does(suspend, chat=room.name)
@@ -199,7 +205,7 @@ async def test_the_mediator_can_report_too(town: Town, amira: Neighbour, olena: 
     await leyla.taps("Something is wrong")
     await leyla.taps("It was rude or frightening")
     for one, other in ((amira, "Olena"), (olena, "Amira")):
-        ended = _("The contact with {name} has ended. Nothing is passed on any more.", name=other)
+        ended = _("Your contact with {name} has ended. I no longer pass on any messages.", name=other)
         assert [reads(one, ended) in message.text.translate({0x2068: None, 0x2069: None}) for message in one.new()] == [
             True
         ]
@@ -214,7 +220,7 @@ async def test_who_has_left_can_report_but_ends_nothing(
     await joins(leyla)
     await begins(olena)
     await olena.says("Geben Sie mir Ihre Karte!")
-    await presses(leyla, _("Stop mediating"))
+    await presses(leyla, _("Stop translating"))
     have_read(*town.neighbours)
     await begins(leyla, "safety.report_contact")
     await leyla.taps("It was about money or data")
@@ -222,7 +228,7 @@ async def test_who_has_left_can_report_but_ends_nothing(
     for go in ("contacts.end_contact", "contacts.complete_help", "matching.step_back", "safety.ask_concern"):
         await begins(leyla, go)
     assert await town.rows("select state from pair") == [{"state": "open"}]
-    await decides(anna, room, "Read what was said")
+    await decides(anna, room, "Read the messages")
     assert "Geben Sie mir Ihre Karte!" in room.meaning(room.last())
     assert [amira.new(), olena.new()] == [[], []]
     have_read(leyla, room)
@@ -262,7 +268,7 @@ async def test_who_may_no_longer_help_does_not_join(
 ) -> None:
     """Their training counts at the moment they say yes, not when they were asked."""
     await town.rows("update volunteer set trained_at = null")
-    await leyla.taps("I can")
+    await leyla.taps("I can help")
     assert "Before your first task there is a short training" in leyla.meaning(leyla.last())
     assert [row["state"] for row in await town.rows("select state from mediation")] == ["sought"]
     have_read(*town.neighbours)

@@ -21,7 +21,7 @@ async def olena(town: Town) -> Neighbour:
 
 async def comes_up(who: Neighbour, label: str) -> None:
     """They say what has come up, on the way that stands under every meeting."""
-    for tap in ("Our meeting", "Something came up", label):
+    for tap in ("Our meeting", "Problem with the visit", label):
         await who.taps(tap)
 
 
@@ -32,7 +32,7 @@ async def test_whoever_is_late_says_by_how_much(town: Town, amira: Neighbour, ol
         await comes_up(who, "I am running late")
         assert who.buttons() == ["10 minutes", "20 minutes", "30 minutes"]
         await who.taps("20 minutes")
-        other.hears(f"{who.name} is about 20 minutes late.")
+        other.hears(f"{who.name} will be about 20 minutes late.")
         have_read(who)
 
 
@@ -41,7 +41,7 @@ async def test_a_helper_who_cannot_come_opens_it_again(town: Town, amira: Neighb
     jonas = await volunteer(town, "Jonas")
     await meet(town, amira, olena)
     await comes_up(olena, "I cannot come")
-    amira.hears("Olena can't help after all. I ask your neighbours again.")
+    amira.hears("Olena cannot help after all. I will ask your neighbours again.")
     jonas.hears("Somebody in …\n“Wer kommt mit …”\nCan you help?")
     assert await town.rows("select state from post") == [{"state": "open"}]
     have_read(olena)
@@ -55,10 +55,10 @@ async def test_whoever_asked_and_cannot_chooses_another_day_or_none(
     """Two ways, and the helper hears of either."""
     await meet(town, amira, olena)
     await comes_up(amira, "I cannot come")
-    assert amira.buttons() == ["Another time", "Withdraw", "My requests"]
-    olena.hears(f"Amira has no time then after all.\nYour meeting does not take place: {AT_TWO}.")
-    await amira.taps("Withdraw")
-    olena.hears("It is no longer needed, thank you for being there.…")
+    assert amira.buttons() == ["Another time", "Withdraw request", "My requests"]
+    olena.hears(f"Amira has no time then after all.\nYour meeting is cancelled: {AT_TWO}.")
+    await amira.taps("Withdraw request")
+    olena.hears("This help is no longer needed. Thank you for offering.…")
     have_read(amira)
 
 
@@ -89,7 +89,7 @@ async def test_nobody_else_speaks_for_them(town: Town, amira: Neighbour, olena: 
         "contacts.ask_move_or_withdraw",
     ):
         await eve.does(await forged_press(town, eve, go, pair=pair, minutes=10))
-        eve.hears("This contact has ended. Nothing is passed on any more.")
+        eve.hears("This contact has ended. I no longer pass on any messages.")
     await olena.does(await forged_press(town, olena, "contacts.tell_late", pair=pair, minutes=999))
     await olena.does(await forged_press(town, olena, "contacts.ask_move_or_withdraw", pair=pair))
     olena.hears()
@@ -114,5 +114,5 @@ async def test_once_the_day_is_over_nobody_else_is_promised(town: Town, amira: N
     await town.later(days=2)
     have_read(*town.neighbours)
     await comes_up(olena, "I cannot come")
-    amira.hears("Olena can't help after all.", "That day is over by now. Please change it.")
+    amira.hears("Olena cannot help after all.", "That day is over. Please choose another day.")
     have_read(*town.neighbours)

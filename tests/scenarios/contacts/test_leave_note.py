@@ -6,7 +6,7 @@ from tests.kit.help_setup import forged_press, have_read, helped, resident, send
 from tests.kit.town import Neighbour, Town
 
 NOTE = "Die Klingel ist kaputt, bitte klopfen."
-OVER = "This contact has ended. Nothing is passed on any more."
+OVER = "This contact has ended. I no longer pass on any messages."
 
 
 @pytest.fixture
@@ -24,10 +24,12 @@ async def test_a_note_stands_on_the_card_of_the_next_request(town: Town, both: t
     amira, olena = both
     await olena.taps("A note for next time")
     await olena.says(NOTE)
-    olena.hears("Is there something to know for next time?…", "Thank you. Coordinators see it with the next request.")
+    olena.hears(
+        "Is there anything to know for next time?…", "Thank you. Coordinators will see it with the next request."
+    )
     room = await town.room("backchannel")
     await sends(amira, "Wer kommt noch einmal mit?")
-    room.hears(f"#2 …“Wer kommt noch einmal mit?”…\nNoted last time: “{NOTE}”\n…")
+    room.hears(f"#2 …“Wer kommt noch einmal mit?”…\nNote from last time: “{NOTE}”\n…")
     (kept,) = await town.rows("select words_sealed from note")
     assert "Klingel" not in kept["words_sealed"]
 
@@ -38,7 +40,7 @@ async def test_one_tap_is_enough_where_there_is_nothing_to_say(both: tuple[Neigh
     await olena.taps("A note for next time")
     await olena.says("x")
     await olena.taps("No, nothing")
-    olena.hears("Is there something to know…", "Please write a few words…", "All right. Thank you!")
+    olena.hears("Is there anything to know…", "Please write a few words…", "All right. Thank you!")
 
 
 async def test_a_note_is_about_a_help_of_ones_own(town: Town, both: tuple[Neighbour, Neighbour]) -> None:

@@ -15,13 +15,15 @@ async def test_what_is_running_comes_first(town: Town) -> None:
         await olena.says(f"{day} 10:00")
         await amira.taps("That suits me")
     have_read(amira, olena)
-    met = "{}\nYou meet {}: Friday, 27 November, 10:00.\nCode word: “…”.…"
+    met = "{}\nYou are meeting {}: Friday, 27 November, 10:00.\nCode word: “…”.…"
     await amira.says("/menu")
-    amira.hears(met.format("Olena helps you.", "Olena"), "Olena helps you.…28 November…", QUESTION)
+    amira.hears(met.format("Olena is helping you.", "Olena"), "Olena helps you.…28 November…", QUESTION)
     await olena.says("/menu")
-    olena.hears(met.format("You help Amira.", "Amira"), "You help Amira.…28 November…", QUESTION)
+    olena.hears(met.format("You are helping Amira.", "Amira"), "You help Amira.…28 November…", QUESTION)
     await olena.says("/tasks")
-    olena.hears(met.format("You help Amira.", "Amira"), "You help Amira.…28 November…", "Nobody needs a hand…")
+    olena.hears(
+        met.format("You are helping Amira.", "Amira"), "You help Amira.…28 November…", "No request matches your…"
+    )
 
 
 async def test_in_a_room_nobody_reads_who_helps_whom(town: Town) -> None:
@@ -44,7 +46,7 @@ async def test_a_visit_that_is_long_over_is_not_the_next_one(town: Town) -> None
     await town.later(days=4)
     have_read(amira, olena)
     await amira.says("/menu")
-    amira.hears("Olena helps you.\nThe time with Olena was: Friday, 27 November, 10:00.", QUESTION)
+    amira.hears("Olena is helping you.\nThe time with Olena was: Friday, 27 November, 10:00.", QUESTION)
     await amira.taps("Our meeting")
     assert amira.meaning(amira.last()) == "The time with Olena was: Friday, 27 November, 10:00."
     have_read(amira)

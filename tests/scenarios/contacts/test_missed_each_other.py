@@ -8,11 +8,11 @@ from tests.scenarios.contacts.test_no_show import until
 
 __all__ = ["amira", "olena"]
 
-PERHAPS = "Perhaps you wait at two places: please look for each other."
-HEAR = "If you have not found each other in 15 minutes, you hear from me. A coordinator knows of it."
-OPENED = f"Olena writes that nobody opens. {PERHAPS}\nI do not ask other neighbours yet.\n{HEAR}"
+PERHAPS = "Perhaps you are waiting in two different places: please look for each other."
+HEAR = "If you have not found each other in 15 minutes, I will write to you again. A coordinator knows about this."
+OPENED = f"Olena writes that nobody opens. {PERHAPS}\nI will not ask other neighbours yet.\n{HEAR}"
 CAME = f"Amira writes that nobody has come. {PERHAPS}\n{HEAR}"
-BOTH = "Amira says that nobody came, Olena says that nobody opened."
+BOTH = "Amira says that nobody came. Olena says that nobody opened the door."
 
 
 async def miss_each_other(town: Town, amira: Neighbour, olena: Neighbour) -> Neighbour:
@@ -28,7 +28,7 @@ async def miss_each_other(town: Town, amira: Neighbour, olena: Neighbour) -> Nei
 async def test_nobody_came_and_then_nobody_opened(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Both hear both, the promise is taken back in words, and the card of the case says it."""
     room = await miss_each_other(town, amira, olena)
-    await comes_up(olena, "Nobody opened")
+    await comes_up(olena, "Nobody opens the door")
     amira.hears(OPENED)
     assert amira.buttons() == ["Olena is here", "Ask again", "Something is wrong"]
     assert olena.meaning(olena.last()) == CAME
@@ -36,15 +36,15 @@ async def test_nobody_came_and_then_nobody_opened(town: Town, amira: Neighbour, 
     room.hears(f"{BOTH}\n#2 · Something went wrong…")
     await town.later(minutes=16)
     amira.hears(
-        "I heard from neither of you that you found each other. Shall I ask other neighbours?\n"
-        "A coordinator finds out what happened."
+        "Neither of you has told me that you found each other. Shall I ask other neighbours?\nA "
+        "coordinator will find out what happened."
     )
-    olena.hears("Thank you for waiting. You may go now. A coordinator finds out what happened.")
+    olena.hears("Thank you for waiting. You can go now. A coordinator will find out what happened.")
     assert await town.rows("select reason from casefile where kind = 'report'") == [{"reason": "waiting"}]
     await town.later(minutes=30)
     amira.hears()
     await amira.taps("Ask again")
-    assert amira.meaning(amira.last()) == "I ask your neighbours again, and tell you as soon as somebody can help."
+    assert amira.meaning(amira.last()) == "I will ask your neighbours again and tell you as soon as someone can help."
     have_read(*town.neighbours)
 
 
@@ -53,7 +53,7 @@ async def test_nobody_opened_and_then_nobody_came(town: Town, amira: Neighbour, 
     room = await town.room("backchannel")
     await meet(town, amira, olena)
     await until(town, amira, olena, room, minutes=20)
-    await comes_up(olena, "Nobody opened")
+    await comes_up(olena, "Nobody opens the door")
     have_read(amira, olena)
     await comes_up(amira, "Nobody came")
     assert amira.meaning(amira.last()) == OPENED
@@ -61,7 +61,7 @@ async def test_nobody_opened_and_then_nobody_came(town: Town, amira: Neighbour, 
     assert f"{BOTH}\n#2" in room.meaning(room.last())
     have_read(amira, room)
     await comes_up(amira, "Nobody came")
-    assert amira.meaning(amira.last()) == "A coordinator knows of it already, and finds out what happened."
+    assert amira.meaning(amira.last()) == "A coordinator already knows about this and will find out what happened."
     have_read(amira)
     await town.later(minutes=20)
     assert await town.rows("select reason from casefile where kind = 'report'") == [{"reason": "waiting"}]
@@ -71,7 +71,7 @@ async def test_nobody_opened_and_then_nobody_came(town: Town, amira: Neighbour, 
 async def test_a_word_of_one_of_them_ends_it(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """They have found each other, and nobody is asked anything more."""
     room = await miss_each_other(town, amira, olena)
-    await comes_up(olena, "Nobody opened")
+    await comes_up(olena, "Nobody opens the door")
     have_read(amira, olena, room)
     await amira.taps("Olena is here")
     have_read(amira, room)
@@ -84,7 +84,7 @@ async def test_a_word_of_one_of_them_ends_it(town: Town, amira: Neighbour, olena
 async def test_who_is_on_the_way_says_so(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """The older button still works, and the other one hears it."""
     room = await miss_each_other(town, amira, olena)
-    await comes_up(olena, "Nobody opened")
+    await comes_up(olena, "Nobody opens the door")
     have_read(amira, olena, room)
     await olena.taps("I am on my way")
     assert amira.meaning(amira.last()) == "Olena is on the way to you."

@@ -8,9 +8,12 @@ from tests.scenarios.contacts.test_late_or_cancelled import amira, comes_up, ole
 __all__ = ["amira", "olena"]
 
 A_DAY_AND_THREE_HOURS = 27
-STANDS = "Olena stands at your door."
-WAITS = "I told Amira. Please wait for 15 minutes; you hear from me."
-ASKED = "I am sorry that you wait. …\nIf I hear nothing for 15 minutes, I ask other neighbours."
+STANDS = "Olena is at your door."
+WAITS = "I have told Amira. Please wait 15 minutes. I will let you know."
+ASKED = (
+    "I am sorry that you are waiting. I have told the coordinators, and I have asked…\nIf I hear "
+    "nothing within 15 minutes, I will ask other neighbours."
+)
 
 
 async def until(town: Town, *neighbours: Neighbour, **more: float) -> None:
@@ -23,10 +26,10 @@ async def test_a_knock_is_heard_at_once(town: Town, amira: Neighbour, olena: Nei
     """One tap on either side; after that nobody is alarmed."""
     await meet(town, amira, olena)
     await until(town, amira, olena)
-    await comes_up(olena, "Nobody opened")
+    await comes_up(olena, "Nobody opens the door")
     assert olena.meaning(olena.last()) == WAITS
     amira.hears(STANDS)
-    await amira.taps("I am coming")
+    await amira.taps("I am coming to the door")
     assert olena.meaning(olena.last()) == "Amira is coming to the door."
     have_read(amira, olena)
     await town.later(minutes=20)
@@ -40,14 +43,14 @@ async def test_where_nobody_opens_or_answers_a_coordinator_hears_it(
     room, anna = await town.room("backchannel"), await town.coordinator("Anna")
     await meet(town, amira, olena)
     await until(town, amira, olena, room, anna)
-    await comes_up(olena, "Nobody opened")
+    await comes_up(olena, "Nobody opens the door")
     have_read(amira, olena)
     await town.later(minutes=14)
     amira.hears()
     await town.later(minutes=2)
-    olena.hears("Thank you for waiting. You may go now.…\nIf somebody is in danger now, please call 110.")
-    amira.hears("Olena waited at your door and has gone now. Is everything all right?")
-    worried = "#2 · Something went wrong · Hörde\nA neighbour came to help, and nobody opened or answered.…"
+    olena.hears("Thank you for waiting. You may go now.…\nIf someone is in danger now, please call 110.")
+    amira.hears("Olena waited at your door and has now left. Is everything all right?")
+    worried = "#2 · Something went wrong · Hörde\nA helper came, and nobody opened or answered. Please find…"
     room.hears(worried)
     anna.hears(worried)
     assert await town.rows("select reason, urgency from casefile where kind = 'report'") == [
@@ -60,15 +63,17 @@ async def test_who_does_not_come_is_asked_first(town: Town, amira: Neighbour, ol
     """A quarter of an hour after the time; a word from the helper is enough, also that they are late."""
     await meet(town, amira, olena)
     await until(town, amira, olena, minutes=5)
-    for tap in ("Our meeting", "Something came up"):
+    for tap in ("Our meeting", "Problem with the visit"):
         await amira.taps(tap)
     have_read(amira)
     await amira.taps("Nobody came")
-    early = "It is a little early for that. Please choose it again, if you have to: Thursday, 26 November, 14:15."
+    early = (
+        "It is still too early for that. If you still need this, choose it again from: Thursday, 26 November, 14:15."
+    )
     await town.later(minutes=11)
     await amira.taps("Nobody came")
     amira.hears(early, ASKED)
-    olena.hears("Amira is waiting, and nobody has come so far. What happened?")
+    olena.hears("Amira is waiting, and nobody has come yet. What happened?")
     await olena.taps("I am running late")
     await olena.taps("10 minutes")
     have_read(amira, olena)
@@ -84,11 +89,11 @@ async def test_who_neither_comes_nor_answers_is_replaced(town: Town, amira: Neig
     await comes_up(amira, "Nobody came")
     have_read(amira, olena, room)
     await town.later(minutes=16)
-    amira.hears("I am sorry. I ask your neighbours again, and a coordinator hears of it.")
-    olena.hears("The contact with Amira has ended. Nothing is passed on any more.")
+    amira.hears("I am sorry. I will ask your neighbours again, and I will tell a coordinator.")
+    olena.hears("Your contact with Amira has ended. I no longer pass on any messages.")
     jonas.hears("Somebody in …\n“Wer kommt mit …”\nCan you help?")
-    wrong = "The same person reports once more:\nSomebody reports: nobody came.\n#2 · Something went wrong…"
-    room.hears("It is open again.\n#1…", wrong, "#1…Nobody is left to ask.\nNobody helps yet.")
+    wrong = "The same person has reported again:\nSomeone reports that nobody came.\n#2 · Something went wrong…"
+    room.hears("The request is open again.\n#1…", wrong, "#1…Nobody is left to ask.\nNobody is helping yet.")
     assert await town.rows("select state from post") == [{"state": "open"}]
 
 
@@ -97,15 +102,15 @@ async def test_nobody_knocks_for_others_or_days_before(town: Town, amira: Neighb
     eve, pair = await resident(town, "Eve"), await meet(town, amira, olena)
     for go in ("contacts.report_nobody_opened", "contacts.report_nobody_came", "contacts.answer_no_show"):
         await eve.does(await forged_press(town, eve, go, pair=pair))
-        eve.hears("This contact has ended. Nothing is passed on any more.")
-    await comes_up(olena, "Nobody opened")
+        eve.hears("This contact has ended. I no longer pass on any messages.")
+    await comes_up(olena, "Nobody opens the door")
     assert olena.meaning(olena.last()).startswith("It is a little early for that.")
     await amira.does(await forged_press(town, amira, "contacts.report_nobody_opened", pair=pair))
     await amira.does(await forged_press(town, amira, "contacts.handle_no_show_timeout", pair=pair, knock=""))
     amira.hears()
     await until(town, amira, olena)
     for _ in range(2):
-        await comes_up(olena, "Nobody opened")
+        await comes_up(olena, "Nobody opens the door")
     amira.hears(STANDS)
     have_read(olena)
 
@@ -119,7 +124,7 @@ async def test_nobody_else_is_asked_for_an_hour_that_is_over(town: Town, amira: 
     await until(town, amira, olena, minutes=20)
     await comes_up(amira, "Nobody came")
     await town.later(minutes=16)
-    assert amira.meaning(amira.last()) == "That day is over by now. Please change it."
+    assert amira.meaning(amira.last()) == "That day is over. Please choose another day."
     assert amira.buttons() == ["Change", "Menu"]
     jonas.hears()
     have_read(amira, olena)
@@ -140,5 +145,5 @@ async def test_nobody_else_is_promised_for_an_hour_that_will_be_over(
     )
     have_read(*town.neighbours)
     await town.later(minutes=16)
-    amira.hears("I am sorry. A coordinator hears of it.", "That day is over by now. Please change it.")
+    amira.hears("I am sorry. I will tell a coordinator.", "That day is over. Please choose another day.")
     have_read(*town.neighbours)

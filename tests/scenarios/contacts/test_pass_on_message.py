@@ -6,9 +6,9 @@ from bot.views.languages import base_language
 from tests.kit.help_setup import approved_request, have_read, in_touch, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
-SHALL_I = "Shall I pass that on: …"
-NOT_PASSED_ON = "I did not pass this on to your neighbour."
-PASSED = "I passed it on to {name}."
+SHALL_I = "Shall I pass this on: “…"
+NOT_PASSED_ON = "I have not passed this on to your neighbour."
+PASSED = "I have passed it on to {name}."
 DONE = {"de": "erledigt", "en": "done", "tr": "bitti", "ar": "تم", "uk": "готово"}
 LATE = {"de": "Ich komme später.", "en": "I'm late", "tr": "geç kalıyorum", "ar": "سأتأخر", "uk": "я запізнюся"}
 
@@ -24,7 +24,7 @@ async def olena(town: Town, amira: Neighbour) -> Neighbour:
     """Helps her; both have read that they found each other."""
     olena = await volunteer(town, "Olena")
     await in_touch(town, amira, olena)
-    await olena.taps("We agree later")
+    await olena.taps("We will agree later")
     have_read(amira, olena)
     return olena
 
@@ -44,8 +44,8 @@ async def test_it_is_asked_once_to_whom(town: Town, amira: Neighbour, olena: Nei
     assert amira.buttons() == ["Send to Olena", "Something else"]
     await amira.taps("Send to Olena")
     olena.hears("Amira: OK 9:30")
-    amira.hears("I passed it on to Olena.")
-    assert amira.buttons() == ["Done writing", "My requests"]
+    amira.hears("I have passed it on to Olena.")
+    assert amira.buttons() == ["Stop writing", "My requests"]
 
 
 async def test_while_both_talk_nothing_is_asked(town: Town, amira: Neighbour, olena: Neighbour) -> None:
@@ -53,7 +53,7 @@ async def test_while_both_talk_nothing_is_asked(town: Town, amira: Neighbour, ol
     await talk(amira, olena)
     await amira.says("OK 10:15")
     olena.hears("Amira: OK 10:15")
-    amira.hears("I passed it on to Olena.")
+    amira.hears("I have passed it on to Olena.")
     await town.later(minutes=31)
     await amira.says("OK 10:15")
     amira.hears(SHALL_I)
@@ -63,13 +63,13 @@ async def test_a_command_in_a_talk_stays_here(town: Town, amira: Neighbour, olen
     """Also where it is a plain word; and who is done writing is asked again."""
     await talk(amira, olena)
     await amira.says("Menü")
-    amira.hears("Olena helps you.\nYou have not agreed on a time…", "What would you like to do?")
+    amira.hears("Olena is helping you.\nYou have not agreed on a time…", "What would you like to do?")
     await amira.says("OK 10:15")
     amira.hears(SHALL_I)
     await amira.taps("Send to Olena")
-    await amira.taps("Done writing")
+    await amira.taps("Stop writing")
     await amira.says("OK 10:15")
-    amira.hears("I passed it on to Olena.", "All right. What you write from now on is not passed on.", SHALL_I)
+    amira.hears("I have passed it on to Olena.", "All right. From now on, I will not pass on what you write.", SHALL_I)
     olena.hears("Amira: OK 10:15")
 
 
@@ -96,7 +96,7 @@ async def test_what_is_added_goes_along(town: Town, amira: Neighbour, olena: Nei
     amira.hears(SHALL_I, SHALL_I)
     await amira.taps("Send to Olena")
     olena.hears("Amira: OK 10:15 OK 11:45")
-    amira.hears("I passed it on to Olena.")
+    amira.hears("I have passed it on to Olena.")
 
 
 async def test_what_is_added_another_day_is_not_glued_to_it(town: Town, amira: Neighbour, olena: Neighbour) -> None:
@@ -115,7 +115,7 @@ async def test_with_several_matches_they_choose_to_whom(town: Town, amira: Neigh
     await talk(amira, olena)
     karl = await resident(town, "Karl")
     await approved_request(town, karl, "Wer geht mit mir spazieren?", "visit")
-    for label in ("I can", "We agree later"):
+    for label in ("I can help", "We will agree later"):
         await olena.taps(label)
     have_read(*town.neighbours)
     await olena.says("OK 10:15")
@@ -124,7 +124,7 @@ async def test_with_several_matches_they_choose_to_whom(town: Town, amira: Neigh
     await olena.taps("Send to Karl")
     karl.hears("Olena: OK 10:15…")
     amira.hears()
-    olena.hears("I passed it on to Karl.")
+    olena.hears("I have passed it on to Karl.")
 
 
 async def test_done_goes_along_with_what_waits(town: Town, amira: Neighbour, olena: Neighbour) -> None:
@@ -153,7 +153,7 @@ async def test_being_late_is_the_button(town: Town, amira: Neighbour, olena: Nei
     await olena.says("/places")
     have_read(olena)
     await olena.says(LATE[base_language(olena.speaks)])
-    olena.hears("About how late?")
+    olena.hears("How late will you be, roughly?")
     amira.hears()
 
 
@@ -186,7 +186,7 @@ async def test_a_complaint_while_the_question_waits_loses_nothing(
     room = await town.room("backchannel")
     await amira.says("OK 9:30")
     await amira.says(COMPLAINT)
-    amira.hears(SHALL_I, "I am sorry that it is not as it should be. Shall I pass on to a coordinator what you wrote?")
+    amira.hears(SHALL_I, "I am sorry that something is wrong. Shall I pass on what you wrote to a coordinator?")
     await amira.taps("Yes, pass it on")
     assert COMPLAINT in room.last().text
     await amira.says("OK 11:45")
@@ -198,8 +198,8 @@ async def test_a_complaint_while_the_question_waits_loses_nothing(
 @pytest.mark.parametrize(
     ("words", "first"),
     [
-        ("Ich will mit einem Menschen sprechen", "Talk to a human"),
-        ("ruf mich bitte an", "Talk to a human"),
+        ("Ich will mit einem Menschen sprechen", "Talk to a person"),
+        ("ruf mich bitte an", "Talk to a person"),
         ("Ich möchte gerne ehrenamtlich helfen", "I want to help"),
         ("Löschen Sie bitte alles über mich", "Delete everything about me"),
     ],

@@ -9,7 +9,7 @@ from tests.kit.multilingual_town import met, presses, reads
 from tests.kit.town import Neighbour, Town
 
 REPORTED, SAID = "This message was reported. Amira (asked): I am outside.", "Amira (asked): I am outside."
-WHICH = "Which of these shall I tell Olena?"
+WHICH = "Which of these should I tell Olena?"
 
 
 @pytest.fixture
@@ -30,44 +30,44 @@ async def amira(town: Town, olena: Neighbour) -> Neighbour:
 
 async def test_a_ready_sentence_needs_two_taps_and_no_machine(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """At most six to choose from, by tap or by number; the other reads it in their own language."""
-    await amira.taps("Ready sentences")
+    await amira.taps("Quick messages")
     assert len(amira.buttons()) <= 6
     await amira.says(str(amira.buttons().index("I am outside.") + 1))
-    amira.hears(WHICH, "I passed it on to Olena.")
+    amira.hears(WHICH, "I have passed it on to Olena.")
     olena.hears(f"Amira: {reads(olena, QUICK_REPLIES['outside'])}")
-    assert amira.buttons() == ["Write to Olena", "Ready sentences"]
+    assert amira.buttons() == ["Write to Olena", "Quick messages"]
 
 
 async def test_words_that_are_no_choice_are_not_passed_on(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """They are asked to choose; writing by oneself is one tap away."""
-    await amira.taps("Ready sentences")
+    await amira.taps("Quick messages")
     await amira.says("Ich stehe hinter dem Haus")
-    amira.hears(WHICH, "Please choose one of these, or type its number.\n…")
+    amira.hears(WHICH, "Please choose one of these, or type the number next to it.\n…")
     await amira.taps("Write it myself")
     await amira.says("Ich stehe hinter dem Haus.")
-    amira.hears("What shall I tell Olena?", "I passed it on to Olena.")
+    amira.hears("What should I tell Olena?", "I have passed it on to Olena.")
     olena.hears("Amira: Ich stehe hinter dem Haus.…")
 
 
 async def test_after_the_end_no_sentence_is_passed_on(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Nor does a stranger with the number of the pair reach anybody."""
-    await amira.taps("Ready sentences")
+    await amira.taps("Quick messages")
     eve = await resident(town, "Eve")
     (pair,) = await town.rows("select id from pair")
     await eve.does(await forged_press(town, eve, "contacts.offer_quick_replies", pair=pair["id"]))
-    eve.hears("This contact has ended. Nothing is passed on any more.")
+    eve.hears("This contact has ended. I no longer pass on any messages.")
     await town.rows("update pair set state = 'ended'")
     await amira.taps("I am on my way.")
-    amira.hears(WHICH, "This contact has ended, so I did not pass that on.")
+    amira.hears(WHICH, "This contact has ended, so I have not passed that on.")
 
 
 async def test_coordinators_read_it_in_their_language_too(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """A report keeps which sentence it was."""
     room, anna = await town.room("backchannel"), await town.coordinator("Anna")
-    await amira.taps("Ready sentences")
+    await amira.taps("Quick messages")
     await amira.taps("I am outside.")
     await presses(olena, _("Something is wrong"))
-    await presses(olena, _("I want to talk to somebody"))
-    await decides(anna, room, "Read what was said")
+    await presses(olena, _("I want to talk to someone"))
+    await decides(anna, room, "Read the messages")
     assert room.meaning(room.last()).endswith(f"{REPORTED}\n{SAID}")
     have_read(*town.neighbours)

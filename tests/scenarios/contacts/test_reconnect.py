@@ -18,11 +18,11 @@ from tests.kit.help_setup import (
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.account.test_representatives import trusts
 
-WISH = "I would like to be in touch again"
-NOTED = "I noted it. You hear from me if both of you wish it."
-BOTH = "You and {} both wish it: I can bring you together again."
-RESTS = "This request rests at the moment. Please look again later."
-NOBODY = "Nobody needs a hand …"
+WISH = "Ask for contact again"
+NOTED = "I have noted that. I will let you know if both of you want this."
+BOTH = "You and {} both want this: I can put you in touch again."
+RESTS = "This request is on hold. Please look again later."
+NOBODY = "No request matches your offer…"
 ASKS = "Somebody in Hörde …"
 EITHER = pytest.mark.parametrize("asker_does_it", [True, False])
 
@@ -85,7 +85,7 @@ async def test_a_volunteer_who_reports_a_request_is_not_asked_by_its_author_agai
     for label in ("Something is wrong", "It was about money or data"):
         await jonas.taps(label)
     have_read(jonas)
-    await jonas.taps("I can")
+    await jonas.taps("I can help")
     await approved_request(town, amira, "Wer kommt mit zum Amt?")
     jonas.hears(RESTS)
     amira.hears()
@@ -104,7 +104,7 @@ async def test_the_same_helper_is_not_asked_once_more(town: Town) -> None:
     amira, olena = await helped(town)
     await presses(town, olena, "safety.report_contact", "It was about money or data")
     await amira.taps("Again next week")
-    amira.hears("Olena cannot help at the moment. Shall I ask others?")
+    amira.hears("Olena cannot help at the moment. Shall I ask other people?")
     olena.hears()
 
 
@@ -190,5 +190,5 @@ async def test_nobody_else_brings_them_together_by_writing_for_one(
     (row,) = await town.rows("select max(id) as id from post")
     await olena.does(await offered_press(town, olena, "matching.accept_request", post=row["id"]))
     olena.hears(RESTS)
-    await jonas.taps("I can")
+    await jonas.taps("I can help")
     have_read(*town.neighbours)

@@ -6,7 +6,7 @@ from tests.kit.help_setup import have_read, resident, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import gives, meet
 
-DO_NOT_FORGET = "Please do not forget:\nYou meet {}: Thursday, 26 November, 14:00.\n…Code word: “…”.…"
+DO_NOT_FORGET = "Please do not forget:\nYou are meeting {}: Thursday, 26 November, 14:00.\n…Code word: “…”.…"
 TO_AMIRA, TO_OLENA = DO_NOT_FORGET.format("Olena"), DO_NOT_FORGET.format("Amira")
 
 
@@ -31,8 +31,14 @@ async def test_both_are_reminded_twice(town: Town, amira: Neighbour, olena: Neig
     amira.hears(TO_AMIRA)
     olena.hears(TO_OLENA)
     late = ["I am running late", "Nobody came", "I cannot come", "Another time"]
-    assert amira.buttons() == ["Give my address", *late]
-    assert olena.buttons() == ["Code word", "I am running late", "Nobody opened", "I cannot come", "Another time"]
+    assert amira.buttons() == ["Share my address", *late]
+    assert olena.buttons() == [
+        "Code word",
+        "I am running late",
+        "Nobody opens the door",
+        "I cannot come",
+        "Another time",
+    ]
     await town.later(hours=18)
     amira.hears(TO_AMIRA)
     olena.hears(TO_OLENA)
@@ -64,8 +70,8 @@ async def test_the_helper_is_told_where_the_address_stands(town: Town, amira: Ne
     have_read(amira, olena)
     await town.later(hours=8)
     assert "Wiedehopfweg" not in olena.last().text
-    olena.hears("Please do not forget:…\nYou have the address: see “What was shared”.\nCode word:…")
-    assert "Give my address" not in amira.buttons()
+    olena.hears("Please do not forget:…\nYou have the address. See “Shared address and phone”.\nCode word:…")
+    assert "Share my address" not in amira.buttons()
     have_read(amira)
 
 
@@ -73,17 +79,17 @@ async def test_who_is_afraid_of_a_neighbour_is_not_invited(town: Town, amira: Ne
     """Until a coordinator has closed it the reminder says that they need not meet, and how to end it; the other hears
     nothing of that."""
     await meet(town, amira, olena)
-    await amira.taps("I am worried about something")
+    await amira.taps("Something worries me")
     await amira.says("Olena macht mir Angst.")
     have_read(amira)
     await town.later(hours=7)
     amira.hears(
-        "I am sorry, it takes longer.…",
-        "You need not meet Olena. It would be: Thursday, 26 November, 14:00.\n"
-        "If you do not want to, please end the contact: then Olena does not come and does not hear why.\n"
-        "Questions? …\nIf somebody is in danger now, please call 110.",
+        "I am sorry, this is taking longer. All coordinators have been told, and one of them will look at it by…",
+        "You do not have to meet Olena. The meeting is planned for: Thursday, 26 November, 14:00.\nIf "
+        "you do not want to, please end the contact. Then Olena will not come and will not be told "
+        "why.\nQuestions? Please contact us:…\nIf someone is in danger now, please call 110.",
     )
-    assert amira.buttons() == ["End the contact", "Talk to a human", "My requests"]
+    assert amira.buttons() == ["End the contact", "Talk to a person", "My requests"]
     olena.hears(TO_OLENA)
     await town.rows("update casefile set state = 'closed'")
     await town.later(hours=18)

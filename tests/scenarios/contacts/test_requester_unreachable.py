@@ -10,10 +10,10 @@ from tests.scenarios.contacts.test_no_show import A_DAY_AND_THREE_HOURS
 
 __all__ = ["amira", "olena"]
 
-SILENT = "Amira cannot be reached through me any more: nothing that you write arrives."
-WAIT = "Please do not go there before a coordinator has written to you."
-CANNOT = f"{SILENT}\nThey meet: {AT_TWO}.\n{WAIT}"
-CARD = "#2 · Something went wrong · Hörde\nWhoever asked for help cannot be reached any more. Please find out how…"
+SILENT = "I cannot reach Amira any more: your messages will not arrive."
+WAIT = "Please do not go there until a coordinator has written to you."
+CANNOT = f"{SILENT}\nThe meeting: {AT_TWO}.\n{WAIT}"
+CARD = "#2 · Something went wrong · Hörde\nThe person who asked for help cannot be reached any more. Please find…"
 
 
 async def test_the_helper_and_the_office_hear_it_at_once(town: Town, amira: Neighbour, olena: Neighbour) -> None:
@@ -21,9 +21,12 @@ async def test_the_helper_and_the_office_hear_it_at_once(town: Town, amira: Neig
     room = await town.room("backchannel")
     await meet(town, amira, olena)
     await amira.leaves()
-    olena.hears(f"{CANNOT}\nA coordinator looks at it by …\nQuestions? Ask the people behind me: Freiwilligenbüro …")
-    assert olena.buttons() == ["I cannot come", "Talk to a human", "Something is wrong", "My requests"]
-    room.hears(CARD, f"Amira cannot be reached any more. Olena helps them and knows it.\nThey meet: {AT_TWO}.\n#2…")
+    olena.hears(f"{CANNOT}\nA coordinator will look at it by…\nQuestions? Ask the people behind me: Freiwilligenbüro …")
+    assert olena.buttons() == ["I cannot come", "Talk to a person", "Something is wrong", "My requests"]
+    room.hears(
+        CARD,
+        f"Amira cannot be reached any more. Olena is the helper and knows about this.\nThe meeting: {AT_TWO}.\n#2…",
+    )
     await town.later(hours=25)
     assert any(olena.meaning(one).startswith(CANNOT) for one in olena.new())
     assert not [one for one in olena.new() if "Please do not forget" in olena.meaning(one)]
@@ -39,10 +42,10 @@ async def test_nobody_is_told_and_nothing_rings_at_the_door(town: Town, amira: N
     have_read(olena, room)
     await comes_up(olena, "I am running late")
     await olena.taps("20 minutes")
-    assert olena.meaning(olena.last()) == "I cannot reach Amira any more, so I could not tell them."
-    await comes_up(olena, "Nobody opened")
+    assert olena.meaning(olena.last()) == "I cannot reach Amira any more, so I could not pass this on."
+    await comes_up(olena, "Nobody opens the door")
     assert olena.meaning(olena.last()).startswith("Amira cannot be reached through me any more, so I could not tell")
-    assert "Olena says that nobody opened." in room.meaning(room.last())
+    assert "Olena says that nobody opened the door." in room.meaning(room.last())
     have_read(olena, room)
     await town.later(minutes=20)
     olena.hears()
@@ -57,7 +60,7 @@ async def test_an_alarm_says_that_nobody_can_be_asked(town: Town, amira: Neighbo
     room = await town.room("backchannel")
     await meet(town, amira, olena)
     await town.later(hours=A_DAY_AND_THREE_HOURS)
-    await comes_up(olena, "Nobody opened")
+    await comes_up(olena, "Nobody opens the door")
     have_read(*town.neighbours)
     await amira.leaves()
     await town.later(minutes=16)
@@ -72,7 +75,7 @@ async def test_whoever_comes_back_is_expected_again(town: Town, amira: Neighbour
     have_read(olena)
     await amira.says("/menu")
     await town.later(minutes=20)
-    olena.hears(f"Amira can be reached again.\nThey meet: {AT_TWO}.")
+    olena.hears(f"Amira can be reached again.\nThe meeting: {AT_TWO}.")
     await town.later(hours=24)
     assert {olena.meaning(one).split("\n")[0] for one in olena.new()} == {"Please do not forget:"}
     have_read(olena)
@@ -84,7 +87,7 @@ async def test_a_yes_to_somebody_who_is_out_of_reach(town: Town, amira: Neighbou
     await approved_request(town, amira)
     await town.rows("update account set reachable = 0 where person_id = (select person_id from post)")
     have_read(olena)
-    await olena.taps("I can")
+    await olena.taps("I can help")
     assert [one for one in olena.new() if olena.meaning(one).startswith(SILENT)]
     have_read(olena)
 
@@ -96,7 +99,7 @@ async def test_a_time_that_nobody_hears_of_is_not_asked(
     """The helper proposes one, or agrees to one: they read that it does not arrive, and what happens next."""
     await in_touch(town, amira, olena)
     if agrees:
-        await olena.taps("We agree later")
+        await olena.taps("We will agree later")
         for label in ("Our meeting", "Another time", AT_TWO):
             await amira.taps(label)
     await amira.leaves()

@@ -14,10 +14,11 @@ from tests.kit.help_setup import (
 )
 from tests.kit.town import Neighbour, Town
 
-WHEN = "When shall you meet? Choose, or write a day and a time such as “Thursday 15:00”."
-SAY_IT = "Say it at the door.\nNo address has been given yet."
+WHEN = "When would you like to meet? Choose, or write a day and a time, such as “Thursday 15:00”."
+SAY_IT = "Say the code word at the door.\nYou have not been given the address yet."
 ASK_FOR_IT = (
-    "Ask for it at the door, and do not open to anybody who does not know it.\nYou have not given your address yet."
+    "Ask for the code word at the door. Do not open to anyone who does not know it.\nYou have not "
+    "shared your address yet."
 )
 
 
@@ -48,18 +49,18 @@ async def pair_of(town: Town) -> int:
 async def test_two_taps_and_both_know_when_and_the_code_word(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """The helper chooses a time, whoever asked agrees; both see the same two words, kept sealed."""
     await approved_request(town, amira)
-    await olena.taps("I can")
-    assert olena.buttons()[-1] == "We agree later"
+    await olena.taps("I can help")
+    assert olena.buttons()[-1] == "We will agree later"
     assert len(olena.buttons()) == 6
     have_read(amira, olena)
     await olena.taps("Thursday, 26 November, 14:00")
-    olena.hears("I asked Amira about Thursday, 26 November, 14:00.")
-    amira.hears("Olena proposes: Thursday, 26 November, 14:00. Does that suit you?")
+    olena.hears("I have suggested this time to Amira: Thursday, 26 November, 14:00.")
+    amira.hears("Olena suggests: Thursday, 26 November, 14:00. Does that suit you?")
     await amira.taps("That suits me")
     code = await the_code(town)
     assert len(set(code.split())) == 2
-    amira.hears(f"You meet Olena: Thursday, 26 November, 14:00.\nCode word: “{code}”.…\n{ASK_FOR_IT}")
-    olena.hears(f"You meet Amira: Thursday, 26 November, 14:00.\nCode word: “{code}”.…\n{SAY_IT}")
+    amira.hears(f"You are meeting Olena: Thursday, 26 November, 14:00.\nCode word: “{code}”.…\n{ASK_FOR_IT}")
+    olena.hears(f"You are meeting Amira: Thursday, 26 November, 14:00.\nCode word: “{code}”.…\n{SAY_IT}")
 
 
 async def test_whoever_asked_proposes_another_time_in_their_own_words(
@@ -73,7 +74,7 @@ async def test_whoever_asked_proposes_another_time_in_their_own_words(
     await amira.says("16:30")
     await amira.does(old)
     have_read(amira)
-    olena.hears("I asked Amira…", "Amira proposes: Thursday, 26 November, 16:30. Does that suit you?")
+    olena.hears("I asked Amira…", "Amira suggests: Thursday, 26 November, 16:30. Does that suit you?")
     assert await town.rows("select state from visit") == [{"state": "proposed"}]
     await olena.taps("That suits me")
     have_read(amira, olena)
@@ -86,9 +87,9 @@ async def test_where_the_request_says_exactly_when_nothing_is_asked(
     """Both hear the time and the code word at once."""
     post = await approved_request(town, amira)
     await town.rows(f"update revision set wanted = '2026-11-26T09:00:00+01:00' where post_id = {post}")
-    await olena.taps("I can")
-    olena.hears("Somebody in…", "Lovely!…", f"You meet Amira: Thursday, 26 November, 09:00.\n…{SAY_IT}")
-    amira.hears("Good news…", f"You meet Olena: Thursday, 26 November, 09:00.\n…{ASK_FOR_IT}")
+    await olena.taps("I can help")
+    olena.hears("Somebody in…", "Lovely!…", f"You are meeting Amira: Thursday, 26 November, 09:00.\n…{SAY_IT}")
+    amira.hears("Good news…", f"You are meeting Olena: Thursday, 26 November, 09:00.\n…{ASK_FOR_IT}")
 
 
 async def test_what_is_no_time_is_asked_again(town: Town, amira: Neighbour, olena: Neighbour) -> None:
@@ -97,8 +98,8 @@ async def test_what_is_no_time_is_asked_again(town: Town, amira: Neighbour, olen
     for said, heard in {"27.11.": "I did not understand…", "24.11. 10:00": "That is in the past.…"}.items():
         await olena.says(said)
         olena.hears(heard)
-    await olena.taps("We agree later")
-    olena.hears("All right. You find it under “Our meeting”.")
+    await olena.taps("We will agree later")
+    olena.hears("All right. You can find it under “Our meeting”.")
     assert await town.rows("select * from visit") == []
 
 
@@ -108,11 +109,11 @@ async def test_words_at_the_question_for_a_time_may_be_for_the_neighbour(
     """Nothing somebody says instead of a time is lost, and it goes nowhere unasked."""
     await in_touch(town, amira, olena)
     await olena.says("Ich rufe zuerst meine Tochter an.")
-    olena.hears("Shall I pass that on: …")
+    olena.hears("Shall I pass this on: “…")
     amira.hears()
     await olena.taps("Send to Amira")
     amira.hears("Olena: Ich rufe zuerst meine Tochter an.")
-    olena.hears("I passed it on to Amira.")
+    olena.hears("I have passed it on to Amira.")
 
 
 @pytest.mark.parametrize("said", ["nachmittags", "in the afternoon", "öğleden sonra", "بعد الظهر", "після обіду"])
@@ -130,10 +131,16 @@ async def test_the_meeting_can_be_looked_up(town: Town, amira: Neighbour, olena:
     await in_touch(town, amira, olena)
     await amira.taps("Our meeting")
     amira.hears("You have not agreed on a time with Olena yet.")
-    assert amira.buttons() == ["Another time", "Give my address", "Code word", "What was shared", "Something came up"]
+    assert amira.buttons() == [
+        "Another time",
+        "Share my address",
+        "Code word",
+        "Shared address and phone",
+        "Problem with the visit",
+    ]
     await olena.taps("Thursday, 26 November, 12:00")
     await olena.taps("Our meeting")
-    proposed = "You proposed Thursday, 26 November, 12:00. Amira has not answered yet."
+    proposed = "You suggested Thursday, 26 November, 12:00. Amira has not answered yet."
     olena.hears("I asked Amira…", proposed)
     await olena.taps("Code word")
     olena.hears(f"Code word: “{await the_code(town)}”.…Say it at the door.")
@@ -172,7 +179,7 @@ async def test_nobody_else_meets_them(town: Town, amira: Neighbour, olena: Neigh
         "contacts.start_visit_scheduling",
     ):
         await eve.does(await forged_press(town, eve, go, pair=pair, at=at))
-        eve.hears("This contact has ended. Nothing is passed on any more.")
+        eve.hears("This contact has ended. I no longer pass on any messages.")
     await olena.does(await forged_press(town, olena, "contacts.agree_to_visit_time", pair=pair, at=at))
     assert await town.rows("select state from visit") == [{"state": "proposed"}]
     have_read(amira, olena)

@@ -7,8 +7,8 @@ from tests.kit.help_setup import forged_press, have_read, in_touch, press_for_la
 from tests.kit.town import Neighbour, Town
 
 HERE, ROUGHLY = (51.48864, 7.49971), Point(51.489, 7.5)
-ASKED = "Send Olena the point on the map?\nOnly roughly, to about 100 metres."
-PASSED = "I passed it on to Olena."
+ASKED = "Shall I send Olena this location?\nOnly roughly, to about 100 metres."
+PASSED = "I have passed it on to Olena."
 
 
 @pytest.fixture
@@ -32,11 +32,11 @@ async def test_a_position_goes_on_roughly_and_after_a_tap(town: Town, amira: Nei
     """Nothing before the tap; then a point on the map that is called like whoever is there."""
     amira.hears(ASKED)
     olena.hears()
-    await amira.taps("Send the point")
+    await amira.taps("Send the location")
     amira.hears(PASSED)
     first, *_rest = olena.new()
     venue = next(message.venue for message in olena.new() if message.venue)
-    assert olena.meaning(first).startswith("Amira is about here.")
+    assert olena.meaning(first).startswith("Amira is roughly here.")
     assert (venue.point, venue.name) == (ROUGHLY, "Amira")
     have_read(olena)
 
@@ -45,7 +45,7 @@ async def test_without_the_tap_nothing_is_sent(town: Town, amira: Neighbour, ole
     """Whoever writes on, or says no, has sent words only; nothing of the place is kept with the talk."""
     await amira.says("Am Markt.")
     await amira.taps("Do not send it")
-    amira.hears(ASKED, PASSED, "What shall I tell Olena?")
+    amira.hears(ASKED, PASSED, "What should I tell Olena?")
     olena.hears("Amira: Am Markt.")
     held = await town.rows("select kept from dialog union all select data from choice")
     assert not [row for row in held if "51.489" in str(row)]
@@ -55,11 +55,11 @@ async def test_a_tap_sends_the_position_it_is_about_and_no_later_one(
     town: Town, amira: Neighbour, olena: Neighbour
 ) -> None:
     """An old button does not give away where somebody is by now; nor does it after a day, when it is forgotten."""
-    old = press_for_later(amira, "Send the point")
+    old = press_for_later(amira, "Send the location")
     await town.later(minutes=5)
     await amira.shares(51.5136, 7.4653)
     await amira.does(old)
-    amira.hears(ASKED, ASKED, "That was another position. Please share it once more.…")
+    amira.hears(ASKED, ASKED, "I no longer have that location. Please share it again.…")
     olena.hears()
 
 
@@ -71,8 +71,8 @@ async def test_nobody_else_reaches_anybody_with_a_position(town: Town, amira: Ne
         await forged_press(town, eve, "contacts.send_location", pair=pair["id"], shared="2026-11-25T10:00:00.000+00:00")
     )
     await town.rows("update pair set state = 'ended'")
-    await amira.taps("Send the point")
-    over = "This contact has ended, so I did not pass that on."
+    await amira.taps("Send the location")
+    over = "This contact has ended, so I have not passed that on."
     eve.hears(over)
     amira.hears(ASKED, over)
     olena.hears()

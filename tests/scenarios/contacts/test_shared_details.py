@@ -8,7 +8,7 @@ from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import gives, meet
 
 ADDRESS = "Wiedehopfweg 7"
-ENTRY = "The address, given by Amira: Wednesday, 25 November, 11:00."
+ENTRY = "Address, shared by Amira: Wednesday, 25 November, 11:00."
 
 
 @pytest.fixture
@@ -34,52 +34,56 @@ async def test_both_read_that_it_was_given(town: Town, amira: Neighbour, olena: 
     await gives(town, amira, ADDRESS)
     have_read(amira, olena)
     for who in (amira, olena):
-        await who.taps("What was shared")
+        await who.taps("Shared address and phone")
         who.hears(ENTRY)
     assert olena.buttons() == ["Show the address", "My requests"]
-    back = ["Take back the address", "Give my address", "Give my phone number", "My requests"]
+    back = ["Stop sharing the address", "Share my address", "Share my phone number", "My requests"]
     assert amira.buttons() == ["Show the address", *back]
     for who in (amira, olena):
         await who.taps("Show the address")
     amira.hears(f"“{ADDRESS}”")
-    olena.hears(f"Amira gives you their address: {ADDRESS}\n…")
+    olena.hears(f"Amira has given you their address: {ADDRESS}\n…")
 
 
 async def test_taken_back_it_leaves_the_chat_of_the_helper(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """One tap: every message that carried it is gone, so is the value, and the note says so."""
     await meet(town, amira, olena)
     await gives(town, amira, ADDRESS)
-    for label in ("What was shared", "Show the address"):
+    for label in ("Shared address and phone", "Show the address"):
         await olena.taps(label)
     assert in_chat_of(olena)
-    await amira.taps("What was shared")
-    await amira.taps("Take back the address")
+    await amira.taps("Shared address and phone")
+    await amira.taps("Stop sharing the address")
     assert not in_chat_of(olena)
     assert await town.rows("select value_sealed from disclosure") == [{"value_sealed": None}]
-    assert amira.meaning(amira.last()) == "I deleted it, and take it out of the chat with Olena."
-    assert olena.meaning(olena.last()) == "Amira has taken back their address. Please do not use it any more."
+    assert amira.meaning(amira.last()) == "I have deleted it and will remove it from the chat with Olena."
+    assert (
+        olena.meaning(olena.last()) == "Amira no longer shares their address with you. Please do not use it any more."
+    )
     have_read(amira, olena)
-    await olena.taps("What was shared")
+    await olena.taps("Shared address and phone")
     olena.hears(f"{ENTRY} Taken back: Wednesday, 25 November, 11:00.")
 
 
-@pytest.mark.parametrize("ends", ["Done", "I can't after all", "Something is wrong", "Withdraw", "/forget"])
+@pytest.mark.parametrize(
+    "ends", ["Done", "I can't do it after all", "Something is wrong", "Withdraw request", "/forget"]
+)
 async def test_when_the_contact_ends_it_leaves_the_chat_by_itself(
     town: Town, amira: Neighbour, olena: Neighbour, ends: str
 ) -> None:
     """However it ends, nobody keeps an address."""
     await meet(town, amira, olena)
     await gives(town, amira, ADDRESS)
-    who = olena if ends == "I can't after all" else amira
+    who = olena if ends == "I can't do it after all" else amira
     if ends == "/forget":
         await who.says(ends)
         await who.taps("Yes, delete everything")
-    elif ends == "Withdraw":
+    elif ends == "Withdraw request":
         await who.says("/mine")
         await who.taps(ends)
     elif ends == "Something is wrong":
         await who.taps("Our meeting")
-        for label in ("Something came up", ends, "It was rude or frightening"):
+        for label in ("Problem with the visit", ends, "It was rude or frightening"):
             await who.taps(label)
     else:
         await who.taps(ends)
@@ -114,7 +118,7 @@ async def test_the_end_of_one_contact_takes_nothing_from_another(
     await gives(town, nina, "Kampstraße 3")
     await amira.taps("Done")
     have_read(*town.neighbours)
-    for label in ("What was shared", "Show the address"):
+    for label in ("Shared address and phone", "Show the address"):
         await mert.taps(label)
     assert "Kampstraße 3" in mert.meaning(mert.last())
     have_read(*town.neighbours)
@@ -128,13 +132,13 @@ async def test_what_cannot_be_taken_out_of_the_chat_is_said_to_both(
         pytest.skip("told in memory only, where a line can be broken by hand")
     await meet(town, amira, olena)
     await gives(town, amira, ADDRESS)
-    await amira.taps("What was shared")
+    await amira.taps("Shared address and phone")
     town.phones.faults += [NotSent("to Amira a second later"), DeliveryRefused("message can't be deleted")]
-    await amira.taps("Take back the address")
+    await amira.taps("Stop sharing the address")
     await town.later(seconds=5)
-    asked = "I could not take a message with an address or a number out of this chat. Please delete it yourself."
+    asked = "I could not remove a message with an address or a phone number from this chat. Please delete it yourself."
     assert olena.meaning(olena.last()) == asked
-    honest = "I deleted it, but Olena may still see it in their chat. I asked them to delete it."
+    honest = "I have deleted it, but Olena may still see it. I have asked for it to be deleted there, too."
     assert amira.meaning(amira.last()) == honest
     have_read(amira, olena)
 
@@ -143,7 +147,7 @@ async def test_nobody_else_reads_or_takes_back_anything(town: Town, amira: Neigh
     """Not by a forged button, and the helper cannot take back what was given to them."""
     eve, pair = await resident(town, "Eve"), await meet(town, amira, olena)
     one = await gives(town, amira, ADDRESS)
-    gone = "This is no longer there."
+    gone = "This is no longer available."
     for go in ("contacts.show_shared_detail", "contacts.withdraw_shared_detail"):
         await eve.does(await forged_press(town, eve, go, disclosure=one))
         eve.hears(gone)
@@ -151,7 +155,7 @@ async def test_nobody_else_reads_or_takes_back_anything(town: Town, amira: Neigh
     eve.hears("This contact has ended.…")
     for go in ("contacts.report_detail_not_removed", "contacts.ask_whether_detail_arrived"):
         await eve.does(await forged_press(town, eve, go, disclosure=one))
-    eve.hears("I could not take a message…")
+    eve.hears("I could not remove a message…")
     await olena.does(await forged_press(town, olena, "contacts.withdraw_shared_detail", disclosure=one))
     assert olena.meaning(olena.last()) == gone
     assert in_chat_of(olena)
@@ -162,11 +166,11 @@ async def test_after_the_end_a_kept_button_shows_nothing(town: Town, amira: Neig
     """The match sees the value only as long as they are in touch."""
     await meet(town, amira, olena)
     await gives(town, amira, ADDRESS)
-    await olena.taps("What was shared")
+    await olena.taps("Shared address and phone")
     show = press_for_later(olena, "Show the address")
     await amira.taps("Done")
     await olena.does(show)
-    assert olena.meaning(olena.last()) == "This is no longer there."
+    assert olena.meaning(olena.last()) == "This is no longer available."
     have_read(amira, olena)
 
 
@@ -179,8 +183,8 @@ async def test_nothing_stands_in_the_way_of_taking_back(
     await gives(town, amira, ADDRESS)
     have_read(amira, olena)
     await (suspended(town, amira) if why == "suspended" else town.rows("insert into standstill values (1, 1)"))
-    await amira.taps("What was shared")
-    await amira.taps("Take back the address")
-    amira.hears(ENTRY, "I deleted it, and take it out of the chat with Olena.")
-    olena.hears("Amira has taken back their address. Please do not use it any more.")
+    await amira.taps("Shared address and phone")
+    await amira.taps("Stop sharing the address")
+    amira.hears(ENTRY, "I have deleted it and will remove it from the chat with Olena.")
+    olena.hears("Amira no longer shares their address with you. Please do not use it any more.")
     assert not in_chat_of(olena)

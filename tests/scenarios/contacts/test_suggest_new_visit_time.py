@@ -6,7 +6,7 @@ from tests.kit.help_setup import have_read, in_touch, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
 MEET = "Thursday, 26 November, 16:00"
-ASKED = f"You wrote to each other about another time. Shall you meet then: {MEET}?"
+ASKED = f"You wrote to each other about another time. Would you like to meet at this time instead: {MEET}?"
 SAID = [
     ("Können wir auf 16 Uhr verschieben?", "ja gut"),
     ("could we make it 4 pm instead?", "ok, 4 pm works"),
@@ -48,8 +48,8 @@ async def test_both_are_asked_once(town: Town, amira: Neighbour, olena: Neighbou
     await writes(olena, "Amira", agrees)
     assert [olena.meaning(said) for said in olena.new()].count(ASKED) == 1
     assert amira.meaning(amira.last()) == ASKED
-    assert amira.buttons() == ["Change it", "Leave it as it is"]
-    await amira.taps("Change it")
+    assert amira.buttons() == ["Change", "Leave it as it is"]
+    await amira.taps("Change")
     assert [row["state"] for row in await town.rows("select state from visit")] == ["proposed"]
     await olena.taps("That suits me")
     assert any(f"You meet Olena: {MEET}" in amira.meaning(said) for said in amira.new())

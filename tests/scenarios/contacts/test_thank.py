@@ -7,8 +7,8 @@ from tests.kit.help_setup import forged_press, have_read, helped, person_of, res
 from tests.kit.town import Neighbour, Town
 
 ASKED = "What would you like to say to Olena? One or two sentences."
-KEPT_BACK = "I did not pass this on to your neighbour."
-TOO_LATE = "I cannot pass that on any more. Your thanks have arrived all the same."
+KEPT_BACK = "I have not passed this on to your neighbour."
+TOO_LATE = "I cannot pass that on any more, but your thanks have arrived."
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ async def test_words_of_thanks_reach_the_helper_once(town: Town, both: tuple[Nei
     for _ in range(2):
         await amira.taps("Thank Olena in my own words")
         await amira.says("Danke, es war schön mit dir!")
-    amira.hears(ASKED, "I passed it on to Olena.", ASKED, TOO_LATE)
-    olena.hears("Amira says to you: “Danke, es war schön mit dir!”")
+    amira.hears(ASKED, "I have passed it on to Olena.", ASKED, TOO_LATE)
+    olena.hears("A message from Amira: “Danke, es war schön mit dir!”")
     assert olena.buttons() == ["Something is wrong", "Menu"]
     (kept,) = await town.rows("select words_sealed from relayed")
     assert "Danke" not in kept["words_sealed"]
@@ -37,7 +37,7 @@ async def test_one_tap_is_a_way_out(both: tuple[Neighbour, Neighbour]) -> None:
     amira, _olena = both
     await amira.taps("Thank Olena in my own words")
     await amira.shows("photo")
-    await amira.taps("Nothing more")
+    await amira.taps("Nothing else")
     amira.hears(ASKED, "Please write one or two sentences.…", "All right. Thank you!")
 
 
@@ -47,12 +47,12 @@ async def test_nothing_is_passed_on_once_something_was_reported(both: tuple[Neig
     await olena.says("/hours")
     await olena.taps("It went well")
     await olena.taps("Skip")
-    await olena.taps("I am worried about something")
+    await olena.taps("Something worries me")
     await olena.says("Ich möchte nichts mehr von ihr hören.")
     have_read(olena)
     await amira.taps("Thank Olena in my own words")
     await amira.says("Danke!")
-    amira.hears("Olena says that it went well, and was glad to help you.", ASKED, TOO_LATE)
+    amira.hears("Olena says that it went well and was happy to help you.", ASKED, TOO_LATE)
 
 
 async def test_somebody_who_is_suspended_hears_nothing(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
@@ -71,7 +71,7 @@ async def test_the_number_of_the_way_out_is_no_word_of_thanks(both: tuple[Neighb
     for words in ("1", "12"):
         await amira.taps("Thank Olena in my own words")
         await amira.says(words)
-    amira.hears(ASKED, "All right. Thank you!", ASKED, "I passed it on to Olena.")
+    amira.hears(ASKED, "All right. Thank you!", ASKED, "I have passed it on to Olena.")
     have_read(both[1])
 
 
@@ -80,14 +80,14 @@ async def test_strangers_reach_nobody_by_a_forged_button(town: Town, both: tuple
     jonas = await resident(town, "Jonas")
     (pair,) = await town.rows("select id from pair")
     await jonas.does(await forged_press(town, jonas, "contacts.ask_for_thanks", pair=pair["id"]))
-    jonas.hears("This contact has ended. Nothing is passed on any more.")
+    jonas.hears("This contact has ended. I no longer pass on any messages.")
 
 
 @pytest.mark.parametrize(
     ("words", "answers"),
     [
         ("Danke. Ich will nicht mehr leben.", [f"It is good that you say it.…{KEPT_BACK}"]),
-        ("Danke, aber er macht mir Angst.", [KEPT_BACK, "Thank you for telling me. A coordinator reads it…"]),
+        ("Danke, aber er macht mir Angst.", [KEPT_BACK, "Thank you for telling me. A coordinator will read…"]),
     ],
 )
 async def test_neither_danger_nor_a_worry_is_passed_on(

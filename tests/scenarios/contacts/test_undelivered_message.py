@@ -14,9 +14,9 @@ from tests.kit.help_setup import have_read, in_touch, resident, volunteer
 from tests.kit.phone import Phones
 from tests.kit.town import Neighbour, Town
 
-PASSED = "I passed it on to Olena."
-STILL_TRYING = "Olena cannot be reached just now. I keep what you wrote and try again until it has arrived."
-UNHEARD = "I could not reach Olena, so what you wrote did not arrive there. You can write it again later."
+PASSED = "I have passed it on to Olena."
+STILL_TRYING = "I cannot reach Olena at the moment. I will keep what you wrote and try again until it arrives."
+UNHEARD = "I could not reach Olena, so your message did not arrive. You can write it again later."
 
 
 @pytest.fixture

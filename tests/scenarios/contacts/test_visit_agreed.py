@@ -8,7 +8,7 @@ from tests.scenarios.account.test_representatives import asks_for, trusts
 from tests.scenarios.contacts.test_schedule_visit import the_code
 
 AT = "Thursday, 26 November, 14:00"
-ASK_FOR_IT = "Ask for it at the door, and do not open to anybody who does not know it."
+ASK_FOR_IT = "Ask for the code word at the door. Do not open to anyone who does not know it."
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ async def found(town: Town, maria: Neighbour, leyla: Neighbour, olena: Neighbour
     await trusts(maria, leyla)
     await asks_for(leyla, "Maria")
     await decides(anna, room, "Approve")
-    await olena.taps("I can")
+    await olena.taps("I can help")
     await olena.taps(AT)
     have_read(*town.neighbours)
 
@@ -47,10 +47,15 @@ async def test_whoever_opens_the_door_knows_who_comes(
     await found(town, maria, leyla, olena)
     await leyla.taps("That suits me")
     word = f"Code word: “{await the_code(town)}”.…"
-    maria.hears(f"Olena comes to help you: {AT}.\nLeyla arranged it for you.\n{word}\n{ASK_FOR_IT}")
-    reads = "Maria reads the time and the code word as well."
-    leyla.hears(f"Olena comes to Maria: {AT}.\n{word}\n{ASK_FOR_IT}\n{reads}\nYou have not given your address yet.")
-    olena.hears(f"You meet Maria: {AT}.\nIt is for Maria. Leyla writes for them.\n{word}No address has been given yet.")
+    maria.hears(f"Olena is coming to help you: {AT}.\nLeyla arranged this for you.\n{word}\n{ASK_FOR_IT}")
+    reads = "Maria can also read the time and the code word."
+    leyla.hears(
+        f"Olena will come to Maria: {AT}.\n{word}\n{ASK_FOR_IT}\n{reads}\nYou have not shared your address yet."
+    )
+    olena.hears(
+        f"You are meeting Maria: {AT}.\nIt is for Maria. Leyla is writing for this person.\n{word}No "
+        "address has been given yet."
+    )
 
 
 async def test_whoever_opens_the_door_is_reminded_and_hears_once_that_nobody_comes(
@@ -62,10 +67,10 @@ async def test_whoever_opens_the_door_is_reminded_and_hears_once_that_nobody_com
     have_read(*town.neighbours)
     await town.later(hours=12)
     maria.hears(f"Please do not forget:\nOlena comes to help you: {AT}.…{ASK_FOR_IT}")
-    await olena.taps("I can't after all")
+    await olena.taps("I can't do it after all")
     have_read(leyla, olena)
     await town.later(hours=24)
-    maria.hears(f"The visit is off: {AT}.")
+    maria.hears(f"The visit is cancelled: {AT}.")
     have_read(*town.neighbours)
 
 
@@ -80,9 +85,9 @@ async def test_what_is_agreed_on_shortly_before_and_called_off_is_told_in_time(
     maria.hears("Olena comes to help you: Wednesday, 25 November, 12:30.…")
     await town.later(minutes=40)
     maria.hears()
-    await olena.taps("I can't after all")
+    await olena.taps("I can't do it after all")
     await town.later(minutes=5)
-    maria.hears("The visit is off: Wednesday, 25 November, 12:30.")
+    maria.hears("The visit is cancelled: Wednesday, 25 November, 12:30.")
     await town.later(hours=2)
     maria.hears()
     have_read(leyla, olena, *(one for one in town.neighbours if one.name == "backchannel"))
@@ -97,12 +102,12 @@ async def test_what_is_called_off_after_the_last_reminder_is_told_as_well(
     await town.later(hours=26)
     have_read(*town.neighbours)
     await leyla.says("/mine")
-    for label in ("Our meeting", "Something came up", "I cannot come"):
+    for label in ("Our meeting", "Problem with the visit", "I cannot come"):
         await leyla.taps(label)
-    olena.hears(f"Leyla has no time then after all.\nYour meeting does not take place: {AT}.")
+    olena.hears(f"Leyla has no time then after all.\nYour meeting is cancelled: {AT}.")
     have_read(leyla)
     await town.later(minutes=5)
-    maria.hears(f"The visit is off: {AT}.")
+    maria.hears(f"The visit is cancelled: {AT}.")
     await town.later(hours=6)
     assert not [one for one in leyla.new() if "Has Olena come?" in leyla.meaning(one)]
     have_read(*town.neighbours)

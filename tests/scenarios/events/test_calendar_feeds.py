@@ -9,10 +9,10 @@ from tests.kit.town import Neighbour, Town
 
 URL = "https://chor.example/a.ics"
 THANKS = (
-    "Thank you. I look into it within five minutes, and then every hour.\nWhat is new in it waits for a coordinator.…"
+    "Thank you. I will read it within five minutes, and then every hour.\nNew events in this calendar will wait for a…"
 )
-NO_ADDRESS = "The address of a calendar begins with https and often ends with .ics. Please check it."
-HOW = "To give me one more, write “/feed” and its address behind it."
+NO_ADDRESS = "The address of a calendar starts with https and often ends with .ics. Please check the address."
+HOW = "To add another calendar, write “/feed” and its address after it."
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ async def test_a_coordinator_gives_an_address_in_their_room(town: Town, anna: Ne
     room = await town.room("backchannel")
     for _ in range(2):
         await anna.does(TextMessage(f"/feed {URL}"), chat=room.name)
-    room.hears(THANKS, "I know this calendar already.")
+    room.hears(THANKS, "I already have this calendar.")
     (row,) = await town.rows("select url, trusted from feed")
     assert row == {"url": URL, "trusted": 0}
 
@@ -49,11 +49,14 @@ async def test_the_way_phones_write_it_is_fine(town: Town, anna: Neighbour) -> N
 async def test_each_can_be_taken_away_again(town: Town, anna: Neighbour) -> None:
     """Two taps; what was published stays."""
     await anna.says(f"/feed {URL}")
-    await anna.taps("Calendars of others")
+    await anna.taps("Calendars from others")
     anna.hears(THANKS, f"{URL} · It has not been read yet.\n{HOW}")
     await anna.taps("1. chor.example")
-    await anna.taps("Read it no more")
-    anna.hears(f"{URL} · It has not been read yet.", "I read it no more. What is published already stays.")
+    await anna.taps("Stop reading it")
+    anna.hears(
+        f"{URL} · It has not been read yet.",
+        "I have stopped reading this calendar. What is already published will stay.",
+    )
     await anna.says("/feed")
     anna.hears(f"There are no calendars yet.\n{HOW}")
 
@@ -69,7 +72,7 @@ async def test_an_organisation_sees_its_own_only(town: Town, anna: Neighbour) ->
     (row,) = await town.rows(f"select id from feed where url = '{URL}'")
     for go in ("events.show_feed", "events.remove_feed"):
         await choir.does(await forged_press(town, choir, go, feed=row["id"]))
-    choir.hears("I no longer know this calendar.", "I no longer know this calendar.")
+    choir.hears("I can no longer find this calendar.", "I can no longer find this calendar.")
 
 
 async def test_residents_enter_their_events_in_the_chat(town: Town) -> None:

@@ -14,10 +14,10 @@ from tests.scenarios.moderation.test_publish_event import amira
 __all__ = ["amira"]
 WEEKLY = (*ONCE[:2], "Once a week", "10 times", *ONCE[3:])
 FIRST, SECOND = "Thursday, 26 November, 16:00–17:30.", "Thursday, 3 December, 16:00–17:30."
-ASKS = "Is that right? I can tell those who asked to be reminded of it."
-DONE = "Done. Everybody sees it so from now on.\nSprachcafé\n"
-AND_TELL = "Yes, and tell those who asked"
-FULL_NOW = "It is full now. I remind only those who have said that they are coming."
+ASKS = "Is that right? I can tell everyone who asked for a reminder."
+DONE = "Done. From now on, everyone will see the new version.\nSprachcafé\n"
+AND_TELL = "Yes, and tell people"
+FULL_NOW = "It is full now. I will only remind people who have said that they are coming."
 TOMORROW = "Tomorrow, Thursday, 26 November, 16:00: Sprachcafé…"
 GONE = "This event is no longer on my list."
 
@@ -53,10 +53,10 @@ async def opens(town: Town, who: Neighbour, number: int, *labels: str) -> None:
 
 async def test_one_date_does_not_take_place(town: Town, weekly: int, amira: Neighbour) -> None:
     """At once, for everybody, and without a coordinator; the others stay."""
-    await changes(amira, "One date does not take place", SECOND)
-    amira.hears(f"Sprachcafé\n{SECOND}\nThis date does not take place.\n{ASKS}")
+    await changes(amira, "One date is cancelled", SECOND)
+    amira.hears(f"Sprachcafé\n{SECOND}\nThis date is cancelled.\n{ASKS}")
     await amira.taps(AND_TELL)
-    amira.hears(f"{DONE}{SECOND}\nThis date does not take place.")
+    amira.hears(f"{DONE}{SECOND}\nThis date is cancelled.")
     found = await dates(town, weekly)
     assert FIRST in found
     assert SECOND not in found
@@ -64,27 +64,27 @@ async def test_one_date_does_not_take_place(town: Town, weekly: int, amira: Neig
 
 async def test_one_date_is_moved(town: Town, weekly: int, amira: Neighbour) -> None:
     """A mere day keeps the usual time; the date keeps its place among the others."""
-    await changes(amira, "One date is moved", SECOND, "Friday 4.12.", AND_TELL)
-    amira.hears(f"{DONE}{SECOND}\nThis date is moved. It begins: Friday, 4 December, 16:00.")
+    await changes(amira, "One date has been moved", SECOND, "Friday 4.12.", AND_TELL)
+    amira.hears(f"{DONE}{SECOND}\nThis date has been moved. It will start: Friday, 4 December, 16:00.")
     assert f"{FIRST}\nFriday, 4 December, 16:00–17:30.\nThursday, 10 December" in await dates(town, weekly)
 
 
 async def test_a_break_leaves_out_what_lies_in_it(town: Town, weekly: int, amira: Neighbour) -> None:
     """Both days are included; a last day before the first is asked again."""
-    await answers(amira, "/mine", "Sprachcafé", "There is a break", "17.12.", "16.12.")
-    assert amira.meaning(amira.last()) == "That is before it begins.\nAnd the last day without it?"
+    await answers(amira, "/mine", "Sprachcafé", "There will be a break", "17.12.", "16.12.")
+    assert amira.meaning(amira.last()) == "That is before it starts.\nAnd the last day of the break?"
     await answers(amira, "7.1.")
     have_read(amira)
-    await answers(amira, "Yes, without telling anybody")
+    await answers(amira, "Yes, but tell nobody")
     amira.hears(f"{DONE}There is a break from 17 December 2026 to 7 January 2027.")
     assert "Thursday, 10 December, 16:00–17:30.\nThursday, 14 January" in await dates(town, weekly)
 
 
 async def test_all_of_it_is_called_off(town: Town, weekly: int, amira: Neighbour) -> None:
     """Its card says so, and nobody finds it any more."""
-    await changes(amira, "It does not take place any more", AND_TELL)
+    await changes(amira, "It is cancelled for good", AND_TELL)
     amira.hears(f"{DONE}It does not take place any more.")
-    await amira.taps("Show it")
+    await amira.taps("Show")
     amira.hears("Sprachcafé\nThis is cancelled.\n…")
     await amira.says("/mine")
     amira.hears("You have no requests at the moment.")
@@ -95,36 +95,36 @@ async def test_what_happens_once_is_moved_as_a_whole(town: Town, amira: Neighbou
     number = await published(town, amira)
     await answers(amira, "/mine", "Sprachcafé")
     assert amira.buttons() == [
-        *("It is moved", "It is full", "Words, place or anything else"),
-        *("It does not take place any more", "My requests"),
+        *("It has been moved", "It is full", "Text, place or other"),
+        *("It is cancelled for good", "My requests"),
     ]
-    await answers(amira, "It is moved", "Friday 10:00", AND_TELL)
+    await answers(amira, "It has been moved", "Friday 10:00", AND_TELL)
     have_read(amira)
     assert "Friday, 27 November, 10:00–11:30." in await dates(town, number)
 
 
 async def test_one_may_leave_it(town: Town, weekly: int, amira: Neighbour) -> None:
     """Nothing was changed, whatever was answered so far."""
-    await changes(amira, "It does not take place any more", "Leave it as it is")
+    await changes(amira, "It is cancelled for good", "Leave it as it is")
     amira.hears("Nothing was changed.")
     assert FIRST in await dates(town, weekly)
 
 
 async def test_a_date_that_went_by_is_not_changed(town: Town, weekly: int, amira: Neighbour) -> None:
     """The question lay open too long."""
-    await changes(amira, "One date does not take place", FIRST)
+    await changes(amira, "One date is cancelled", FIRST)
     have_read(amira)
     await town.later(days=2)
     await amira.taps(AND_TELL)
-    amira.hears("This date is over by now, or it was changed.")
+    amira.hears("This date is over, or it has been changed.")
 
 
 async def test_a_coordinator_may_and_whoever_entered_it_hears_so(town: Town, weekly: int, amira: Neighbour) -> None:
     """From the card of the event; the one who entered it reads what was changed."""
     anna = await official(town, "Anna")
     await anna.does(await offered_press(town, anna, "events.show_event", event=weekly))
-    await answers(anna, "Change it", "It does not take place any more", AND_TELL)
-    amira.hears("A coordinator has changed what you entered:\nSprachcafé\nIt does not take place any more.")
+    await answers(anna, "Change", "It is cancelled for good", AND_TELL)
+    amira.hears("A coordinator has changed something that you entered:\nSprachcafé\nIt is cancelled for good.")
     have_read(anna)
 
 
@@ -132,7 +132,7 @@ async def test_nobody_else_changes_it(town: Town, weekly: int) -> None:
     """There is no such button on the card, and a forged one does nothing."""
     jonas = await resident(town, "Jonas")
     await jonas.does(await offered_press(town, jonas, "events.show_event", event=weekly))
-    assert "Change it" not in jonas.buttons()
+    assert "Change" not in jonas.buttons()
     have_read(jonas)
     ways = [("begin", ""), ("which", "date"), ("pause", ""), ("whole", "off"), ("whole", "full"), ("whole", "room")]
     for go, what in ways:
@@ -155,10 +155,10 @@ async def test_it_is_full_and_has_room_again(town: Town, weekly: int, amira: Nei
     assert olga.buttons()[:2] == ["Not this time", "I don't want to go alone"]
     await town.later(minutes=30)
     jonas.hears()
-    await changes(amira, "There is room again", AND_TELL)
+    await changes(amira, "There is space again", AND_TELL)
     amira.hears(f"{DONE}There is room again.")
-    jonas.hears("Sprachcafé\nThere is room again.", TOMORROW)
-    olga.hears("Sprachcafé\nThere is room again.")
+    jonas.hears("Sprachcafé\nThere is space again.", TOMORROW)
+    olga.hears("Sprachcafé\nThere is space again.")
 
 
 async def test_what_is_full_says_so_and_nobody_new_comes(town: Town, weekly: int, amira: Neighbour) -> None:
@@ -166,7 +166,7 @@ async def test_what_is_full_says_so_and_nobody_new_comes(town: Town, weekly: int
     jonas, olga = await resident(town, "Jonas"), await resident(town, "Olga")
     await opens(town, olga, weekly, "I'm coming")
     await opens(town, jonas, weekly)
-    await changes(amira, "It is full", "Yes, without telling anybody")
+    await changes(amira, "It is full", "Yes, but tell nobody")
     await answers(olga, "I can't come after all")
     olga.hears("Noted: not this time.\n…")
     assert olga.buttons() == ["Menu"]
@@ -209,4 +209,4 @@ async def test_what_comes_from_a_calendar_elsewhere_may_be_full(town: Town, week
     for go, what in (("begin", ""), ("whole", "off")):
         await anna.does(await forged_press(town, anna, f"amend.{go}", event=weekly, what=what))
     anna.hears(GONE, GONE)
-    amira.hears(f"A coordinator has changed what you entered:\nSprachcafé\n{FULL_NOW}")
+    amira.hears(f"A coordinator has changed something that you entered:\nSprachcafé\n{FULL_NOW}")

@@ -12,7 +12,7 @@ from tests.kit.events import fills
 from tests.kit.help_setup import decides, forged_press, forgets, have_read, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
-OVER = "This contact has ended. Nothing is passed on any more."
+OVER = "This contact has ended. I no longer pass on any messages."
 
 
 @pytest.fixture
@@ -25,14 +25,14 @@ async def test_what_one_writes_reaches_the_other(two: tuple[Neighbour, Neighbour
     """Through the bot, with the ways back that everybody has, and nothing about a door."""
     amira, olga = two
     await amira.taps("Write to Olga")
-    amira.hears("What shall I tell Olga?")
+    amira.hears("What should I tell Olga?")
     await amira.says("I wear a red hat")
     olga.hears("Amira: I wear a red hat")
-    assert olga.buttons() == ["Answer", "Something is wrong", "End contact"]
-    amira.hears("I passed it on to Olga.")
-    await amira.taps("Ready sentences")
+    assert olga.buttons() == ["Reply", "Something is wrong", "End contact"]
+    amira.hears("I have passed it on to Olga.")
+    await amira.taps("Quick messages")
     assert "I am outside." in amira.buttons()
-    assert "Please ring the bell, I will open." not in amira.buttons()
+    assert "Please ring the bell, I will open the door." not in amira.buttons()
     have_read(amira)
 
 
@@ -40,14 +40,14 @@ async def test_either_ends_it_and_the_other_hears_that_it_ended(town: Town, two:
     """They are not brought together again."""
     amira, olga = two
     await olga.taps("End contact")
-    olga.hears("The contact with Amira has ended. Nothing is passed on any more.")
-    amira.hears("The contact with Olga has ended. Nothing is passed on any more.")
-    assert amira.buttons() == ["My requests", "I would like to be in touch again"]
+    olga.hears("Your contact with Amira has ended. I no longer pass on any messages.")
+    amira.hears("Your contact with Olga has ended. I no longer pass on any messages.")
+    assert amira.buttons() == ["My requests", "Ask for contact again"]
     await amira.taps("Write to Olga")
     amira.hears(OVER)
     for one in two:
         await not_alone(town, one)
-        one.hears("All right. I look for somebody…")
+        one.hears("All right. I will look for…")
 
 
 async def test_a_report_opens_a_case_as_everywhere(town: Town) -> None:
@@ -59,10 +59,10 @@ async def test_a_report_opens_a_case_as_everywhere(town: Town) -> None:
     await olga.taps("Something is wrong")
     have_read(amira, olga, room)
     await olga.taps("It was about money or data")
-    olga.hears("Thank you for telling me. The contact has ended…")
-    amira.hears("The contact with Olga has ended. Nothing is passed on any more.")
-    room.hears("#1 · Something went wrong · Hörde\nSomebody reports: it was about money or data.\n…")
-    await decides(anna, room, "Read what was said")
+    olga.hears("Thank you for telling me. The contact has ended,…")
+    amira.hears("Your contact with Olga has ended. I no longer pass on any messages.")
+    room.hears("#1 · Something went wrong · Hörde\nSomeone reports that it was about money or data.\n…")
+    await decides(anna, room, "Read the messages")
     room.hears("#1…Amira (went along): Give me your money…")
 
 
@@ -72,12 +72,12 @@ async def test_it_closes_by_itself_the_day_after(town: Town, two: tuple[Neighbou
     await town.later(days=3)
     amira.hears()
     await town.later(hours=8)
-    amira.hears("I hope you had a good time together.\nYour contact with Olga has ended by itself.")
-    olga.hears("I hope you had a good time together.\nYour contact with Amira has ended by itself.")
+    amira.hears("I hope you had a good time together.\nYour contact with Olga has ended automatically.")
+    olga.hears("I hope you had a good time together.\nYour contact with Amira has ended automatically.")
     assert await town.rows("select tasks from volunteer where tasks > 0") == []
     for one in two:
         await not_alone(town, one)
-    amira.hears("All right. I look for somebody…", "Olga wants to come along as well.…")
+    amira.hears("All right. I will look for…", "Olga wants to come along as well.…")
     have_read(olga)
 
 
@@ -100,7 +100,7 @@ async def test_when_it_is_cancelled_both_hear_so_once(town: Town, two: tuple[Nei
     """Their contact ends with it, and nothing is said the day after."""
     amira, olga = two
     await is_on(town, CALLED_OFF)
-    off = "This does not take place:\nQuakencafé\nSo your contact with {} has ended as well."
+    off = "This is cancelled:\nQuakencafé\nBecause of this, your contact with {} has ended as well."
     amira.hears(off.format("Olga"), "Cancelled: …")
     olga.hears(off.format("Amira"), "Cancelled: …")
     await town.later(days=4)
@@ -114,12 +114,12 @@ async def test_when_it_is_moved_both_hear_where_they_meet(town: Town, event: Eve
     two = await go_together(town)
     await is_on(town, event)
     for one in two:
-        met = "It is different now:\nQuakencafé\nFriday, 27 November, 18:00–20:00.\nYou meet 10 minutes…17:50."
+        met = "This has changed:\nQuakencafé\nFriday, 27 November, 18:00–20:00.\nYou meet 10 minutes…17:50."
         one.hears(met, "…")
     await is_on(town, replace(event, words="With cake."))
     two[0].hears()
     await two[0].says("/mine")
-    two[0].hears("Quakencafé\nFriday, 27 November, 18:00–20:00.\nYou go together with Olga.")
+    two[0].hears("Quakencafé\nFriday, 27 November, 18:00–20:00.\nYou are going with Olga.")
 
 
 async def test_full_is_nothing_different_for_them(town: Town, two: tuple[Neighbour, Neighbour]) -> None:
@@ -135,7 +135,7 @@ async def test_who_is_forgotten_leaves_nothing_behind(town: Town, two: tuple[Nei
     """The other one hears that it has ended."""
     amira, olga = two
     await forgets(amira)
-    olga.hears("The contact with Amira has ended. Nothing is passed on any more.")
+    olga.hears("Your contact with Amira has ended. I no longer pass on any messages.")
     assert await town.rows("select 1 from pair") == []
 
 

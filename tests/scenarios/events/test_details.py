@@ -76,18 +76,18 @@ async def test_a_card_says_all_one_needs_to_go_there(town: Town) -> None:
         "Singen ohne Noten.",
         "Thursday, 26 November, 19:00–20:30.",
         "Haus am Eck",
-        "Step-free.",
+        "No steps.",
         "For women.",
-        "Spoken here: German and Arabic.",
-        "It costs nothing.",
-        "Just come, without registering.",
+        "Languages spoken here: German and Arabic.",
+        "It is free.",
+        "Just come along. There is no need to register.",
         "Organised by: Chor e. V.",
-        "Ask there: 0231 1",
+        "To find out more, contact: 0231 1",
         "Source: © Quaken",
     ]
     assert town.neighbours[0].last().venue
     assert town.neighbours[0].buttons() == [
-        *("Remind me", "I'm coming", "Next dates", "For my calendar", "Something is wrong", "Other events"),
+        *("Remind me", "I'm coming", "Next dates", "Add to my calendar", "Something is wrong", "Other events"),
     ]
 
 
@@ -96,13 +96,13 @@ async def test_a_funding_says_for_whom_how_much_and_until_when(town: Town) -> No
     card = await opens(town, FUND)
     assert card.splitlines() == [
         "Quakenfonds",
-        "Funding.",
+        "Grants.",
         "Geld für ein Fest.",
         "Until 11 December 2026.",
         "For families.",
-        "How much: 500 €.",
+        "Amount: 500 €.",
     ]
-    assert town.neighbours[0].buttons() == ["Remind me", "For my calendar", "Something is wrong", "Other events"]
+    assert town.neighbours[0].buttons() == ["Remind me", "Add to my calendar", "Something is wrong", "Other events"]
 
 
 async def test_what_is_not_known_is_not_said(town: Town) -> None:
@@ -138,14 +138,14 @@ async def test_a_date_that_is_not_as_usual_says_so(town: Town) -> None:
     """Whoever goes every week hears that it is different this time."""
     moved = SeriesException(wall("2026-11-26T19:00"), wall("2026-11-27T18:00"), 90)
     card = await opens(town, replace(CHOIR, series=replace(CHOIR.series, changes=(moved,))))
-    assert "Friday, 27 November, 18:00–19:30.\nThis date is not as usual: it was changed." in card
+    assert "Friday, 27 November, 18:00–19:30.\nThis date is different from usual: it has been changed." in card
 
 
 async def test_a_time_that_clocks_skip_is_explained(town: Town) -> None:
     """On 28 March there is no 02:30."""
     night = Series(wall("2027-03-28T02:30"), "Europe/Berlin", 60)
     await town.later(days=120)
-    assert "03:30–04:30.\nClocks change that night: it begins at 03:30." in await opens(
+    assert "03:30–04:30.\nThe clocks change that night. It starts at 03:30." in await opens(
         town, replace(CHOIR, series=night)
     )
 
@@ -154,7 +154,7 @@ async def test_the_file_for_a_calendar_holds_all_dates(town: Town) -> None:
     """A calendar reads it, with its time zone."""
     await opens(town, CHOIR)
     amira = town.neighbours[0]
-    await amira.taps("For my calendar")
+    await amira.taps("Add to my calendar")
     file = amira.last().file
     assert file
     assert file.name == "event.ics"
@@ -162,7 +162,7 @@ async def test_the_file_for_a_calendar_holds_all_dates(town: Town) -> None:
     calendar = Calendar.from_ical(file.text)
     assert [str(part["UID"]) for part in calendar.walk("VEVENT")] == ["chor@x.example"]
     assert calendar.walk("VTIMEZONE")
-    amira.hears("Open this file with your calendar. It holds all dates.")
+    amira.hears("Open this file with your calendar. It contains all the dates.")
 
 
 async def test_an_event_that_is_cancelled_or_gone_is_no_dead_end(town: Town) -> None:
@@ -175,10 +175,10 @@ async def test_an_event_that_is_cancelled_or_gone_is_no_dead_end(town: Town) -> 
     await amira.taps("Quakenchor")
     amira.hears("This is on in …", "Quakenchor\nThis is cancelled.\n…")
     await town.rows("delete from event")
-    await amira.taps("For my calendar")
+    await amira.taps("Add to my calendar")
     amira.hears("This event is no longer on my list.")
     await amira.taps("Other events")
-    amira.hears("I know of no event in the next weeks.")
+    amira.hears("I do not know of any events in the next few weeks.")
 
 
 async def test_something_is_wrong_reaches_the_coordinators(town: Town) -> None:
@@ -187,6 +187,6 @@ async def test_something_is_wrong_reaches_the_coordinators(town: Town) -> None:
     await opens(town, CHOIR)
     amira = town.neighbours[1]
     await amira.taps("Something is wrong")
-    await amira.taps("It does not take place.")
-    amira.hears("What is wrong?", "Thank you. The coordinators see it now and will look into it.")
-    room.hears("#1 · An event…\nA neighbour says about Quakenchor: it does not take place.\nIt has been waiting…")
+    await amira.taps("It is cancelled.")
+    amira.hears("What is wrong?", "Thank you. The coordinators can see this now and will look into it.")
+    room.hears("#1 · An event…\nNote about Quakenchor: it is cancelled.\nWaiting since…")

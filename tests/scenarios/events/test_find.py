@@ -5,7 +5,7 @@ import pytest
 from tests.kit.town import Town
 
 SOON = "This is on in …"
-BESIDES = "Nothing fits all of that. This is on besides:…"
+BESIDES = "I found nothing that matches exactly. These events are also on:…"
 HOERDE = (51.48861, 7.49973)
 
 
@@ -13,10 +13,10 @@ async def test_from_the_menu_to_a_card_in_two_taps(town: Town) -> None:
     """The next three events, the soonest first, then all about one."""
     amira = town.neighbour("Amira")
     await amira.says("/menu")
-    await amira.taps("What is on nearby")
+    await amira.taps("What's on nearby")
     assert amira.buttons()[3:] == ["More", "This weekend", "Look somewhere else"]
     await amira.taps(amira.buttons()[0])
-    amira.hears("…", "This is on in …:\n1. …\n2. …\n3. …", "…This is an invented event in a sample city.")
+    amira.hears("…", "Events in …:\n1. …\n2. …\n3. …", "…This is not a real event. It belongs to a sample city.")
 
 
 async def test_three_at_a_time_then_more_in_the_same_message(town: Town) -> None:
@@ -82,11 +82,11 @@ async def test_near_me_asks_where(town: Town) -> None:
     amira = town.neighbour("Amira")
     await amira.says("Veranstaltungen diese Woche in der Nähe")
     await amira.shares(*HOERDE)
-    amira.hears("Where? Send your position, or write the name of your quarter.", BESIDES)
+    amira.hears("Where? Send your location, or write the name of your area.", BESIDES)
     await amira.says("/events")
     await amira.taps("Look somewhere else")
     await amira.says("Huckarde")
-    amira.hears(SOON, "Where?…", "This is on in Huckarde:…")
+    amira.hears(SOON, "Where? Send your…", "This is on in Huckarde:…")
 
 
 async def test_a_language_is_one_that_is_spoken_there(town: Town) -> None:
@@ -109,8 +109,8 @@ async def test_without_any_event_it_says_so(town: Town) -> None:
     await town.rows("delete from event")
     amira = town.neighbour("Amira")
     await amira.says("/events")
-    assert amira.buttons() == ["Tell about an event", "Look somewhere else"]
-    amira.hears("I know of no event in the next weeks.")
+    assert amira.buttons() == ["Add an event", "Look somewhere else"]
+    amira.hears("I do not know of any events in the next few weeks.")
 
 
 async def test_who_asks_for_a_place_gets_places(town: Town) -> None:

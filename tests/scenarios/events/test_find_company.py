@@ -6,9 +6,11 @@ from tests.kit.company_setup import CALLED_OFF, LOOKING, RENAMED, WHEN, comes, g
 from tests.kit.help_setup import forged_press, have_read, of_age, offered_press, resident, suspended
 from tests.kit.town import Town
 
-ASKED = "I ask whoever would not like to go there alone either. With whom would you like to go?"
-STILL = "I have found nobody yet, and go on looking."
-NOBODY = "…so far nobody else would like company there. If somebody comes, I tell you at once.\nAsk there: …"
+ASKED = "I will look for someone else who does not want to go alone. Who would you like to go with?"
+STILL = "I have not found anyone yet. I am still looking."
+NOBODY = (
+    "…so far nobody else would like company there. If somebody comes, I tell you at once.\nTo find out more, contact:…"
+)
 
 
 async def test_three_taps_are_enough(town: Town) -> None:
@@ -18,19 +20,19 @@ async def test_three_taps_are_enough(town: Town) -> None:
     have_read(amira)
     await amira.taps("I don't want to go alone")
     amira.hears(ASKED)
-    assert amira.buttons() == ["With anybody", "I am a woman, and only with a woman", "No, thank you"]
-    await amira.taps("With anybody")
-    amira.hears(f"{LOOKING}\nYou hear from me in any case, at the latest: Thursday, 26 November, 18:00.")
+    assert amira.buttons() == ["Anyone is fine", "I am a woman: women only", "No, thank you"]
+    await amira.taps("Anyone is fine")
+    amira.hears(f"{LOOKING}\nWhatever happens, I will let you know, at the latest: Thursday, 26 November, 18:00.")
     await town.later(days=1, hours=7)
     amira.hears(f"{WHEN}\n{NOBODY}")
-    assert amira.buttons() == ["I need help", "I need nobody any more", "Menu"]
+    assert amira.buttons() == ["I need help", "I no longer need company", "Menu"]
 
 
 async def test_they_are_called_by_a_first_name(town: Town) -> None:
     """Whoever has not said it yet is asked once; an address is no name."""
     amira = await of_age(town, "Amira")
     await not_alone(town, amira)
-    amira.hears("What may the other one call you? A first name is enough.")
+    amira.hears("What should the other person call you? A first name is enough.")
     await amira.says("amira@x.example")
     amira.hears("Please write only a first name.…")
     await amira.says("Amira")
@@ -44,7 +46,7 @@ async def test_how_old_they_are_is_asked_first(town: Town) -> None:
         await comes(town, one)
         have_read(one)
         await one.taps("I don't want to go alone")
-        one.hears("One short question first: are you 18 or older?")
+        one.hears("First, a quick question: are you 18 or over?")
     await amira.taps("Yes")
     amira.hears(ASKED)
     await emin.taps("I am 16 or 17")
@@ -53,7 +55,7 @@ async def test_how_old_they_are_is_asked_first(town: Town) -> None:
     await emin.does(
         await offered_press(town, emin, "events.look_for_company", event=event, original="2026-11-27T16:00:00")
     )
-    emin.hears("Only adults go along with somebody they do not know yet.…")
+    emin.hears("Only adults can go along with someone they have not met…")
     assert await town.rows("select * from company") == []
 
 
@@ -64,7 +66,7 @@ async def test_what_is_no_answer_is_asked_again(town: Town) -> None:
     await amira.taps("I don't want to go alone")
     have_read(amira)
     await amira.says("With the mayor")
-    amira.hears("Please choose one of these, or type its number.…")
+    amira.hears("Please choose one of these, or type the number next to it.…")
 
 
 async def test_who_waits_hears_how_it_stands_and_can_stop(town: Town) -> None:
@@ -78,10 +80,10 @@ async def test_who_waits_hears_how_it_stands_and_can_stop(town: Town) -> None:
     amira.hears(STILL)
     await amira.says("/mine")
     amira.hears(f"{WHEN}\n{STILL}")
-    await amira.taps("I need nobody any more")
-    amira.hears("All right. I do not look any further.")
-    await amira.taps("I need nobody any more")
-    amira.hears("I am not looking for anybody for you any more.")
+    await amira.taps("I no longer need company")
+    amira.hears("All right. I will stop looking.")
+    await amira.taps("I no longer need company")
+    amira.hears("I am no longer looking for company for you.")
     await not_alone(town, await resident(town, "Olga"))
     have_read(*town.neighbours[1:])
     await town.later(days=1, hours=7)
@@ -110,7 +112,7 @@ async def test_who_has_company_hears_with_whom(town: Town) -> None:
     await amira.taps("I don't want to go alone")
     amira.hears("You go together with Olga.…")
     await amira.says("/mine")
-    amira.hears(f"{WHEN}\nYou go together with Olga.")
+    amira.hears(f"{WHEN}\nYou are going with Olga.")
 
 
 async def test_the_evening_before_nothing_is_said_to_who_has_company(town: Town) -> None:

@@ -17,25 +17,25 @@ from tests.kit.help_setup import (
 )
 from tests.kit.town import Neighbour, Town
 
-ASKED = "{} wants to come along as well. Shall I put you in touch?\n{}\nYou meet only if both of you agree."
+ASKED = "{} would like company, too. Shall I put you in touch?\n{}\nYou will only meet if you both agree."
 BOTH = "You both speak …."
-I_TELL = "Thank you. I tell you as soon as it has worked out."
-I_GO_ON = "All right. I go on looking for somebody."
+I_TELL = "Thank you. I will tell you as soon as I have found someone."
+I_GO_ON = "All right. I will keep looking for someone."
 DISCREET = (
-    "What you write goes through me: {} sees only your first name.\n"
-    "A coordinator can read it only if one of you reports that something is wrong."
+    "Your messages go through me: {} only sees your first name.\nA coordinator can only read your "
+    "messages if one of you reports that something is wrong."
 )
 
 
 def together_with(name: str) -> str:
     """What somebody hears once both agreed."""
-    return f"You go together with {name}.\n{MEET}\n{DISCREET.format(name)}"
+    return f"You are going with {name}.\n{MEET}\n{DISCREET.format(name)}"
 
 
 async def women_only(town: Town, name: str) -> Neighbour:
     """A woman who would like company of a woman."""
     who = await resident(town, name)
-    await not_alone(town, who, "I am a woman, and only with a woman")
+    await not_alone(town, who, "I am a woman: women only")
     return who
 
 
@@ -165,7 +165,7 @@ async def test_who_shares_no_language_hears_so_before_they_agree(town: Town) -> 
     """It is theirs to decide; what they write is translated as everywhere."""
     viktor, amira = await speaks_something_else(town, "Viktor"), await resident(town, "Amira")
     await not_alone(town, amira)
-    amira.hears(f"{LOOKING}…", ASKED.format("Viktor", "I know of no language that you share."))
+    amira.hears(f"{LOOKING}…", ASKED.format("Viktor", "I could not find a language that you both speak."))
     have_read(viktor)
 
 
@@ -202,7 +202,7 @@ async def test_nobody_answers_for_others(town: Town, act: str) -> None:
     (row,) = await town.rows("select id from introduction")
     have_read(amira, olga)
     await emin.does(await forged_press(town, emin, f"introduce.{act}", introduction=row["id"]))
-    emin.hears("This date is over, or it does not take place.")
+    emin.hears("This date is over, or it is cancelled.")
     assert await town.rows("select 1 from introduction where state = 'asked' and not one_agrees and not other_agrees")
 
 
@@ -222,7 +222,7 @@ async def test_who_was_asked_hears_when_it_does_not_take_place(town: Town) -> No
     await is_on(town, CALLED_OFF)
     have_read(amira, olga)
     await amira.taps("Yes, please")
-    amira.hears("This date is over, or it does not take place.")
+    amira.hears("This date is over, or it is cancelled.")
 
 
 async def test_who_is_forgotten_is_not_waited_for(town: Town) -> None:

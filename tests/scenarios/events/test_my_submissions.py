@@ -13,23 +13,23 @@ async def test_it_is_taken_back_while_it_waits(room: Neighbour, anna: Neighbour,
     await enters(amira)
     have_read(room)
     approve = press_for_later(room, "Approve")
-    await amira.taps("Take it back")
-    amira.hears("All right, I took it back. Nothing is published.")
+    await amira.taps("Withdraw")
+    amira.hears("All right, I have withdrawn it. Nothing will be published.")
     room.hears("#1…It was withdrawn. Nothing is left to do.")
     await anna.does(approve, chat=room.name)
-    room.hears("This needs no decision any more. Here is how it stands:\n#1…It was withdrawn.…")
+    room.hears("There is nothing left to decide here. This is how it stands:\n#1…It was withdrawn.…")
 
 
 async def test_what_is_decided_cannot_be_taken_back(room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """But it can be called off: it is on the list of what they entered."""
     await enters(amira)
-    back = press_for_later(amira, "Take it back")
+    back = press_for_later(amira, "Withdraw")
     await decides(anna, room, "Approve")
     have_read(room, amira)
     await amira.does(back)
-    amira.hears("Meanwhile somebody has decided about it.")
+    amira.hears("Someone has already decided about this.")
     await amira.says("/mine")
-    amira.hears("You entered these. Choose what has changed:")
+    amira.hears("You entered these. Choose the one that has changed:")
     assert amira.buttons() == ["Sprachcafé"]
 
 
@@ -37,8 +37,8 @@ async def test_mine_says_where_it_stands(room: Neighbour, amira: Neighbour) -> N
     """What waits can be changed and taken back."""
     await enters(amira)
     await amira.says("/mine")
-    amira.hears("Sprachcafé\nThursday, 26 November, 16:00–17:30.\nA coordinator looks at it.")
-    assert amira.buttons() == ["Change", "Take it back"]
+    amira.hears("Sprachcafé\nThursday, 26 November, 16:00–17:30.\nA coordinator will look at it.")
+    assert amira.buttons() == ["Change", "Withdraw"]
     have_read(room)
 
 
@@ -51,7 +51,7 @@ async def test_other_words_wait_for_a_coordinator(
         await amira.does(await offered_press(town, amira, "events.revise_published_event", event=number))
         assert "Day and time" not in amira.buttons()
         await answers(amira, "Where it is", place)
-        assert "Until then everybody reads it as it was before." in amira.meaning(amira.last())
+        assert "Until then, everyone will still read the old version." in amira.meaning(amira.last())
         await amira.taps("Send")
     room.hears("#2…Other words for what is published already:\n…Markt…", "#2…Other words…Saal, Hörde…")
     (row,) = await town.rows("select venue, version from event where title = 'Sprachcafé'")
@@ -71,6 +71,8 @@ async def test_nobody_touches_what_others_entered(town: Town, room: Neighbour, a
     for go in ("events.withdraw_submission", "events.revise_submission"):
         await jonas.does(await forged_press(town, jonas, go, proposal=row["id"]))
     await jonas.does(await forged_press(town, jonas, "events.revise_published_event", event=number))
-    jonas.hears("I no longer know this event.", "I no longer know this event.", "This event is no longer on my list.")
+    jonas.hears(
+        "I can no longer find this event.", "I can no longer find this event.", "This event is no longer on my list."
+    )
     assert await town.rows("select 1 from proposal where state = 'withdrawn'") == []
     have_read(room)

@@ -8,7 +8,7 @@ from db.model import Role
 from tests.kit.help_setup import have_read, official, resident
 from tests.kit.town import INVISIBLE, Neighbour, Town
 
-HERE = "Here is the sheet for {}. Please print it and hang it up."
+HERE = "Here is the poster for {}. Please print it and put it up."
 HANDED_IN = "update event set state = 'waiting' where title like 'Fußball%'"
 UNCONFIRMED = "update place set confirmed = '' where name like 'Gemeindehaus%'"
 
@@ -70,15 +70,15 @@ async def test_where_nothing_is_confirmed_there_is_no_sheet(town: Town, anna: Ne
     await town.rows("update place set confirmed = ''")
     await anna.says("/sheet Hörde")
     anna.hears("Nothing in Hörde is confirmed yet, so there is nothing to print.")
-    assert anna.buttons() == ["Choose a quarter", "Menu"]
+    assert anna.buttons() == ["Choose an area", "Menu"]
 
 
 async def test_the_quarter_is_chosen_or_written(anna: Neighbour) -> None:
     """One that nobody calls so is asked for again."""
     await anna.says("/sheet Quakenbrück")
-    anna.hears("I do not know a quarter of this name.")
-    await anna.taps("Choose a quarter")
-    anna.hears("For which quarter shall I make a sheet?\n…")
+    anna.hears("I do not know an area with this name.")
+    await anna.taps("Choose an area")
+    anna.hears("Which area should the poster be for?\n…")
     first = anna.buttons()[0]
     await anna.taps(first)
     anna.hears(HERE.format(first))

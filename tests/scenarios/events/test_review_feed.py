@@ -55,7 +55,7 @@ async def test_what_is_new_waits_in_one_card(
         await looks(town, elsewhere)
     room.hears(f"{CARD}It has been waiting…", f"{CARD}It has been waiting…")
     assert room.buttons() == [
-        *("Publish these", "One by one", "Leave these out", "Always publish what is new in it", "Mine", "Suspend")
+        *("Publish these", "One by one", "Leave these out", "Always publish new ones", "I'll take this case", "Suspend")
     ]
     assert await states(town) == {"Chor": "waiting", "Fest": "waiting"}
     async with town.database.transaction() as tx:
@@ -73,7 +73,7 @@ async def test_those_that_were_read_are_published(
     clara = await official(town, "Clara")
     press = press_for_later(room, "Publish these")
     await town.together(anna.deed(press, chat=room.name), clara.deed(press, chat=room.name))
-    room.hears(f"{HEAD}Nothing in it waits.", f"This needs no decision any more. Here is how it stands:\n{HEAD}…")
+    room.hears(f"{HEAD}Nothing in it waits.", f"There is nothing left to decide here. This is how it stands:\n{HEAD}…")
     assert await states(town) == {"Chor": "published", "Fest": "published"}
 
 
@@ -81,9 +81,9 @@ async def test_one_by_one(town: Town, room: Neighbour, anna: Neighbour, bruno: N
     """Each in full; what is left out stays out, whatever its calendar says later."""
     await looks(town, elsewhere)
     have_read(room)
-    for label in ("One by one", "Leave it out", "Publish it"):
+    for label in ("One by one", "Leave out", "Publish"):
         await decides(anna, room, label)
-    room.hears("Chor\n…Singen.\n…One more waits.", "Fest\n…Tanzen.\n…", f"{HEAD}Nothing in it waits.")
+    room.hears("Chor\n…Singen.\n…One more event is waiting.", "Fest\n…Tanzen.\n…", f"{HEAD}Nothing in it waits.")
     elsewhere.text = calendar({**BOTH, "Chor": "Lauter singen."})
     await looks(town, elsewhere)
     assert await states(town) == {"Chor": "refused", "Fest": "published"}
@@ -99,7 +99,7 @@ async def test_other_words_are_read_first(
     await looks(town, elsewhere)
     have_read(room)
     await anna.does(press, chat=room.name)
-    room.hears("There is a newer version. Please look at it:\n#1…(Kauft!)…")
+    room.hears("There is a newer version. Please look at this one:\n#1…(Kauft!)…")
     assert await states(town) == {"Chor": "waiting", "Fest": "waiting"}
 
 
@@ -110,12 +110,12 @@ async def test_a_coordinator_may_vouch_for_all_of_it(
     elsewhere.text = calendar({"Chor": "Singen."})
     await looks(town, elsewhere)
     have_read(room)
-    await decides(bruno, room, "Always publish what is new in it")
-    room.hears("Nobody decides about their own case. Please leave it to somebody else.")
-    await decides(anna, room, "Always publish what is new in it")
-    assert room.buttons() == ["Yes, always publish it", "Leave it as it is"]
+    await decides(bruno, room, "Always publish new ones")
+    room.hears("You cannot decide your own case. Please leave it to someone else.")
+    await decides(anna, room, "Always publish new ones")
+    assert room.buttons() == ["Yes, always publish them", "Leave it as it is"]
     assert await states(town) == {"Chor": "waiting"}, "it was only asked"
-    await decides(anna, room, "Yes, always publish it")
+    await decides(anna, room, "Yes, always publish them")
     room.hears(
         "https://chor.example/a.ics\nShall everything new in it be published …?",
         f"{HEAD}What is new in it is published as it comes.",
@@ -144,7 +144,7 @@ async def test_whoever_gave_an_address_hears_that_it_leads_nowhere(town: Town, b
     """Once, and not every hour; it may be an address inside our own network, which is never read."""
     for _ in range(2):
         await looks(town, Elsewhere())
-    bruno.hears("I could not read this calendar: https://chor.example/a.ics\nPlease check its address.…")
+    bruno.hears("I could not read this calendar: https://chor.example/a.ics\nPlease check the address.…")
 
 
 async def test_whoever_gave_a_calendar_hears_what_could_not_be_taken_over(
@@ -157,10 +157,9 @@ async def test_whoever_gave_a_calendar_hears_what_could_not_be_taken_over(
     for _ in range(2):
         await looks(town, elsewhere)
     bruno.hears(
-        "I could not take over 2 events of this calendar: https://chor.example/a.ics\n"
-        "Fest: Something about it cannot be read.\n"
-        "Turm: It takes place more than once a day. I can only take one time a day.\n"
-        "Please change it there. I look again every hour."
+        "I could not add 2 events from this calendar: https://chor.example/a.ics\nFest: Something about "
+        "it cannot be read.\nTurm: It takes place more than once a day. I can only take one time a "
+        "day.\nPlease change this in the calendar itself. I check the calendar again every hour."
     )
     assert await states(town) == {"Chor": "waiting"}
     have_read(room)
@@ -175,5 +174,5 @@ async def test_what_nobody_looked_at_goes_with_its_calendar(
     await bruno.does(await forged_press(town, bruno, "events.remove_feed", feed=row["id"]))
     assert await states(town) == {}
     await decides(bruno, room, "Publish these")
-    assert room.meaning(room.last()) == "This case is no longer there."
+    assert room.meaning(room.last()) == "This case no longer exists."
     have_read(room, bruno)

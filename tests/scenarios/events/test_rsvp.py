@@ -8,7 +8,7 @@ from tests.kit.company_setup import CAFE, CALLED_OFF, WHEN, comes, go_together, 
 from tests.kit.help_setup import forged_press, have_read, offered_press, person_of, resident
 from tests.kit.town import Town
 
-NOBODY_READS = "Whoever organises it reads how many people come, and no names."
+NOBODY_READS = "The organiser will only see how many people are coming, not their names."
 
 
 async def test_one_tap_on_the_card_says_that_one_comes(town: Town) -> None:
@@ -31,7 +31,7 @@ async def test_it_can_be_changed_until_it_begins(town: Town) -> None:
     have_read(amira)
     await town.later(days=2, hours=5)
     await amira.taps("I can't come after all")
-    amira.hears("This date is over, or it does not take place.")
+    amira.hears("This date is over, or it is cancelled.")
     assert [row["comes"] for row in await town.rows("select comes from coming")] == [1]
 
 
@@ -49,7 +49,7 @@ async def test_nobody_comes_to_what_is_cancelled_or_to_a_date_that_never_was(tow
     await amira.does(
         await forged_press(town, amira, "events.confirm_attendance", event=event, original="2026-11-27T16:00:00")
     )
-    amira.hears(*["This date is over, or it does not take place."] * 3)
+    amira.hears(*["This date is over, or it is cancelled."] * 3)
     assert await town.rows("select * from coming") == []
 
 
@@ -57,9 +57,7 @@ async def test_whoever_cannot_come_after_all_can_write_to_their_company(town: To
     """They decide themselves what they say to the other one."""
     amira, olga = await go_together(town)
     await amira.taps("I can't come after all")
-    amira.hears(
-        f"Noted: not this time.\n{WHEN}\nOlga wanted to go with you. Please write to Olga that you cannot come."
-    )
+    amira.hears(f"Noted: not this time.\n{WHEN}\nOlga wanted to go with you. Please tell Olga that you cannot come.")
     assert amira.buttons()[:2] == ["Write to Olga", "Something is wrong"]
     olga.hears()
 
@@ -84,7 +82,7 @@ async def test_whoever_entered_it_reads_how_many_come(town: Town) -> None:
         await comes(town, one)
         have_read(one)
     await olga.does(await offered_press(town, olga, "events.show_event", event=event))
-    olga.hears("Quakencafé\n…\n2 people come.")
+    olga.hears("Quakencafé\n…\n2 people are coming.")
     await amira.does(await offered_press(town, amira, "events.show_event", event=event))
     assert "2 people come" not in amira.meaning(amira.last())
     have_read(amira)

@@ -8,14 +8,14 @@ from tests.kit.event_entry import CAFE, ONCE, answers, enters
 from tests.kit.help_setup import have_read, resident
 from tests.kit.town import Neighbour, Town
 
-WHAT, KIND, BEGINS = "What is it? First its name…", "What kind of thing is it?", "When does it begin?…"
-LONG, AGAIN, WHERE, WHOM = "How long…", "Does it take place again?", "Where is it?…", "Who is it for?"
-SPOKEN, TERMS = "Which languages…", "Does it cost anything?…"
+WHAT, KIND, BEGINS = "What is it? Start with its…", "What kind of event is it?", "When does it start?…"
+LONG, AGAIN, WHERE, WHOM = "How long…", "Will it take place again?", "Where is it?…", "Who is it for?"
+SPOKEN, TERMS = "Which languages…", "Is there a charge?…"
 QUESTIONS = (WHAT, BEGINS, LONG, AGAIN, WHERE, WHOM, SPOKEN, TERMS)
 READ_BACK = (
-    "This is what everybody would read:\nSprachcafé\nLanguage café.\nWir trinken Tee und reden.\n"
-    "Thursday, 26 November, 16:00–17:30.\nBürgersaal, Hörde\nEveryone is welcome.\nSpoken here: German.\n"
-    "It costs nothing.\nJust come, without registering."
+    "This is what everyone would read:\nSprachcafé\nLanguage café.\nWir trinken Tee und "
+    "reden.\nThursday, 26 November, 16:00–17:30.\nBürgersaal, Hörde\nEveryone is welcome.\nLanguages "
+    "spoken here: German.\nIt is free.\nJust come along. There is no need to register."
 )
 
 
@@ -38,12 +38,12 @@ async def test_nine_answers_are_enough(town: Town, amira: Neighbour) -> None:
     room = await town.room("backchannel")
     await answers(amira, "/event", CAFE, *ONCE)
     assert await town.rows("select * from proposal") == []
-    assert amira.buttons() == ["Send", "Change", "Drop it"]
+    assert amira.buttons() == ["Send", "Change", "Discard"]
     await amira.taps("Send")
-    amira.hears(*QUESTIONS, READ_BACK, "Thank you. A coordinator looks at it by ….\nThen everybody can read it.…")
-    assert amira.buttons() == ["My requests", "Take it back"]
-    room.hears("#1 · A new event · Hörde\nSprachcafé\n…Just come, without registering.\nIt has been waiting…")
-    assert room.buttons() == ["Approve", "Ask back", "Reject", "Mine", "Suspend"]
+    amira.hears(*QUESTIONS, READ_BACK, "Thank you. A coordinator looks at it by ….\nThen everyone will be able…")
+    assert amira.buttons() == ["My requests", "Withdraw"]
+    room.hears("#1 · A new event · Hörde\nSprachcafé\n…Just come along. There is no need to register.\nWaiting since…")
+    assert room.buttons() == ["Approve", "Ask a question", "Reject", "I'll take this case", "Suspend"]
 
 
 async def test_what_was_said_survives_a_restart(town: Town, amira: Neighbour) -> None:
@@ -71,7 +71,7 @@ async def test_every_month_means_the_same_weekday_of_the_month(amira: Neighbour)
 async def test_every_week_until_a_day(amira: Neighbour) -> None:
     """The last day is written as one likes; one before it begins is asked again."""
     await answers(amira, "/event", CAFE, *ONCE[:2], "Every two weeks", "Wednesday 25.11.")
-    amira.hears(*QUESTIONS[:4], "How long does it go on?…", "That is before it begins.\nHow long does it go on?…")
+    amira.hears(*QUESTIONS[:4], "How long will it go on?…", "That is before it starts.\nHow long will it go on?…")
     await answers(amira, "18.2.", *ONCE[3:])
     assert "16:00–17:30. Every two weeks. Until 18 February 2027." in amira.meaning(amira.last())
     have_read(amira)
@@ -79,15 +79,15 @@ async def test_every_week_until_a_day(amira: Neighbour) -> None:
 
 async def test_a_funding_is_a_last_day(amira: Neighbour) -> None:
     """What, for whom, how much, until when; nobody is asked where it is."""
-    funding = ("Quakenfonds. Geld für ein Fest.", "More", "More", "Funding.", "11.12.", "Families", "up to 500 €")
+    funding = ("Quakenfonds. Geld für ein Fest.", "More", "More", "Grants.", "11.12.", "Families", "up to 500 €")
     lines = await read_back(amira, *funding)
     assert lines[1:] == [
         "Quakenfonds",
-        "Funding.",
+        "Grants.",
         "Geld für ein Fest.",
         "Until 11 December 2026.",
         "For families.",
-        "How much: up to 500 €.",
+        "Amount: up to 500 €.",
     ]
 
 
@@ -97,20 +97,20 @@ async def test_a_deadline_for_registering_says_how(amira: Neighbour) -> None:
         "Quakenplätze. Für den Sommer.",
         "More",
         "More",
-        "Deadline for registering.",
+        "Registration deadline.",
         "Friday 12:00",
         "Everyone",
     )
     lines = await read_back(amira, *said, "kita@hoerde.example")
-    assert lines[2] == "Deadline for registering."
+    assert lines[2] == "Registration deadline."
     assert lines[4:] == ["Until Friday, 27 November, 12:00.", "Please register: kita@hoerde.example"]
 
 
 async def test_a_day_without_a_time_is_asked_for_one(amira: Neighbour) -> None:
     """Or it takes all day; then nobody asks how long."""
     await answers(amira, "/event", CAFE, "Thursday")
-    amira.hears(WHAT, BEGINS, "At what time does it begin?…")
-    await answers(amira, "It takes all day", "Only once", *ONCE[3:])
+    amira.hears(WHAT, BEGINS, "What time does it start? Write…")
+    await answers(amira, "All day", "Only once", *ONCE[3:])
     assert "Thursday, 26 November, all day." in amira.meaning(amira.last())
     have_read(amira)
 
@@ -146,8 +146,8 @@ async def test_every_part_can_be_said_anew(amira: Neighbour) -> None:
 
 async def test_what_is_dropped_never_left(town: Town, amira: Neighbour) -> None:
     """Nothing is kept of it."""
-    await answers(amira, "/event", CAFE, *ONCE, "Drop it")
-    amira.hears(*QUESTIONS, READ_BACK, "All right, I dropped it. Nothing was sent.")
+    await answers(amira, "/event", CAFE, *ONCE, "Discard")
+    amira.hears(*QUESTIONS, READ_BACK, "All right, I have cancelled this. Nothing was sent.")
     assert await town.rows("select * from casefile") == []
 
 
@@ -157,7 +157,7 @@ async def test_a_day_that_goes_by_before_it_is_sent_is_changed(town: Town, amira
     have_read(amira)
     await town.later(days=2)
     await amira.taps("Send")
-    amira.hears("That day is over by now. Please change it.\n" + READ_BACK)
+    amira.hears("That day is over. Please choose another day.\n" + READ_BACK)
 
 
 async def test_nobody_hands_in_more_than_can_be_read(amira: Neighbour) -> None:
@@ -165,4 +165,4 @@ async def test_nobody_hands_in_more_than_can_be_read(amira: Neighbour) -> None:
     for _ in range(5):
         await enters(amira)
     await amira.says("/event")
-    amira.hears("So many of your events wait for a coordinator. Let us wait for those first.")
+    amira.hears("Many of your events are still waiting for a coordinator. Please wait for those first.")

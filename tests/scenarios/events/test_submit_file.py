@@ -12,8 +12,11 @@ from tests.kit.multilingual_town import is_given
 from tests.kit.town import Neighbour, Town
 
 IS_IT = "Thank you for the file. Is it an event from a calendar?"
-MOMENT = "One moment, I look into the file."
-NOT_READ = "I could not read this file. A calendar file ends with .ics. You can also simply write it to me."
+MOMENT = "One moment, I am reading the file."
+NOT_READ = (
+    "I could not read this file. The name of a calendar file ends in .ics. You can also just "
+    "describe the event in a message."
+)
 CAFE = (
     "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:Sprachcafé\nLOCATION:Bürgersaal Hörde\n"
     "DTSTART:20261203T160000\nDTEND:20261203T173000\nRRULE:FREQ=WEEKLY\nEXDATE:20261210T160000\nEND:VEVENT\nEND:VCALENDAR\n"
@@ -38,7 +41,7 @@ async def test_three_taps_are_enough(town: Town, amira: Neighbour) -> None:
     room = await town.room("backchannel")
     await hands_over(town, amira, CAFE)
     dates = "Thursday, 3 December, 16:00–17:30. Every week."
-    amira.hears(IS_IT, MOMENT, f"This is what everybody would read:\nSprachcafé\nLanguage café.\n{dates}…")
+    amira.hears(IS_IT, MOMENT, f"This is what everyone would read:\nSprachcafé\nLanguage café.\n{dates}…")
     await amira.taps("Send")
     room.hears("#1 · A new event · Hörde\nSprachcafé\n…Bürgersaal Hörde\n…")
     have_read(amira)
@@ -47,16 +50,16 @@ async def test_three_taps_are_enough(town: Town, amira: Neighbour) -> None:
 async def test_what_the_file_does_not_say_is_asked(town: Town, amira: Neighbour) -> None:
     """Where nobody can tell the quarter from its place."""
     await hands_over(town, amira, CAFE.replace("Bürgersaal Hörde", "Raum 7"))
-    amira.hears(IS_IT, MOMENT, "In which quarter is that?…")
-    await answers(amira, "Hörde", "Change", "For whom, in which language", "Women", "German")
-    assert "For women.\nSpoken here: German." in amira.meaning(amira.last())
+    amira.hears(IS_IT, MOMENT, "Which area is that in?…")
+    await answers(amira, "Hörde", "Change", "Who it is for, languages", "Women", "German")
+    assert "For women.\nLanguages spoken here: German." in amira.meaning(amira.last())
     have_read(amira)
 
 
 async def test_of_several_events_it_takes_the_first_and_says_so(town: Town, amira: Neighbour) -> None:
     """A whole calendar is for the coordinators."""
     await hands_over(town, amira, calendar({"Chor": "Singen.", "Fest": "Tanzen."}))
-    amira.hears(IS_IT, MOMENT, "There are several events in it.…every hour.", "In which quarter is that?…")
+    amira.hears(IS_IT, MOMENT, "There are several events in it.…every hour.", "Which area is that in?…")
 
 
 @pytest.mark.parametrize(
@@ -65,19 +68,19 @@ async def test_of_several_events_it_takes_the_first_and_says_so(town: Town, amir
 async def test_what_is_no_event_to_come_is_said_kindly(town: Town, amira: Neighbour, text: str) -> None:
     """A file that cannot be opened, or is something else, or empty, or over; with the way to simply write it."""
     await hands_over(town, amira, text.replace("RRULE:FREQ=WEEKLY\n", ""))
-    said = "There is no event to come in this file.…" if "VCALENDAR" in text else NOT_READ
+    said = "There is no upcoming event in this file. You…" if "VCALENDAR" in text else NOT_READ
     amira.hears(IS_IT, MOMENT, said)
-    assert amira.buttons() == ["Tell about an event", "Menu"]
+    assert amira.buttons() == ["Add an event", "Menu"]
 
 
 HOSTILE = {
-    "FREQ=DAILY;INTERVAL=0": "I do not understand how it repeats.",
-    "FREQ=SECONDLY": "It takes place more than once a day. I can only take one time a day.",
-    "FREQ=DAILY;BYHOUR=1,2;BYMINUTE=3,4;BYSECOND=5,6": "It takes place more than once a day. I can only take…",
-    "FREQ=YEARLY;BYWEEKNO=20": "It goes by numbered weeks. I only know weekdays and days of the month.",
-    "FREQ=YEARLY;INTERVAL=100": "How it repeats is too complicated for me. Please make it simpler.",
-    "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30": "Its first date does not match how it repeats.",
-    "FREQ=DAILY;BYMONTHDAY=3;COUNT=1000": "It repeats too seldom for me. Please enter each date by itself.",
+    "FREQ=DAILY;INTERVAL=0": "I do not understand how this event repeats.",
+    "FREQ=SECONDLY": "This event takes place more than once a day. I can only use one time per day.",
+    "FREQ=DAILY;BYHOUR=1,2;BYMINUTE=3,4;BYSECOND=5,6": "This event takes place more than once a day. I can only…",
+    "FREQ=YEARLY;BYWEEKNO=20": "This event uses numbered weeks. I only know weekdays and days of the month.",
+    "FREQ=YEARLY;INTERVAL=100": "The way this event repeats is too complicated for me. Please make it simpler.",
+    "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30": "The first date does not match the way this event repeats.",
+    "FREQ=DAILY;BYMONTHDAY=3;COUNT=1000": "This event does not repeat often enough for me. Please enter each date separately.",
 }
 
 
@@ -88,9 +91,12 @@ async def test_a_rule_that_cannot_be_followed_is_refused_with_its_reason(
     """Two hundred bytes hold nobody up: whoever sent them hears what is wrong, and everybody else is answered."""
     jonas = await resident(town, "Jonas")
     await hands_over(town, amira, CAFE.replace("FREQ=WEEKLY", rule))
-    said = f"I could not take over the event in this file.\n{HOSTILE[rule]}\nYou can also simply write it to me."
+    said = (
+        f"I could not add the event from this file.\n{HOSTILE[rule]}\nYou can also just describe the "
+        "event in a message."
+    )
     amira.hears(IS_IT, MOMENT, said)
-    assert amira.buttons() == ["Tell about an event", "Menu"]
+    assert amira.buttons() == ["Add an event", "Menu"]
     await jonas.says("/menu")
     jonas.hears("What would you like to do?")
 
@@ -99,7 +105,7 @@ async def test_of_several_events_the_one_that_can_be_followed_is_taken(town: Tow
     """Only the record concerned is refused."""
     odd = CAFE.replace("UID:a", "UID:b").replace("FREQ=WEEKLY", "FREQ=HOURLY").partition("BEGIN:VEVENT")[2]
     await hands_over(town, amira, CAFE.replace("END:VCALENDAR", f"BEGIN:VEVENT{odd}"))
-    amira.hears(IS_IT, MOMENT, "This is what everybody would read:\nSprachcafé\n…")
+    amira.hears(IS_IT, MOMENT, "This is what everyone would read:\nSprachcafé\n…")
 
 
 @pytest.mark.parametrize(

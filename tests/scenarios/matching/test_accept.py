@@ -16,10 +16,10 @@ from tests.kit.phone import Deed
 from tests.kit.town import Neighbour, Town
 
 INVITED = "Somebody in …\n“Wer kommt mit …”\nCan you help?"
-TAKEN = "It is taken, thank you for being there."
-HELPS = "Lovely! You help Amira.…only if one of you reports that something is wrong."
-WHEN = "When shall you meet?…"
-HELPED = "Good news: Olena helps you.…in advance."
+TAKEN = "Someone is already helping. Thank you for offering."
+HELPS = "Lovely! You are helping Amira.…only if one of you reports that something is wrong."
+WHEN = "When would you like…"
+HELPED = "Good news: Olena is helping you.…in advance."
 
 
 def press(neighbour: Neighbour, label: str) -> Deed:
@@ -32,13 +32,13 @@ async def test_the_first_one_helps_and_both_hear_each_others_first_name(town: To
     room, amira = await town.room("backchannel"), await resident(town, "Amira")
     olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas")
     await approved_request(town, amira)
-    await olena.taps("I can")
+    await olena.taps("I can help")
     olena.hears(INVITED, HELPS, WHEN)
     amira.hears(HELPED)
     jonas.hears(INVITED, TAKEN)
     assert jonas.last().replaces
-    assert amira.buttons() == ["Write to Olena", "Our meeting", "Done", "I am worried about something"]
-    room.hears("#…", "Olena helps Amira.\n#…A neighbour helps.")
+    assert amira.buttons() == ["Write to Olena", "Our meeting", "Done", "Something worries me"]
+    room.hears("#…", "Olena is helping Amira.\n#…A neighbour helps.")
 
 
 async def test_everybody_hears_it_in_their_own_language(town: Town) -> None:
@@ -46,7 +46,7 @@ async def test_everybody_hears_it_in_their_own_language(town: Town) -> None:
     amira = await resident(town, "Amira", language="ar")
     jonas, olena = await volunteer(town, "Jonas", language="de"), await volunteer(town, "Olena", language="en")
     await approved_request(town, amira)
-    await olena.taps("I can")
+    await olena.taps("I can help")
     three = [amira, jonas, olena]
     assert [neighbour.last().language for neighbour in three] == ["ar", "de", "en"]
     assert amira.last().right_to_left
@@ -65,7 +65,7 @@ async def test_fifty_at_once_give_one_helper_and_fifty_answers(town: Town) -> No
     for helper in helpers:
         await helper.says("/tasks")
     before = [len(helper.new()) for helper in helpers]
-    presses = [press(helper, "I can: 1") for helper in helpers]
+    presses = [press(helper, "I can help with: 1") for helper in helpers]
     await town.together(*presses)
     last = [helper.meaning(helper.last()) for helper in helpers]
     assert sum(words.startswith("When shall you meet?") for words in last) == 1
@@ -83,9 +83,9 @@ async def test_two_presses_of_the_same_helper_are_one(town: Town) -> None:
     """A second tap changes nothing and shows the way on."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await approved_request(town, amira)
-    first = press(olena, "I can")
+    first = press(olena, "I can help")
     await town.together(first, first)
-    olena.hears(INVITED, HELPS, "You help Amira already.", WHEN)
+    olena.hears(INVITED, HELPS, "You are already helping Amira.", WHEN)
     amira.hears(HELPED)
 
 
@@ -94,12 +94,12 @@ async def test_where_many_hands_are_needed_nobody_counts_twice(town: Town) -> No
     amira, olena, jonas = await resident(town, "Amira"), await volunteer(town, "Olena"), await volunteer(town, "Jonas")
     await approved_request(town, amira)
     await town.rows("update post set hands = 2")
-    twice = press(olena, "I can")
+    twice = press(olena, "I can help")
     await town.together(twice)
     await town.together(twice)
-    assert olena.meaning(olena.last()) == "You help Amira already."
+    assert olena.meaning(olena.last()) == "You are already helping Amira."
     assert await town.rows("select state from post") == [{"state": "open"}]
-    await jonas.taps("I can")
+    await jonas.taps("I can help")
     assert len(await town.rows("select distinct helper_id from pair where state = 'open'")) == 2
     assert await town.rows("select state from post") == [{"state": "taken"}]
     have_read(amira, olena, jonas)
@@ -111,13 +111,13 @@ async def test_a_version_for_fewer_hands_sends_nobody_away(town: Town) -> None:
     olena, jonas, rania = [await volunteer(town, name) for name in ("Olena", "Jonas", "Rania")]
     await approved_request(town, amira)
     await town.rows("update post set hands = 3")
-    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    await changes(amira, "The text", "Wer geht mit zum Amt?")
     for helper in (olena, jonas):
-        await helper.taps("I can")
+        await helper.taps("I can help")
     await decides(anna, room, "Approve")
     assert await town.rows("select hands, state from post") == [{"hands": 2, "state": "taken"}]
-    await olena.taps("I can't after all")
-    await rania.taps("I can")
+    await olena.taps("I can't do it after all")
+    await rania.taps("I can help")
     assert rania.meaning(rania.last()) != TAKEN
     assert len(await town.rows("select 1 from pair where state = 'open'")) == 2
     have_read(*town.neighbours)
@@ -129,11 +129,11 @@ async def test_a_no_needs_no_reason_and_is_kept(town: Town) -> None:
     olena = await volunteer(town, "Olena")
     await approved_request(town, amira)
     await jonas.taps("Not this time")
-    jonas.hears(INVITED, "All right. I do not ask you about this again.")
-    await olena.taps("I can")
-    await olena.taps("I can't after all")
-    olena.hears(INVITED, HELPS, WHEN, "Thank you for telling me. I ask the others again.")
-    amira.hears(HELPED, "Olena can't help after all. I ask your neighbours again.")
+    jonas.hears(INVITED, "All right. I will not ask you about this again.")
+    await olena.taps("I can help")
+    await olena.taps("I can't do it after all")
+    olena.hears(INVITED, HELPS, WHEN, "Thank you for telling me. I will ask the others again.")
+    amira.hears(HELPED, "Olena cannot help after all. I will ask your neighbours again.")
 
 
 async def test_only_the_helper_steps_back(town: Town) -> None:
@@ -150,10 +150,10 @@ async def test_stepping_back_twice_does_nothing_more(town: Town) -> None:
     """A contact that is over stays over."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await in_touch(town, amira, olena)
-    again = press(olena, "I can't after all")
-    await olena.taps("I can't after all")
+    again = press(olena, "I can't do it after all")
+    await olena.taps("I can't do it after all")
     await town.together(again)
-    olena.hears("Thank you for telling me.…", "This contact has ended. Nothing is passed on any more.")
+    olena.hears("Thank you for telling me.…", "This contact has ended. I no longer pass on any messages.")
     amira.hears("Olena can't help after all…")
 
 
@@ -162,8 +162,8 @@ async def test_a_stranger_with_the_button_of_an_invitation_gets_nothing(town: To
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     eve = town.neighbour("Eve")
     await approved_request(town, amira)
-    await eve.does(ButtonPress(olena.button("I can").token))
-    eve.hears("That button is too old to work. Here is the way on.")
+    await eve.does(ButtonPress(olena.button("I can help").token))
+    eve.hears("That button is too old. You can continue here.")
     assert await town.rows("select * from pair") == []
     olena.hears(INVITED)
 
@@ -172,13 +172,13 @@ async def test_who_is_no_longer_admitted_cannot_help(town: Town) -> None:
     """The state is looked up when the button is pressed, not when it was shown."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await approved_request(town, amira)
-    for state, words in {"paused": "You are taking a break…", "applied": "Thank you! A coordinator looks…"}.items():
+    for state, words in {"paused": "You are on a break…", "applied": "Thank you! A coordinator will…"}.items():
         await town.rows(f"update volunteer set state = '{state}'")
-        await olena.taps("I can")
+        await olena.taps("I can help")
         olena.hears(*([INVITED] if state == "paused" else []), words)
     await town.rows("delete from volunteer")
-    await olena.taps("I can")
-    olena.hears("Thank you! Tell me first how you would like to help.")
+    await olena.taps("I can help")
+    olena.hears("Thank you! First, please tell me how you would like to help.")
     assert await town.rows("select * from pair") == []
 
 
@@ -188,7 +188,7 @@ async def test_what_nobody_has_looked_at_yet_is_not_taken(town: Town) -> None:
     await sends(amira)
     (post,) = await town.rows("select id from post")
     await olena.does(await forged_press(town, olena, "matching.accept_request", post=post["id"]))
-    olena.hears("You are not asked for this any more. Thank you for being there.")
+    olena.hears("You are no longer being asked for this. Thank you for offering.")
     assert await town.rows("select * from pair") == []
 
 
@@ -200,7 +200,7 @@ async def test_many_hands_are_as_many_as_it_takes(town: Town) -> None:
     await town.rows("update post set hands = 3")
     for helper in helpers:
         await helper.says("/tasks")
-    presses = [press(helper, "I can: 1") for helper in helpers]
+    presses = [press(helper, "I can help with: 1") for helper in helpers]
     await town.together(*presses, *presses[:10])
     assert await town.rows(f"select count(*) as number from pair where post_id = {post} and state = 'open'") == [
         {"number": 3}
@@ -218,16 +218,16 @@ async def test_with_many_hands_every_one_of_them_ends_alone(town: Town) -> None:
     amira, olena, jonas = await resident(town, "Amira"), await volunteer(town, "Olena"), await volunteer(town, "Jonas")
     await approved_request(town, amira)
     await town.rows("update post set hands = 2")
-    await olena.taps("I can")
-    await jonas.taps("I can")
+    await olena.taps("I can help")
+    await jonas.taps("I can help")
     have_read(amira)
     await amira.says("/mine")
     amira.hears("…You need 2 neighbours. So far there are: 2.", "Olena helps you.…", "Jonas helps you.…")
     await olena.taps("Done")
     assert await town.rows("select state from post") == [{"state": "taken"}]
     have_read(olena, jonas)
-    await amira.taps("Withdraw")
-    jonas.hears("It is no longer needed, thank you for being there.…")
+    await amira.taps("Withdraw request")
+    jonas.hears("This help is no longer needed. Thank you for offering.…")
     assert await town.rows("select state from post") == [{"state": "withdrawn"}]
     have_read(amira, olena)
 
@@ -238,13 +238,13 @@ async def test_who_is_busy_may_help_and_stays_busy_for_others(town: Town) -> Non
     await olena.says("/busy 2 weeks")
     await approved_request(town, amira)
     await olena.says("/tasks")
-    await olena.taps("I can: 1")
-    told = "Lovely! You help Amira.…\nYou are busy until Wednesday, 9 December; I do not ask you before."
-    olena.hears("All right: until …", "These neighbours need a hand:…", told, WHEN)
+    await olena.taps("I can help with: 1")
+    told = "Lovely! You help Amira.…\nYou are busy until Wednesday, 9 December. I will not ask you before then."
+    olena.hears("All right. I will not ask you until…", "These neighbours need help:…", told, WHEN)
     await approved_request(town, jonas)
     olena.hears()
     await olena.taps("I have time again")
-    olena.hears("Welcome back! I ask you again when somebody needs a hand.")
+    olena.hears("Welcome back! I will ask you again when someone needs help.")
     assert await town.rows("select busy_until from volunteer") == [{"busy_until": None}]
     await town.later(hours=3)
     olena.hears(INVITED)

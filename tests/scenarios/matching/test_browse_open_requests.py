@@ -8,7 +8,7 @@ from tests.kit.libretranslate import LibreTranslateServer, translation
 from tests.kit.multilingual_town import is_given
 from tests.kit.town import Town
 
-LIST = "These neighbours need a hand:\n1. Somebody in Hörde …\n“Wer kommt mit …”"
+LIST = "These neighbours need help:\n1. Somebody in Hörde …\n“Wer kommt mit …”"
 
 
 async def test_a_volunteer_sees_what_fits_and_helps_with_one_tap(town: Town) -> None:
@@ -19,8 +19,8 @@ async def test_a_volunteer_sees_what_fits_and_helps_with_one_tap(town: Town) -> 
     await olena.says("/tasks")
     olena.hears(LIST)
     assert "Amira" not in olena.last().text
-    await olena.taps("I can: 1")
-    olena.hears("Lovely! You help Amira.…", "When shall you meet?…")
+    await olena.taps("I can help with: 1")
+    olena.hears("Lovely! You help Amira.…", "When would you like…")
     amira.hears("Good news: Olena helps you.…")
 
 
@@ -31,7 +31,7 @@ async def test_what_does_not_fit_or_was_refused_is_not_shown(town: Town) -> None
     await approved_request(town, amira)
     await approved_request(town, olena, "Wer hilft mir beim Umzug?", "home")
     await olena.taps("Not this time")
-    none = "Nobody needs a hand at the moment that fits what you offer.…"
+    none = "No request matches your offer at the moment. I will write to…"
     for neighbour in (olena, shopper):
         await neighbour.says("/tasks")
     olena.hears("Somebody in …", "All right.…", none)
@@ -41,14 +41,14 @@ async def test_what_does_not_fit_or_was_refused_is_not_shown(town: Town) -> None
 async def test_only_admitted_volunteers_see_it(town: Town) -> None:
     """Requests are no public board; somebody on a break is asked whether they are back."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
-    refused = "Only volunteers whom a coordinator has admitted see this."
+    refused = "Only volunteers accepted by a coordinator can see this."
     await amira.says("/tasks")
-    looks = "Thank you! A coordinator looks at your offer first. You hear from me."
+    looks = "Thank you! A coordinator will look at your offer first. I will let you know."
     amira.hears(refused)
     for state in ("declined", "applied", "paused"):
         await town.rows(f"update volunteer set state = '{state}'")
         await olena.says("/tasks")
-    olena.hears(refused, looks, "You are taking a break at the moment.")
+    olena.hears(refused, looks, "You are on a break at the moment.")
 
 
 async def test_before_the_first_task_there_is_the_training(town: Town) -> None:
@@ -58,8 +58,8 @@ async def test_before_the_first_task_there_is_the_training(town: Town) -> None:
     await olena.taps("Not this time")
     await town.rows("update volunteer set trained_at = null")
     await olena.says("/tasks")
-    assert olena.buttons() == ["Do the training (5 minutes)", "Menu"]
-    olena.hears("Somebody in …", "All right.…", "Before your first task there is a short training…")
+    assert olena.buttons() == ["Do the training (5 min)", "Menu"]
+    olena.hears("Somebody in …", "All right.…", "Before you help for the first time, there is…")
 
 
 @pytest.mark.parametrize(("level", "certified", "sees"), [(1, "", 0), (2, "2027-01-01", 3), (3, "2020-01-01", 2)])
@@ -71,7 +71,7 @@ async def test_only_what_their_level_allows_is_listed(town: Town, level: int, ce
     olena = await volunteer(town, "Olena")
     await town.rows(f"update volunteer set level = {level}, certified_until = '{certified}'")
     await olena.says("/tasks")
-    assert sum(label.startswith("I can") for label in olena.buttons()) == max(sees - 1, 0)
+    assert sum(label.startswith("I can help") for label in olena.buttons()) == max(sees - 1, 0)
     have_read(olena)
 
 

@@ -6,7 +6,7 @@ from tests.scenarios.moderation.test_approve_request import ONLY, amira, anna
 
 __all__ = ["amira", "anna"]
 
-NOT_ASKED = "You are not asked for this any more. Thank you for being there."
+NOT_ASKED = "You are no longer being asked for this. Thank you for offering."
 INVITED = "Somebody in …Can you help?"
 
 
@@ -17,11 +17,13 @@ async def test_one_tap_stops_it_and_another_goes_on(
     olena = await volunteer(town, "Olena")
     await decides(anna, room, "Approve")
     have_read(room, amira, olena)
-    yes = press_for_later(olena, "I can")
+    yes = press_for_later(olena, "I can help")
     await decides(anna, room, "Stop asking")
-    room.hears("#1…Nobody else is asked; a coordinator stopped that.\nNobody helps yet.\nIt has been waiting since ….…")
-    back = ["Write to them", "Take it back", "Mine", "Suspend"]
-    assert room.buttons() == ["Go on asking", "Choose somebody myself", *back]
+    room.hears(
+        "#1…Nobody else is asked; a coordinator stopped that.\nNobody is helping yet.\nIt has been waiting since ….…"
+    )
+    back = ["Write to this person", "Withdraw", "I'll take this case", "Suspend"]
+    assert room.buttons() == ["Keep asking", "Choose someone myself", *back]
     assert "asked." not in room.meaning(room.last()).partition("Approved")[2].partition("Nobody")[0]
     olena.hears(NOT_ASKED)
     await olena.does(yes)
@@ -29,11 +31,11 @@ async def test_one_tap_stops_it_and_another_goes_on(
     jonas = await volunteer(town, "Jonas")
     await town.later(hours=3)
     jonas.hears()
-    await decides(anna, room, "Go on asking")
+    await decides(anna, room, "Keep asking")
     jonas.hears(INVITED)
     olena.hears(INVITED)
     room.hears("#1…2 neighbours were asked.\nSaid no: 0. Silent so far: 2. Next round: …")
-    await olena.taps("I can")
+    await olena.taps("I can help")
     have_read(town.neighbours[0], room, amira, olena, jonas)
 
 
@@ -50,11 +52,11 @@ async def test_wider_means_farther_than_they_like_to_walk(
     await decides(anna, room, "Approve")
     have_read(room, amira)
     olena.hears()
-    await decides(anna, room, "Widen")
+    await decides(anna, room, "Ask further away")
     olena.hears(INVITED)
     assert "minutes" not in olena.meaning(olena.last())
     room.hears("#1…One neighbour was asked.…")
-    assert room.buttons() == ["Choose somebody myself", "Stop asking", "Take it back", "Suspend"]
+    assert room.buttons() == ["Choose someone myself", "Stop asking", "Withdraw", "Suspend"]
 
 
 async def test_only_coordinators_steer_and_never_their_own(
@@ -68,7 +70,7 @@ async def test_only_coordinators_steer_and_never_their_own(
         await amira.does(await forged_press(town, amira, go, case=case["id"], again=False))
     amira.hears(ONLY, ONLY, ONLY)
     stop = press_for_later(room, "Stop asking")
-    await amira.taps("Withdraw")
+    await amira.taps("Withdraw request")
     have_read(room, amira)
     await anna.does(stop, chat=room.name)
-    room.hears("This needs no decision any more. Here is how it stands:\n#1…It was withdrawn.…")
+    room.hears("There is nothing left to decide here. This is how it stands:\n#1…It was withdrawn.…")

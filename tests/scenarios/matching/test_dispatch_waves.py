@@ -20,9 +20,9 @@ __all__ = ["anna"]
 
 INVITED = "Somebody in Hörde would like company on the way. When: …\n“Wer kommt mit …”…Can you help?"
 ONWARD = "Nobody has said yes so far. I keep asking until ….…"
-MYSELF = "Choose somebody myself"
-LOOKS = "Nobody has said yes so far. A coordinator looks for somebody, by …."
-NOBODY_YET = "Nobody helps yet. When: ….\n#1 · Coming along · Hörde"
+MYSELF = "Choose someone myself"
+LOOKS = "Nobody has said yes so far. A coordinator will look for someone, by … at the latest."
+NOBODY_YET = "Nobody is helping yet. When: ….\n#1 · Coming along · Hörde"
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ async def test_whoever_helped_lately_is_asked_last(town: Town, amira: Neighbour)
     helpers = await many(town, DEFAULT_WAVE_PACE.first + 1)
     await approved_request(town, amira)
     busy = next(helper for helper in helpers if helper.new())
-    await busy.taps("I can")
+    await busy.taps("I can help")
     have_read(amira, *helpers)
     await approved_request(town, amira, kind="visit")
     assert [helper for helper in helpers if not helper.new()] == [busy]
@@ -115,16 +115,16 @@ async def test_where_nobody_is_left_the_case_waits_again(
     have_read(room, amira, helper)
     await rounds(town, 2)
     amira.hears(LOOKS)
-    alone = "#1…One neighbour was asked.\nSaid no: 0. Silent so far: 1. Nobody is left to ask.\nNobody helps yet."
-    room.hears(alone, f"{alone}\nIt has been waiting since …. Nobody is on it.", NOBODY_YET)
-    assert room.buttons() == ["Widen", "Go on asking", MYSELF, "Stop asking", "Show it"]
+    alone = "#1…One neighbour was asked.\nSaid no: 0. No answer yet: 1. Nobody is left to ask.\nNobody is helping yet."
+    room.hears(alone, f"{alone}\nWaiting since …. Nobody is on it.", NOBODY_YET)
+    assert room.buttons() == ["Ask further away", "Keep asking", MYSELF, "Stop asking", "Show"]
     late = await volunteer(town, "Late")
     await rounds(town, 1)
     late.hears(INVITED)
-    room.hears("#1…2 neighbours were asked.…Next round: ….…\nIt has been waiting since …. Nobody is on it.")
+    room.hears("#1…2 neighbours were asked.…Next round: ….…\nWaiting since …. Nobody is on it.")
     assert await town.rows("select state from casefile") == [{"state": "new"}]
-    await decides(anna, room, "Go on asking")
-    room.hears("#1…Nobody is left to ask.\nNobody helps yet.")
+    await decides(anna, room, "Keep asking")
+    room.hears("#1…Nobody is left to ask.\nNobody is helping yet.")
     assert await town.rows("select state from casefile") == [{"state": "decided"}]
 
 
@@ -143,10 +143,10 @@ async def test_what_is_taken_is_asked_of_nobody_else(town: Town, amira: Neighbou
     await approved_request(town, amira)
     (last,) = [helper for helper in helpers if not helper.new()]
     winner = next(helper for helper in helpers if helper.new())
-    await winner.taps("I can")
+    await winner.taps("I can help")
     await rounds(town, 1)
     last.hears()
-    await winner.taps("I can't after all")
+    await winner.taps("I can't do it after all")
     last.hears(INVITED)
     have_read(amira, *helpers)
 
@@ -188,8 +188,8 @@ async def test_newer_words_that_wish_for_a_woman_are_for_women(
     await decides(anna, room, "Approve")
     olena.hears("Somebody in…A woman is wished for.…")
     jonas.hears()
-    await jonas.taps("I can")
-    jonas.hears("This neighbour would like a woman to come. Thank you for being there.")
+    await jonas.taps("I can help")
+    jonas.hears("This person would like a woman to come. Thank you for offering.")
     have_read(room, amira)
 
 

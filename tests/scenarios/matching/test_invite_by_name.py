@@ -30,13 +30,13 @@ async def test_who_was_asked_and_who_could_be(town: Town, room: Neighbour, anna:
     await decides(anna, room, "Approve")
     await jonas.taps("Not this time")
     have_read(room, amira, olena, jonas)
-    await decides(anna, room, "Choose somebody myself")
+    await decides(anna, room, "Choose someone myself")
     room.hears("…Jonas said no.\nOlena: speaks …")
     assert room.buttons() == ["Olena", "Back"]
     await decides(anna, room, "Olena")
     olena.hears(IN_PERSON)
-    room.hears("Anna asks Olena in person.\n#1…")
-    await olena.taps("I can")
+    room.hears("Anna is asking Olena personally.\n#1…")
+    await olena.taps("I can help")
     have_read(room, amira, olena, jonas)
 
 
@@ -58,8 +58,10 @@ async def test_whose_refusal_waits_to_be_read_is_asked_for_nothing(
     olena, words = await refuses(town, room, anna)
     olena.hears()
     have_read(room, amira, anna)
-    await decides(anna, room, "Choose somebody myself")
-    assert f"Olena is not asked: case #{words['number']} about their words is open." in room.meaning(room.last())
+    await decides(anna, room, "Choose someone myself")
+    assert f"Olena will not be asked: case #{words['number']} about this person's words is still open." in room.meaning(
+        room.last()
+    )
     assert "Olena" not in room.buttons()
     (case,) = await town.rows("select id from casefile where number = 1")
     have_read(anna, room)
@@ -68,7 +70,7 @@ async def test_whose_refusal_waits_to_be_read_is_asked_for_nothing(
             town, anna, "matching.invite_by_name", case=case["id"], person=words["person_id"], again=False
         )
     )
-    anna.hears("This volunteer cannot be asked any more. Please choose somebody else.")
+    anna.hears("This volunteer cannot be asked any more. Please choose someone else.")
 
 
 async def test_whose_refusal_waits_to_be_read_takes_nothing_either(
@@ -77,15 +79,15 @@ async def test_whose_refusal_waits_to_be_read_takes_nothing_either(
     """Neither from the list nor by an older invitation, until a coordinator has read it."""
     olena, words = await refuses(town, room, anna)
     await olena.says("/tasks")
-    olena.hears("A coordinator writes to you soon.")
+    olena.hears("A coordinator will write to you soon.")
     (post,) = await town.rows("select id from post")
     await olena.does(await forged_press(town, olena, "matching.accept_request", post=post["id"]))
-    olena.hears("A coordinator writes to you soon.")
+    olena.hears("A coordinator will write to you soon.")
     await anna.says(f"/case {words['number']}")
-    await anna.taps("It is settled")
+    await anna.taps("Close the case")
     have_read(olena)
     await olena.says("/tasks")
-    assert "I can: 1" in olena.buttons()
+    assert "I can help with: 1" in olena.buttons()
     have_read(room, anna, olena, amira)
 
 
@@ -107,10 +109,10 @@ async def test_once_it_is_decided_they_are_asked_again(
     """A coordinator has read it and closed it."""
     olena, words = await refuses(town, room, anna)
     await anna.says(f"/case {words['number']}")
-    await anna.taps("It is settled")
+    await anna.taps("Close the case")
     have_read(room, anna, olena, amira)
     await anna.says("/case 1")
-    await anna.taps("Choose somebody myself")
+    await anna.taps("Choose someone myself")
     assert "Olena" in anna.buttons()
     have_read(room, anna)
 
@@ -124,7 +126,7 @@ async def test_who_wrote_it_after_they_were_chosen_is_not_asked(
     await town.later(hours=12)
     have_read(*town.neighbours)
     await anna.says("/case 1")
-    await anna.taps("Choose somebody myself")
+    await anna.taps("Choose someone myself")
     await anna.taps("Olena")
     await olena.says("Zu Ausländern gehe ich nicht")
     have_read(*town.neighbours)
@@ -148,10 +150,10 @@ async def test_nobody_is_free_and_the_case_stays_until_somebody_decides(
     await anna.says("/queue")
     assert "#1" in anna.meaning(anna.last())
     await anna.says("/case 1")
-    await anna.taps("Mine")
+    await anna.taps("I'll take this case")
     await town.later(hours=2)
     assert await town.rows("select state from casefile where number = 1") == [{"state": "claimed"}]
-    await anna.taps("Go on asking")
+    await anna.taps("Keep asking")
     assert await town.rows("select state from casefile where number = 1") == [{"state": "decided"}]
     have_read(room, amira, olena, anna)
 
@@ -174,7 +176,7 @@ async def test_only_coordinators_choose_and_only_whom_it_fits(
             town, anna, "matching.invite_by_name", case=case["id"], person=case["person_id"], again=False
         )
     )
-    anna.hears("This volunteer cannot be asked any more. Please choose somebody else.")
+    anna.hears("This volunteer cannot be asked any more. Please choose someone else.")
 
 
 async def test_whom_another_coordinator_found_is_not_looked_for(
@@ -183,10 +185,10 @@ async def test_whom_another_coordinator_found_is_not_looked_for(
     """A name pressed on an older message: the card says that a neighbour helps."""
     olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas")
     await decides(anna, room, "Approve")
-    await decides(anna, room, "Choose somebody myself")
+    await decides(anna, room, "Choose someone myself")
     press = press_for_later(room, "Jonas")
-    await olena.taps("I can")
+    await olena.taps("I can help")
     have_read(room, amira, olena, jonas)
     await anna.does(press, chat=room.name)
-    room.hears("This needs no decision any more. Here is how it stands:\n#1…A neighbour helps.")
+    room.hears("There is nothing left to decide here. This is how it stands:\n#1…A neighbour helps.")
     have_read(anna)

@@ -3,7 +3,7 @@
 from tests.kit.help_setup import approved_request, decides, forged_press, have_read, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
-TALKS = "Thank you! Our team talks with each of you first. You hear from us."
+TALKS = "Thank you! Our team will talk to each of you first. We will let you know."
 ASKS = "#1 · Somebody at my side · Hörde\nOlena would like to be at their side.…"
 
 
@@ -14,7 +14,7 @@ async def wanted(town: Town) -> tuple[Neighbour, Neighbour, Neighbour]:
     olena = await volunteer(town, "Olena", level=2)
     await approved_request(town, amira, kind="mentoring")
     have_read(*town.neighbours)
-    await olena.taps("I can")
+    await olena.taps("I can help")
     olena.hears(TALKS)
     room.hears(ASKS)
     return room, amira, olena
@@ -24,15 +24,15 @@ async def test_it_begins_after_two_talks(town: Town) -> None:
     """One is not enough; after the second both hear that they have found each other."""
     room, amira, olena = await wanted(town)
     anna = next(one for one in town.neighbours if one.name == "Anna")
-    await decides(anna, room, "Talked with Amira")
+    await decides(anna, room, "Talked to Amira")
     room.hears(ASKS)
-    assert room.buttons() == ["Talked with Olena"]
+    assert room.buttons() == ["Talked to Olena"]
     amira.hears()
     olena.hears()
-    await decides(anna, room, "Talked with Olena")
-    olena.hears("Lovely! You help Amira.…", "When shall you meet?…")
+    await decides(anna, room, "Talked to Olena")
+    olena.hears("Lovely! You help Amira.…", "When would you like…")
     amira.hears("Good news: Olena helps you.…")
-    assert room.meaning(room.new()[0]).endswith("A coordinator talked with both.")
+    assert room.meaning(room.new()[0]).endswith("A coordinator has talked to both people.")
     have_read(*town.neighbours)
 
 
@@ -43,7 +43,7 @@ async def test_the_team_is_reminded_until_it_has_noted_both(town: Town) -> None:
     assert "Olena would like to be at their side." in room.meaning(room.last())
     have_read(*town.neighbours)
     await amira.says("/mine")
-    await amira.taps("Withdraw")
+    await amira.taps("Withdraw request")
     have_read(*town.neighbours)
     await town.later(days=4)
     assert not any("would like" in room.meaning(message) for message in room.new())

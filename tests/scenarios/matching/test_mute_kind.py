@@ -10,8 +10,8 @@ async def test_one_kind_is_asked_no_more_until_that_is_undone(town: Town) -> Non
     """Everything else is asked as before."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena", kinds=("company", "shopping"))
     await approved_request(town, amira)
-    await olena.taps("Never this kind")
-    olena.hears(INVITED, "All right. I do not ask you about this any more:\nComing along")
+    await olena.taps("Not this kind of help")
+    olena.hears(INVITED, "All right. I will not ask you about this any more:\nCompany on the way")
     undo = olena.button("Undo")
     await approved_request(town, amira, "Wer geht noch einmal mit?")
     olena.hears()
@@ -19,7 +19,7 @@ async def test_one_kind_is_asked_no_more_until_that_is_undone(town: Town) -> Non
     olena.hears(INVITED)
     assert undo in olena.on.delivered[olena.name][1][1].buttons
     await olena.taps("Undo")
-    olena.hears("Everything you offered is as before.")
+    olena.hears("Your offer is the same as before.")
     await approved_request(town, amira, "Wer geht noch einmal mit?")
     olena.hears(INVITED)
 
@@ -28,11 +28,11 @@ async def test_who_offers_nothing_else_takes_a_break(town: Town) -> None:
     """No kind at all would mean all of them."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena", kinds=("company",))
     await approved_request(town, amira)
-    await olena.taps("Never this kind")
-    olena.hears(INVITED, "That was all you offered, so I do not ask you any more for now.")
+    await olena.taps("Not this kind of help")
+    olena.hears(INVITED, "That was everything you offered, so I will not ask you to help for now.")
     assert await town.rows("select state, kinds from volunteer") == [{"state": "paused", "kinds": "company"}]
     await olena.taps("Undo")
-    olena.hears("Everything you offered is as before.")
+    olena.hears("Your offer is the same as before.")
     assert await town.rows("select state, kinds from volunteer") == [{"state": "admitted", "kinds": "company"}]
 
 
@@ -40,7 +40,7 @@ async def test_only_who_was_asked_says_so(town: Town) -> None:
     """Somebody who offered everything loses one kind only by their own tap."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await approved_request(town, amira)
-    await olena.taps("Never this kind")
+    await olena.taps("Not this kind of help")
     olena.hears(INVITED, "All right.…")
     (row,) = await town.rows("select kinds from volunteer")
     assert "shopping" in row["kinds"]
@@ -48,4 +48,4 @@ async def test_only_who_was_asked_says_so(town: Town) -> None:
     eve = await volunteer(town, "Eve")
     (post,) = await town.rows("select id from post")
     await eve.does(await forged_press(town, eve, "matching.mute_kind", post=post["id"]))
-    eve.hears("I no longer know this request.")
+    eve.hears("I can no longer find this request.")

@@ -14,9 +14,12 @@ from tests.scenarios.moderation.test_approve_request import anna
 __all__ = ["anna"]
 
 LOOKS = "Nobody has said yes so far. A coordinator looks for somebody, by ….…"
-RUNS_OUT = "Nobody helps yet. When: Saturday, 28 November, 14:00.\n#1 · Coming along · Hörde"
+RUNS_OUT = "Nobody is helping yet. When: Saturday, 28 November, 14:00.\n#1 · Coming along · Hörde"
 ANOTHER_WAY = "No more neighbours are asked. A coordinator looks for another way to help you, by ….…"
-BAD_NEWS = "It does not look good: nobody has said yes so far. Please do not wait for it. Who can help now:…"
+BAD_NEWS = (
+    "I am sorry. Nobody has said yes so far, and it does not look good. Please do not wait for that. "
+    "People and places that can help now:…"
+)
 
 
 @pytest.fixture
@@ -31,7 +34,7 @@ async def amira(town: Town, room: Neighbour) -> Neighbour:
 async def asked_in_person(town: Town, room: Neighbour, anna: Neighbour) -> Neighbour:
     """Anna approves the request and asks Olena alone."""
     olena = await volunteer(town, "Olena")
-    for button in ("Approve", "Choose somebody myself", "Olena"):
+    for button in ("Approve", "Choose someone myself", "Olena"):
         await decides(anna, room, button)
     return olena
 
@@ -44,11 +47,11 @@ async def test_whom_a_coordinator_asked_in_person_and_is_silent_brings_it_back(
     have_read(room, amira, olena)
     await town.later(minutes=61)
     amira.hears(LOOKS)
-    assert "Olena was asked and has not answered.\n#1 · Coming along · Hörde" in room.meaning(room.last())
-    assert room.buttons() == ["Ask somebody else", "Ask all", "Show it"]
+    assert "Olena was asked and has not answered yet.\n#1 · Coming along · Hörde" in room.meaning(room.last())
+    assert room.buttons() == ["Ask someone else", "Ask everyone", "Show"]
     await anna.says("/queue")
     assert "#1" in anna.meaning(anna.last())
-    await decides(anna, room, "Ask all")
+    await decides(anna, room, "Ask everyone")
     assert await town.rows("select state from casefile") == [{"state": "decided"}]
     have_read(room, amira, olena, anna)
 
@@ -58,7 +61,7 @@ async def test_whoever_was_asked_in_person_and_answered_brings_nothing_back(
 ) -> None:
     """A yes is a yes."""
     olena = await asked_in_person(town, room, anna)
-    await olena.taps("I can")
+    await olena.taps("I can help")
     have_read(room, amira, olena)
     await town.later(minutes=61)
     amira.hears()
@@ -75,14 +78,14 @@ async def test_before_its_hour_the_office_and_whoever_asked_hear_that_nobody_hel
     amira.hears(LOOKS)
     room.hears("#1…", RUNS_OUT)
     assert room.buttons() == [
-        *("Widen", "Go on asking", "Choose somebody myself", "Stop asking", "Show it"),
+        *("Ask further away", "Keep asking", "Choose someone myself", "Stop asking", "Show"),
     ]
     await town.later(days=1, hours=20, minutes=59)  # Friday, in the morning
-    room.hears("#1…", "Nobody has looked…", RUNS_OUT)
+    room.hears("#1…", "Nobody has looked at it yet. We promised to look at it by…", RUNS_OUT)
     have_read(amira, anna)
     await town.later(days=1, hours=3, minutes=2)
-    assert amira.buttons() == ["Meeting places nearby", "Talk to a human"]
-    amira.hears("I am sorry, it takes longer, and it may be too late for this.…", BAD_NEWS)
+    assert amira.buttons() == ["Places nearby", "Talk to a person"]
+    amira.hears("I am sorry, this is taking longer, and it may be too late for…", BAD_NEWS)
     have_read(room, anna)
 
 
@@ -92,7 +95,7 @@ async def test_the_bad_news_comes_once_however_often_it_ran_out(
     """A coordinator went on asking, and again nobody was left."""
     await decides(anna, room, "Approve")
     await town.later(hours=1)
-    await decides(anna, room, "Go on asking")
+    await decides(anna, room, "Keep asking")
     await town.later(hours=1)
     await decides(anna, room, "Stop asking")
     have_read(room, amira, anna)
@@ -111,12 +114,16 @@ async def test_whoever_asked_hears_that_asking_was_stopped(
     have_read(room, amira, olena)
     await decides(anna, room, "Stop asking")
     amira.hears(ANOTHER_WAY)
-    room.hears("#1…Nobody else is asked; a coordinator stopped that.…It has been waiting since …. Nobody is on it.")
+    room.hears(
+        "#1…Nobody else is asked; a coordinator stopped that.…It has been waiting since …. Nobody is dealing with it."
+    )
     await amira.says("/mine")
     amira.hears("…No more neighbours are asked. A coordinator looks for another way to help you, by ….")
     await town.later(hours=23)
-    room.hears("Nobody has looked at it yet.…")
-    amira.hears("I am sorry, it takes longer.…")
+    room.hears("Nobody has looked at it yet. We promised to look at it by…")
+    amira.hears(
+        "I am sorry, this is taking longer. All coordinators have been told, and one of them will look at it by…"
+    )
     have_read(anna, olena)
 
 

@@ -4,10 +4,10 @@ from tests.kit.help_setup import approved_request, have_read, in_touch, resident
 from tests.kit.town import Town
 
 INVITED = "Somebody in …\n“Wer kommt mit …”\nCan you help?"
-TAKEN = "It is taken, thank you for being there."
-HELPS = "Lovely! You help Amira.…only if one of you reports that something is wrong."
-WHEN = "When shall you meet?…"
-HELPED = "Good news: Olena helps you.…in advance."
+TAKEN = "Someone is already helping. Thank you for offering."
+HELPS = "Lovely! You are helping Amira.…only if one of you reports that something is wrong."
+WHEN = "When would you like…"
+HELPED = "Good news: Olena is helping you.…in advance."
 
 
 async def test_who_steps_back_opens_it_again_for_the_others(town: Town) -> None:
@@ -15,11 +15,11 @@ async def test_who_steps_back_opens_it_again_for_the_others(town: Town) -> None:
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     jonas = await volunteer(town, "Jonas")
     await in_touch(town, amira, olena)
-    await olena.taps("I can't after all")
-    olena.hears("Thank you for telling me. I ask the others again.")
+    await olena.taps("I can't do it after all")
+    olena.hears("Thank you for telling me. I will ask the others again.")
     jonas.hears(INVITED)
     assert not jonas.last().replaces
-    await jonas.taps("I can")
+    await jonas.taps("I can help")
     jonas.hears(HELPS, WHEN)
     amira.hears("Olena can't help after all…", "Good news: Jonas helps you.…")
 
@@ -30,17 +30,17 @@ async def test_a_hand_that_is_free_again_is_sought_again(town: Town) -> None:
     mehmet = await volunteer(town, "Mehmet")
     await approved_request(town, amira)
     await town.rows("update post set hands = 2")
-    await olena.taps("I can")
+    await olena.taps("I can help")
     mehmet.hears(INVITED)
     assert await town.rows("select state from post") == [{"state": "open"}]
-    await jonas.taps("I can")
+    await jonas.taps("I can help")
     mehmet.hears(TAKEN)
     have_read(olena, jonas)
-    await jonas.taps("I can't after all")
+    await jonas.taps("I can't do it after all")
     assert await town.rows("select state from post") == [{"state": "open"}]
     mehmet.hears(INVITED)
     olena.hears()
-    await mehmet.taps("I can")
+    await mehmet.taps("I can help")
     assert await town.rows("select state from post") == [{"state": "taken"}]
     have_read(amira, jonas, mehmet)
 
@@ -52,20 +52,22 @@ async def test_who_waits_on_the_list_moves_up(town: Town) -> None:
     await approved_request(town, amira)
     await town.rows("update post set hands = 2")
     for helper in (olena, jonas):
-        await helper.taps("I can")
-    assert room.meaning(room.last()).endswith("2 of 2 found.\nA neighbour helps.")
+        await helper.taps("I can help")
+    assert room.meaning(room.last()).endswith("2 of 2 found.\nSomeone is helping.")
     for late in (rania, mehmet):
-        await late.taps("Put me on the list")
+        await late.taps("Join the waiting list")
         assert late.meaning(late.last()).startswith("You are on the list.")
         await town.later(minutes=1)
     have_read(*town.neighbours)
-    await olena.taps("I can't after all")
-    rania.hears("Lovely! You help Amira.…", "You were next on the list: a neighbour stepped back.", WHEN)
+    await olena.taps("I can't do it after all")
+    rania.hears(
+        "Lovely! You help Amira.…", "You were next on the waiting list: someone else cannot help after all.", WHEN
+    )
     amira.hears("Olena can't help after all.…", "Good news: Rania helps you. 2 of 2 found.…")
     mehmet.hears()
-    await mehmet.taps("Take me off the list")
-    await jonas.taps("I can't after all")
-    mehmet.hears("All right. I do not ask you about this again.")
+    await mehmet.taps("Leave the waiting list")
+    await jonas.taps("I can't do it after all")
+    mehmet.hears("All right. I will not ask you about this again.")
     assert await town.rows("select state from post") == [{"state": "open"}]
     have_read(*town.neighbours)
     assert anna
@@ -79,7 +81,7 @@ async def test_at_night_nobody_is_asked_again(town: Town) -> None:
     await lena.says("/busy a week")
     await town.later(hours=13)
     have_read(*town.neighbours)
-    await olena.taps("I can't after all")
+    await olena.taps("I can't do it after all")
     jonas.hears()
     await town.later(hours=9)
     jonas.hears(INVITED)
@@ -92,9 +94,9 @@ async def test_who_is_asked_again_reads_which_language_it_is(town: Town) -> None
     amira, olena = await resident(town, "Amira", language="ar"), await volunteer(town, "Olena")
     jonas = await volunteer(town, "Jonas", language="de")
     await approved_request(town, amira, "من يرافقني إلى طبيب العيون يوم الخميس؟")
-    await olena.taps("I can")
+    await olena.taps("I can help")
     have_read(jonas)
-    await olena.taps("I can't after all")
+    await olena.taps("I can't do it after all")
     assert "auf Arabisch geschrieben" in jonas.last().text.replace("\u2068", "").replace("\u2069", "")
     assert len(jonas.new()) == 1
     have_read(*town.neighbours)

@@ -19,14 +19,16 @@ from tests.kit.help_setup import (
 from tests.kit.town import Neighbour, Town
 
 WAITS = (
-    "#1 · Coming along · Hörde\nWhen: …. Language: ….\n"
-    f"It is for the person who asks. It is their first request.\n“{WORDS}”\n"
-    "It has been waiting since …, 11:00. Nobody is on it."
+    "#1 · Coming along · Hörde\nWhen: …. Language: ….\nIt is for the person who asks. It is their "
+    f"first request.\n“{WORDS}”\nWaiting since …, 11:00. Nobody is on it."
 )
 INVITED = f"Somebody in Hörde would like company on the way. When: ….\n“{WORDS}”\nCan you help?"
-NOBODY_YET = f"Your request was approved. Nobody fits yet; I tell you as soon as somebody can help.\n“{WORDS}”"
-APPROVED = f"Your request was approved. I ask neighbours now and tell you who can help.\n“{WORDS}”"
-SETTLED = "This needs no decision any more. Here is how it stands:"
+NOBODY_YET = (
+    "Your request has been approved. I have not found anyone yet. I will tell you as soon as someone "
+    f"can help.\n“{WORDS}”"
+)
+APPROVED = f"Your request has been approved. I am asking neighbours now, and I will tell you who can help.\n“{WORDS}”"
+SETTLED = "There is nothing left to decide here. This is how it stands:"
 ONLY = "Only coordinators can do that."
 
 
@@ -51,25 +53,25 @@ async def amira(town: Town, room: Neighbour) -> Neighbour:
 async def test_one_tap_publishes_it(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """The card says in its place who decided and when; whoever asked and whoever can help hear it."""
     olena = await volunteer(town, "Olena")
-    assert room.buttons() == ["Approve", "Ask back", "Change it", "Reject", "Mine", "Suspend"]
+    assert room.buttons() == ["Approve", "Ask a question", "Change", "Reject", "I'll take this case", "Suspend"]
     await town.later(minutes=4)
     await decides(anna, room, "Approve")
     assert anna.took() == (1, 0)
     amira.hears(APPROVED)
     olena.hears(INVITED)
-    decided = "#1…\nApproved by Anna: …, 11:04. {} neighbour… asked.\n…Nobody helps yet."
-    room.hears("#1…0 neighbours were asked.\nNobody helps yet.", decided.format("One"))
+    decided = "#1…\nApproved by Anna: …, 11:04. {} neighbour… asked.\n…Nobody is helping yet."
+    room.hears("#1…0 neighbours were asked.\nNobody is helping yet.", decided.format("One"))
     assert room.last().replaces
-    assert room.buttons() == ["Widen", "Choose somebody myself", "Stop asking", "Take it back", "Suspend"]
+    assert room.buttons() == ["Ask further away", "Choose someone myself", "Stop asking", "Withdraw", "Suspend"]
 
 
 async def test_an_older_button_does_nothing(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """The newer version is shown instead; its own button publishes it, and nothing else."""
     olena = await volunteer(town, "Olena")
     older = press_for_later(room, "Approve")
-    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    await changes(amira, "The text", "Wer geht mit zum Amt?")
     await anna.does(older, chat="backchannel")
-    room.hears("#1…Amt?”…", "There is a newer version. Please look at it:\n#1…Amt?”…")
+    room.hears("#1…Amt?”…", "There is a newer version. Please look at this one:\n#1…Amt?”…")
     olena.hears()
     assert await town.rows("select approved from post") == [{"approved": None}]
     await decides(anna, room, "Approve")
@@ -96,12 +98,12 @@ async def test_two_coordinators_decide_once(town: Town, room: Neighbour, anna: N
 async def test_a_late_tap_learns_how_it_stands(room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """Withdrawn or decided before: nothing happens twice."""
     approve, reject = press_for_later(room, "Approve"), press_for_later(room, "Reject")
-    await amira.taps("Withdraw")
+    await amira.taps("Withdraw request")
     for tap in (approve, reject):
         await anna.does(tap, chat="backchannel")
     withdrawn = "#1…It was withdrawn. Nothing is left to do."
     room.hears(withdrawn, f"{SETTLED}\n{withdrawn}", f"{SETTLED}\n{withdrawn}")
-    amira.hears("I took it back.…")
+    amira.hears("I have withdrawn your…")
 
 
 async def test_nobody_decides_about_their_own(town: Town, room: Neighbour, anna: Neighbour) -> None:
@@ -110,7 +112,7 @@ async def test_nobody_decides_about_their_own(town: Town, room: Neighbour, anna:
     have_read(room)
     for label in ("Approve", "Reject"):
         await decides(anna, room, label)
-    own = "Nobody decides about their own case. Please leave it to somebody else."
+    own = "You cannot decide your own case. Please leave it to someone else."
     room.hears(own, own)
     assert await town.rows("select state from post") == [{"state": "waiting"}]
 
@@ -140,7 +142,7 @@ async def test_a_button_works_in_one_place(town: Town, room: Neighbour, anna: Ne
     await eve.says("/menu")
     await eve.does(await forged_press(town, eve, "moderation.approve_request", revision=revision["id"]))
     for neighbour in (anna, amira):
-        neighbour.hears("That button is too old to work. Here is the way on.")
+        neighbour.hears("That button is too old. You can continue here.")
     eve.hears("What would you like to do?", ONLY)
     assert await town.rows("select state from revision") == [{"state": "waiting"}]
 
@@ -167,7 +169,7 @@ async def test_newer_words_replace_older_ones(town: Town, room: Neighbour, anna:
     await jonas.taps("Not this time")
     lena = await volunteer(town, "Lena")
     have_read(olena, jonas, room, amira)
-    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    await changes(amira, "The text", "Wer geht mit zum Amt?")
     olena.hears()
     await decides(anna, room, "Approve")
     newer = "Somebody in…“Wer geht mit zum Amt?”\nCan you help?"
@@ -199,7 +201,7 @@ async def test_what_was_approved_goes_out(town: Town, room: Neighbour, anna: Nei
     await town.later(hours=11)
     have_read(amira, room, anna)
     await decides(anna, room, "Approve")
-    await changes(amira, "What it says", "Ruf an: 0231 5012345")
+    await changes(amira, "The text", "Ruf an: 0231 5012345")
     await town.later(hours=10)
     olena.hears(INVITED)
     amira.hears(APPROVED)
@@ -212,7 +214,7 @@ async def test_what_ended_is_not_told(town: Town, room: Neighbour, anna: Neighbo
     await town.later(hours=11)
     have_read(amira, room, anna)
     await decides(anna, room, "Approve")
-    await amira.taps("Withdraw")
+    await amira.taps("Withdraw request")
     have_read(amira, room)
     await town.later(hours=10)
     olena.hears()
@@ -224,9 +226,17 @@ async def test_signs_of_spam_are_told_to_coordinators_and_to_nobody_else(town: T
     amira = await resident(town, "Amira")
     await sends(amira, "Schnelles Geld! 500 € am Tag von zu Hause, schreib mir: @reich_werden")
     card = room.meaning(room.last())
-    assert "Please look: it promises money." in card
-    assert "Please look: there is an account of another app in it." in card
-    assert room.buttons() == ["Approve", "Take out and approve", "Ask back", "Change it", "Reject", "Mine", "Suspend"]
+    assert "Please check: the text promises money." in card
+    assert "Please check: there is an account on another app in the text." in card
+    assert room.buttons() == [
+        "Approve",
+        "Shorten and approve",
+        "Ask a question",
+        "Change",
+        "Reject",
+        "I'll take this case",
+        "Suspend",
+    ]
     room.read += 1
     assert "promises" not in amira.meaning(amira.last())
 
@@ -237,13 +247,23 @@ async def test_what_gives_somebody_away_is_taken_out_with_two_taps(
     """What would be left is shown first, and exactly that goes out; whoever asked sees it."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await sends(amira, "Wer kommt mit? Ruf an: 0231 5012345")
-    assert room.buttons() == ["Approve", "Take out and approve", "Ask back", "Change it", "Reject", "Mine", "Suspend"]
-    await decides(anna, room, "Take out and approve")
-    assert room.meaning(room.last()).endswith("This would be left:\n“Wer kommt mit? Ruf an: …”")
-    await decides(anna, room, "Approve it so")
+    assert room.buttons() == [
+        "Approve",
+        "Shorten and approve",
+        "Ask a question",
+        "Change",
+        "Reject",
+        "I'll take this case",
+        "Suspend",
+    ]
+    await decides(anna, room, "Shorten and approve")
+    assert room.meaning(room.last()).endswith("This text would remain:\n“Wer kommt mit? Ruf an: …”")
+    await decides(anna, room, "Approve like this")
     assert anna.took() == (2, 0)
-    shorter = "I took out what could give you away. Neighbours read:\n“Wer kommt mit? Ruf an: …”"
-    amira.hears(f"Your request was approved. I ask neighbours now and tell you who can help.\n{shorter}")
+    shorter = "I have removed details that could show who you are. Neighbours will read:\n“Wer kommt mit? Ruf an: …”"
+    amira.hears(
+        f"Your request has been approved. I am asking neighbours now, and I will tell you who can help.\n{shorter}"
+    )
     assert "5012345" not in olena.last().text
     assert "Approved by Anna" in room.meaning(room.last())
     states = await town.rows("select words, state from revision order by number")
@@ -255,11 +275,11 @@ async def test_taking_out_comes_too_late_for_newer_words(town: Town, room: Neigh
     """Whoever changed their words meanwhile has those looked at, and the older ones go nowhere."""
     amira = await resident(town, "Amira")
     await sends(amira, "Wer kommt mit? Ruf an: 0231 5012345")
-    await decides(anna, room, "Take out and approve")
-    late = press_for_later(room, "Approve it so")
-    await changes(amira, "What it says", "Wer kommt mit zum Amt?")
+    await decides(anna, room, "Shorten and approve")
+    late = press_for_later(room, "Approve like this")
+    await changes(amira, "The text", "Wer kommt mit zum Amt?")
     await anna.does(late, chat=room.name)
-    assert room.meaning(room.last()).startswith("There is a newer version. Please look at it:")
+    assert room.meaning(room.last()).startswith("There is a newer version. Please look at this one:")
     assert await town.rows("select 1 from post where approved is not null") == []
     have_read(room)
 
@@ -267,12 +287,12 @@ async def test_taking_out_comes_too_late_for_newer_words(town: Town, room: Neigh
 async def test_a_number_approves_what_was_shown(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """Words that came while somebody typed the number are read first; then the number is as good as the button."""
     await amira.says("/mine")
-    for label in ("Change", "What it says"):
+    for label in ("Change", "The text"):
         await amira.taps(label)
     await amira.says("Wer geht mit zum Amt?")
     typed = anna.deed(TextMessage("approve 1"), chat=room.name)
     await town.together(amira.deed(press_for_later(amira, "Send")), typed)
-    room.hears("#1…“Wer geht mit zum Amt?”…", "There is a newer version. Please look at it:\n#1…")
+    room.hears("#1…“Wer geht mit zum Amt?”…", "There is a newer version. Please look at this one:\n#1…")
     have_read(amira)
     await town.together(typed)
     amira.hears("Your request was approved.…“Wer geht mit zum Amt?”")

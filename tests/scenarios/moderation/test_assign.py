@@ -22,61 +22,61 @@ async def bruno(town: Town) -> Neighbour:
 
 async def test_one_tap_says_who_is_on_it(room: Neighbour, anna: Neighbour, bruno: Neighbour, amira: Neighbour) -> None:
     """The card says so in its place; whoever comes second is told, and everybody may still decide."""
-    mine = press_for_later(room, "Mine")
-    await decides(anna, room, "Mine")
-    room.hears("#1…It has been waiting since …, 11:00. Anna is on it.")
+    mine = press_for_later(room, "I'll take this case")
+    await decides(anna, room, "I'll take this case")
+    room.hears("#1…It has been waiting since …, 11:00. Anna is dealing with it.")
     assert room.last().replaces
-    assert room.buttons() == ["Approve", "Ask back", "Change it", "Reject", "Pass it on", "Suspend"]
+    assert room.buttons() == ["Approve", "Ask a question", "Change", "Reject", "Pass it on", "Suspend"]
     await bruno.does(mine, chat=room.name)
-    room.hears("#1…Bruno is on it.")
+    room.hears("#1…Bruno is dealing with it.")
     await decides(bruno, room, "Approve")
     have_read(room, amira)
 
 
 async def test_it_is_passed_on_by_name(room: Neighbour, anna: Neighbour, bruno: Neighbour, amira: Neighbour) -> None:
     """Three taps; whoever gets it hears so in their own chat, with the way to the card."""
-    for label in ("Mine", "Pass it on", "Bruno"):
+    for label in ("I'll take this case", "Pass it on", "Bruno"):
         await decides(anna, room, label)
-    room.hears("#1…Anna is on it.", "#1…Who goes on with it?", "#1…Bruno is on it.")
-    bruno.hears("Case #1 is with you now.")
-    await bruno.taps("Show it")
-    bruno.hears("#1…Bruno is on it.")
+    room.hears("#1…Anna is dealing with it.", "#1…Who goes on with it?", "#1…Bruno is dealing with it.")
+    bruno.hears("You are now dealing with case #1.")
+    await bruno.taps("Show")
+    bruno.hears("#1…Bruno is dealing with it.")
     await bruno.taps("Pass it on")
-    await bruno.taps("Nobody, it is for all")
-    bruno.hears("#1…Who goes on with it?", "#1…Nobody is on it.")
-    room.hears("#1…Nobody is on it.")
+    await bruno.taps("Nobody, leave it open")
+    bruno.hears("#1…Who goes on with it?", "#1…Nobody is dealing with it.")
+    room.hears("#1…Nobody is dealing with it.")
 
 
 async def test_what_is_given_back_has_been_looked_at(
     town: Town, room: Neighbour, anna: Neighbour, bruno: Neighbour, amira: Neighbour
 ) -> None:
     """Nobody is on it any more, and nobody says that nobody has looked; the next one takes it like any other."""
-    for label in ("Mine", "Pass it on", "Nobody, it is for all"):
+    for label in ("I'll take this case", "Pass it on", "Nobody, leave it open"):
         await decides(anna, room, label)
     have_read(room)
     assert await town.rows("select state, holder_id from casefile") == [{"state": "claimed", "holder_id": None}]
-    await decides(bruno, room, "Mine")
-    room.hears("#1…Bruno is on it.")
+    await decides(bruno, room, "I'll take this case")
+    room.hears("#1…Bruno is dealing with it.")
 
 
 async def test_by_its_number_it_is_passed_on_as_well(anna: Neighbour, bruno: Neighbour, amira: Neighbour) -> None:
     """With or without a sign before the word; a number nobody has leads nowhere."""
     await anna.says("/assign 1")
     anna.hears("#1…Who goes on with it?")
-    assert anna.buttons() == ["Anna", "Bruno", "Nobody, it is for all", "Back"]
+    assert anna.buttons() == ["Anna", "Bruno", "Nobody, leave it open", "Back"]
     for words in ("assign 1", "/assign", "/assign 7"):
         await anna.says(words)
-    number = "Please write the number of the case behind it."
-    anna.hears("#1…Who goes on with it?", number, "This case is no longer there.")
+    number = "Please write the case number after the command."
+    anna.hears("#1…Who goes on with it?", number, "This case no longer exists.")
 
 
 async def test_what_is_decided_is_on_nobody(room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """A tap that comes too late says how it stands."""
-    mine = press_for_later(room, "Mine")
+    mine = press_for_later(room, "I'll take this case")
     await decides(anna, room, "Approve")
     have_read(room, amira)
     await anna.does(mine, chat=room.name)
-    room.hears("This needs no decision any more. Here is how it stands:\n#1…Approved by Anna…")
+    room.hears("There is nothing left to decide here. This is how it stands:\n#1…Approved by Anna…")
 
 
 async def test_nobody_is_given_their_own(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
@@ -84,18 +84,18 @@ async def test_nobody_is_given_their_own(town: Town, room: Neighbour, anna: Neig
     (row,) = await town.rows("select id, person_id from casefile")
     forgery = await forged_press(town, anna, "moderation.assign_case", case=row["id"], to=row["person_id"], again=False)
     await anna.does(forgery)
-    anna.hears("Nobody decides about their own case. Please leave it to somebody else.")
+    anna.hears("You cannot decide your own case. Please leave it to someone else.")
 
 
 async def test_only_coordinators_get_a_case(
     town: Town, room: Neighbour, anna: Neighbour, bruno: Neighbour, amira: Neighbour
 ) -> None:
     """Whoever lost the role meanwhile is given nothing and hears nothing."""
-    for label in ("Mine", "Pass it on"):
+    for label in ("I'll take this case", "Pass it on"):
         await decides(anna, room, label)
     have_read(room)
     async with town.database.transaction() as tx:
         people.revoke_role(tx, (await person_of(tx, bruno)).id, Role.COORDINATOR)
     await decides(anna, room, "Bruno")
-    room.hears("This person is not a coordinator any more.")
+    room.hears("This person is no longer a coordinator.")
     bruno.hears()

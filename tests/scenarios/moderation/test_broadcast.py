@@ -8,11 +8,11 @@ from tests.kit.town import Neighbour, Town
 
 WORDS = "Am Samstag ist Sommerfest im Westpark."
 TOLD = f"News from …:\n{WORDS}"
-WHAT = "What shall everybody read? A few short sentences are best."
-FEW = "That reaches fewer than 5 people."
-SOON = "There was an announcement within the last day. Please wait until tomorrow."
-ASKED = "Thank you. I ask for a second person."
-PROPOSED = f"Anna proposes to write this to everybody:\n“{WORDS}”"
+WHAT = "What should everyone read? A few short sentences are best."
+FEW = "This will reach fewer than 5 people."
+SOON = "There was already an announcement in the last 24 hours. Please wait until tomorrow."
+ASKED = "Thank you. I will ask a second person to agree."
+PROPOSED = f"Anna suggests sending this to everyone:\n“{WORDS}”"
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ async def proposes(anna: Neighbour, words: str = WORDS) -> None:
     """As quickly as it can be done."""
     await anna.says("/announce")
     await anna.says(words)
-    await anna.taps("Propose it")
+    await anna.taps("Suggest this")
 
 
 async def test_it_reaches_everybody_once_two_agree(
@@ -41,11 +41,11 @@ async def test_it_reaches_everybody_once_two_agree(
     amira, gone = await resident(town, "Amira"), await resident(town, "Jonas")
     await gone.leaves()
     await proposes(anna)
-    anna.hears(WHAT, f"This is what everybody would read:\n“{WORDS}”\n{FEW}", ASKED)
+    anna.hears(WHAT, f"This is what everyone would read:\n“{WORDS}”\n{FEW}", ASKED)
     amira.hears()
-    room.hears(f"{PROPOSED}\n{FEW}\nIt takes a second person, within a day.")
+    room.hears(f"{PROPOSED}\n{FEW}\nA second person has to agree within a day.")
     await decides(bruno, room, "Agree")
-    room.hears(f"{PROPOSED}\nBruno agreed. It is done.")
+    room.hears(f"{PROPOSED}\nBruno has agreed. It is done.")
     for everybody in (amira, anna, bruno):
         everybody.hears(TOLD)
     gone.hears()
@@ -60,10 +60,10 @@ async def test_whoever_wants_no_more_hears_no_more(
         await proposes(anna)
         await decides(bruno, room, "Agree")
         await amira.taps(
-            "I do want announcements" if "I do want announcements" in amira.buttons() else "No more announcements"
+            "Get announcements again" if "Get announcements again" in amira.buttons() else "No more announcements"
         )
         await town.later(days=1)
-    no, yes = "All right. You hear no more announcements from me.", "Thank you. You hear it from me when there is news."
+    no, yes = "All right. I will not send you any more announcements.", "Thank you. I will tell you when there is news."
     amira.hears(TOLD, no, yes, TOLD, no)
     have_read(anna, bruno, room)
 
@@ -98,12 +98,12 @@ async def test_second_thoughts(town: Town, anna: Neighbour, bruno: Neighbour, ro
     await anna.says("jawohl?")
     await anna.taps("Change")
     await anna.says(WORDS)
-    await anna.taps("Drop it")
+    await anna.taps("Discard")
     length, preview = f"Please write between 10 and 600 characters.\n{WHAT}", f"This is …\n{FEW}"
-    dropped = "All right, I dropped it. Nothing was sent."
+    dropped = "All right, I have cancelled this. Nothing was sent."
     anna.hears(WHAT, length, length, preview, f"Please choose one of these, …{FEW}", WHAT, preview, dropped)
     await amira.says("/announce")
     amira.hears("Only coordinators can do that.")
     await anna.does(TextMessage("/announce"), chat=room.name)
-    room.hears("Please write that to me in our own chat.…")
+    room.hears("Please write that to me in our private chat.…")
     assert await town.rows("select 1 from consent") == []

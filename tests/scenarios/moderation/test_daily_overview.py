@@ -11,7 +11,7 @@ from tests.kit.help_setup import have_read, person_of, resident, sends
 from tests.kit.town import Neighbour, Town
 
 BERLIN = ZoneInfo("Europe/Berlin")
-NOTHING = "Good morning. Nothing waits for you."
+NOTHING = "Good morning. No cases are waiting for you."
 
 
 async def goes_on_until(town: Town, moment: str) -> None:
@@ -40,8 +40,8 @@ async def test_it_counts_what_waits_what_is_late_and_what_is_due(town: Town) -> 
     first = (
         "This one comes first: #1 · Coming along · Hörde · It has been waiting since Wednesday, 25 November, 11:00.…"
     )
-    room.hears(f"Good morning. 2 cases wait.\n2 are due today.\n{first}")
-    assert room.buttons() == ["What waits for a coordinator"]
+    room.hears(f"Good morning. 2 cases are waiting.\n2 are due today.\n{first}")
+    assert room.buttons() == ["Cases waiting"]
     have_read(*town.neighbours)
 
 
@@ -55,7 +55,7 @@ async def test_the_promise_of_a_district_counts(town: Town) -> None:
     await sends(await resident(town, "Amira"), day="Any day")
     have_read(room)
     await goes_on_until(town, "2026-11-26T08:30")
-    room.hears("Good morning. One case waits.\nThis one comes first: #1…")
+    room.hears("Good morning. One case is waiting.\nThis one comes first: #1…")
     have_read(*town.neighbours)
 
 

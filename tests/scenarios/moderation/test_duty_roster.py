@@ -9,10 +9,10 @@ from db import duty_roster
 from tests.kit.help_setup import forged_press, person_of, resident
 from tests.kit.town import Neighbour, Town
 
-NOTHING = "You look after no district, so you hear of whatever is nobody else's."
-CITY = "You are there when the office is open: Mo-Fr 09:00-16:00."
+NOTHING = "You do not look after any district, so you get the cases that nobody else looks after."
+CITY = "You work when the office is open: Mo-Fr 09:00-16:00."
 OFFICE = "When the office is open"
-WAYS = ["My districts", "Where I stand in", "My office hours", "I am away", "Menu"]
+WAYS = ["My districts", "Where I cover for others", "My office hours", "I am away", "Menu"]
 
 
 async def responsible(town: Town, quarter: str, days: int = 0) -> list[int]:
@@ -39,9 +39,9 @@ async def test_districts_are_chosen_or_typed(town: Town) -> None:
     assert "Brackel" not in anna.buttons()
     await anna.says("Hörde")
     await anna.taps("That is all")
-    asked, noted = "Which districts do you look after?…", "Noted: Brackel. Any other?"
+    asked, noted = "Which districts do you look after?…", "Noted: Brackel. Any others?"
     mine = "You look after: Brackel… Hörde."
-    anna.hears(f"{NOTHING}\n{CITY}", asked, noted, "Noted: Brackel… Hörde. Any other?", f"{mine}\n{CITY}")
+    anna.hears(f"{NOTHING}\n{CITY}", asked, noted, "Noted: Brackel… Hörde. Any others?", f"{mine}\n{CITY}")
     assert await responsible(town, "benninghofen") == [await number(town, anna)]
     await anna.taps("My districts")
     await anna.taps("No district")
@@ -52,21 +52,19 @@ async def test_districts_are_chosen_or_typed(town: Town) -> None:
 async def test_somebody_stands_in_while_the_first_is_away(town: Town) -> None:
     """The day is typed as people type days; the evening of that day it is over, and coming back early is one tap."""
     anna, bruno = await town.coordinator("Anna"), await town.coordinator("Bruno")
-    for who, way in ((anna, "My districts"), (bruno, "Where I stand in")):
+    for who, way in ((anna, "My districts"), (bruno, "Where I cover for others")):
         await who.says("/duty")
         await who.taps(way)
         await who.says("Hörde")
         await who.taps("That is all")
-    bruno.hears(
-        "…", "In which districts do you stand in…", "…", f"{NOTHING}\nYou stand in for others in: Hörde.\n{CITY}"
-    )
+    bruno.hears("…", "In which districts do you cover for…", "…", f"{NOTHING}\nYou cover for others in: Hörde.\n{CITY}")
     mine = f"You look after: Hörde.\n{CITY}"
     for first in ("I am away", "I am back", "I am away"):
         await anna.taps(first)
         if first == "I am away":
             await anna.says("27.11.")
-    away = f"{mine}\nYou are away until Friday, 27 November. Others stand in."
-    question = "What is your last day away?…"
+    away = f"{mine}\nYou are away until Friday, 27 November. Others will cover for you."
+    question = "What is the last day you…"
     anna.hears("…", "…", "…", mine, question, away, mine, question, away)
     assert "I am back" in anna.buttons()
     ids = [await number(town, who) for who in (anna, bruno)]
@@ -76,7 +74,7 @@ async def test_somebody_stands_in_while_the_first_is_away(town: Town) -> None:
 async def test_office_hours_are_chosen_or_typed(town: Town) -> None:
     """Plainly written ones are understood; what holds no time by day is asked again, and nothing is changed by it."""
     anna = await town.coordinator("Anna")
-    question, refused = "When are you there?…", "I found no two hours by day in that.…"
+    question, refused = "When do you work?…", "I could not find two hours in the daytime…"
     await anna.says("/duty")
     anna.hears(f"{NOTHING}\n{CITY}")
     for said, stands in (("Mo-Fr 9-12", "Mo-Fr 09:00-12:00"), ("Montag 14-17 Uhr", "Mo 14:00-17:00")):
@@ -84,8 +82,8 @@ async def test_office_hours_are_chosen_or_typed(town: Town) -> None:
         await anna.says("Mo-Fr 22:00-23:00")
         await anna.says("now and then")
         await anna.says(said)
-        anna.hears(question, *[f"{refused}\n{question}"] * 2, f"{NOTHING}\nYou are there: {stands}.")
-    for label, stands in (("Mornings, Monday to Friday", "You are there: Mo-Fr 09:00-12:00."), (OFFICE, CITY)):
+        anna.hears(question, *[f"{refused}\n{question}"] * 2, f"{NOTHING}\nYour hours: {stands}.")
+    for label, stands in (("Mornings, Monday to Friday", "Your hours: Mo-Fr 09:00-12:00."), (OFFICE, CITY)):
         await anna.taps("My office hours")
         await anna.taps(label)
         anna.hears(question, f"{NOTHING}\n{stands}")
@@ -97,13 +95,13 @@ async def test_what_is_not_understood_is_asked_again(town: Town) -> None:
     await anna.says("/duty")
     await anna.taps("My districts")
     await anna.says("Atlantis")
-    anna.hears("…", "…", "I do not know that quarter.…")
+    anna.hears("…", "…", "I do not know that area.…")
     await anna.says("/duty")
     await anna.taps("I am away")
     for said in ("blue", "1.11.", "any day"):
         await anna.says(said)
     unclear = "I did not understand the day.…"
-    anna.hears("…", "What is your last day away?…", unclear, "That is in the past.…", unclear)
+    anna.hears("…", "What is the last day you…", unclear, "That is in the past.…", unclear)
     assert await town.rows("select * from duty union all select * from office_hours") == []
 
 
@@ -129,4 +127,4 @@ async def test_it_is_nobodys_business_in_a_room(town: Town) -> None:
     """Who is away when is said in private."""
     room, anna = await town.room("backchannel"), await town.coordinator("Anna")
     await anna.does(TextMessage("/duty"), chat="backchannel")
-    room.hears("Please write that to me in our own chat. Others read along here.")
+    room.hears("Please write that to me in our private chat. Other people can read this one.")

@@ -6,14 +6,14 @@ from tests.scenarios.moderation.test_approve_request import ONLY, amira, anna
 
 __all__ = ["amira", "anna"]
 
-TOLD = "A coordinator changed your request. This is how neighbours read it:\nSomebody in Hörde …“Wer kommt mit?”"
+TOLD = "A coordinator has changed your request. This is what neighbours will read:\nSomebody in Hörde …“Wer kommt mit?”"
 
 
 async def rewords(anna: Neighbour) -> None:
     """In private, from the second copy of the card."""
     await anna.says("/case 1")
-    await anna.taps("Change it")
-    await anna.taps("What it says")
+    await anna.taps("Change")
+    await anna.taps("The text")
     await anna.says("Wer kommt mit?")
 
 
@@ -38,9 +38,9 @@ async def test_the_author_refuses_and_nobody_is_asked_for_it_any_more(
     await rewords(anna)
     await decides(anna, room, "Approve")
     have_read(room, anna, olena)
-    await amira.taps("I do not want it like this")
-    olena.hears("You are not asked for this any more. Thank you for being there.")
-    room.hears("Whoever asked does not want it changed.\n#1…“Wer kommt mit zum Augenarzt in der Stadt?”…")
+    await amira.taps("Keep my version")
+    olena.hears("You are no longer being asked for this. Thank you for offering.")
+    room.hears("The person who asked does not want this change.\n#1…“Wer kommt mit zum Augenarzt in der Stadt?”…")
     assert await town.rows("select state from post") == [{"state": "waiting"}]
     have_read(amira)
 
@@ -51,17 +51,17 @@ async def test_kind_level_day_and_quarter_can_be_changed(
     """Each by a tap or a word; the author reads the newest."""
     for part, value in (
         ("What it is about", "A visit"),
-        ("Who is asked", "Only neighbours of level 2 and 3 are asked."),
+        ("Who is asked", "Only volunteers at level 2 or 3 are asked."),
         ("The day", "Any day"),
-        ("The quarter", "Eving"),
+        ("The area", "Eving"),
     ):
         await anna.says("/case 1")
-        await anna.taps("Change it")
+        await anna.taps("Change")
         await anna.taps(part)
         await (anna.taps(value) if value in anna.buttons() else anna.says(value))
     card = room.meaning(room.last())
-    assert "Anna changed it.\n#1 · A visit · Eving\nAny day is fine." in card
-    assert "Only neighbours of level 2 and 3 are asked." in card
+    assert "Changed by Anna.\n#1 · A visit · Eving\nAny day is fine." in card
+    assert "Only volunteers at level 2 or 3 are asked." in card
     assert await town.rows("select kind from post") == [{"kind": "visit"}]
     have_read(room, anna, amira)
 
@@ -71,8 +71,8 @@ async def test_nobody_else_changes_it(town: Town, room: Neighbour, anna: Neighbo
     (case,) = await town.rows("select id from casefile")
     await amira.does(await forged_press(town, amira, "moderation.ask_edited_part", case=case["id"]))
     amira.hears(ONLY)
-    change = press_for_later(room, "Change it")
+    change = press_for_later(room, "Change")
     await decides(anna, room, "Approve")
     have_read(room, amira)
     await anna.does(change, chat=room.name)
-    room.hears("Meanwhile this request can no longer be changed.\n#1…Approved by Anna…Nobody helps yet.")
+    room.hears("This request can no longer be changed.\n#1…Approved by Anna…Nobody is helping yet.")

@@ -7,8 +7,11 @@ from tests.scenarios.moderation.test_approve_request import amira, anna
 
 __all__ = ["amira", "anna"]
 
-ALARM = "Nobody has looked at it yet. It was promised by ….\n#1 · Coming along · Hörde"
-SORRY = "I am sorry, it takes longer. All coordinators know now, and one looks at it by Thursday, 26 November, 12:00."
+ALARM = "Nobody has looked at it yet. We promised to look at it by ….\n#1 · Coming along · Hörde"
+SORRY = (
+    "I am sorry, this is taking longer. All coordinators have been told, and one of them will look "
+    "at it by Thursday, 26 November, 12:00."
+)
 
 
 async def test_a_promise_that_was_not_kept_is_everybodys_business(
@@ -19,10 +22,10 @@ async def test_a_promise_that_was_not_kept_is_everybodys_business(
     room.hears(ALARM)
     anna.hears(ALARM)
     amira.hears(SORRY)
-    await anna.taps("Show it")
+    await anna.taps("Show")
     anna.hears("#1…")
     await town.later(days=1)
-    amira.hears("I am sorry, it takes longer, and it may be too late for this.…\nPlease do not wait for it.…")
+    amira.hears("I am sorry, this is taking longer, and it may be too late for…\nPlease do not wait for that.…")
     room.hears("Nobody has looked…12:00.…")
     anna.hears("Nobody has looked…12:00.…")
 
@@ -36,11 +39,13 @@ async def test_who_looks_after_the_quarter_hears_it_in_person(town: Town, room: 
     await town.later(hours=5)
     bruno.hears(ALARM)
     anna.hears()
-    await decides(anna, room, "Mine")
+    await decides(anna, room, "I'll take this case")
     await town.later(hours=20)
-    anna.hears("Anna is on it, and it is still open. It was promised by ….\n#1 · Coming along · Hörde")
+    anna.hears(
+        "Anna is dealing with it, but it is still open. We promised to look at it by ….\n#1 · Coming along · Hörde"
+    )
     bruno.hears()
-    amira.hears(SORRY, "A coordinator is on it and needs a little longer: until ….")
+    amira.hears(SORRY, "A coordinator is dealing with it and needs a little longer: until ….")
     have_read(room)
 
 
@@ -50,7 +55,7 @@ async def test_what_was_decided_in_time_alarms_nobody(
     """Nor does what waits for an answer of whoever asked."""
     olena = await volunteer(town, "Olena")
     await decides(anna, room, "Approve")
-    await olena.taps("I can")
+    await olena.taps("I can help")
     have_read(amira, room, olena)
     await town.later(hours=5)
     for neighbour in (room, anna, amira):
@@ -68,7 +73,9 @@ async def test_at_night_and_on_sundays_nobody_is_alarmed(town: Town, room: Neigh
         neighbour.hears()
     await town.later(hours=4)
     room.hears("Nobody has looked at it yet. It was promised by Monday, 30 November, 12:00.…")
-    amira.hears("I am sorry, it takes longer.…")
+    amira.hears(
+        "I am sorry, this is taking longer. All coordinators have been told, and one of them will look at it by…"
+    )
     have_read(anna)
 
 
@@ -80,9 +87,9 @@ async def test_nobody_apologises_for_what_a_coordinator_has_looked_at(
     await karim.says("/talk Wer hilft bei Schulden?")
     await jonas.says("/report")
     await jonas.taps("It was rude or frightening")
-    for said in ("/case 1", "Write to them", "Kommen Sie am Montag vorbei.", "/case 2", "Mine"):
+    for said in ("/case 1", "Write to this person", "Kommen Sie am Montag vorbei.", "/case 2", "I'll take this case"):
         await (anna.taps(said) if said in anna.buttons() else anna.says(said))
-    await karim.taps("Answer")
+    await karim.taps("Reply")
     await karim.says("Danke.")
     have_read(*town.neighbours)
     await town.later(days=1)

@@ -21,16 +21,16 @@ from tests.scenarios.moderation.test_approve_request import amira, anna
 __all__ = ["amira", "anna"]
 
 WHAT = (
-    "What shall I ask them? Write one or two sentences. I pass them on as they are.\n"
-    "Please write it as an answer to this message."
+    "What would you like to write to this person? Write one or two sentences. I will pass them on as "
+    "they are.\nPlease send it as a reply to this message."
 )
-PASSED_ON = "I passed it on. Their answer comes onto the card."
-THANKS = "Thank you. I passed it on. A coordinator reads it."
+PASSED_ON = "I have passed it on. The answer will appear on the card."
+THANKS = "Thank you. I have passed it on. A coordinator will read it."
 
 
 async def asks_back(anna: Neighbour, room: Neighbour, words: str) -> None:
     """One tap and a sentence."""
-    await decides(anna, room, "Ask back")
+    await decides(anna, room, "Ask a question")
     await anna.does(TextMessage(words), chat=room.name)
 
 
@@ -38,15 +38,15 @@ async def test_one_tap_and_a_sentence_ask_back(room: Neighbour, anna: Neighbour,
     """Whoever asked is asked, answers, and the answer stands on the card; then it is decided as ever."""
     await asks_back(anna, room, "Mit dem Bus oder zu Fuß?")
     assert anna.took() == (1, 1)
-    asked = "We wrote: “Mit dem Bus oder zu Fuß?”\nWe wait for their answer. Anna is on it."
+    asked = "We wrote: “Mit dem Bus oder zu Fuß?”\nWe wait for their answer. Anna is dealing with it."
     room.hears(WHAT, f"#1…“{WORDS}”\n{asked}", PASSED_ON)
     amira.hears("A coordinator asks about your request: “Mit dem Bus oder zu Fuß?”")
-    await amira.taps("Answer")
+    await amira.taps("Reply")
     await amira.says("Zu Fuß.")
-    amira.hears("What shall I tell the coordinator?", THANKS)
-    answered = "They write: “Zu Fuß.”\nIt has been waiting since …, 11:00. Anna is on it."
-    room.hears(f"#1…{answered}", "An answer came in case #1: “Zu Fuß.”")
-    assert room.buttons() == ["Show it"]
+    amira.hears("What should I tell the coordinator?", THANKS)
+    answered = "The person wrote: “Zu Fuß.”\nWaiting since …, 11:00. Anna is on it."
+    room.hears(f"#1…{answered}", "There is an answer in case #1: “Zu Fuß.”")
+    assert room.buttons() == ["Show"]
     assert room.last().thread, "it stands beside its card"
 
 
@@ -56,7 +56,7 @@ async def test_an_answer_without_a_tap_arrives(town: Town, room: Neighbour, anna
     have_read(room, amira)
     await amira.says("OK 10:15")
     amira.hears(THANKS)
-    room.hears("#1…They write: “OK 10:15”…", "An answer came in case #1: “OK 10:15”")
+    room.hears("#1…They write: “OK 10:15”…", "There is an answer in case #1: “OK 10:15”")
     await amira.says("Bibliothek")
     assert THANKS not in [amira.meaning(message) for message in amira.new()]
     await asks_back(anna, room, "Und wann?")
@@ -72,15 +72,15 @@ async def test_beside_a_neighbour_the_office_is_offered_first(
     """Also while both talk: the coordinator wrote last."""
     olena = await volunteer(town, "Olena")
     await in_touch(town, amira, olena)
-    await olena.taps("We agree later")
+    await olena.taps("We will agree later")
     for who, other in ((amira, "Olena"), (olena, "Amira")):
         await who.says("OK 9:30")
         await who.taps(f"Send to {other}")
     await asks_back(anna, room, "Mit dem Bus oder zu Fuß?")
     have_read(*town.neighbours)
     await amira.says("OK 10:15")
-    assert amira.buttons() == ["Send to the office", "Send to Olena", "Something else"]
-    await amira.taps("Send to the office")
+    assert amira.buttons() == ["Send to a coordinator", "Send to Olena", "Something else"]
+    await amira.taps("Send to a coordinator")
     assert amira.meaning(amira.last()) == THANKS
     olena.hears()
     assert room.meaning(room.last()).endswith("“OK 10:15”")
@@ -92,7 +92,7 @@ async def test_the_question_comes_in_their_language(town: Town, room: Neighbour,
     amira = await resident(town, "Amira", language="ar")
     await amira.says("/talk مرحبا")
     have_read(room, amira)
-    await decides(anna, room, "Write to them")
+    await decides(anna, room, "Write to this person")
     shares = town.language == "ar"
     assert ("I translate nothing." in room.meaning(room.last())) is not shares
     await anna.does(TextMessage("Guten Tag!"), chat=room.name)
@@ -103,8 +103,8 @@ async def test_the_question_comes_in_their_language(town: Town, room: Neighbour,
 
 async def test_nothing_is_asked_after_all(room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """The way out stands under the question."""
-    await decides(anna, room, "Ask back")
-    await decides(anna, room, "Ask nothing")
+    await decides(anna, room, "Ask a question")
+    await decides(anna, room, "Send nothing")
     room.hears(WHAT, "All right, nothing was sent.")
     amira.hears()
 
@@ -114,11 +114,11 @@ async def test_what_was_decided_meanwhile_is_not_asked(
 ) -> None:
     """The sentence goes nowhere, and the coordinator sees how it stands."""
     bruno = await town.coordinator("Bruno")
-    await decides(anna, room, "Ask back")
+    await decides(anna, room, "Ask a question")
     await bruno.does(press_for_later(room, "Approve"), chat=room.name)
     have_read(room, amira)
     await anna.does(TextMessage("Mit dem Bus?"), chat=room.name)
-    room.hears("This needs no decision any more.…")
+    room.hears("There is nothing left to decide here.…")
     amira.hears()
 
 
@@ -129,9 +129,9 @@ async def test_an_answer_that_comes_too_late_leads_to_a_human(
     await asks_back(anna, room, "Mit dem Bus?")
     await decides(anna, room, "Approve")
     have_read(amira)
-    await amira.taps("Answer")
-    amira.hears("This is settled already.")
-    assert amira.buttons() == ["Talk to a human", "Menu"]
+    await amira.taps("Reply")
+    amira.hears("This has already been dealt with.")
+    assert amira.buttons() == ["Talk to a person", "Menu"]
     have_read(room)
 
 
@@ -141,7 +141,7 @@ async def test_only_whose_case_it_is_answers(town: Town, room: Neighbour, anna: 
     eve = await resident(town, "Eve")
     await eve.does(await forged_press(town, eve, "moderation.ask_author_answer", case=row["id"]))
     eve.hears("I no longer know what this was about.")
-    await decides(anna, room, "Ask back")
+    await decides(anna, room, "Ask a question")
     await town.rows("delete from role")
     await anna.does(TextMessage("Wo wohnen Sie?"), chat=room.name)
     room.hears(WHAT, "Only coordinators can do that.")
@@ -150,9 +150,9 @@ async def test_only_whose_case_it_is_answers(town: Town, room: Neighbour, anna: 
 
 TYPED = (
     ("Reject", "In my own words"),
-    ("Take out and approve", "In other words"),
-    ("Change it", "What it says"),
-    ("Ask back",),
+    ("Shorten and approve", "Use my own words"),
+    ("Change", "The text"),
+    ("Ask a question",),
 )
 """Where a coordinator writes what somebody will read."""
 
@@ -197,11 +197,11 @@ async def test_a_wish_of_another_kind_stays_one(room: Neighbour, anna: Neighbour
     await asks_back(anna, room, "Wann passt es Ihnen?")
     have_read(amira, room)
     await amira.says("Where is the nearest library?")
-    waits = "A coordinator still waits for your answer. If that was it, I pass it on."
+    waits = "A coordinator is still waiting for your answer. If this was your answer, I will pass it on."
     assert waits in [amira.meaning(message) for message in amira.new()]
     assert await amira.town.rows("select state from casefile") == [{"state": "asked"}]
     room.hears()
-    await amira.taps("Send to the office")
+    await amira.taps("Send to a coordinator")
     assert amira.meaning(amira.last()) == THANKS
     have_read(amira, room)
 

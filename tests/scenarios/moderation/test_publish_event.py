@@ -6,9 +6,9 @@ from tests.kit.event_entry import answers, enters, published
 from tests.kit.help_setup import decides, forged_press, have_read, offered_press, official, press_for_later, resident
 from tests.kit.town import Neighbour, Town
 
-NOT_YOURS = "Nobody decides about their own case. Please leave it to somebody else."
-GOOD_NEWS = "Good news: it is published. Everybody can find it under “What is on nearby”."
-SETTLED = "This needs no decision any more. Here is how it stands:\n#1 · A new event · Hörde\n…Approved by …"
+NOT_YOURS = "You cannot decide your own case. Please leave it to someone else."
+GOOD_NEWS = "Good news: it is published. Everyone can find it under “What's on nearby”."
+SETTLED = "There is nothing left to decide here. This is how it stands:\n#1 · A new event · Hörde\n…Approved by …"
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ async def test_at_night_it_is_published_and_told_by_day(
 ) -> None:
     """Whoever entered it sleeps."""
     await enters(
-        amira, "Saturday 16:00", "90 minutes", "Only once", "Hörde", "Everyone", "German", "It is free, just come"
+        amira, "Saturday 16:00", "90 minutes", "Only once", "Hörde", "Everyone", "German", "Free, just come along"
     )
     await town.later(hours=12)
     have_read(room, anna, amira)
@@ -95,7 +95,7 @@ async def test_only_what_was_read_is_published(town: Town, room: Neighbour, anna
     await answers(amira, "/mine", "Change", "Where it is", "Markt, Hörde", "Send")
     have_read(room, amira)
     await anna.does(press, chat=room.name)
-    room.hears("There is a newer version. Please look at it:\n#1 …Markt, Hörde…")
+    room.hears("There is a newer version. Please look at this one:\n#1 …Markt, Hörde…")
     await decides(anna, room, "Approve")
     (row,) = await town.rows("select venue from event where title = 'Sprachcafé'")
     assert row["venue"] == "Markt, Hörde"
@@ -108,7 +108,7 @@ async def test_a_case_about_something_else_is_no_event(town: Town, anna: Neighbo
     (row,) = await town.rows("select id from casefile")
     for go in ("moderation.publish_event", "moderation.ask_event_rejection_reason"):
         await anna.does(await forged_press(town, anna, go, case=row["id"], version=1))
-    anna.hears("This case is no longer there.", "This case is no longer there.")
+    anna.hears("This case no longer exists.", "This case no longer exists.")
     have_read(amira)
 
 
@@ -120,7 +120,7 @@ async def test_dates_hold_that_were_changed_while_other_words_waited(
     await amira.does(await offered_press(town, amira, "events.revise_published_event", event=number))
     await answers(amira, "Where it is", "Markt, Hörde", "Send")
     await amira.does(await offered_press(town, amira, "events.ask_changed_date", event=number, what="move"))
-    await answers(amira, "Friday 17:00", "Yes, and tell those who asked")
+    await answers(amira, "Friday 17:00", "Yes, and tell people")
     have_read(amira, room)
     await decides(anna, room, "Approve")
     amira.hears(GOOD_NEWS, "Sprachcafé\n…Friday, 27 November, 17:00–18:30.\nMarkt, Hörde\n…")

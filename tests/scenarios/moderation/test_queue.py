@@ -45,19 +45,19 @@ async def test_the_oldest_comes_first_and_opens_with_one_tap(town: Town) -> None
         await town.later(minutes=5)
     have_read(room)
     await anna.says("/queue")
-    line = "#{} · Coming along · Hörde · It has been waiting since …, 11:0{}. Nobody is on it."
+    line = "#{} · Coming along · Hörde · It has been waiting since …, 11:0{}. Nobody is dealing with it."
     anna.hears(f"{line.format(1, 0)}\n{line.format(2, 5)}")
-    assert anna.buttons() == ["#1", "#2", "Only some of it"]
+    assert anna.buttons() == ["#1", "#2", "Show only some"]
     await anna.taps("#1")
     anna.hears(
-        "#1…Amiras Kind?”\nOnly neighbours with a police…\nPlease look: it may be about a child.\nIt has been waiting…"
+        "#1…Amiras Kind?”\nOnly volunteers with a police…\nPlease check: the text may be about a child.\nWaiting since…"
     )
     await anna.taps("Approve")
     anna.hears("#1…Approved: …")
     assert anna.sees_it_changed()
-    assert anna.buttons() == ["Take it back", "What waits for a coordinator", "Suspend"]
+    assert anna.buttons() == ["Withdraw", "Cases waiting", "Suspend"]
     room.hears("#1…Approved: …", "#1…Approved: …")
-    await anna.taps("What waits for a coordinator")
+    await anna.taps("Cases waiting")
     anna.hears(line.format(2, 5))
     have_read(*askers)
 
@@ -112,7 +112,7 @@ async def test_a_copy_that_is_too_old_says_how_it_stands(town: Town) -> None:
     await bruno.does(press_for_later(room, "Approve"), chat="backchannel")
     have_read(anna, room, amira)
     await anna.taps("Approve")
-    anna.hears("This needs no decision any more. Here is how it stands:\n#1…Approved: …")
+    anna.hears("There is nothing left to decide here. This is how it stands:\n#1…Approved: …")
     room.hears()
 
 
@@ -145,7 +145,7 @@ async def test_an_empty_queue_says_so(town: Town) -> None:
     await amira.taps("Yes, delete everything")
     await anna.does(gone)
     await anna.says("/queue")
-    anna.hears("#1…", "This case is no longer there.", "Nothing waits at the moment.")
+    anna.hears("#1…", "This case no longer exists.", "No cases are waiting at the moment.")
     assert anna.buttons() == ["Menu"]
     have_read(amira, room)
 
@@ -164,7 +164,7 @@ async def test_while_many_messages_leave_it_says_how_far_it_is(town: Town) -> No
                 tx.write("outbox.hold", id=row, due=to_milliseconds(tx.now + timedelta(hours=1)))
     await anna.says("/queue")
     gone = f"200 of {CROWD + 200} messages have left. That takes about 2 more minutes."
-    anna.hears(f"{gone}\nNothing waits at the moment.")
+    anna.hears(f"{gone}\nNo cases are waiting at the moment.")
 
 
 async def test_only_kinds_that_wait_are_offered(town: Town) -> None:
@@ -173,7 +173,7 @@ async def test_only_kinds_that_wait_are_offered(town: Town) -> None:
     await sends(amira)
     await enters(amira)
     await anna.says("/queue")
-    await anna.taps("Only some of it")
+    await anna.taps("Show only some")
     assert anna.buttons() == ["Request", "A new event"]
     await anna.taps("A new event")
     anna.hears("…", "What would you like to see?", "#2 · A new event · Hörde · It has been waiting since …")
@@ -189,10 +189,10 @@ async def test_an_objection_waits_in_the_queue_until_it_is_heard(town: Town, ann
     await anna.says("/queue")
     assert "#1 · An objection" in anna.meaning(anna.last())
     await anna.taps("#1")
-    assert "They write: “Das war ein Versehen von mir.”" in anna.meaning(anna.last())
+    assert "The person wrote: “Das war ein Versehen von mir.”" in anna.meaning(anna.last())
     await anna.taps("Lift it: cleared up")
     await anna.says("/queue")
-    assert anna.meaning(anna.last()).startswith("Nothing waits at the moment.")
+    assert anna.meaning(anna.last()).startswith("No cases are waiting at the moment.")
     have_read(karl, room, anna)
 
 
@@ -208,5 +208,5 @@ async def test_what_needs_a_second_person_waits_in_the_queue_for_a_day(town: Tow
     assert "proposes to ban Karl." in bruno.meaning(bruno.last())
     await town.later(hours=25)
     await bruno.says("/queue")
-    assert bruno.meaning(bruno.last()).startswith("Nothing waits at the moment.")
+    assert bruno.meaning(bruno.last()).startswith("No cases are waiting at the moment.")
     have_read(karl, anna, bruno)

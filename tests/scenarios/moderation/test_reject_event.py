@@ -22,7 +22,7 @@ async def test_a_reason_is_told_kindly_with_a_way_on(
     amira.hears()
     await town.later(minutes=10)
     amira.hears(f"{SORRY}It is not clear yet what it is, when or where. Please say it once more in other words.")
-    await answers(amira, "Change it", "Where it is", "Markt, Hörde", "Send")
+    await answers(amira, "Change", "Where it is", "Markt, Hörde", "Send")
     have_read(amira)
     room.hears("#2 · A new event · Hörde\n…Markt, Hörde…")
 
@@ -63,7 +63,7 @@ async def test_one_may_think_again(room: Neighbour, anna: Neighbour, amira: Neig
     for label in ("Reject", "Do not reject"):
         await decides(anna, room, label)
     room.hears(WHY, "#1…It has been waiting since …")
-    assert room.buttons() == ["Approve", "Ask back", "Reject", "Mine", "Suspend"]
+    assert room.buttons() == ["Approve", "Ask a question", "Reject", "I'll take this case", "Suspend"]
 
 
 async def test_nobody_else_may_refuse_or_read_why(
@@ -88,11 +88,11 @@ async def test_a_coordinator_asks_back_and_reads_the_answer(room: Neighbour, ann
     """As with every case."""
     await enters(amira)
     await anna.says("/queue")
-    for label in ("#1", "Ask back"):
+    for label in ("#1", "Ask a question"):
         await anna.taps(label)
     await anna.says("Gibt es eine Rampe?")
     amira.hears("A coordinator writes: “Gibt es eine Rampe?”")
-    await amira.taps("Answer")
+    await amira.taps("Reply")
     await amira.says("Ja, am Hof.")
-    assert "They write: “Ja, am Hof.”" in room.meaning(room.new()[-2])
+    assert "The person wrote: “Ja, am Hof.”" in room.meaning(room.new()[-2])
     have_read(anna, room, amira)

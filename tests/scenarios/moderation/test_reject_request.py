@@ -10,13 +10,13 @@ from tests.scenarios.moderation.test_approve_request import INVITED, WAITS, amir
 __all__ = ["amira", "anna"]
 
 REFUSALS = {
-    "Work for a trade": "This is work for a trade, for your safety.",
-    "Personal details in it": "There are personal details in it",
+    "A job for a professional": "This is work for a trade, for your safety.",
+    "Contains personal details": "There are personal details in it",
     "Not clear": "It is not clear yet",
     "Not allowed": "Neighbours may not help with this.",
 }
 
-PARTS = ["What it is about", "What it says", "The day", "The quarter", "Who it is for", "Languages and wishes"]
+PARTS = ["What it is about", "The text", "The day", "The area", "Who it is for", "Languages and wishes"]
 
 
 @pytest.mark.parametrize("reason", REFUSALS)
@@ -27,17 +27,17 @@ async def test_a_reason_is_told(town: Town, room: Neighbour, anna: Neighbour, am
     assert len(room.buttons()) == 6
     await decides(anna, room, reason)
     assert anna.took() == (2, 0)
-    room.hears(f"{WAITS}\nWhy is it rejected?", f"#1…\nRejected by Anna: …, 11:00.\n{reason}")
+    room.hears(f"{WAITS}\nWhy are you rejecting it?", f"#1…\nRejected by Anna: …, 11:00.\n{reason}")
     assert room.last().replaces
     await town.later(minutes=10)
     room.hears("#1…Rejected by Anna…")
     amira.hears(f"Thank you for asking. I could not pass this on:\n“{WORDS}”\n{REFUSALS[reason]}…")
-    assert amira.buttons() == ["Change it", "My requests"]
+    assert amira.buttons() == ["Change", "My requests"]
     olena.hears()
-    await amira.taps("Change it")
+    await amira.taps("Change")
     assert amira.buttons() == [
-        *("What it is about", "What it says", "The day"),
-        *("The quarter", "Who it is for", "Languages and wishes"),
+        *("What it is about", "The text", "The day"),
+        *("The area", "Who it is for", "Languages and wishes"),
     ]
     have_read(amira)
 
@@ -86,28 +86,28 @@ async def test_a_rejected_change_is_unread(town: Town, room: Neighbour, anna: Ne
     """Neighbours still see it as it was; the author hears that too."""
     olena = await volunteer(town, "Olena")
     await decides(anna, room, "Approve")
-    await changes(amira, "What it says", "Ruf an: 0231 5012345")
+    await changes(amira, "The text", "Ruf an: 0231 5012345")
     await decides(anna, room, "Reject")
-    await decides(anna, room, "Personal details in it")
+    await decides(anna, room, "Contains personal details")
     await town.later(minutes=10)
     amira.hears("Thank you for asking.…Neighbours still see it as it was before.")
     last = room.meaning(room.last())
-    assert "Please look: there is a phone number in it." in last
-    assert "Neighbours still see it as it was before.\nSaid no: 0. Silent so far: 1. Next round: " in last
+    assert "Please check: there is a phone number in the text." in last
+    assert "Neighbours still see the old version.\nSaid no: 0. Silent so far: 1. Next round: " in last
     await olena.says("/tasks")
-    olena.hears(INVITED, f"These neighbours need a hand:\n…“{WORDS}”")
+    olena.hears(INVITED, f"These neighbours need help:\n…“{WORDS}”")
     have_read(room)
 
 
 async def test_an_old_reason_is_not_told(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """Whoever says it otherwise before the morning hears about the newer words only."""
     await decides(anna, room, "Approve")
-    await changes(amira, "What it says", "Ruf an: 0231 5012345")
+    await changes(amira, "The text", "Ruf an: 0231 5012345")
     await town.later(hours=11)
     have_read(amira, anna)
-    for label in ("Reject", "Personal details in it"):
+    for label in ("Reject", "Contains personal details"):
         await decides(anna, room, label)
-    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    await changes(amira, "The text", "Wer geht mit zum Amt?")
     await town.later(hours=10)
     amira.hears()
     anna.hears()
@@ -121,10 +121,10 @@ async def test_own_words_are_about_what_was_read(
     """Whoever said it otherwise while the sentence was written is not refused for what they no longer ask."""
     for label in ("Reject", "In my own words"):
         await decides(anna, room, label)
-    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    await changes(amira, "The text", "Wer geht mit zum Amt?")
     have_read(room)
     await anna.does(TextMessage("Bitte ohne Arzt."), chat=room.name)
-    room.hears("There is a newer version. Please look at it:\n#1…“Wer geht mit zum Amt?”…")
+    room.hears("There is a newer version. Please look at this one:\n#1…“Wer geht mit zum Amt?”…")
     await town.later(minutes=10)
     amira.hears()
 

@@ -29,22 +29,22 @@ async def types(anna: Neighbour, room: Neighbour, words: str) -> None:
 async def test_the_card_quotes_what_gives_people_away(town: Town, room: Neighbour, amira: Neighbour) -> None:
     """The coordinator reads which words; whoever wrote them was told before they sent them."""
     card = room.meaning(room.last())
-    assert "Please look: a person is named (“Oma Gisela, Frau Kaya”)." in card
-    assert "Please look: health is mentioned (“Dialyse”)." in card
+    assert "Please check: the text names a person (“Oma Gisela, Frau Kaya”)." in card
+    assert "Please check: the text mentions health (“Dialyse”)." in card
     have_read(room)
 
 
 async def test_each_word_stays_or_goes(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """Anna leaves a name in and takes the rest out; exactly what was shown is published."""
     olena = await volunteer(town, "Olena")
-    await decides(anna, room, "Take out and approve")
-    assert room.meaning(room.last()).endswith("This would be left:\n“Wer geht mit … zur …? … weiß Bescheid”")
-    await decides(anna, room, "Leave in: “Oma Gisela”")
+    await decides(anna, room, "Shorten and approve")
+    assert room.meaning(room.last()).endswith("This text would remain:\n“Wer geht mit … zur …? … weiß Bescheid”")
+    await decides(anna, room, "Keep: “Oma Gisela”")
     assert room.meaning(room.last()).endswith("“Wer geht mit Oma Gisela zur …? … weiß Bescheid”")
-    await decides(anna, room, "Take out: “Oma Gisela”")
+    await decides(anna, room, "Remove: “Oma Gisela”")
     await decides(anna, room, "More")
-    await decides(anna, room, "Leave in: “Frau Kaya”")
-    await decides(anna, room, "Approve it so")
+    await decides(anna, room, "Keep: “Frau Kaya”")
+    await decides(anna, room, "Approve like this")
     olena.hears("Somebody in…“Wer geht mit … zur …? Frau Kaya weiß Bescheid”…")
     have_read(room, amira)
 
@@ -54,13 +54,13 @@ async def test_what_a_coordinator_types_replaces_it(
 ) -> None:
     """It is shown before it is published, and Amira reads it when she hears that it was approved."""
     olena = await volunteer(town, "Olena")
-    for label in ("Take out and approve", "In other words"):
+    for label in ("Shorten and approve", "Use my own words"):
         await decides(anna, room, label)
     assert room.meaning(room.last()).startswith("Write what neighbours shall read instead.")
     await types(anna, room, INSTEAD)
     assert room.meaning(room.last()).endswith(f"Neighbours would read:\n“{INSTEAD}”")
     assert await town.rows("select 1 from post where approved is not null") == []
-    await decides(anna, room, "Approve it so")
+    await decides(anna, room, "Approve like this")
     olena.hears(f"Somebody in…“{INSTEAD}”…")
     amira.hears(f"Your request was approved.…“{INSTEAD}”")
     have_read(room)
@@ -70,13 +70,13 @@ async def test_what_is_typed_is_looked_at_as_well(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
 ) -> None:
     """A name in it is pointed at again; it can be left."""
-    for label in ("Take out and approve", "In other words"):
+    for label in ("Shorten and approve", "Use my own words"):
         await decides(anna, room, label)
     await types(anna, room, "Wer begleitet Frau Kaya?")
-    assert room.meaning(room.last()).endswith("Please look: a person is named (“Frau Kaya”).")
-    for label in ("In other words", "Leave it"):
+    assert room.meaning(room.last()).endswith("Please check: the text names a person (“Frau Kaya”).")
+    for label in ("Use my own words", "Leave it as it is"):
         await decides(anna, room, label)
-    assert "Take out and approve" in room.buttons()
+    assert "Shorten and approve" in room.buttons()
     have_read(room)
 
 
@@ -84,12 +84,12 @@ async def test_typed_words_come_too_late_for_newer_ones(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
 ) -> None:
     """Whoever changed their words meanwhile has those looked at."""
-    for label in ("Take out and approve", "In other words"):
+    for label in ("Shorten and approve", "Use my own words"):
         await decides(anna, room, label)
     await types(anna, room, INSTEAD)
-    late = press_for_later(room, "Approve it so")
-    await changes(amira, "What it says", "Wer kommt mit zum Amt?")
+    late = press_for_later(room, "Approve like this")
+    await changes(amira, "The text", "Wer kommt mit zum Amt?")
     await anna.does(late, chat=room.name)
-    assert room.meaning(room.last()).startswith("There is a newer version. Please look at it:")
+    assert room.meaning(room.last()).startswith("There is a newer version. Please look at this one:")
     assert await town.rows("select 1 from post where approved is not null") == []
     have_read(room)

@@ -8,14 +8,14 @@ from tests.scenarios.moderation.test_approve_request import amira, anna
 __all__ = ["amira", "anna"]
 
 
-CLOSED = "A coordinator has read what you wrote and closed it. Thank you for writing."
+CLOSED = "A coordinator has read what you wrote and closed the case. Thank you for writing."
 
 
 async def test_a_case_is_shown_by_its_number(anna: Neighbour, amira: Neighbour) -> None:
     """With a sign, with plain words, with or without #; only to coordinators."""
     for words in ("/case 1", "case #1", "!case 1"):
         await anna.says(words)
-        anna.hears("#1 · Coming along…Nobody is on it.")
+        anna.hears("#1 · Coming along…Nobody is dealing with it.")
     await amira.says("/case 1")
     amira.hears("Only coordinators can do that.")
 
@@ -28,7 +28,7 @@ async def test_numbers_are_never_given_twice(town: Town, room: Neighbour, anna: 
     have_read(room, olena)
     await anna.says("/case 1")
     await anna.says("/case 2")
-    anna.hears("This case is no longer there.", "#2 · Wants to talk…")
+    anna.hears("This case no longer exists.", "#2 · Wants to talk…")
 
 
 async def test_what_needs_no_answer_is_settled_with_one_tap(town: Town, room: Neighbour, anna: Neighbour) -> None:
@@ -37,24 +37,24 @@ async def test_what_needs_no_answer_is_settled_with_one_tap(town: Town, room: Ne
     await olena.says("/talk Danke für alles!")
     have_read(room, olena)
     await anna.says("/case 1")
-    await decides(anna, room, "It is settled")
-    room.hears("Settled by Anna.\n#1 · Wants to talk…They write: “Danke für alles!”")
-    olena.hears(f"{CLOSED}\nIf something is still open, please write to a human again: one sentence is enough.")
-    assert olena.buttons() == ["Talk to a human", "Menu"]
-    await anna.taps("It is settled")
-    anna.hears("#1…", "This needs no decision any more. Here is how it stands:\n#1…")
+    await decides(anna, room, "Close the case")
+    room.hears("Closed by Anna.\n#1 · Wants to talk…They write: “Danke für alles!”")
+    olena.hears(f"{CLOSED}\nIf there is still a problem, please write to a person again: one sentence is enough.")
+    assert olena.buttons() == ["Talk to a person", "Menu"]
+    await anna.taps("Close the case")
+    anna.hears("#1…", "There is nothing left to decide here. This is how it stands:\n#1…")
     await anna.says("/queue")
-    anna.hears("Nothing waits at the moment.")
+    anna.hears("No cases are waiting at the moment.")
 
 
 async def test_whoever_was_answered_hears_nothing_more(town: Town, room: Neighbour, anna: Neighbour) -> None:
     """What the office wrote last was the answer."""
     olena = await resident(town, "Olena")
     await olena.says("/talk Wann ist die Sprechstunde?")
-    await decides(anna, room, "Write to them")
+    await decides(anna, room, "Write to this person")
     await anna.does(TextMessage("Am Montag um 10 Uhr."), chat=room.name)
     have_read(room, olena)
-    await decides(anna, room, "It is settled")
+    await decides(anna, room, "Close the case")
     olena.hears()
     have_read(room)
 
@@ -67,7 +67,7 @@ async def test_whoever_reported_hears_that_it_was_read(town: Town, room: Neighbo
     await asker.taps("About Jonas")
     await asker.taps("Nobody came")
     have_read(*town.neighbours)
-    await decides(anna, room, "It is settled")
+    await decides(anna, room, "Close the case")
     asker.hears(f"{CLOSED}…")
     helper.hears()
     have_read(room)

@@ -8,9 +8,10 @@ from tests.kit.town import Neighbour, Town
 
 ROOM = "Wohnzimmer"
 ASKED = (
-    "Shall I show coordinators' cases here? Everybody in this room can read them then.\nIf not, simply remove me again."
+    "Shall I show coordinators' cases here? Everyone in this room will be able to read them.\nIf "
+    "not, just remove me again."
 )
-OPENED = "From now on I show coordinators' cases here."
+OPENED = "From now on, I will show coordinators' cases here."
 
 
 @pytest.fixture
@@ -69,7 +70,9 @@ async def test_who_was_sent_out_says_nothing_there_any_more(town: Town, meryem: 
         await meryem.does(ButtonPress(room.button("Yes, show them here").token), chat=ROOM)
         room.hears(ASKED, OPENED)
         await meryem.does(ChatClosed(), chat=ROOM)
-        meryem.hears("I cannot write in the coordinators' room on …. What is for it waits until I am let in again.")
+        meryem.hears(
+            "I cannot write in the coordinators' room on …. Messages for this room will wait until I am let in again."
+        )
         assert await purposes(town) == ["left"]
     amira = await resident(town, "Amira")
     await amira.does(RoomJoined(), chat=ROOM)

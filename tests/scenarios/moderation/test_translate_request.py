@@ -17,7 +17,7 @@ async def asks(town: Town, words: str) -> None:
 async def test_the_coordinators_read_both(town: Town, libre: LibreTranslateServer, room: Neighbour) -> None:
     """The original on the card, beside it the translation, which says so; the machine hears the words only."""
     await asks(town, WORDS)
-    room.hears(f"…“{WORDS}”…", f"#1: “{translation(WORDS, 'de')}”\nThis was translated by a machine.")
+    room.hears(f"…“{WORDS}”…", f"#1: “{translation(WORDS, 'de')}”\nThis was translated automatically.")
     assert libre.asked == [{"q": WORDS, "source": "ar", "target": "de", "format": "text"}]
 
 

@@ -6,8 +6,8 @@ from tests.scenarios.moderation.test_approve_request import amira, anna
 
 __all__ = ["amira", "anna"]
 
-NOT_ASKED = "You are not asked for this any more. Thank you for being there."
-TOO_LATE = "It is too late for that: they have heard of it already."
+NOT_ASKED = "You are no longer being asked for this. Thank you for offering."
+TOO_LATE = "It is too late for that. The decision has already been passed on."
 
 
 async def test_within_ten_minutes_a_rejection_never_was(
@@ -16,10 +16,10 @@ async def test_within_ten_minutes_a_rejection_never_was(
     """One tap; nobody hears of it, and it can be decided as if nothing had happened."""
     for label in ("Reject", "Not clear"):
         await decides(anna, room, label)
-    assert room.buttons() == ["Take it back", "Suspend"]
+    assert room.buttons() == ["Withdraw", "Suspend"]
     await town.later(minutes=9)
-    await decides(anna, room, "Take it back")
-    room.hears("#1…Why…", "#1…Rejected…", "The decision was taken back.\n#1…It has been waiting since …, 11:00.…")
+    await decides(anna, room, "Withdraw")
+    room.hears("#1…Why…", "#1…Rejected…", "The decision has been withdrawn.\n#1…It has been waiting since …, 11:00.…")
     await town.later(minutes=5)
     amira.hears()
     await decides(anna, room, "Approve")
@@ -31,7 +31,7 @@ async def test_after_ten_minutes_it_is_told(town: Town, room: Neighbour, anna: N
     """The button is gone from the card; whoever still has it hears that it is too late."""
     for label in ("Reject", "Not clear"):
         await decides(anna, room, label)
-    late = press_for_later(room, "Take it back")
+    late = press_for_later(room, "Withdraw")
     await town.later(minutes=10)
     amira.hears("Thank you for asking.…")
     assert room.buttons() == ["Suspend"]
@@ -44,7 +44,7 @@ async def test_what_was_rejected_twice_is_told_once(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
 ) -> None:
     """The second reason counts, ten minutes after it was given."""
-    for label in ("Reject", "Not clear", "Take it back"):
+    for label in ("Reject", "Not clear", "Withdraw"):
         await decides(anna, room, label)
     await town.later(minutes=5)
     for label in ("Reject", "Not allowed"):
@@ -64,11 +64,11 @@ async def test_an_approval_is_taken_back_until_somebody_helps(
     await decides(anna, room, "Approve")
     await town.later(minutes=30)
     have_read(room, amira, olena)
-    yes = press_for_later(olena, "I can")
-    await decides(anna, room, "Take it back")
+    yes = press_for_later(olena, "I can help")
+    await decides(anna, room, "Withdraw")
     olena.hears(NOT_ASKED)
-    amira.hears("A coordinator looks once more at what you wrote last. Nobody is asked for it at the moment.…")
-    room.hears("The decision was taken back.\n#1…Nobody is on it.")
+    amira.hears("A coordinator will look again at what you wrote last. I am not asking anyone at the moment.…")
+    room.hears("The decision has been withdrawn.\n#1…Nobody is dealing with it.")
     await olena.does(yes)
     olena.hears(NOT_ASKED)
     await decides(anna, room, "Approve")
@@ -82,11 +82,11 @@ async def test_at_night_neighbours_see_again_what_they_saw_before(
     """Nobody was told of the newer words, and nobody is woken because they were taken back."""
     olena = await volunteer(town, "Olena")
     await decides(anna, room, "Approve")
-    assert room.buttons() == ["Widen", "Choose somebody myself", "Stop asking", "Take it back", "Suspend"]
+    assert room.buttons() == ["Ask further away", "Choose someone myself", "Stop asking", "Withdraw", "Suspend"]
     await town.later(hours=11)
-    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    await changes(amira, "The text", "Wer geht mit zum Amt?")
     await decides(anna, room, "Approve")
-    await decides(anna, room, "Take it back")
+    await decides(anna, room, "Withdraw")
     have_read(room, amira, olena)
     published = "select words from revision where id = (select approved from post)"
     assert "Augenarzt" in (await town.rows(published))[0]["words"]
@@ -102,12 +102,12 @@ async def test_once_somebody_helps_nothing_is_taken_back(
     olena = await volunteer(town, "Olena")
     await decides(anna, room, "Approve")
     await town.later(hours=11)
-    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    await changes(amira, "The text", "Wer geht mit zum Amt?")
     await decides(anna, room, "Approve")
     await town.rows("update post set hands = 2")
-    await olena.taps("I can")
+    await olena.taps("I can help")
     have_read(room)
-    await decides(anna, room, "Take it back")
+    await decides(anna, room, "Withdraw")
     room.hears(TOO_LATE)
     assert await town.rows("select distinct state from revision") == [{"state": "approved"}]
     have_read(amira, olena, anna)
@@ -119,7 +119,7 @@ async def test_what_was_approved_twice_is_told_once(
     """At night it was approved, taken back and approved: in the morning whoever asked hears it once."""
     await town.later(hours=11)
     have_read(room, amira, anna)
-    for label in ("Approve", "Take it back", "Approve"):
+    for label in ("Approve", "Withdraw", "Approve"):
         await decides(anna, room, label)
         await town.later(minutes=1)
     await town.later(hours=10)

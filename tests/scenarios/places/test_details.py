@@ -44,10 +44,10 @@ async def test_a_card_says_all_one_needs_to_go_there(town: Town) -> None:
         "Open now, until 17:00. Step-free.",
         "Monday to Friday: 09:00–17:00",
         "Saturday: 10:00–12:00",
-        "Everyone is welcome. It costs nothing to be there.",
-        "Spoken here: German and Arabic.",
-        "Ask there: 0231 1",
-        "Confirmed by the house on 5 October 2026.",
+        "Everyone is welcome. It costs nothing to come.",
+        "Languages spoken here: German and Arabic.",
+        "To find out more, contact: 0231 1",
+        "Confirmed by the place itself on 5 October 2026.",
         "Source: © OpenStreetMap contributors",
     ]
 
@@ -57,7 +57,7 @@ async def test_what_is_not_known_is_said(town: Town) -> None:
     bare = replace(HOUSE, hours="", steps=StepFreeAccess.UNKNOWN, confirmed="")
     card = await _opens(town, bare)
     assert "Please ask when it is open. Steps: not known." in card
-    assert "Please check before you go: nobody has confirmed this to us yet." in card
+    assert "Please check before you go: nobody has confirmed this information to us yet." in card
 
 
 async def test_hours_that_cannot_be_read_are_shown_as_written(town: Town) -> None:

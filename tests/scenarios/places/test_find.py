@@ -7,22 +7,22 @@ from tests.kit.help_setup import have_read, resident
 from tests.kit.town import Town
 
 HOERDE = (51.48861, 7.49973)
-NEAR_HOERDE = "The nearest places to Hörde:\n1. …"
-WHOLE_CITY = "This is what I found in …. Distances are from the centre:\n1. …"
+NEAR_HOERDE = "The places nearest to Hörde:\n1. …"
+WHOLE_CITY = "This is what I found in …. Distances are from the city centre:\n1. …"
 
 
 async def test_from_hello_to_a_place_in_three_taps(town: Town) -> None:
     """The menu, the position, the card."""
     amira = town.neighbour("Amira")
     await amira.says("Hello")
-    await amira.taps("Meeting places nearby")
+    await amira.taps("Places nearby")
     await amira.shares(*HOERDE)
     await amira.taps(amira.buttons()[0])
     amira.hears(
-        "Hello! I am Büdchen…",
-        "Where shall I look? Choose, or write a quarter, a postcode or what you are looking for.",
-        "The nearest places to you:\n1. …\n… on foot. …\n2. …\n… on foot. …\n3. …\n… on foot. …",
-        "…\n…Everyone is welcome. It costs nothing to be there.…",
+        "Hello! I am Büdchen, the neighbourhood bot for…",
+        "Where should I look? Choose, or write an area, a postcode or what you are looking for.",
+        "The places nearest to you:\n1. …\n… on foot. …\n2. …\n… on foot. …\n3. …\n… on foot. …",
+        "…\n…Everyone is welcome. It costs nothing to come.…",
     )
 
 
@@ -30,7 +30,7 @@ async def test_three_at_a_time_then_more_in_the_same_message(town: Town) -> None
     """A list is three places, the ways on, and the way out last; “more” changes it in place."""
     amira = town.neighbour("Amira")
     await amira.says("/places Hörde")
-    assert amira.buttons()[3:] == ["More", "Only what is open now", "Look somewhere else"]
+    assert amira.buttons()[3:] == ["More", "Only places open now", "Look somewhere else"]
     first = amira.buttons()[:3]
     await amira.taps("More")
     assert amira.sees_it_changed()
@@ -76,11 +76,11 @@ async def test_only_what_is_open_now(town: Town) -> None:
     """On a Wednesday at eleven only open doors are left; at three in the morning it widens and says so."""
     amira = town.neighbour("Amira", language="en")
     await amira.says("Hörde")
-    await amira.taps("Only what is open now")
+    await amira.taps("Only places open now")
     assert amira.last().text.count("Open now") == 3
     await town.later(hours=16)
     await amira.says("open now in Hörde")
-    amira.hears("…", "…", "Nothing there fits all of that. These are the nearest other places:\n1. …")
+    amira.hears("…", "…", "I found nothing that matches exactly. These are the nearest other places:\n1. …")
 
 
 async def test_step_free_means_known_to_be_step_free(town: Town) -> None:
@@ -88,7 +88,7 @@ async def test_step_free_means_known_to_be_step_free(town: Town) -> None:
     amira = town.neighbour("Amira", language="en")
     await amira.says("rollstuhl Nordstadt")
     text = amira.last().text
-    assert text.count("Step-free.") == 3
+    assert text.count("No steps.") == 3
     amira.hears("…")
 
 
@@ -96,7 +96,7 @@ async def test_words_nobody_knows_lead_on(town: Town) -> None:
     """No match is never a dead end."""
     amira = town.neighbour("Amira")
     await amira.says("/places qqqq")
-    amira.hears("I did not find that. Write a quarter, a postcode, or for example “library”.")
+    amira.hears("I did not find that. Write an area, a postcode or, for example, “library”.")
     await amira.says("44263")
     amira.hears(NEAR_HOERDE)
 
@@ -112,10 +112,10 @@ async def test_near_me_asks_where_and_remembers_it_for_a_day(town: Town) -> None
     """A position is kept to three decimals and is gone after a day."""
     amira = town.neighbour("Amira", language="en")
     await amira.says("near me")
-    amira.hears("Where are you? Send your position, or write the name of your quarter.")
+    amira.hears("Where are you? Send your location, or write the name of your area.")
     await amira.shares(*HOERDE)
     await amira.says("library near me")
-    amira.hears("The nearest places to you:…", "The nearest places to you:…")
+    amira.hears("The places nearest to you:…", "The places nearest to you:…")
     assert await town.rows("select point from whereabouts") == [{"point": "[51.489,7.5]"}]
 
 
@@ -124,7 +124,7 @@ async def test_typing_the_number_of_the_position_button_explains_it(town: Town) 
     amira = town.neighbour("Amira")
     await amira.says("/places")
     await amira.says("1")
-    amira.hears("Where shall I look?…", "Your device has to send the position, with its button.…")
+    amira.hears("Where should I look?…", "Please send your location with the button on your device.…")
 
 
 @pytest.mark.skipif(bool(embedding.find_fault()), reason="the model does not run on this machine")
@@ -157,7 +157,7 @@ async def test_where_to_look_is_forgotten_after_an_hour(town: Town) -> None:
     await amira.says("/places")
     await town.later(hours=2)
     await amira.says("Hörde")
-    amira.hears("Where shall I look?…", NEAR_HOERDE)
+    amira.hears("Where should I look?…", NEAR_HOERDE)
 
 
 async def test_a_quarter_that_was_named_holds_while_they_talk(town: Town) -> None:
@@ -179,8 +179,8 @@ async def test_where_somebody_is_counts_more_than_where_they_looked(town: Town) 
     await amira.says("library")
     amira.hears(
         "The nearest places to Dorstfeld:…",
-        "The nearest places to you:…",
-        "This is what I found in …. Distances are from where you are:\n1. …",
+        "The places nearest to you:…",
+        "This is what I found in …. Distances are from your location:\n1. …",
     )
 
 

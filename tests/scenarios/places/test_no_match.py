@@ -17,7 +17,7 @@ async def test_where_nothing_of_that_kind_is_here_the_office_is_named(town: Town
     amira = town.neighbour("Amira")
     await amira.says(said)
     amira.hears(NONE)
-    assert amira.buttons()[0] == "Talk to a human"
+    assert amira.buttons()[0] == "Talk to a person"
 
 
 @pytest.mark.parametrize("said", ["Moschee", "cami nerede", "أين أجد مسجد", "де мечеть", "mosque near Nordstadt"])
@@ -32,9 +32,9 @@ async def test_what_is_on_comes_before_places_that_only_serve(town: Town) -> Non
     """A breakfast, and the places a tap further."""
     amira = town.neighbour("Amira")
     await amira.says("wo gibt es ein Frühstück")
-    amira.hears("I know of no place only for that, but this is on:")
+    amira.hears("I do not know a place just for that, but these events are on:")
     assert amira.buttons()[0] == "Elternfrühstück (Beispiel)"
-    await amira.taps("Meeting places for these words")
+    await amira.taps("Matching places")
     amira.hears("…:\n1. …\n2. …\n3. …")
 
 
@@ -69,16 +69,16 @@ async def test_a_wish_outlives_the_question_where(town: Town) -> None:
     amira = town.neighbour("Amira")
     await amira.says("Bücherei in der Nähe")
     await amira.says("Hörde")
-    amira.hears("Where are you?…", "The nearest places to Hörde:\n1. Lesestube Hombruch…")
+    amira.hears("Where are you?…", "The places nearest to Hörde:\n1. Lesestube Hombruch…")
     await amira.says("Moschee in meiner Nähe")
-    amira.hears("The nearest places to Hörde:\n1. Moscheegemeinde …\n2. Moscheegemeinde …")
+    amira.hears("The places nearest to Hörde:\n1. Moscheegemeinde …\n2. Moscheegemeinde …")
     jonas = town.neighbour("Jonas")
     await jonas.says("Moschee in meiner Nähe")
     await jonas.taps("Eving")
-    jonas.hears("Where are you?…", "The nearest places to Eving:\n1. Moscheegemeinde …\n2. Moscheegemeinde …")
+    jonas.hears("Where are you?…", "The places nearest to Eving:\n1. Moscheegemeinde …\n2. Moscheegemeinde …")
 
 
-FIRST_A_KIND_WORD = "It is good that you write. Many people feel alone at times. At these places you are welcome.\n…"
+FIRST_A_KIND_WORD = "I am glad you wrote to me. Many people feel alone at times. You are welcome at these places.\n…"
 LONELY = ["Ich bin so einsam", "i feel so lonely", "çok yalnızım", "أنا وحيدة جدا", "мені дуже самотньо"]
 
 

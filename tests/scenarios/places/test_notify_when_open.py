@@ -22,12 +22,12 @@ async def test_as_soon_as_it_opens_and_once(town: Town) -> None:
     """With the way to its card, and to hear of the next time."""
     amira = await asks(town)
     await amira.taps("Remind me when it opens")
-    amira.hears("When … opens\nI tell you as soon as it opens.")
+    amira.hears("When … opens\nI will tell you as soon as it opens.")
     await town.later(hours=27, minutes=59)
     amira.hears()
     await town.later(minutes=1)
     amira.hears("… is open.\nOpen now, until 18:00.")
-    assert amira.buttons() == ["More about it", "When it opens again"]
+    assert amira.buttons() == ["More about this", "Tell me next time, too"]
     await town.later(days=2)
     assert await town.rows("select 1 from subscription") == []
 
@@ -37,7 +37,7 @@ async def test_again_means_the_time_after_this_one(town: Town) -> None:
     amira = await asks(town)
     await amira.taps("Remind me when it opens")
     await town.later(hours=28)
-    await amira.taps("When it opens again")
+    await amira.taps("Tell me next time, too")
     have_read(amira)
     await town.later(hours=24)
     amira.hears("… is open.…")
@@ -53,8 +53,8 @@ async def test_stopped_or_closed_after_all_says_nothing(town: Town) -> None:
     amira.hears()
     await town.later(hours=1)
     amira.hears("… is open.…")
-    await amira.taps("When it opens again")
-    await amira.taps("No more of these")
+    await amira.taps("Tell me next time, too")
+    await amira.taps("Stop these reminders")
     have_read(amira)
     await town.later(days=3)
 
@@ -63,7 +63,7 @@ async def test_stopped_or_closed_after_all_says_nothing(town: Town) -> None:
 async def test_only_where_a_door_is_closed_for_sure(town: Town, hours: str) -> None:
     """Of an open one, and of one that nobody knows about, it is not offered."""
     amira = await asks(town, hours)
-    assert amira.buttons() == ["Remind me of what is on there", "Something is wrong", "Look somewhere else"]
+    assert amira.buttons() == ["Remind me of events here", "Something is wrong", "Look somewhere else"]
 
 
 async def test_in_quiet_hours_it_waits(town: Town) -> None:

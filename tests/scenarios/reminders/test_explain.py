@@ -7,10 +7,10 @@ from tests.kit.help_setup import have_read
 from tests.kit.town import Town
 
 CAN = (
-    "I can remind you of events, of when a place opens and of what you agreed with a neighbour.\n"
-    "I cannot remember other dates for you."
+    "I can remind you of events, of when a place opens and of what you have agreed with a "
+    "neighbour.\nI cannot remind you of other dates."
 )
-WAYS = ["What is on nearby", "Meeting places nearby", "My reminders", "I need help", "Menu"]
+WAYS = ["What's on nearby", "Places nearby", "My reminders", "I need help", "Menu"]
 
 
 @skip_unless.the_model

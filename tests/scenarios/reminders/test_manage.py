@@ -7,8 +7,8 @@ from tests.kit.events import CAFE, CHOIR, asks, only, wall
 from tests.kit.help_setup import forged_press, have_read, resident
 from tests.kit.town import Neighbour, Town
 
-SILENT = "I am silent from 21:00 to 08:00."
-A_DAY_BEFORE, ON_THE_EVE = "I remind you a day before.", "I remind you: Wednesday, 25 November, 19:00."
+SILENT = "Your quiet hours are from 21:00 to 08:00."
+A_DAY_BEFORE, ON_THE_EVE = "I will remind you one day before.", "I will remind you: Wednesday, 25 November, 19:00."
 
 
 async def follows(town: Town) -> Neighbour:
@@ -24,16 +24,22 @@ async def test_a_list_in_which_each_can_be_changed_and_stopped(town: Town) -> No
     """In whatever words they ask for it."""
     amira = await follows(town)
     await amira.says("/reminders")
-    both = f"1. Quakencafé\n{A_DAY_BEFORE}\n2. Quakenchor, only once\n{ON_THE_EVE}\n{SILENT}"
+    both = f"1. Quakencafé\n{A_DAY_BEFORE}\n2. Quakenchor, one date only\n{ON_THE_EVE}\n{SILENT}"
     amira.hears(both)
-    assert amira.buttons() == ["Quakencafé", "Quakenchor, only once", "My calendar", "Quiet hours and breaks", "Menu"]
+    assert amira.buttons() == [
+        "Quakencafé",
+        "Quakenchor, one date only",
+        "My calendar",
+        "Quiet hours and breaks",
+        "Menu",
+    ]
     await amira.taps("Quakencafé")
     await amira.taps("Two hours before")
-    amira.hears(f"Quakencafé\n{A_DAY_BEFORE}", "Quakencafé\nI remind you two hours before.")
-    await amira.taps("No more of these")
+    amira.hears(f"Quakencafé\n{A_DAY_BEFORE}", "Quakencafé\nI will remind you two hours before.")
+    await amira.taps("Stop these reminders")
     await amira.says("/reminders")
     amira.hears(
-        "All right, I do not remind you of these any more.", f"1. Quakenchor, only once\n{ON_THE_EVE}\n{SILENT}"
+        "All right, I will not remind you of these any more.", f"1. Quakenchor, one date only\n{ON_THE_EVE}\n{SILENT}"
     )
 
 
@@ -44,14 +50,14 @@ async def test_what_is_too_near_for_a_day_before_says_when_it_really_comes(town:
     amira = await resident(town, "Amira")
     await asks(amira, early, "Only on Thursday, 26 November")
     await amira.says("/reminders")
-    amira.hears(f"1. Quakenchor, only once\nI remind you: Thursday, 26 November, 08:00.\n{SILENT}")
+    amira.hears(f"1. Quakenchor, one date only\nI will remind you: Thursday, 26 November, 08:00.\n{SILENT}")
 
 
 async def test_nobody_starts_with_one(town: Town) -> None:
     """The list says where to find the way to it."""
     amira = await resident(town, "Amira")
     await amira.says("/reminders")
-    amira.hears(f"I remind you of nothing yet. You find “Remind me” on each event.\n{SILENT}")
+    amira.hears(f"You have no reminders yet. You can find “Remind me” on every event.\n{SILENT}")
 
 
 async def test_a_few_at_a_time(town: Town) -> None:
@@ -76,9 +82,9 @@ async def test_quiet_hours_are_kept(town: Town) -> None:
     await amira.says("15-18")
     amira.hears(
         "…",
-        f"{SILENT}\nWhen shall I be silent? Write two hours, for example “22-7”.",
-        "Please write two whole hours, for example “22-7”.\n…",
-        "I noted that.\nI am silent from 15:00 to 18:00.",
+        f"{SILENT}\nWhen would you like quiet hours? Write two times, for example “22-7”.",
+        "Please write two full hours, for example “22-7”.\n…",
+        "I have noted that.\nYour quiet hours are from 15:00 to 18:00.",
     )
     await town.later(hours=6, minutes=59)
     amira.hears()
@@ -95,15 +101,18 @@ async def test_a_break_and_the_end_of_it(town: Town) -> None:
     amira = await follows(town)
     await amira.says("/reminders")
     await amira.taps("Quiet hours and breaks")
-    await amira.taps("A break of two weeks")
+    await amira.taps("Take a two-week break")
     amira.hears(
-        "…", "…", f"I noted that.\n{SILENT}\nYou take a break: I remind you of nothing before Wednesday, 9 December."
+        "…",
+        "…",
+        f"I have noted that.\n{SILENT}\nYou are on a break. I will not remind you of anything before "
+        "Wednesday, 9 December.",
     )
     await town.later(hours=50)
     amira.hears()
     await amira.says("/reminders")
     await amira.taps("Quiet hours and breaks")
-    await amira.taps("Remind me again")
+    await amira.taps("Start reminders again")
     have_read(amira)
     await town.later(hours=1)
     amira.hears("Today, Friday, 27 November, 16:00: Quakencafé…")
@@ -115,6 +124,6 @@ async def test_only_one_s_own(town: Town) -> None:
     (row,) = await town.rows("select value from subscription where topic = 'event'")
     for go in ("reminders.show_reminder", "reminders.stop_reminder", "reminders.change_reminder_lead"):
         await jonas.does(await forged_press(town, jonas, go, topic="event", value=row["value"], lead="two_hours"))
-    jonas.hears(*["I do not remind you of this any more."] * 3)
+    jonas.hears(*["I will not remind you of this any more."] * 3)
     await amira.says("/reminders")
     amira.hears("1. Quakencafé…2. Quakenchor…")

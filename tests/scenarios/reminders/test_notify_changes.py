@@ -28,11 +28,11 @@ async def test_who_asked_hears_what_changed_and_others_do_not(town: Town) -> Non
     await only(town, CAFE)
     amira, jonas = await follows(town), await resident(town, "Jonas")
     await jonas.says("/events Kultur")
-    await jonas.taps("Tell me about such events")
+    await jonas.taps("Remind me of similar events")
     have_read(jonas)
     await happens(town, at(CAFE, "2026-11-28T10:00"))
-    amira.hears(f"Moved: Quakencafé is not {FRIDAY}, but Saturday, 28 November, 10:00.")
-    assert amira.buttons() == ["More about it", "My reminders", "Other events"]
+    amira.hears(f"Moved: Quakencafé. Before: {FRIDAY}. Now: Saturday, 28 November, 10:00.")
+    assert amira.buttons() == ["More about this", "My reminders", "Other events"]
     await town.later(hours=47)
     for one in (amira, jonas):
         one.hears("Tomorrow, Saturday, 28 November, 10:00: Quakencafé\n…")
@@ -43,7 +43,7 @@ async def test_cancelled_is_told_and_never_reminded_of(town: Town) -> None:
     await only(town, CAFE)
     amira, jonas = await follows(town), await resident(town, "Jonas")
     await jonas.says("/events Kultur")
-    await jonas.taps("Tell me about such events")
+    await jonas.taps("Remind me of similar events")
     have_read(jonas)
     await town.later(hours=30)
     have_read(amira, jonas)
@@ -64,7 +64,7 @@ async def test_one_date_of_a_series(town: Town) -> None:
     amira.hears("Cancelled: Quakenchor, Thursday, 3 December, 19:00.")
     await happens(town, moved(other, "2026-11-26T19:00", "2026-11-26T20:00"))
     for one in (amira, jonas):
-        one.hears(f"Moved: Quakenchor is not {THURSDAY}, but Thursday, 26 November, 20:00.")
+        one.hears(f"Moved: Quakenchor. Before: {THURSDAY}. Now: Thursday, 26 November, 20:00.")
     await town.later(hours=9)
     for one in (amira, jonas):
         one.hears("Tomorrow, Thursday, 26 November, 20:00: Quakenchor…")
@@ -80,7 +80,7 @@ async def test_another_place(town: Town) -> None:
     await happens(town, replace(CAFE, words="Mit Kuchen."))
     amira.hears()
     await happens(town, replace(CAFE, words="Mit Kuchen.", venue="Kirche"))
-    amira.hears(f"At another place: Quakencafé, {FRIDAY}.\nWhere: Kirche.")
+    amira.hears(f"New place: Quakencafé, {FRIDAY}.\nWhere: Kirche.")
 
 
 async def test_what_is_not_worth_telling_is_only_kept_up_with(town: Town) -> None:
@@ -139,12 +139,12 @@ async def test_full_is_told_to_those_who_meant_it(town: Town) -> None:
     await asks(amira, CHOIR, "Every time")
     await asks(jonas, CHOIR, "Only on Thursday, 26 November")
     await emin.says("/events Kultur")
-    await emin.taps("Tell me about such events")
+    await emin.taps("Remind me of similar events")
     have_read(emin)
     await fills(town, CHOIR.uid)
     for one in (amira, jonas):
-        one.hears("Quakenchor\nIt is full now…")
-        assert one.buttons() == ["More about it", "My reminders", "Other events"]
+        one.hears("Quakenchor\nIt is full now.…")
+        assert one.buttons() == ["More about this", "My reminders", "Other events"]
     await town.later(days=3)
 
 
@@ -167,4 +167,4 @@ async def test_full_for_a_night_is_no_news_in_the_morning(town: Town) -> None:
     await fills(town, CAFE.uid)
     await fills(town, CAFE.uid, full=False)
     await town.later(hours=9)
-    amira.hears("Quakencafé\nThere is room again.")
+    amira.hears("Quakencafé\nThere is space again.")

@@ -14,9 +14,9 @@ from tests.kit.town import Neighbour, Town
 
 SITE = "https://buedchen.example.org"
 ADDRESS = re.compile(rf"{SITE}/calendar/([\w-]+)\.ics")
-OFFERED = "I can give you an address for your calendar app. …"
-HERE = "Add this address to your calendar app: https://buedchen.example.org/calendar/….ics\nWhoever has it …"
-OFF = "Done. The address of your calendar no longer works."
+OFFERED = "I can give you a link for your calendar app. The…"
+HERE = "Add this link to your calendar app: https://buedchen.example.org/calendar/….ics\nPlease keep this link…"
+OFF = "Done. Your calendar link no longer works."
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ async def read(town: Town, token: str) -> Calendar | None:
 async def opens(who: Neighbour) -> str:
     """They ask for an address, and get its secret part."""
     await who.says("/mycalendar")
-    await who.taps("Give me the address")
+    await who.taps("Get the link")
     who.hears(OFFERED, HERE)
     found = ADDRESS.search(who.last().text)
     assert found
@@ -111,14 +111,14 @@ async def test_a_new_address_ends_the_old_one(town: Town, amira: Neighbour) -> N
     """And so does switching it off; one that was never given is none either."""
     first = await opens(amira)
     await amira.says("/mycalendar")
-    await amira.taps("Make a new address")
-    amira.hears("Your calendar has had an address since 25 November 2026.\n…", HERE)
+    await amira.taps("Make a new link")
+    amira.hears("Your calendar has had a link since 25 November 2026.\n…", HERE)
     found = ADDRESS.search(amira.last().text)
     assert found
     assert found[1] != first
     assert await read(town, first) is None
     assert await read(town, found[1])
-    await amira.taps("Switch it off")
+    await amira.taps("Turn off the link")
     amira.hears(OFF)
     assert await read(town, found[1]) is None
     assert await read(town, "") is None
@@ -128,10 +128,10 @@ async def test_without_a_public_address_it_is_a_file(town: Town) -> None:
     """What they follow as of today; nothing to follow leads to what is on."""
     amira = await resident(town, "Amira")
     await amira.says("/mycalendar")
-    amira.hears("So far you follow no event.")
+    amira.hears("I am not reminding you of any events yet.")
     event = await follows(town, amira)
     await amira.says("/mycalendar")
     file = amira.last().file
-    amira.hears("Open this file with your calendar. It shows what you follow as of today.")
+    amira.hears("Open this file with your calendar. It shows the events that I remind you of, as of today.")
     assert file
     assert event.uid in file.text

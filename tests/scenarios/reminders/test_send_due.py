@@ -27,7 +27,7 @@ async def test_a_day_before_in_few_words_with_what_one_can_do(town: Town) -> Non
     await town.later(minutes=1)
     amira.hears(f"{TOMORROW}\n{FREE}")
     company = ["I'm coming", "Not this time", "I don't want to go alone"]
-    assert amira.buttons() == [*company, "Remind me 2 hours before", "No more of these"]
+    assert amira.buttons() == [*company, "Remind me 2 hours before", "Stop these reminders"]
     await town.later(days=3)
     jonas.hears()
 
@@ -70,7 +70,7 @@ async def test_several_come_in_one_message_the_soonest_first(town: Town) -> None
     assert amira.buttons() == ["Quakenkino", "Quakenfest", "My reminders"]
     await amira.taps("Quakenfest")
     amira.hears(f"{second}\n{FREE}")
-    assert amira.buttons()[-2:] == ["Remind me when it is time to leave", "No more of these"]
+    assert amira.buttons()[-2:] == ["Remind me when to leave", "Stop these reminders"]
 
 
 async def test_of_many_whose_time_comes_at_once_whoever_must_go_first_hears_first(
@@ -105,8 +105,8 @@ async def test_late_but_useful_once_and_marked_what_is_over_in_one_line(town: To
     await town.restarts()
     await town.settle()
     amira.hears(
-        f"I was away for a while, so this comes late. Please excuse me.\nToday{TOMORROW[8:]}\n{FREE}",
-        "I was away and could not remind you of this: Quakenkino. I am sorry.",
+        f"I was offline for a while, so this is late. I am sorry.\nToday{TOMORROW[8:]}\n{FREE}",
+        "I was offline and could not remind you of this: Quakenkino. I am sorry.",
     )
     await town.later(days=1)
 
@@ -131,8 +131,8 @@ async def test_a_new_event_reaches_those_who_asked_for_such(town: Town) -> None:
     await only(town, CHOIR)
     amira = await resident(town, "Amira")
     await amira.says("/events Kultur")
-    await amira.taps("Tell me about such events")
-    amira.hears("…", "Culture.\nI remind you a day before.")
+    await amira.taps("Remind me of similar events")
+    amira.hears("…", "Culture.\nI will remind you one day before.")
     await happens(town, replace(CAFE, uid="y", category=Category.SPORT))
     amira.hears()
 

@@ -10,7 +10,7 @@ from tests.kit.events import CAFE, CHOIR, happens, only, opens, wall
 from tests.kit.help_setup import forged_press, resident
 from tests.kit.town import Town
 
-A_DAY_BEFORE = "I remind you a day before."
+A_DAY_BEFORE = "I will remind you one day before."
 
 
 async def test_one_tap_says_when_the_reminder_comes(town: Town) -> None:
@@ -20,11 +20,11 @@ async def test_one_tap_says_when_the_reminder_comes(town: Town) -> None:
     await opens(amira, CAFE)
     assert amira.buttons()[0] == "Remind me"
     await amira.taps("Remind me")
-    amira.hears("On Friday, 27 November, 16:00: Quakencafé\nI remind you: Thursday, 26 November, 16:00.")
-    more = ["Two hours before", "When it is time to leave", "What Quaken e. V. organises", "No more of these"]
+    amira.hears("On Friday, 27 November, 16:00: Quakencafé\nI will remind you: Thursday, 26 November, 16:00.")
+    more = ["Two hours before", "When it is time to leave", "Events by Quaken e. V.", "Stop these reminders"]
     assert amira.buttons() == more
-    await amira.taps("What Quaken e. V. organises")
-    amira.hears(f"What Quaken e. V. organises\n{A_DAY_BEFORE}")
+    await amira.taps("Events by Quaken e. V.")
+    amira.hears(f"Events by Quaken e. V.\n{A_DAY_BEFORE}")
 
 
 async def test_of_a_series_one_date_or_every_one(town: Town) -> None:
@@ -35,7 +35,7 @@ async def test_of_a_series_one_date_or_every_one(town: Town) -> None:
     await amira.taps("Remind me")
     assert amira.buttons() == ["Only on Thursday, 26 November", "Every time"]
     await amira.taps("Every time")
-    amira.hears("It takes place more than once. When shall I remind you?", "Tomorrow, …\nI remind you: …")
+    amira.hears("This takes place more than once. When should I remind you?", "Tomorrow, …\nI will remind you:…")
     await town.later(hours=8)
     amira.hears("Tomorrow, Thursday, 26 November, 19:00: Quakenchor…")
     await town.later(days=7)
@@ -50,12 +50,12 @@ async def test_who_asks_late_hears_what_is_left(town: Town) -> None:
     for one in (amira, jonas):
         await opens(one, soon)
     await amira.taps("Remind me")
-    amira.hears("Today, Wednesday, 25 November, 15:00: Quakencafé\nI remind you: Wednesday, 25 November, 13:00.")
+    amira.hears("Today, Wednesday, 25 November, 15:00: Quakencafé\nI will remind you: Wednesday, 25 November, 13:00.")
     await town.later(hours=2)
     amira.hears("Today, Wednesday, 25 November, 15:00: Quakencafé…")
     await town.later(hours=1, minutes=30)
     await jonas.taps("Remind me")
-    jonas.hears("It begins too soon for a reminder.")
+    jonas.hears("It starts too soon for a reminder.")
 
 
 async def test_such_events_of_what_they_looked_for(town: Town) -> None:
@@ -63,13 +63,13 @@ async def test_such_events_of_what_they_looked_for(town: Town) -> None:
     await only(town, CAFE)
     amira = await resident(town, "Amira")
     await amira.says("/events Kultur in Hörde auf Arabisch")
-    await amira.taps("Tell me about such events")
-    assert amira.buttons() == ["Culture.", "What is on in Hörde", "Events in Arabic", "Other events"]
-    await amira.taps("What is on in Hörde")
+    await amira.taps("Remind me of similar events")
+    assert amira.buttons() == ["Culture.", "Events in Hörde", "Events in Arabic", "Other events"]
+    await amira.taps("Events in Hörde")
     amira.hears(
         "…",
-        "What shall I tell you about? You choose when, and stop it at any time.",
-        f"What is on in Hörde\n{A_DAY_BEFORE}",
+        "What should I tell you about? You decide when, and you can stop it at any time.",
+        f"Events in Hörde\n{A_DAY_BEFORE}",
     )
     await town.later(hours=29)
     amira.hears("Tomorrow, Friday, 27 November, 16:00: Quakencafé…")
@@ -80,8 +80,8 @@ async def test_what_is_on_at_a_place(town: Town) -> None:
     amira = await resident(town, "Amira")
     await amira.says("/places Hörde")
     await amira.taps(amira.buttons()[0])
-    await amira.taps("Remind me of what is on there")
-    amira.hears("…", "…", f"What is on at …\n{A_DAY_BEFORE}")
+    await amira.taps("Remind me of events here")
+    amira.hears("…", "…", f"Events at…\n{A_DAY_BEFORE}")
     (row,) = await town.rows("select value from subscription")
     await only(town, replace(CAFE, place=row["value"]))
     await town.later(hours=29)
@@ -110,5 +110,5 @@ async def test_nobody_drowns_in_reminders(town: Town, monkeypatch: pytest.Monkey
     amira = await resident(town, "Amira")
     await opens(amira, CAFE)
     await amira.taps("Remind me")
-    await amira.taps("What Quaken e. V. organises")
-    amira.hears("…", "You have very many reminders already. Please stop one of them first.")
+    await amira.taps("Events by Quaken e. V.")
+    amira.hears("…", "You already have a lot of reminders. Please stop one of them first.")

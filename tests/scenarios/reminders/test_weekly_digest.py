@@ -15,9 +15,11 @@ THURSDAY = datetime(2026, 11, 26, 16, tzinfo=UTC)
 GARDEN = Place(
     "neu", PlaceKind.GARDEN, "Interkultureller Garten", Point(51.4886, 7.4997), quarter="nordstadt", sample=True
 )
-LETTER = "Your letter from Nordstadt:\n…"
-GLADLY = "Gladly. Every Thursday at 17:00 you get the letter from Nordstadt.\nYou can stop it at any time."
-NO_MORE = "All right, no letter comes."
+LETTER = "Your weekly update from Nordstadt:\n…"
+GLADLY = (
+    "Of course. Every Thursday at 17:00, you will get the weekly update from Nordstadt.\nYou can stop it at any time."
+)
+NO_MORE = "All right, you will not get the weekly update."
 
 
 async def wakes(town: Town, now: datetime) -> None:
@@ -43,14 +45,14 @@ async def test_one_choice_where_they_look_at_their_quarter(town: Town) -> None:
     amira, jonas = town.neighbour("Amira"), town.neighbour("Jonas")
     await jonas.says("/events Nordstadt")
     await amira.says("/events Nordstadt")
-    await amira.taps("A letter from here every week")
+    await amira.taps("Weekly update from here")
     amira.hears("This is on in Nordstadt:…", GLADLY)
     jonas.hears("This is on in Nordstadt:…")
     await wakes(town, THURSDAY)
     await wakes(town, THURSDAY + timedelta(hours=1))
     amira.hears(f"{LETTER} It is full.…")
-    assert amira.buttons()[-2:] == ["What is on nearby", "No more letters"]
-    await amira.taps("No more letters")
+    assert amira.buttons()[-2:] == ["What's on nearby", "No more weekly updates"]
+    await amira.taps("No more weekly updates")
     amira.hears(NO_MORE)
     await wakes(town, THURSDAY + timedelta(days=7))
 
@@ -72,9 +74,9 @@ async def test_it_says_what_is_on_new_sought_and_done(town: Town) -> None:
     letter = reads.meaning(reads.last())
     assert "Fußball für alle (Beispiel)" in letter
     assert letter.splitlines()[-3:] == [
-        "New on my list: Interkultureller Garten.",
+        "New places: Interkultureller Garten.",
         "Neighbours look for a hand: A hand at home (1)",
-        "This week one neighbour here helped another. Thank you!",
+        "This week, one neighbour here helped another. Thank you!",
     ]
     assert "Who needs help now?" in reads.buttons()
     reads.hears(LETTER)
@@ -156,13 +158,13 @@ async def test_the_quarter_can_be_changed_or_left_out(town: Town) -> None:
     await amira.says("/letter")
     await amira.taps("Not now")
     await amira.says("/letter Quakenbrück")
-    await amira.taps("Another quarter")
+    await amira.taps("Another area")
     await amira.says("Nordstadt")
     await amira.says("/letter")
-    question = "Every Thursday at 17:00 I can write to you what is on in your quarter.\n…"
-    stands = "Every Thursday at 17:00 you get the letter from Nordstadt."
-    amira.hears(question, NO_MORE, "I do not know a quarter of this name.", question, GLADLY, stands)
-    assert amira.buttons() == ["No more letters", "Another quarter", "Menu"]
+    question = "Every Thursday at 17:00, I can tell you what's on in your area.\n…"
+    stands = "Every Thursday at 17:00, you get the weekly update from Nordstadt."
+    amira.hears(question, NO_MORE, "I do not know an area with this name.", question, GLADLY, stands)
+    assert amira.buttons() == ["No more weekly updates", "Another area", "Menu"]
 
 
 async def test_somebody_who_takes_a_break_is_left_alone(town: Town) -> None:
@@ -180,7 +182,7 @@ async def test_help_that_was_reported_is_not_thanked_for(town: Town) -> None:
     amira, olena = await helped(town)
     async with town.database.transaction() as tx:
         assert await weekly_digests.count_successful_help(tx, QUARTER, tx.now - timedelta(days=7)) == 1
-    await amira.taps("I am worried about something")
+    await amira.taps("Something worries me")
     await amira.says("Sie war sehr unfreundlich zu mir.")
     async with town.database.transaction() as tx:
         assert await weekly_digests.count_successful_help(tx, QUARTER, tx.now - timedelta(days=7)) == 0

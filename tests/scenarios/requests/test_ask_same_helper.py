@@ -15,9 +15,9 @@ from tests.kit.help_setup import (
 )
 from tests.kit.town import Neighbour, Town
 
-I_ASK = "I ask Olena, and tell you as soon as they answer.\nWhen: Thursday, 3 December."
-SHE_ASKS = f"Amira asks whether you can help again.\nWhen: Thursday, 3 December.\n“{WORDS}”"
-OVER = "This was over already. Thank you!"
+I_ASK = "I will ask Olena and tell you as soon as there is an answer.\nWhen: Thursday, 3 December."
+SHE_ASKS = f"Amira is asking if you can help again.\nWhen: Thursday, 3 December.\n“{WORDS}”"
+OVER = "This is already finished. Thank you!"
 
 
 @pytest.fixture
@@ -35,8 +35,8 @@ async def test_the_same_helper_comes_again_next_week(town: Town, both: tuple[Nei
     await amira.taps("Again next week")
     await olena.taps("Yes, I can")
     amira.hears(I_ASK, "Good news: Olena helps you.…")
-    olena.hears(SHE_ASKS, "Lovely! You help Amira.…", "When shall you meet?…")
-    room.hears("Olena helps Amira.\n#2 …“" + WORDS + "”…")
+    olena.hears(SHE_ASKS, "Lovely! You help Amira.…", "When would you like…")
+    room.hears("Olena is helping Amira.\n#2 …“" + WORDS + "”…")
     jonas.hears()
     (before, after) = await town.rows("select state, words, wanted, decided_by from revision order by id")
     assert (after["words"], after["decided_by"]) == (before["words"], before["decided_by"])
@@ -47,8 +47,8 @@ async def test_what_was_never_approved_is_not_read_by_the_helper(town: Town) -> 
     """A change that nobody had looked at when it was taken stays between whoever asked and the office."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await approved_request(town, amira)
-    await changes(amira, "What it says", "Wer bringt mir 50 Eier?")
-    await olena.taps("I can")
+    await changes(amira, "The text", "Wer bringt mir 50 Eier?")
+    await olena.taps("I can help")
     for label in ("Done", "It went well", "Again next week"):
         await amira.taps(label)
     assert olena.meaning(olena.last()) == SHE_ASKS
@@ -62,9 +62,9 @@ async def test_another_day_is_chosen_as_ever(both: tuple[Neighbour, Neighbour]) 
     await amira.taps("Another day")
     await amira.says("24.11.2026")
     await amira.says("30.11.")
-    asked = "When? Choose, or write a day…"
+    asked = "When? Choose a day, or write…"
     amira.hears(asked, f"That is in the past.\n{asked}", "I ask Olena, …\nWhen: Monday, 30 November.")
-    olena.hears("Amira asks whether you can help again.\nWhen: Monday, 30 November.\n…")
+    olena.hears("Amira is asking if you can help again.\nWhen: Monday, 30 November.\n…")
 
 
 async def test_a_no_needs_no_reason_and_others_can_be_asked(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
@@ -72,9 +72,9 @@ async def test_a_no_needs_no_reason_and_others_can_be_asked(town: Town, both: tu
     amira, olena = both
     await amira.taps("Again next week")
     await olena.taps("Not this time")
-    await amira.taps("Ask others")
-    amira.hears(I_ASK, "Olena cannot help on that day. Shall I ask others?", "When? Choose, or write a day…")
-    olena.hears(SHE_ASKS, "All right. I tell Amira kindly.")
+    await amira.taps("Ask other people")
+    amira.hears(I_ASK, "Olena cannot help on that day. Shall I ask other people?", "When? Choose a day, or write…")
+    olena.hears(SHE_ASKS, "All right. I will tell Amira kindly.")
     assert len(await town.rows("select 1 from post")) == 1
 
 
@@ -85,8 +85,8 @@ async def test_nobody_waits_in_vain(town: Town, both: tuple[Neighbour, Neighbour
     await amira.taps("Again next week")
     await town.later(hours=25)
     await olena.taps("Yes, I can")
-    asked = "I have asked Olena already, and tell you as soon as they answer."
-    amira.hears(I_ASK, asked, "Olena has not answered yet. Shall I ask others?")
+    asked = "I have already asked Olena. I will tell you as soon as there is an answer."
+    amira.hears(I_ASK, asked, "Olena has not answered yet. Shall I ask other people?")
     olena.hears(SHE_ASKS, OVER)
 
 
@@ -108,8 +108,8 @@ async def test_a_helper_who_takes_a_break_is_not_asked(town: Town, both: tuple[N
     await olena.taps("Take a break")
     await amira.taps("Again next week")
     have_read(olena)
-    amira.hears("Olena cannot help at the moment. Shall I ask others?")
-    assert amira.buttons() == ["Ask others", "Menu"]
+    amira.hears("Olena cannot help at the moment. Shall I ask other people?")
+    assert amira.buttons() == ["Ask other people", "Menu"]
 
 
 async def test_words_that_are_no_longer_approved_are_not_repeated(
@@ -144,7 +144,7 @@ async def test_only_whoever_asked_asks_again(town: Town, both: tuple[Neighbour, 
     _amira, olena = both
     (pair,) = await town.rows("select id from pair")
     await olena.does(await forged_press(town, olena, "requests.repeat_next_week", pair=pair["id"]))
-    olena.hears("This contact has ended. Nothing is passed on any more.")
+    olena.hears("This contact has ended. I no longer pass on any messages.")
     assert await town.rows("select 1 from pair where again <> ''") == []
 
 
@@ -154,7 +154,7 @@ async def test_a_helper_who_is_busy_is_not_asked(town: Town, both: tuple[Neighbo
     await olena.says("/busy two weeks")
     await amira.taps("Again next week")
     have_read(olena)
-    amira.hears("Olena cannot help at the moment. Shall I ask others?")
+    amira.hears("Olena cannot help at the moment. Shall I ask other people?")
 
 
 async def test_what_ended_overnight_is_not_heard_of(town: Town, both: tuple[Neighbour, Neighbour]) -> None:

@@ -8,14 +8,17 @@ from tests.kit.help_setup import WORDS, have_read, of_age, official, resident, s
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.account.test_link_platforms import linked
 
-ABOUT, WHERE_TO, WHEN = "What is it about?", "Where to, roughly? One sentence is enough.…", "When? Choose, or write…"
+ABOUT, WHERE_TO, WHEN = "What is it about?", "Where to, roughly? One sentence is enough.…", "When? Choose a day,…"
 QUARTER, FOR_WHOM = "In which quarter…", "Who is it for?…"
 READ_BACK = (
-    "This is what I would ask:\nSomebody in Hörde would like company on the way. … "
-    f"It is for the person who asks.\n“{WORDS}”\nYour name and how to reach you stay with me."
+    "This is what I would ask:\nSomebody in Hörde would like company on the way. … It is for the "
+    f"person who asks.\n“{WORDS}”\nYour name and contact details stay with me."
 )
-THANKS = "Thank you. A coordinator looks at it by ….\nThen I ask neighbours. You hear from me in any case.…"
-ANSWERS = ("Coming along", WORDS, "Tomorrow", "Hörde", "For me")
+THANKS = (
+    "Thank you. A coordinator looks at it by ….\nThen I will ask your neighbours. Whatever happens, "
+    "I will let you know.…"
+)
+ANSWERS = ("Company on the way", WORDS, "Tomorrow", "Hörde", "For me")
 QUESTIONS = (ABOUT, WHERE_TO, WHEN, QUARTER, FOR_WHOM)
 
 
@@ -28,7 +31,7 @@ async def amira(town: Town) -> Neighbour:
 async def until_the_day(neighbour: Neighbour) -> None:
     """Everything before the day is asked."""
     await neighbour.says("/ask")
-    await neighbour.taps("Coming along")
+    await neighbour.taps("Company on the way")
     await neighbour.says(WORDS)
     have_read(neighbour)
 
@@ -51,17 +54,23 @@ async def test_seven_taps_or_messages_are_enough(town: Town, amira: Neighbour) -
     """The budget is eight; nothing is stored as a request before "Send", and then a coordinator sees it."""
     room = await town.room("backchannel")
     await amira.says("/ask")
-    assert amira.buttons()[:2] == ["A hand at home", "Coming along"]
-    await amira.taps("Coming along")
+    assert amira.buttons()[:2] == ["Help at home", "Company on the way"]
+    await amira.taps("Company on the way")
     await amira.says(WORDS)
     await amira.taps("Tomorrow")
     await amira.says("Hörde")
     await amira.taps("For me")
     assert await town.rows("select * from post") == []
-    assert amira.buttons() == ["Send", "Change", "Drop it"]
+    assert amira.buttons() == ["Send", "Change", "Discard"]
     await amira.taps("Send")
     amira.hears(ABOUT, WHERE_TO, WHEN, QUARTER, FOR_WHOM, READ_BACK, THANKS)
-    assert amira.buttons() == ["My requests", "Withdraw", "I cannot do it now", "I have nobody", "I am new here"]
+    assert amira.buttons() == [
+        "My requests",
+        "Withdraw request",
+        "I cannot do it now",
+        "I have nobody to ask",
+        "I am new here",
+    ]
     room.hears("#1 · Coming along · Hörde\n…")
     assert await town.rows("select state, approved from post") == [{"state": "waiting", "approved": None}]
 
@@ -84,14 +93,14 @@ async def test_the_name_is_asked_once_in_a_life(town: Town) -> None:
     await until_read_back(lena)
     await lena.says("0231 4711")
     await lena.says("Lena")
-    asked = "What may your neighbour call you?…"
+    asked = "What should your neighbour call you?…"
     await lena.says("back")
     await lena.says("Lena Maria")
     lena.hears(f"Please write only a first name.\n{asked}", READ_BACK, asked, READ_BACK)
     await lena.taps("Send")
     await town.rows("update post set state = 'withdrawn', closed_at = 1")
     await until_read_back(lena)
-    assert lena.buttons() == ["Send", "Change", "Drop it"]
+    assert lena.buttons() == ["Send", "Change", "Discard"]
     have_read(lena)
 
 
@@ -153,7 +162,7 @@ async def test_a_quarter_is_tapped_or_shared_as_a_position(town: Town, amira: Ne
     await amira.says("Atlantis")
     await amira.shares(51.4886, 7.4997)
     await amira.taps("For me")
-    amira.hears(QUARTER, f"I do not know that quarter.…\n{QUARTER}", FOR_WHOM, READ_BACK)
+    amira.hears(QUARTER, f"I do not know that area.…\n{QUARTER}", FOR_WHOM, READ_BACK)
     await amira.taps("Send")
     await town.rows("update post set state = 'withdrawn', closed_at = 1")
     await until_the_day(amira)
@@ -168,18 +177,18 @@ async def test_for_somebody_else_it_is_said_that_they_know(town: Town, amira: Ne
     await amira.taps("Any day")
     await amira.says("Hörde")
     await amira.says("meine Mutter")
-    await amira.taps("For somebody who knows about it")
-    tap = f"Please choose one of these, or type its number.\n{FOR_WHOM}"
+    await amira.taps("For someone who knows about it")
+    tap = f"Please choose one of these, or type the number next to it.\n{FOR_WHOM}"
     amira.hears(QUARTER, FOR_WHOM, tap, "This is…It is for somebody else, who knows about it.…")
 
 
 @pytest.mark.parametrize(
-    ("words", "why"), [("Ja", "Please write a few words…"), ("x" * 301, "That is more than a neighbour can take in.…")]
+    ("words", "why"), [("Ja", "Please write a few words…"), ("x" * 301, "That is a little too long. Please say it…")]
 )
 async def test_too_few_or_too_many_words_are_asked_again(town: Town, amira: Neighbour, words: str, why: str) -> None:
     """One or two sentences are what a neighbour reads."""
     await amira.says("/ask")
-    await amira.taps("Coming along")
+    await amira.taps("Company on the way")
     await amira.says(words)
     amira.hears(ABOUT, WHERE_TO, f"{why}\n{WHERE_TO}")
 
@@ -187,21 +196,21 @@ async def test_too_few_or_too_many_words_are_asked_again(town: Town, amira: Neig
 async def test_what_gives_them_away_is_pointed_at_before_it_leaves(town: Town, amira: Neighbour) -> None:
     """Whoever asks can still take the number out."""
     await amira.says("/ask")
-    await amira.taps("Coming along")
+    await amira.taps("Company on the way")
     await amira.says("Wer kommt mit? Ruf an: 0231 5012345")
     await amira.taps("Tomorrow")
     await amira.says("Hörde")
     await amira.taps("For me")
-    amira.hears(*("…",) * 5, "This is…\nPlease look: there is a phone number in it.\nYour name…")
+    amira.hears(*("…",) * 5, "This is…\nPlease check: there is a phone number in the text.\nYour name and…")
 
 
-@pytest.mark.parametrize("way", ["Drop it", "cancel"])
+@pytest.mark.parametrize("way", ["Discard", "cancel"])
 async def test_dropped_is_dropped(town: Town, amira: Neighbour, way: str) -> None:
     """Nothing is sent, by a tap or a word."""
     room = await town.room("backchannel")
     await until_read_back(amira)
-    await (amira.taps(way) if way == "Drop it" else amira.says(way))
-    amira.hears("All right, I dropped it. Nothing was sent.")
+    await (amira.taps(way) if way == "Discard" else amira.says(way))
+    amira.hears("All right, I have cancelled this. Nothing was sent.")
     room.hears()
     assert await town.rows("select * from post") == []
 
@@ -215,8 +224,8 @@ async def test_back_and_cancel_work_in_every_step(town: Town, amira: Neighbour, 
     have_read(amira)
     await amira.says("back")
     await amira.says("cancel")
-    first = f"This was the first question. There is no step before it.\n{ABOUT}"
-    amira.hears(QUESTIONS[steps - 1] if steps else first, "All right, I dropped it. Nothing was sent.")
+    first = f"This was the first question. You cannot go back any further.\n{ABOUT}"
+    amira.hears(QUESTIONS[steps - 1] if steps else first, "All right, I have cancelled this. Nothing was sent.")
     assert await town.rows("select * from post") == []
 
 
@@ -238,18 +247,18 @@ async def test_a_day_that_goes_by_before_send_is_asked_again(town: Town, amira: 
     await until_read_back(amira)
     await town.later(days=2)
     await amira.taps("Send")
-    amira.hears("That day is over by now. Please change it.\nThis is…")
+    amira.hears("That day is over. Please choose another day.\nThis is…")
     await amira.taps("Change")
     await amira.taps("The day")
     await amira.taps("Tomorrow")
     await amira.says("ja")
-    amira.hears("What shall be different?", WHEN, "This is…", THANKS)
+    amira.hears("What would you like to change?", WHEN, "This is…", THANKS)
 
 
 async def test_a_newcomer_has_one_request_at_a_time(town: Town, amira: Neighbour) -> None:
     """Three once one was approved; the way on is to what they asked already."""
     await sends(amira)
-    full = "First let us finish what you asked already. Then you can ask for more."
+    full = "You already have an open request. Let us finish that one first. Then you can ask for more."
     await amira.says("/ask")
     amira.hears(full)
     assert amira.buttons() == ["My requests"]
@@ -264,7 +273,7 @@ async def test_in_a_room_nothing_is_asked(town: Town, amira: Neighbour) -> None:
     """Others would read along."""
     room = await town.room("backchannel")
     await amira.does(TextMessage("/ask"), chat="backchannel")
-    room.hears("Please write that to me in our own chat. Others read along here.")
+    room.hears("Please write that to me in our private chat. Other people can read this one.")
 
 
 async def test_what_is_spoken_reaches_people(town: Town, amira: Neighbour) -> None:
@@ -276,10 +285,10 @@ async def test_what_is_spoken_reaches_people(town: Town, amira: Neighbour) -> No
     for said in ("Tomorrow", "Hörde", "For me", "Send"):
         await (amira.taps(said) if said in amira.buttons() else amira.says(said))
     have_read(amira)
-    room.hears("#1 · Shopping…“🎤”…", "This is what they said:")
+    room.hears("#1 · Shopping…“🎤”…", "This is what the person said:")
     assert room.last().media
     await anna.does(ButtonPress(room.button("Approve").token), chat=room.name)
-    olena.hears("Somebody in Hörde needs help with shopping.…“🎤”…", "This is what they said:")
+    olena.hears("Somebody in Hörde needs help with shopping.…“🎤”…", "This is what the person said:")
     have_read(amira, room, anna)
 
 

@@ -6,7 +6,7 @@ from tests.kit.help_setup import WORDS, approved_request, decides, have_read, pe
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.requests.test_create import ABOUT, WHEN, WHERE_TO, until_read_back
 
-DIFFERENT = "What shall be different?"
+DIFFERENT = "What would you like to change?"
 WHAT_ELSE = "What else matters?…"
 
 
@@ -20,7 +20,7 @@ async def amira(town: Town) -> Neighbour:
 
 async def test_before_it_leaves_every_part_can_be_changed(town: Town, amira: Neighbour) -> None:
     """One part is said anew, everything else stays."""
-    for part, answer in {"What it says": "Wer geht mit?", "The day": "Any day", "The quarter": "44263"}.items():
+    for part, answer in {"The text": "Wer geht mit?", "The day": "Any day", "The area": "44263"}.items():
         await amira.taps("Change")
         await amira.taps(part)
         await (amira.taps(answer) if answer in amira.buttons() else amira.says(answer))
@@ -40,7 +40,7 @@ async def test_languages_and_wishes_are_chosen_and_taken_back(town: Town, amira:
     await amira.taps("That is all")
     last = amira.meaning(amira.last())
     have_read(amira)
-    assert "A woman is wished for." in last
+    assert "This person would like a woman to come." in last
     assert "A second person" not in last
     assert "Languages: German" in last or town.language != "en"
 
@@ -59,10 +59,10 @@ async def test_another_kind_asks_what_belongs_to_it(town: Town) -> None:
     await until_read_back(amira)
     for label in ("Change", "What it is about", "Translating"):
         await amira.taps(label)
-    await amira.taps("It is about daily life or an office.")
+    await amira.taps("It is about daily life or a public office.")
     last = amira.meaning(amira.last())
     assert "needs help with a language" in last
-    assert "It is about daily life or an office." in last
+    assert "It is about daily life or a public office." in last
     have_read(amira)
 
 
@@ -72,20 +72,20 @@ async def test_what_somebody_has_said_yes_to_meanwhile_stays(town: Town) -> None
     await approved_request(town, amira)
     await town.rows("update post set hands = 2")
     await amira.says("/mine")
-    for label in ("Change", "What it says"):
+    for label in ("Change", "The text"):
         await amira.taps(label)
     await amira.says("Wer geht mit zum Amt?")
-    await olena.taps("I can")
+    await olena.taps("I can help")
     have_read(amira, olena)
     await amira.taps("Send")
-    amira.hears("Meanwhile this request can no longer be changed.")
+    amira.hears("This request can no longer be changed.")
     await amira.taps("My requests")
     amira.hears(f"…\n“{WORDS}”\n…", "Olena helps you.…")
     assert await town.rows("select words, state from revision") == [{"words": WORDS, "state": "approved"}]
 
 
-SHALL_A_WOMAN = "Shall a woman come? Then I ask only women."
-NOT_NOTED = "Please look: the words wish for a woman. It is not noted as a wish."
+SHALL_A_WOMAN = "Would you like a woman to come? Then I will only ask women."
+NOT_NOTED = "Please check: the text asks for a woman. This has not been noted as a wish."
 WISH = {
     "de": "Wer kommt mit zum Arzt? Bitte nur eine Frau.",
     "ar": "من يرافقني إلى المكتب؟ امرأة فقط من فضلكم",
@@ -98,7 +98,7 @@ WISH = {
 async def writes(author: Neighbour, words: str) -> None:
     """Up to the sentence that says what is needed."""
     await author.says("/ask")
-    await author.taps("Coming along")
+    await author.taps("Company on the way")
     await author.says(words)
 
 
@@ -114,10 +114,10 @@ async def test_a_wish_in_the_words_is_asked_back_and_kept(town: Town, words: str
     lena.hears(ABOUT, WHERE_TO, SHALL_A_WOMAN)
     for said in ("Yes, please", "Tomorrow", "Hörde", "For me"):
         await (lena.taps(said) if said in lena.buttons() else lena.says(said))
-    assert "A woman is wished for." in lena.meaning(lena.last())
+    assert "This person would like a woman to come." in lena.meaning(lena.last())
     await lena.taps("Send")
     card = room.meaning(room.last())
-    assert "A woman is wished for." in card
+    assert "This person would like a woman to come." in card
     assert NOT_NOTED not in card
     await decides(anna, room, "Approve")
     olena.hears("Somebody in…A woman is wished for.…")
@@ -130,7 +130,9 @@ async def test_a_wish_that_is_none_is_not_asked_again(town: Town) -> None:
     room, lena = await town.room("backchannel"), await resident(town, "Lena")
     await writes(lena, WISH["de"])
     await lena.says("Was?")
-    lena.hears(ABOUT, WHERE_TO, SHALL_A_WOMAN, f"Please choose one of these, or type its number.\n{SHALL_A_WOMAN}")
+    lena.hears(
+        ABOUT, WHERE_TO, SHALL_A_WOMAN, f"Please choose one of these, or type the number next to it.\n{SHALL_A_WOMAN}"
+    )
     await lena.taps("Not needed")
     lena.hears(WHEN)
     for said in ("Tomorrow", "Hörde", "For me", "Send"):
@@ -141,7 +143,7 @@ async def test_a_wish_that_is_none_is_not_asked_again(town: Town) -> None:
 
 async def test_a_wish_in_newer_words_is_asked_back_as_well(town: Town, amira: Neighbour) -> None:
     """Whatever was asked back of the words before; a typed yes will do."""
-    for said in ("Change", "What it says"):
+    for said in ("Change", "The text"):
         await amira.taps(said)
     await amira.says(WISH["en"])
     amira.hears(DIFFERENT, WHERE_TO, SHALL_A_WOMAN)

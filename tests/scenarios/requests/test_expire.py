@@ -20,15 +20,15 @@ async def test_a_day_that_is_over_ends_it_kindly(town: Town, amira: Neighbour, a
     for neighbour in (amira, room, jonas):
         have_read(neighbour)
     await town.later(hours=44)  # Friday, seven in the morning
-    amira.hears(*["I am sorry, it takes longer, and it may be too late for this.…"] * (not approved))
+    amira.hears(*["I am sorry, this is taking longer, and it may be too late for…"] * (not approved))
     have_read(room, anna)
     await town.later(hours=1)
-    amira.hears(f"I am sorry: {sorry}…\n“{WORDS}”\nShall I ask once more, for another day?")
-    assert amira.buttons() == ["Ask once more", "Menu"]
+    amira.hears(f"I am sorry: {sorry}…\n“{WORDS}”\nShall I ask again for another day?")
+    assert amira.buttons() == ["Ask again", "Menu"]
     room.hears("#1…Its time is over, and nobody helped.")
     assert room.buttons() == ["Suspend"]
-    jonas.hears(*["It is no longer needed, thank you for being there."] * approved)
-    await amira.taps("Ask once more")
+    jonas.hears(*["This help is no longer needed. Thank you for offering."] * approved)
+    await amira.taps("Ask again")
     await amira.taps("Any day")
     amira.hears(WHEN, "This is…")
 
@@ -38,12 +38,12 @@ async def test_a_moment_ends_at_its_moment_and_any_day_after_a_month(town: Town,
     await sends(amira, day="morgen 9 Uhr")
     await town.later(hours=22)
     amira.hears(
-        "I am sorry, it takes longer, and it may be too late for this.…",
-        "I am sorry: no coordinator could look at your request in time.…",
+        "I am sorry, this is taking longer, and it may be too late for…",
+        "I am sorry. No coordinator was able to look at your request in time.…",
     )
     await sends(amira, day="Any day")
     await town.later(days=29)
-    amira.hears("I am sorry, it takes longer, and it may be too late for this.…")
+    amira.hears("I am sorry, this is taking longer, and it may be too late for…")
     await town.later(days=1)
     amira.hears("I am sorry:…")
 
@@ -53,9 +53,11 @@ async def test_the_day_they_last_said_counts(town: Town, amira: Neighbour) -> No
     await sends(amira)
     await changes(amira, "The day", "30.11.")
     await town.later(days=4)
-    amira.hears("I am sorry, it takes longer.…")
+    amira.hears(
+        "I am sorry, this is taking longer. All coordinators have been told, and one of them will look at it by…"
+    )
     await town.later(days=2)
-    amira.hears("I am sorry, it takes longer, and it may be too late for this.…", "I am sorry: …")
+    amira.hears("I am sorry, this is taking longer, and it may be too late for…", "I am sorry: …")
 
 
 async def test_a_day_that_was_rejected_does_not_count(town: Town, amira: Neighbour) -> None:
@@ -70,7 +72,7 @@ async def test_a_day_that_was_rejected_does_not_count(town: Town, amira: Neighbo
     have_read(amira, room)
     have_read(amira)
     await town.later(days=2)
-    assert amira.meaning(amira.last()).startswith("I am sorry: nobody could help in time.")
+    assert amira.meaning(amira.last()).startswith("I am sorry. Nobody was able to help in time.")
     have_read(room, amira)
 
 
@@ -81,7 +83,7 @@ async def test_who_blocked_the_bot_leaves_nothing_to_be_offered(town: Town, amir
     await amira.leaves()
     await town.later(days=2)
     await olena.says("/tasks")
-    olena.hears("Somebody in…", "Nobody needs a hand…")
+    olena.hears("Somebody in…", "No request matches your…")
 
 
 async def test_what_somebody_left_behind_ends_as_well(town: Town, amira: Neighbour) -> None:
@@ -92,7 +94,7 @@ async def test_what_somebody_left_behind_ends_as_well(town: Town, amira: Neighbo
     await amira.leaves()
     await town.later(days=2)
     assert await town.rows("select state from post") == [{"state": "expired"}]
-    room.hears("Nobody has looked at it yet.…", "#1…Its time is over…")
+    room.hears("Nobody has looked at it yet. We promised to look at it by…", "#1…Its time is over…")
 
 
 async def test_a_helper_who_steps_back_too_late_leaves_nothing_open(town: Town, amira: Neighbour) -> None:
@@ -100,14 +102,14 @@ async def test_a_helper_who_steps_back_too_late_leaves_nothing_open(town: Town, 
     room, anna, olena = await town.room("backchannel"), await town.coordinator("Anna"), await volunteer(town, "Olena")
     await sends(amira)
     await decides(anna, room, "Approve")
-    await olena.taps("I can")
+    await olena.taps("I can help")
     await town.later(days=3)
     assert await town.rows("select state from post") == [{"state": "taken"}]
-    await olena.taps("I can't after all")
+    await olena.taps("I can't do it after all")
     have_read(amira, room, olena)
     await town.later(days=1)
-    assert amira.meaning(amira.last()).startswith("I am sorry: nobody could help in time.")
-    assert room.meaning(room.last()).endswith("Its time is over, and nobody helped.")
+    assert amira.meaning(amira.last()).startswith("I am sorry. Nobody was able to help in time.")
+    assert room.meaning(room.last()).endswith("The time is over, and nobody helped.")
     have_read(amira, room, olena)
 
 
@@ -118,23 +120,23 @@ async def test_any_day_is_asked_about_once_a_week(town: Town, amira: Neighbour) 
     await decides(anna, room, "Approve")
     have_read(amira, room, olena)
     await town.later(days=7)
-    assert amira.buttons() == ["Yes, please go on", "No longer"]
-    await amira.taps("Yes, please go on")
-    assert amira.meaning(amira.last()) == "Good, I go on asking."
+    assert amira.buttons() == ["Yes, please keep asking", "No, not any more"]
+    await amira.taps("Yes, please keep asking")
+    assert amira.meaning(amira.last()) == "Good, I will keep asking."
     await town.later(days=7)
     have_read(amira, room, olena)
     await town.later(days=3)
     amira.hears(
-        "I am sorry, it takes longer.…",
-        f"I closed your request because I did not hear whether it is still needed.…\n“{WORDS}”",
+        "I am sorry, this is taking longer. All coordinators have been told, and one of them will look at it by…",
+        f"I have closed your request because I did not hear whether you still need…\n“{WORDS}”",
     )
-    assert amira.buttons() == ["Ask once more", "Menu"]
+    assert amira.buttons() == ["Ask again", "Menu"]
     assert await town.rows("select state from post") == [{"state": "expired"}]
-    olena.hears("It is no longer needed, thank you for being there.")
+    olena.hears("This help is no longer needed. Thank you for offering.")
     have_read(room, anna)
 
 
-@pytest.mark.parametrize("kind", ["An idea for the quarter", "Somebody at my side"])
+@pytest.mark.parametrize("kind", ["An idea for the area", "Mentoring"])
 async def test_what_takes_its_time_stays_open_for_longer(town: Town, amira: Neighbour, kind: str) -> None:
     """On "any day" a kind's own time counts, not the month that errands have; each week one tap goes on."""
     room, anna = await town.room("backchannel"), await town.coordinator("Anna")
@@ -146,12 +148,13 @@ async def test_what_takes_its_time_stays_open_for_longer(town: Town, amira: Neig
     await decides(anna, room, "Approve")
     for _week in range(8):
         await town.later(days=7)
-        await amira.taps("Yes, please go on")
+        await amira.taps("Yes, please keep asking")
     assert await town.rows("select state from post") == [{"state": "open"}]
     have_read(amira)
     await town.later(days=4, minutes=1)
     amira.hears(
-        "I am sorry, it takes longer, and it may be too late for this.…", "I am sorry: nobody could help in time.…"
+        "I am sorry, this is taking longer, and it may be too late for…",
+        "I am sorry. Nobody was able to help in time.…",
     )
     assert await town.rows("select state from post") == [{"state": "expired"}]
     have_read(room, anna)

@@ -29,18 +29,18 @@ async def test_what_is_rarer_stands_behind_more(town: Town, amira: Neighbour) ->
     await amira.says("/ask")
     assert amira.buttons()[-1] == "More"
     await amira.taps("More")
-    rarer = ["Things", "Learning and reading", "Somebody at my side", "An idea for the quarter", "Something different"]
+    rarer = ["Things to borrow or give", "Learning and reading", "Mentoring", "An idea for the area", "Something else"]
     assert amira.buttons() == rarer
-    await amira.taps("Something different")
+    await amira.taps("Something else")
     amira.hears(ABOUT, ABOUT, "What could a neighbour do for you?…")
 
 
-HEALTH, LENT = "It is about health.", "Somebody would like to borrow it."
+HEALTH, LENT = "It is about health.", "Someone would like to borrow it."
 MORE = {
     "Translating": ("What is it about? Neighbours translate…", HEALTH, HEALTH),
-    "Things": ("What about it?", LENT, LENT),
-    "Many hands for a day": ("How many people are needed? Please write a number.", "12", "12 people are needed."),
-    "An idea for the quarter": ("How many people are needed? Please write a number.", "5", "5 people are needed."),
+    "Things to borrow or give": ("Would you like to borrow it, give it away or get one for free?", LENT, LENT),
+    "Many helpers for a day": ("How many people do you need? Please write a number.", "12", "12 people are needed."),
+    "An idea for the area": ("How many people do you need? Please write a number.", "5", "5 people are needed."),
 }
 
 
@@ -78,11 +78,11 @@ async def test_a_number_of_people_that_makes_no_sense_is_asked_again(town: Town,
     """With the numbers that do; in any script."""
     await amira.says("/ask")
     await amira.taps("More")
-    await amira.taps("An idea for the quarter")
+    await amira.taps("An idea for the area")
     await amira.says(WORDS)
     have_read(amira)
     await amira.says(f"{typed} ")
-    amira.hears("Please write a number between 2 and 30.\nHow many people are needed? Please write a number.")
+    amira.hears("Please write a number between 2 and 30.\nHow many people do you need? Please write a number.")
     await amira.says("١٢")
     amira.hears(WHEN)
 
@@ -91,7 +91,7 @@ async def test_many_hands_for_a_day_are_for_associations_and_houses(town: Town) 
     """Whoever may not ask for it is not shown it, and cannot send it once their house has left."""
     house = await official(town, "Amira", Role.ORGANISATION)
     await house.says("/ask")
-    for label in ("More", "Many hands for a day"):
+    for label in ("More", "Many helpers for a day"):
         await house.taps(label)
     for words in (WORDS, "12"):
         await house.says(words)
@@ -102,14 +102,16 @@ async def test_many_hands_for_a_day_are_for_associations_and_houses(town: Town) 
         people.revoke_role(tx, (await person_of(tx, house)).id, Role.ORGANISATION)
     have_read(house)
     await house.taps("Send")
-    house.hears("Associations, houses and the volunteer office ask for this. Please ask for something else.")
+    house.hears(
+        "Only associations, organisations and the volunteer office can ask for this. Please ask for something else."
+    )
     assert await town.rows("select 1 from post") == []
 
 
 CHECKED = {
-    "visit": "Please check: shall two go the first time?",
-    "learning": "Please check: is it with a child? Then a grown-up of the family stays near.\nOnly…asked.",
-    "things": "Please check: is it really without money, safe to use and allowed?",
+    "visit": "Please check: should two people go the first time?",
+    "learning": "Please check: will a child be there? If so, an adult from the family must stay nearby.\nOnly…asked.",
+    "things": "Please check: is it really free, safe to use and legal?",
 }
 
 
@@ -142,7 +144,7 @@ async def test_what_may_be_about_a_child_takes_a_certificate(town: Town) -> None
     olena.hears()
     await olena.says("/tasks")
     await olena.does(await forged_press(town, olena, "matching.accept_request", post=post))
-    olena.hears("Nobody needs a hand…", "For this you need a higher level.…")
+    olena.hears("No request matches your…", "You need a higher level for this.…")
     have_read(room, amira)
 
 
@@ -150,7 +152,9 @@ async def test_the_card_says_whom_it_takes(town: Town) -> None:
     """So that a coordinator knows why only few are asked."""
     room, amira = await town.room("backchannel"), await resident(town, "Amira")
     await sends(amira, CHILD)
-    room.hears("#1…Only neighbours with a police certificate are asked.\nPlease look: it may be about a child.\n…")
+    room.hears(
+        "#1…Only neighbours with a police certificate are asked.\nPlease check: the text may be about a child.\n…"
+    )
 
 
 FOR_A_CHILD = {
@@ -167,13 +171,15 @@ async def test_the_age_of_a_child_where_it_is_asked_for_whom_it_is_counts(town: 
     """It stands among the words that are read back, and on the card; a certificate is needed as for any child."""
     room, amira = await town.room("backchannel"), await resident(town, "Amira")
     await amira.says("/ask")
-    for answer in ("Coming along", "Wer geht mit zum Schwimmbad?", "Any day", "Hörde"):
+    for answer in ("Company on the way", "Wer geht mit zum Schwimmbad?", "Any day", "Hörde"):
         await (amira.taps(answer) if answer in amira.buttons() else amira.says(answer))
     have_read(amira)
     await amira.says(said)
     amira.hears(f"This is what I would ask:…It is for somebody else, who knows about it.\n…{said}…")
     await amira.taps("Send")
-    room.hears("#1…Only neighbours with a police certificate are asked.\n…Please look: it may be about a child.\n…")
+    room.hears(
+        "#1…Only neighbours with a police certificate are asked.\n…Please check: the text may be about a child.\n…"
+    )
     have_read(amira)
 
 
@@ -191,7 +197,7 @@ async def test_how_many_hands_it_takes_is_read_out_of_the_words(town: Town, said
     """Not asked again, and read back."""
     amira = await resident(town, "Amira")
     await amira.says("/ask")
-    for answer in ("A hand at home", said, "Any day", "Hörde", "For me"):
+    for answer in ("Help at home", said, "Any day", "Hörde", "For me"):
         await (amira.taps(answer) if answer in amira.buttons() else amira.says(answer))
     assert "2 people are needed." in amira.meaning(amira.last())
     have_read(amira)

@@ -18,13 +18,16 @@ from tests.kit.help_setup import (
 )
 from tests.kit.town import Neighbour, Town
 
-WORRIED = "I am worried about something"
+WORRIED = "Something worries me"
 
 WHAT = f"Somebody in Hörde would like company on the way. When: ….\n“{WORDS}”\n"
-BACK = "I took it back. Nobody is asked any more."
-WHERE_TO, WHEN = "Where to, roughly?…", "When? Choose, or write…"
-THANKS = "Thank you. A coordinator looks at it by ….\nThen I ask neighbours. You hear from me in any case."
-NO_LONGER = "It is no longer needed, thank you for being there."
+BACK = "I have withdrawn your request. I will not ask anyone else."
+WHERE_TO, WHEN = "Where do you need to go, roughly?…", "When? Choose a day,…"
+THANKS = (
+    "Thank you. A coordinator looks at it by ….\nThen I will ask your neighbours. Whatever happens, "
+    "I will let you know."
+)
+NO_LONGER = "This help is no longer needed. Thank you for offering."
 
 
 @pytest.fixture
@@ -39,16 +42,16 @@ async def test_it_says_where_a_request_stands(town: Town, amira: Neighbour) -> N
     await sends(amira)
     await amira.says("/mine")
     amira.hears(f"{WHAT}A coordinator looks at it.")
-    assert amira.buttons() == ["Change", "Withdraw", "Menu"]
+    assert amira.buttons() == ["Change", "Withdraw request", "Menu"]
     await decides(anna, room, "Approve")
     have_read(amira)
     await amira.says("/mine")
     amira.hears(f"{WHAT}Neighbours are asked. I tell you as soon as somebody can help.")
-    await olena.taps("I can")
+    await olena.taps("I can help")
     have_read(amira)
     await amira.says("/mine")
-    amira.hears(f"{WHAT}Olena helps you.\nYou have not agreed on a time with Olena yet.\nCode word: “…”.…")
-    assert amira.buttons() == ["Write to Olena", "Our meeting", "Done", WORRIED, "Withdraw", "Menu"]
+    amira.hears(f"{WHAT}Olena is helping you.\nYou have not agreed on a time with Olena yet.\nCode word: “…”.…")
+    assert amira.buttons() == ["Write to Olena", "Our meeting", "Done", WORRIED, "Withdraw request", "Menu"]
     have_read(olena, room)
 
 
@@ -57,8 +60,8 @@ async def test_a_helper_sees_whom_they_help(town: Town, amira: Neighbour) -> Non
     olena = await volunteer(town, "Olena")
     await in_touch(town, amira, olena)
     await olena.says("/mine")
-    olena.hears(f"You help Amira.\n{WHAT}You have not agreed on a time with Amira yet.\nCode word: “…”.…")
-    assert olena.buttons() == ["Write to Amira", "Our meeting", "Done", "I can't after all", WORRIED, "Menu"]
+    olena.hears(f"You are helping Amira.\n{WHAT}You have not agreed on a time with Amira yet.\nCode word: “…”.…")
+    assert olena.buttons() == ["Write to Amira", "Our meeting", "Done", "I can't do it after all", WORRIED, "Menu"]
 
 
 async def test_without_requests_the_way_to_one_is_shown(town: Town, amira: Neighbour) -> None:
@@ -72,9 +75,9 @@ async def test_a_change_that_waits_or_was_rejected_is_said(town: Town, amira: Ne
     """The author sees their new words while they wait, and what neighbours really see once they were rejected."""
     room, anna = await town.room("backchannel"), await town.coordinator("Anna")
     await approved_request(town, amira)
-    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    await changes(amira, "The text", "Wer geht mit zum Amt?")
     await amira.says("/mine")
-    waits = "Your change waits for a coordinator. Until then neighbours see it as it was."
+    waits = "Your change is waiting for a coordinator. Until then, neighbours will see the old version."
     amira.hears(f"…\n“Wer geht mit zum Amt?”\n{waits}")
     for label in ("Reject", "Not clear"):
         await decides(anna, room, label)
@@ -95,30 +98,30 @@ async def test_withdrawing_releases_everybody_who_knows(town: Town, amira: Neigh
         await jonas.taps("Not this time")
     have_read(amira, room, olena, jonas)
     await amira.says("/mine")
-    await amira.taps("Withdraw")
+    await amira.taps("Withdraw request")
     amira.hears(WHAT + "…", BACK)
-    assert amira.buttons() == ["Ask once more", "Menu"]
+    assert amira.buttons() == ["Ask again", "Menu"]
     room.hears("#1…It was withdrawn. Nothing is left to do.")
     assert room.buttons() == ["Suspend"]
     olena.hears(*[NO_LONGER] * approved)
     jonas.hears()
     await olena.says("/tasks")
-    olena.hears("Nobody needs a hand…")
+    olena.hears("No request matches your…")
 
 
 async def test_a_helper_hears_that_it_was_withdrawn(town: Town, amira: Neighbour) -> None:
     """The contact ends with it, and the invitation they once answered helps nobody any more."""
     olena = await volunteer(town, "Olena")
     await approved_request(town, amira)
-    late = press_for_later(olena, "I can")
-    await olena.taps("I can")
+    late = press_for_later(olena, "I can help")
+    await olena.taps("I can help")
     have_read(amira, olena)
     await amira.says("/mine")
-    await amira.taps("Withdraw")
+    await amira.taps("Withdraw request")
     amira.hears(WHAT + "Olena helps you.…", BACK)
-    olena.hears(f"{NO_LONGER}\nThe contact with Amira has ended. Nothing is passed on any more.")
+    olena.hears(f"{NO_LONGER}\nYour contact with Amira has ended. I no longer pass on any messages.")
     await olena.does(late)
-    olena.hears("It is taken, thank you for being there.")
+    olena.hears("Someone is already helping. Thank you for offering.")
     assert await town.rows("select state from pair") == [{"state": "ended"}]
 
 
@@ -127,19 +130,19 @@ async def test_withdrawing_twice_or_from_outside_does_nothing(town: Town, amira:
     post = await approved_request(town, amira)
     eve = await resident(town, "Eve")
     await eve.does(await forged_press(town, eve, "requests.withdraw_request", post=post))
-    eve.hears("I no longer know this request.")
+    eve.hears("I can no longer find this request.")
     await amira.says("/mine")
-    withdraw = press_for_later(amira, "Withdraw")
+    withdraw = press_for_later(amira, "Withdraw request")
     await amira.does(withdraw)
     await amira.does(withdraw)
-    amira.hears(WHAT + "…", BACK, "This request is over already.")
+    amira.hears(WHAT + "…", BACK, "This request is already closed.")
 
 
 async def test_in_a_room_nothing_is_shown(town: Town, amira: Neighbour) -> None:
     """Others would read along."""
     room = await town.room("backchannel")
     await amira.does(TextMessage("/mine"), chat="backchannel")
-    room.hears("Please write that to me in our own chat. Others read along here.")
+    room.hears("Please write that to me in our private chat. Other people can read this one.")
 
 
 async def test_a_change_waits_and_what_is_published_stays(town: Town, amira: Neighbour) -> None:
@@ -148,18 +151,16 @@ async def test_a_change_waits_and_what_is_published_stays(town: Town, amira: Nei
     await approved_request(town, amira)
     await amira.says("/mine")
     await amira.taps("Change")
-    await amira.taps("What it says")
+    await amira.taps("The text")
     await amira.says("Wer kommt mit zum Zahnarzt?")
     await amira.taps("Send")
-    thanks = "Thank you. A coordinator looks at it by ….\nUntil then everything stays as it was."
-    amira.hears("Somebody in Hörde…", "What shall be different?", WHERE_TO, "This is…Zahnarzt?”…", thanks)
+    thanks = "Thank you. A coordinator looks at it by ….\nUntil then, nothing changes."
+    amira.hears("Somebody in Hörde…", "What would you like to change?", WHERE_TO, "This is…Zahnarzt?”…", thanks)
     olena.hears(f"Somebody in …\n“{WORDS}”\nCan you help?")
-    room.hears(
-        "#1…", "#1…Zahnarzt?”…Neighbours still see it as it was before.\nNobody helps yet.\nIt has been waiting…"
-    )
-    assert room.buttons() == ["Approve", "Ask back", "Change it", "Reject", "Mine", "Suspend"]
+    room.hears("#1…", "#1…Zahnarzt?”…Neighbours still see it as it was before.\nNobody is helping yet.\nWaiting since…")
+    assert room.buttons() == ["Approve", "Ask a question", "Change", "Reject", "I'll take this case", "Suspend"]
     await olena.says("/tasks")
-    olena.hears(f"These neighbours need a hand:\n…“{WORDS}”")
+    olena.hears(f"These neighbours need help:\n…“{WORDS}”")
 
 
 async def test_what_is_taken_is_changed_by_telling_the_helper(town: Town, amira: Neighbour) -> None:
@@ -170,12 +171,14 @@ async def test_what_is_taken_is_changed_by_telling_the_helper(town: Town, amira:
     change = press_for_later(amira, "Change")
     for label in ("Change", "The day", "Any day"):
         await amira.taps(label)
-    await olena.taps("I can")
+    await olena.taps("I can help")
     await amira.taps("Send")
-    meanwhile = "Meanwhile this request can no longer be changed."
-    amira.hears("Somebody in…", "What shall be different?", WHEN, "This is…", "Good news: Olena helps you.…", meanwhile)
+    meanwhile = "This request can no longer be changed."
+    amira.hears(
+        "Somebody in…", "What would you like to change?", WHEN, "This is…", "Good news: Olena helps you.…", meanwhile
+    )
     await amira.does(change)
-    amira.hears("A neighbour helps you already. Please tell them what has changed.")
+    amira.hears("Someone is already helping you. Please tell this person what has changed.")
     assert amira.buttons() == ["Write to Olena", "Our meeting", "Done", WORRIED]
     have_read(olena)
 
@@ -186,17 +189,17 @@ async def test_nobody_changes_or_repeats_what_is_not_theirs(town: Town, amira: N
     eve = await resident(town, "Eve")
     for go in ("requests.start_edit", "requests.reuse_for_another_day"):
         await eve.does(await forged_press(town, eve, go, post=post))
-        eve.hears("I no longer know this request.")
+        eve.hears("I can no longer find this request.")
 
 
 async def test_what_was_withdrawn_is_asked_anew_in_three_taps(town: Town, amira: Neighbour) -> None:
     """It is another request, with another number; only the day is asked."""
     await sends(amira)
-    await amira.taps("Withdraw")
-    await amira.taps("Ask once more")
+    await amira.taps("Withdraw request")
+    await amira.taps("Ask again")
     await amira.taps("Any day")
     await amira.taps("Send")
-    amira.hears("I took it back.…", WHEN, "This is…", f"{THANKS}…")
+    amira.hears("I have withdrawn your…", WHEN, "This is…", f"{THANKS}…")
     assert await town.rows("select number, state from post order by id") == [
         {"number": 1, "state": "withdrawn"},
         {"number": 2, "state": "waiting"},

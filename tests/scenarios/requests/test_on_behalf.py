@@ -13,7 +13,7 @@ WORDS = "Herr K. braucht Begleitung zum Arzt."
 async def writes_down(anna: Neighbour) -> None:
     """The questions anybody is asked, but for whom it is."""
     await anna.says("/behalf")
-    await anna.taps("Coming along")
+    await anna.taps("Company on the way")
     await anna.says(WORDS)
     await anna.taps("Tomorrow")
     await anna.says("Hörde")
@@ -27,10 +27,10 @@ async def test_a_coordinator_asks_for_who_called_and_prints_a_slip(
 ) -> None:
     """Nine steps; the slip is one tap away and says in plain words what was asked, its number and whom to call."""
     await writes_down(anna)
-    assert anna.buttons() == ["Print a slip", "My requests", "Withdraw"]
+    assert anna.buttons() == ["Print a note", "My requests", "Withdraw request"]
     have_read(anna)
     room.hears("#1 · Coming along · Hörde\n…It is for somebody who called the office. …Herr K.…")
-    await anna.taps("Print a slip")
+    await anna.taps("Print a note")
     file = anna.new()[-1].file
     assert file
     assert file.name == "1.html"
@@ -47,7 +47,7 @@ async def test_somebody_else_looks_at_it(town: Town, room: Neighbour, anna: Neig
     await writes_down(anna)
     have_read(anna, room)
     await decides(anna, room, "Approve")
-    room.hears("Nobody decides about their own case. Please leave it to somebody else.")
+    room.hears("You cannot decide your own case. Please leave it to someone else.")
     await decides(bruno, room, "Approve")
     anna.hears("Your request was approved.…Herr K.…")
     olena.hears("Somebody in Hörde would like company…")
@@ -74,24 +74,24 @@ async def test_the_volunteer_reads_who_called_and_how_to_reach_them(
     await decides(bruno, room, "Approve")
     assert not any("Kaya" in olena.meaning(message) for message in olena.new())
     have_read(olena)
-    await olena.taps("I can")
+    await olena.taps("I can help")
     olena.hears(
-        "Lovely! You help…\nIt is for Herr Kaya. Anna writes for them. Reach them here: 0231 5550123\n…", "When…"
+        "Lovely! You are helping…\nIt is for Herr Kaya. Anna writes for them. Reach them here: 0231 5550123\n…", "When…"
     )
     await olena.says("/mine")
-    olena.hears("You help Anna.\nIt is for Herr Kaya. Anna writes for them. Reach them here: 0231 5550123\n…")
+    olena.hears("You are helping Anna.\nIt is for Herr Kaya. Anna writes for them. Reach them here: 0231 5550123\n…")
     have_read(*town.neighbours)
 
 
 async def test_who_has_no_telephone_is_helped_as_well(town: Town, room: Neighbour, anna: Neighbour) -> None:
     """One tap; the card says the name alone."""
     await anna.says("/behalf")
-    await anna.taps("Coming along")
+    await anna.taps("Company on the way")
     await anna.says(WORDS)
     await anna.taps("Tomorrow")
     await anna.says("Hörde")
     await anna.says("Herr Kaya")
-    await anna.taps("They have no telephone")
+    await anna.taps("No telephone")
     await anna.taps("Send")
     room.hears("#1…It is for Herr Kaya. Anna writes for them.\n…")
     have_read(anna)

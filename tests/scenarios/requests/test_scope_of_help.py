@@ -12,17 +12,17 @@ __all__ = ["amira"]
 
 LAMP = "Bitte eine neue Lampe anschließen"
 WHY_NOT = "This is work for a trade…What a neighbour can do: change the bulb…"
-WAYS = ["Ask for that", "Send it to a coordinator all the same", "Write something different"]
-READY = "Who changes a bulb, or waits with me for the electrician?"
+WAYS = ["Ask for this instead", "Send to a coordinator anyway", "Write something else"]
+READY = "Could someone change a bulb, or wait with me for the electrician?"
 
 
 @pytest.fixture
 async def asked(amira: Neighbour) -> Neighbour:
     """Amira has asked for a lamp."""
     await amira.says("/ask")
-    await amira.taps("A hand at home")
+    await amira.taps("Help at home")
     await amira.says(LAMP)
-    amira.hears(ABOUT, "What is there to do, roughly?…", WHY_NOT)
+    amira.hears(ABOUT, "What needs to be done, roughly?…", WHY_NOT)
     assert amira.buttons() == WAYS
     return amira
 
@@ -36,17 +36,17 @@ async def sent(asker: Neighbour) -> None:
 async def test_what_a_neighbour_can_do_is_one_tap_away(town: Town, asked: Neighbour) -> None:
     """It is read by everybody in their own language, for nobody had to write it."""
     room = await town.room("backchannel")
-    await asked.taps("Ask for that")
+    await asked.taps("Ask for this instead")
     await sent(asked)
     await asked.taps("Send")
-    asked.hears(WHEN, QUARTER, FOR_WHOM, f"This is what I would ask:\n…\n{READY}\nYour name…", THANKS)
+    asked.hears(WHEN, QUARTER, FOR_WHOM, f"This is what I would ask:\n…\n{READY}\nYour name and…", THANKS)
     room.hears(f"#1 · A hand at home…\n{READY}\n…")
 
 
 async def test_nobody_is_stopped(town: Town, asked: Neighbour) -> None:
     """Whoever insists is heard by a coordinator, who reads by which words it may be work for a trade."""
     room = await town.room("backchannel")
-    await asked.taps("Send it to a coordinator all the same")
+    await asked.taps("Send to a coordinator anyway")
     await sent(asked)
     await asked.taps("Send")
     asked.hears(WHEN, QUARTER, FOR_WHOM, f"This is…“{LAMP}”…", THANKS)
@@ -56,17 +56,17 @@ async def test_nobody_is_stopped(town: Town, asked: Neighbour) -> None:
 async def test_where_it_is_not_sure_it_says_so(amira: Neighbour) -> None:
     """It may be wrong, and what can be done is the same."""
     await amira.says("/ask")
-    await amira.taps("A hand at home")
+    await amira.taps("Help at home")
     await amira.says("Kann jemand meine Lampe an die Decke hängen?")
-    amira.hears(ABOUT, "What is there to do, roughly?…", f"I may be wrong, please read this first:\n{WHY_NOT}")
+    amira.hears(ABOUT, "What needs to be done, roughly?…", f"I may be wrong. Please read this first:\n{WHY_NOT}")
     assert amira.buttons() == WAYS
 
 
 async def test_it_can_be_said_differently(town: Town, asked: Neighbour) -> None:
     """The question comes again, and what is fine goes on."""
-    await asked.taps("Write something different")
+    await asked.taps("Write something else")
     await asked.says("Bitte eine Glühbirne wechseln")
-    asked.hears("What is there to do, roughly?…", WHEN)
+    asked.hears("What needs to be done, roughly?…", WHEN)
     have_read(*town.neighbours)
 
 
@@ -79,14 +79,14 @@ async def offers_childcare(town: Town, *, yes: bool) -> None:
 async def test_children_are_looked_after_at_home_only_where_a_city_offers_it(town: Town, amira: Neighbour) -> None:
     """It is off: whoever asks hears who knows more, and the words stay to be changed."""
     await amira.says("/ask")
-    await amira.taps("A hand at home")
+    await amira.taps("Help at home")
     await amira.says("Wer passt am Samstag auf meine kleine Tochter auf?")
-    amira.hears(ABOUT, "What is there to do, roughly?…", "I do not arrange care for children at home. …")
-    assert amira.buttons() == ["Family centres nearby", "Write something different"]
+    amira.hears(ABOUT, "What needs to be done, roughly?…", "I do not arrange childcare at home. Family centres know…")
+    assert amira.buttons() == ["Family centres nearby", "Write something else"]
     await offers_childcare(town, yes=True)
-    await amira.taps("Write something different")
+    await amira.taps("Write something else")
     await amira.says("Wer passt am Samstag auf meine kleine Tochter auf?")
-    amira.hears("What is there to do, roughly?…", WHEN)
+    amira.hears("What needs to be done, roughly?…", WHEN)
 
 
 async def test_no_coordinator_publishes_what_the_city_does_not_offer(town: Town) -> None:
@@ -97,6 +97,6 @@ async def test_no_coordinator_publishes_what_the_city_does_not_offer(town: Town)
     await offers_childcare(town, yes=False)
     have_read(room)
     await decides(anna, room, "Approve")
-    room.hears("Care for children at home is not offered in this city. Please reject it, or change what it says.")
+    room.hears("We do not offer childcare at home in this city. Please reject the request, or change the text.")
     assert await town.rows("select approved from post") == [{"approved": None}]
     have_read(anna)

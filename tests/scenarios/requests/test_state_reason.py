@@ -10,8 +10,8 @@ async def test_one_tap_says_why_and_only_the_team_reads_it(town: Town) -> None:
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await sends(amira)
     have_read(room, anna)
-    await amira.taps("I have nobody")
-    amira.hears("Thank you. Only our team reads that.")
+    await amira.taps("I have nobody to ask")
+    amira.hears("Thank you. Only our team will read this.")
     room.hears("#1…They have nobody who could do it.…")
     await decides(anna, room, "Approve")
     assert not any("nobody" in olena.meaning(message) for message in olena.new())
@@ -24,5 +24,5 @@ async def test_nobody_says_it_for_somebody_elses_request(town: Town) -> None:
     await sends(amira)
     (post,) = await town.rows("select id from post")
     await eve.does(await forged_press(town, eve, "requests.save_reason", post=post["id"], because="alone"))
-    eve.hears("I no longer know this request.")
+    eve.hears("I can no longer find this request.")
     assert await town.rows("select because from post") == [{"because": ""}]

@@ -9,7 +9,7 @@ from tests.scenarios.requests.test_create import amira, until_read_back, until_t
 
 __all__ = ["amira"]
 
-NAME = "What may your neighbour call you?…"
+NAME = "What should your neighbour call you?…"
 INTRODUCED = [("ich heiße Klaus", "Klaus"), ("call me Sam", "Sam"), ("adım Ayşe", "Ayşe"), ("my name's Ann", "Ann")]
 INTRODUCED += [("أنا اسمي سمير", "سمير"), ("мене звати Оля", "Оля")]
 SENDS = ["ok send it", "ja bitte senden", "evet gönder", "نعم ارسلها", "надіслати так"]
@@ -28,7 +28,7 @@ async def test_a_day_that_went_by_is_asked_again(town: Town) -> None:
     """Read back on Wednesday, sent on Friday."""
     room, amira = await town.room("backchannel"), await resident(town, "Amira")
     await amira.says("/ask")
-    await amira.taps("Coming along")
+    await amira.taps("Company on the way")
     await amira.says("Wer liest mir den Brief vor?")
     await amira.taps("Tomorrow")
     await amira.says("Hörde")
@@ -36,7 +36,7 @@ async def test_a_day_that_went_by_is_asked_again(town: Town) -> None:
     await town.later(days=2)
     have_read(amira)
     await amira.taps("Send")
-    amira.hears("That day is over by now. Please change it.…")
+    amira.hears("That day is over. Please choose another day.…")
     room.hears()
 
 
@@ -107,7 +107,7 @@ async def test_more_than_one_is_asked_for(town: Town, amira: Neighbour) -> None:
     """Two in the words are two on the card; it can be said anew, and one is enough as well."""
     room = await town.room("backchannel")
     await amira.says("/ask")
-    await amira.taps("Coming along")
+    await amira.taps("Company on the way")
     await amira.says("Zwei starke Leute, die mit zum Wertstoffhof fahren")
     for answer in ("Tomorrow", "Hörde", "For me"):
         await (amira.taps(answer) if answer in amira.buttons() else amira.says(answer))

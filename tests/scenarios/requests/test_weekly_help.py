@@ -16,14 +16,17 @@ from tests.kit.help_setup import (
 )
 from tests.kit.town import Neighbour, Town
 
-I_ASK = "I ask Olena, and tell you as soon as they answer."
+I_ASK = "I will ask Olena and tell you as soon as there is an answer."
 SHE_ASKS = (
-    "Amira asks whether you can come every week: Thursday, 4 times.\n"
-    "The first time: When: Thursday, 3 December.\nI ask you before each one, and one tap ends it."
+    "Amira is asking if you can come every week: Thursday, 4 times.\nThe first time: When: Thursday, "
+    "3 December.\nI will ask you before each visit. You can stop at any time with one tap."
 )
-ENDED = "The weekly help with Olena has ended. What you agreed on before stays."
-ENDED_FOR_HER = "The weekly help with Amira has ended. What you agreed on before stays.\nThank you for being there."
-OVER = "This was over already. Thank you!"
+ENDED = "The weekly help with Olena has ended. Visits that you have already agreed on will still take place."
+ENDED_FOR_HER = (
+    "The weekly help with Amira has ended. Visits that you have already agreed on will still take "
+    "place.\nThank you for your help."
+)
+OVER = "This is already finished. Thank you!"
 
 
 @pytest.fixture
@@ -47,12 +50,12 @@ async def test_two_taps_ask_and_one_agrees(town: Town, both: tuple[Neighbour, Ne
     await asks(amira)
     assert olena.buttons() == ["Yes, every week", "Only next week", "I can't"]
     await olena.taps("Yes, every week")
-    amira.hears("How many times?", I_ASK, "Good news: Olena comes every week.")
-    olena.hears(SHE_ASKS, "Lovely! I ask you two days before each time, and tell Amira.")
+    amira.hears("How many times?", I_ASK, "Good news: Olena will come every week.")
+    olena.hears(SHE_ASKS, "Lovely! I will tell Amira, and I will ask you two days before each visit.")
     for who, line in ((amira, "Olena comes every week.…"), (olena, "You help Amira every week.…")):
         await who.says("/mine")
         who.hears(f"{line} The next time: Thursday, 3 December.")
-        assert who.buttons() == ["Stop the series", "Menu"]
+        assert who.buttons() == ["Stop the weekly help", "Menu"]
     assert len(await town.rows("select 1 from post")) == 1
 
 
@@ -71,8 +74,8 @@ async def test_the_time_on_which_two_had_agreed_comes_with_it(town: Town) -> Non
     await asks(amira)
     have_read(amira)
     olena.hears(
-        "Amira asks whether you can come every week: Friday at 15:00, 4 times.\n"
-        "The first time: When: Friday, 4 December, 15:00.\n…"
+        "Amira is asking if you can come every week: Friday at 15:00, 4 times.\nThe first time: When: "
+        "Friday, 4 December, 15:00.\n…"
     )
 
 
@@ -82,7 +85,7 @@ async def test_only_next_week_is_one_visit(town: Town, both: tuple[Neighbour, Ne
     await asks(amira)
     await olena.taps("Only next week")
     amira.hears("How many times?", I_ASK, "Good news: Olena helps you.…")
-    olena.hears(SHE_ASKS, "Lovely! You help Amira.…", "When shall you meet?…")
+    olena.hears(SHE_ASKS, "Lovely! You help Amira.…", "When would you like…")
     (_before, after) = await town.rows("select wanted, decided_by from revision order by id")
     assert after["wanted"] == "2026-12-03"
     assert after["decided_by"]
@@ -95,9 +98,9 @@ async def test_a_no_needs_no_reason(both: tuple[Neighbour, Neighbour]) -> None:
     await asks(amira)
     await olena.taps("I can't")
     await olena.taps("Yes, every week")
-    amira.hears("How many times?", I_ASK, "Olena cannot come every week. Shall I ask others?")
-    olena.hears(SHE_ASKS, "All right. I tell Amira kindly.", OVER)
-    assert amira.buttons() == ["Ask others", "Menu"]
+    amira.hears("How many times?", I_ASK, "Olena cannot come every week. Shall I ask other people?")
+    olena.hears(SHE_ASKS, "All right. I will tell Amira kindly.", OVER)
+    assert amira.buttons() == ["Ask other people", "Menu"]
 
 
 async def test_nobody_waits_in_vain(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
@@ -108,8 +111,8 @@ async def test_nobody_waits_in_vain(town: Town, both: tuple[Neighbour, Neighbour
     await town.later(hours=25)
     await olena.taps("Yes, every week")
     asked = ("How many times?", I_ASK)
-    twice = ("How many times?", "Olena is asked already, or comes every week.")
-    amira.hears(*asked, *twice, "Olena has not answered yet. Shall I ask others?")
+    twice = ("How many times?", "Olena has already been asked, or already comes every week.")
+    amira.hears(*asked, *twice, "Olena has not answered yet. Shall I ask other people?")
     olena.hears(SHE_ASKS, OVER)
 
 
@@ -129,10 +132,10 @@ async def test_either_of_the_two_ends_it(town: Town, both: tuple[Neighbour, Neig
     """With one tap, at any time; both hear so, nobody is asked any more, and a second tap changes nothing."""
     amira, olena = both
     await comes_weekly(amira, olena)
-    await both[who].taps("Stop the series")
+    await both[who].taps("Stop the weekly help")
     amira.hears(ENDED)
     olena.hears(ENDED_FOR_HER)
-    await both[who].taps("Stop the series")
+    await both[who].taps("Stop the weekly help")
     both[who].hears(OVER)
     await town.later(days=9)
     amira.hears()
@@ -144,7 +147,7 @@ async def test_a_day_is_needed_first(town: Town, both: tuple[Neighbour, Neighbou
     amira, _olena = both
     await town.rows("update revision set wanted = 'flexible'")
     await amira.taps("Every week")
-    amira.hears("Please choose a day for the next time first. After that it can become every week.")
+    amira.hears("First, please choose a day for the next visit. After that, it can become weekly.")
     assert amira.buttons() == ["Another day", "Menu"]
 
 
@@ -155,7 +158,7 @@ async def test_a_helper_who_takes_a_break_is_not_asked(both: tuple[Neighbour, Ne
     await olena.taps("Take a break")
     await asks(amira)
     have_read(olena)
-    amira.hears("How many times?", "Olena cannot help at the moment. Shall I ask others?")
+    amira.hears("How many times?", "Olena cannot help at the moment. Shall I ask other people?")
 
 
 async def test_what_was_approved_no_longer_is_not_agreed_to(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
@@ -212,9 +215,9 @@ async def test_every_friday_in_the_words_is_asked_back_and_kept(town: Town, word
     room, anna = await town.room("backchannel"), await town.coordinator("Anna")
     lena, olena = await resident(town, "Lena"), await volunteer(town, "Olena")
     await lena.says("/ask")
-    await lena.taps("Coming along")
+    await lena.taps("Company on the way")
     await lena.says(words)
-    lena.hears("What is it about?", "Where to, roughly?…", SHALL_IT_BE_WEEKLY)
+    lena.hears("What is it about?", "Where do you need to go, roughly?…", SHALL_IT_BE_WEEKLY)
     await lena.taps("Yes, please")
     lena.hears("In which quarter…")
     for said in ("Hörde", "For me"):
@@ -233,7 +236,7 @@ async def test_every_week_may_answer_when_it_is(town: Town) -> None:
     await town.room("backchannel")
     lena = await resident(town, "Lena")
     await lena.says("/ask")
-    for said in ("Coming along", "Wer kommt mit zum Augenarzt?"):
+    for said in ("Company on the way", "Wer kommt mit zum Augenarzt?"):
         await (lena.taps(said) if said in lena.buttons() else lena.says(said))
     have_read(lena)
     await lena.says("jeden Freitag um 10")

@@ -6,12 +6,15 @@ from db import retention, sanctions
 from tests.kit.help_setup import comes_weekly, forged_press, have_read, helped, offered_press, person_of
 from tests.kit.town import Neighbour, Town
 
-CAN_YOU = "Can you come to Amira on Thursday, 3 December?"
-AND_THEN = "Can you come to Amira on Thursday, 10 December?"
-NOT_THEN = "Olena does not come on Thursday, 3 December. Shall I ask others?"
-ENDED = "The weekly help with Olena has ended. What you agreed on before stays."
-ENDED_FOR_HER = "The weekly help with Amira has ended. What you agreed on before stays.\nThank you for being there."
-OVER = "This was over already. Thank you!"
+CAN_YOU = "Can you come and help Amira on Thursday, 3 December?"
+AND_THEN = "Can you come and help Amira on Thursday, 10 December?"
+NOT_THEN = "Olena is not coming on Thursday, 3 December. Shall I ask other people?"
+ENDED = "The weekly help with Olena has ended. Visits that you have already agreed on will still take place."
+ENDED_FOR_HER = (
+    "The weekly help with Amira has ended. Visits that you have already agreed on will still take "
+    "place.\nThank you for your help."
+)
+OVER = "This is already finished. Thank you!"
 
 
 @pytest.fixture
@@ -31,10 +34,10 @@ async def test_two_days_before_one_tap_says_yes(town: Town, both: tuple[Neighbou
     """A request of its own in the same approved words, for that day; the next one is asked for a week later."""
     amira, olena = both
     await to_the_tuesday(town)
-    assert olena.buttons() == ["Yes", "Not this time", "No more"]
+    assert olena.buttons() == ["Yes", "Not this time", "Stop the weekly help"]
     await olena.taps("Yes")
     amira.hears("Good news: Olena helps you.…")
-    olena.hears(CAN_YOU, "Lovely! You help Amira.…", "When shall you meet?…")
+    olena.hears(CAN_YOU, "Lovely! You help Amira.…", "When would you like…")
     (before, after) = await town.rows("select words, wanted, state, decided_by from revision order by id")
     assert after == {**before, "wanted": "2026-12-03"}
     await town.later(days=7)
@@ -51,9 +54,9 @@ async def test_not_this_time_is_only_this_time(town: Town, both: tuple[Neighbour
     await to_the_tuesday(town)
     await olena.taps("Not this time")
     amira.hears(NOT_THEN)
-    assert amira.buttons() == ["Ask others", "Menu"]
+    assert amira.buttons() == ["Ask other people", "Menu"]
     await olena.taps("Yes")
-    olena.hears(CAN_YOU, "All right. I tell Amira kindly.", OVER)
+    olena.hears(CAN_YOU, "All right. I will tell Amira kindly.", OVER)
     await town.later(days=7)
     olena.hears(AND_THEN)
 
@@ -74,7 +77,7 @@ async def test_no_more_ends_it(town: Town, both: tuple[Neighbour, Neighbour]) ->
     """For all that is to come."""
     amira, olena = both
     await to_the_tuesday(town)
-    await olena.taps("No more")
+    await olena.taps("Stop the weekly help")
     await town.later(days=8)
     amira.hears(ENDED)
     olena.hears(CAN_YOU, ENDED_FOR_HER)
@@ -88,10 +91,10 @@ async def test_after_the_last_time_it_can_go_on(town: Town, both: tuple[Neighbou
         await olena.taps("Not this time")
         await town.later(days=days)
     have_read(amira, olena)
-    await amira.taps("Go on")
+    await amira.taps("Continue")
     await amira.taps("8 times")
     await olena.taps("Yes, every week")
-    amira.hears("How many times?", "I ask Olena, …", "Good news: Olena comes every week.")
+    amira.hears("How many times?", "I ask Olena, …", "Good news: Olena will come every week.")
     olena.hears("Amira asks …Thursday, 8 times.\nThe first time: When: Thursday, 31 December.\n…", "Lovely!…")
 
 
@@ -103,8 +106,8 @@ async def test_the_last_time_is_said_to_both(town: Town, both: tuple[Neighbour, 
     await olena.taps("Not this time")
     have_read(amira, olena)
     await town.later(days=3)
-    amira.hears("That was the last time with Olena. Shall it go on?")
-    olena.hears("That was the last time with Amira. Thank you for being there.")
+    amira.hears("That was the last agreed visit with Olena. Would you like to continue?")
+    olena.hears("That was the last agreed visit with Amira. Thank you for your help.")
     await amira.taps("No, thank you")
     amira.hears("All right. Thank you!")
     await town.later(days=14)
@@ -128,8 +131,8 @@ async def test_the_clock_on_the_wall_counts(town: Town, both: tuple[Neighbour, N
     have_read(amira)
     first, second = "Thursday, 25 March", "Thursday, 1 April"
     olena.hears(
-        *(f"Can you come to Amira on {first}?\nWhen: {first}, 09:00.", "All right.…"),
-        f"Can you come to Amira on {second}?\nWhen: {second}, 09:00.",
+        *(f"Can you come and help Amira on {first}?\nWhen: {first}, 09:00.", "All right.…"),
+        f"Can you come and help Amira on {second}?\nWhen: {second}, 09:00.",
     )
 
 
@@ -165,7 +168,7 @@ async def test_where_it_does_not_hold_any_more_it_ends(
     await to_the_tuesday(town)
     amira.hears(ENDED)
     olena.hears(ENDED_FOR_HER)
-    assert amira.buttons() == ["Ask others", "Menu"]
+    assert amira.buttons() == ["Ask other people", "Menu"]
     assert len(await town.rows("select 1 from post")) == 1
 
 
@@ -177,9 +180,9 @@ async def test_a_helper_who_has_left_is_not_waited_for(town: Town, both: tuple[N
         await olena.says(words)
     await town.later(days=5, hours=8)
     have_read(olena)
-    amira.hears("The neighbour who came every week is no longer here. Shall I ask others?")
-    await amira.taps("Ask others")
-    amira.hears("When? Choose, or write a day…")
+    amira.hears("The person who came every week has left Büdchen. Shall I ask other people?")
+    await amira.taps("Ask other people")
+    amira.hears("When? Choose a day, or write…")
 
 
 async def test_whoever_was_helped_can_leave(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
@@ -189,7 +192,10 @@ async def test_whoever_was_helped_can_leave(town: Town, both: tuple[Neighbour, N
         await amira.says(words)
     have_read(amira)
     await to_the_tuesday(town)
-    olena.hears("Your neighbour is no longer here, so the weekly help is over. Thank you for being there.")
+    olena.hears(
+        "The person you were helping every week has left Büdchen, so the weekly help has ended. Thank "
+        "you for your help."
+    )
 
 
 async def test_nobody_answers_for_somebody_else(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
@@ -213,15 +219,16 @@ async def test_after_some_weeks_without_a_visit_there_is_more_to_decide(town: To
     for week in range(6):
         await olena.taps("Not this time")
         await retention.apply_retention(town.database.transaction)
-        assert ("Stop the series" in amira.buttons()) is (week >= 2)
+        assert ("Stop the weekly help" in amira.buttons()) is (week >= 2)
         await town.later(days=7)
     longer = (
-        "…Shall I ask others?\nOlena has not come for three weeks or longer. You can also wait, or stop the series."
+        "…Shall I ask others?\nOlena has not come for three weeks or longer. You can also wait, or stop "
+        "the weekly help."
     )
     amira.hears(*["Olena does not come…Shall I ask others?"] * 2, *[longer] * 4)
     seen = [room.meaning(message) for message in room.new()]
     assert seen
     assert all(one.startswith("Olena helps Amira every week, but has not come") for one in seen)
-    await amira.taps("Ask others")
-    amira.hears("When? Choose, or write a day…")
+    await amira.taps("Ask other people")
+    amira.hears("When? Choose a day, or write…")
     have_read(olena, room)

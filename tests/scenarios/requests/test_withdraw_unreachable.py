@@ -7,8 +7,8 @@ from tests.kit.town import Neighbour, Town
 from tests.scenarios.account.test_representatives import asks_for, trusts
 
 GONE = "Whoever asked cannot be reached any more, so nobody else is asked."
-NO_LONGER = "It is no longer needed, thank you for being there."
-NOBODY = "Nobody needs a hand at the moment that fits what you offer.…"
+NO_LONGER = "This help is no longer needed. Thank you for offering."
+NOBODY = "No request matches your offer at the moment. I will write to…"
 BACK = "I could not reach you, so I took your request back.\n“Wer kommt mit …”"
 
 
@@ -29,20 +29,20 @@ async def test_what_nobody_helps_with_yet_is_withdrawn(
 ) -> None:
     """The invitation ends, the list does not show it, the card says why; once back they ask again with one tap."""
     await approved_request(town, amira)
-    yes = press_for_later(olena, "I can")
+    yes = press_for_later(olena, "I can help")
     have_read(olena, room)
     await amira.leaves()
     olena.hears(NO_LONGER)
     room.hears(f"{GONE}\n#1…It was withdrawn. Nothing is left to do.")
     await olena.says("/tasks")
     await olena.does(yes)
-    olena.hears(NOBODY, "It is taken, thank you for being there.")
+    olena.hears(NOBODY, "Someone is already helping. Thank you for offering.")
     assert await town.rows("select 1 from pair") == []
     await amira.says("/menu")
     have_read(amira)
     await town.later(minutes=20)
     amira.hears(BACK)
-    assert amira.buttons() == ["Ask once more", "Menu"]
+    assert amira.buttons() == ["Ask again", "Menu"]
     await town.later(hours=2)
     amira.hears()
     olena.hears()
@@ -65,7 +65,7 @@ async def test_who_helps_already_hears_it_and_nobody_joins(
     jonas = await volunteer(town, "Jonas")
     await approved_request(town, amira)
     await town.rows("update post set hands = 2")
-    await olena.taps("I can")
+    await olena.taps("I can help")
     have_read(*town.neighbours)
     await amira.leaves()
     jonas.hears(NO_LONGER)
@@ -102,5 +102,5 @@ async def test_a_caller_is_reached_by_telephone(
     await amira.leaves()
     have_read(room)
     await olena.says("/tasks")
-    assert "I can: 1" in olena.buttons()
+    assert "I can help with: 1" in olena.buttons()
     have_read(olena)

@@ -8,11 +8,11 @@ from tests.kit.help_setup import decides, have_read, official, person_of, reside
 from tests.kit.town import Neighbour, Town
 
 WHY = "What was decided holds for this account…Why is it wrong? Please say it in one or two sentences."
-THANKS = "Thank you. Somebody who did not decide it looks at it. You hear from me."
+THANKS = "Thank you. Someone who was not part of the decision will look at it. I will let you know."
 WORDS = "Das war ein Missverständnis."
 UNTIL = "You are suspended until Thursday, 26 November, 11:00."
 CARD = f"Amira is suspended until Thursday, 26 November, 11:00.\nRude or frightening\nAmira objects:\n“{WORDS}”"
-PART = "You are part of this yourself. Somebody else has to look at it."
+PART = "You are involved in this yourself. Someone else has to look at it."
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ async def amira(town: Town, anna: Neighbour) -> Neighbour:
 async def objects(amira: Neighbour) -> None:
     """From the one kind sentence that stands in the way."""
     await amira.says("/ask")
-    await amira.taps("Object to it")
+    await amira.taps("Object")
     await amira.says(WORDS)
     amira.hears(f"{UNTIL} Places and help still work.", WHY, THANKS)
 
@@ -45,8 +45,8 @@ async def test_somebody_else_lifts_it(town: Town, room: Neighbour, anna: Neighbo
     await objects(amira)
     await decides(anna, room, "Lift it: our mistake")
     await decides(bruno, room, "Lift it: our mistake")
-    sorry = "It was a mistake on our side, and I am sorry."
-    room.hears(CARD, PART, f"Amira objected, and Bruno lifted it.\n{sorry}")
+    sorry = "It was our mistake, and I am sorry."
+    room.hears(CARD, PART, f"Amira objected, and Bruno cancelled the decision.\n{sorry}")
     await amira.says("/ask")
     amira.hears(f"Good news: you can use everything again.\n{sorry}", "What is it about?…")
 
@@ -56,13 +56,13 @@ async def test_it_may_stay(town: Town, room: Neighbour, anna: Neighbour, amira: 
     bruno = await official(town, "Bruno")
     await objects(amira)
     await amira.says("/appeal")
-    amira.hears("I have your objection. Somebody who did not decide it looks at it.")
+    amira.hears("I have your objection. Someone who was not part of the decision will look at it.")
     await decides(bruno, room, "Keep it: to protect others")
     await amira.says("/appeal")
-    safe = "Others have to be able to feel safe until it has been cleared up."
-    kept = f"Somebody else has looked at it, and it stays as it is.\n{safe}\n{UNTIL}…"
-    amira.hears(kept, "Your objection was heard, and it stays as it is.\nQuestions? …")
-    room.hears(CARD, f"Amira objected, and Bruno kept it.\n{safe}")
+    safe = "Until this has been cleared up, other people need to be able to feel safe."
+    kept = f"Someone else has looked at it. The decision stays as it is.\n{safe}\n{UNTIL}…"
+    amira.hears(kept, "We have looked at your objection. The decision stays as it is.\nQuestions? Please contact us:…")
+    room.hears(CARD, f"Amira objected, and Bruno kept the decision.\n{safe}")
 
 
 async def test_a_ban_is_heard_by_a_third_person(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
@@ -76,8 +76,10 @@ async def test_a_ban_is_heard_by_a_third_person(town: Town, room: Neighbour, ann
     await amira.says(WORDS)
     for who in (anna, bruno, berta, carla, carla):
         await decides(who, room, "Lift it: cleared up")
-    only, already = "Only coordinators can do that.", "Somebody has decided about this already."
-    room.hears("Amira is banned until …", PART, PART, only, "Amira objected, and Carla lifted it.\n…", already)
+    only, already = "Only coordinators can do that.", "Someone has already decided about this."
+    room.hears(
+        "Amira is banned until …", PART, PART, only, "Amira objected, and Carla cancelled the decision.\n…", already
+    )
     amira.hears(WHY, THANKS, "Good news: you can use everything again.\n…")
     await amira.says("/ask")
     amira.hears("What is it about?…")
@@ -95,22 +97,26 @@ async def test_in_an_office_of_two_the_second_may_decide(
     await amira.says(WORDS)
     for who in (anna, bruno):
         await decides(who, room, "Keep it: to protect others")
-    alone = "Nobody else is there to hear it, so whoever agreed as the second person may decide."
-    room.hears(f"Amira is banned until …\n{alone}", PART, "Amira objected, and Bruno kept it.\n…was there to hear it.")
-    once_more = "Thank you. Everybody here has decided it, so the second of the two looks at it once more…"
-    amira.hears(WHY, once_more, "One of the two who decided it has looked once more, because nobody else is there.…")
+    alone = "There is nobody else to look at the objection, so the person who agreed as the second person may decide."
+    room.hears(
+        f"Amira is banned until …\n{alone}",
+        PART,
+        "Amira objected, and Bruno kept the decision.\n…was there to hear it.",
+    )
+    once_more = "Thank you. Everyone here was part of the decision, so the second of the two people who decided…"
+    amira.hears(WHY, once_more, "One of the two people who decided has looked at it again, because there is nobody…")
 
 
 async def test_who_is_not_suspended_has_nothing_to_object_to(town: Town, amira: Neighbour, room: Neighbour) -> None:
     """They hear so; and what is over by the time they have written is settled."""
     jonas = await resident(town, "Jonas")
     await jonas.says("/appeal")
-    jonas.hears("You are not suspended. Everything works for you.")
+    jonas.hears("You are not suspended. You can use everything.")
     await amira.says("/appeal")
     await amira.says("x")
     await town.rows("update sanction set objection = 'kept'")
     await amira.says(WORDS)
-    amira.hears(WHY, f"Please write a few words…{WHY}", "Somebody has decided about this already.")
+    amira.hears(WHY, f"Please write a few words…{WHY}", "Someone has already decided about this.")
 
 
 async def test_where_there_is_no_room_coordinators_hear_it_themselves(

@@ -6,9 +6,9 @@ from db.model import Role
 from tests.kit.help_setup import decides, have_read, offered_press, official, person_of, press_for_later, resident
 from tests.kit.town import Neighbour, Town
 
-UNTIL = "You are banned until 24 November 2028. Places and help still work."
-PROPOSED = "Anna proposes to ban Olena.\nAdvertising\nIt takes a second person, within a day."
-DONE = "Anna proposes to ban Olena.\nBruno agreed. It is done."
+UNTIL = "You are banned until 24 November 2028. You can still look for places and ask questions."
+PROPOSED = "Anna suggests banning Olena.\nAdvertising\nA second person has to agree within a day."
+DONE = "Anna suggests banning Olena.\nBruno has agreed. It is done."
 BANNED = "Olena is banned until 24 November 2028.\nAdvertising"
 
 
@@ -31,13 +31,13 @@ async def test_one_proposes_and_another_agrees(town: Town, olena: Neighbour) -> 
     """The person hears why and until when, and can object; the card tells who decided."""
     room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
     await proposes(town, anna, olena)
-    anna.hears("Shall Olena be banned? Please choose why.", "Thank you. I ask for a second person.")
+    anna.hears("Do you want to ban Olena? Please choose a reason.", "Thank you. I will ask a second person to agree.")
     await olena.says("/mine")
     await decides(bruno, room, "Agree")
     await olena.says("/ask")
-    notice = f"I am sorry to tell you: …\nIt was advertising, …\n{UNTIL}"
+    notice = f"I am sorry to tell you this:…\nIt was advertising, and…\n{UNTIL}"
     olena.hears("You have no requests at the moment.", notice, UNTIL)
-    assert olena.buttons() == ["Object to it", "Menu"]
+    assert olena.buttons() == ["Object", "Menu"]
     room.hears(PROPOSED, BANNED, DONE)
 
 
@@ -47,7 +47,7 @@ async def test_where_there_is_no_room_each_who_may_is_asked(town: Town, olena: N
     await proposes(town, anna, olena)
     berta.hears(PROPOSED)
     await berta.taps("Agree")
-    berta.hears(BANNED, "Anna proposes to ban Olena.\nBerta agreed. It is done.")
+    berta.hears(BANNED, "Anna suggests banning Olena.\nBerta has agreed. It is done.")
     have_read(anna, olena)
 
 
@@ -65,7 +65,7 @@ async def test_two_who_propose_the_same_are_one_proposal(town: Town, olena: Neig
     await proposes(town, anna, olena)
     have_read(*town.neighbours)
     await bruno.does(presses["Bruno"])
-    bruno.hears("Anna proposes to ban Olena.\nIt takes a second person, within a day.")
+    bruno.hears("Anna suggests banning Olena.\nA second person has to agree within a day.")
     await bruno.taps("Agree")
     have_read(room, bruno)
     await carla.does(presses["Carla"])
@@ -77,10 +77,10 @@ async def test_two_who_propose_the_same_are_one_proposal(town: Town, olena: Neig
 async def test_without_a_second_person_nothing_happens(town: Town, olena: Neighbour) -> None:
     """Declined or taken back, the card says so."""
     room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
-    for who, said in ((bruno, "Bruno did not agree. Nothing is done."), (anna, "Anna took it back.")):
+    for who, said in ((bruno, "Bruno did not agree. Nothing will be done."), (anna, "Withdrawn by Anna.")):
         await proposes(town, anna, olena)
         await decides(who, room, "Do not agree")
-        room.hears(PROPOSED, f"Anna proposes to ban Olena.\n{said}")
+        room.hears(PROPOSED, f"Anna suggests banning Olena.\n{said}")
     have_read(anna)
     assert await town.rows("select 1 from sanction") == []
 
@@ -90,7 +90,7 @@ async def test_nobody_bans_themselves_or_twice_or_without_the_right(town: Town, 
     room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
     await proposes(town, anna, anna)
     await proposes(town, olena, anna)
-    anna.hears("Nobody can ban themselves.")
+    anna.hears("You cannot ban yourself.")
     olena.hears("Only coordinators and administrators can do that.")
     async with town.database.transaction() as tx:
         person = await person_of(tx, olena)
@@ -100,7 +100,7 @@ async def test_nobody_bans_themselves_or_twice_or_without_the_right(town: Town, 
     await decides(bruno, room, "Agree")
     have_read(anna, olena, room)
     await proposes(town, anna, olena)
-    anna.hears("Olena is banned already.")
+    anna.hears("Olena is already banned.")
 
 
 async def test_after_two_years_it_is_over(town: Town, olena: Neighbour) -> None:

@@ -10,7 +10,7 @@ from tests.kit.town import Neighbour, Town
 SURE, CALM = "Mein Mann schlägt mich, wer hilft mir?", "Wer kommt mit?"
 GUESS = "das Nachbarskind schreit jeden Abend"
 PUBLISHED = "select words from revision where state = 'approved'"
-READ = "A human has read what you wrote. I do not pass it on to neighbours: a coordinator writes to you here."
+READ = "A person has read what you wrote. I will not pass it on to neighbours. A coordinator will write to you here."
 HELD = "#{number} · Coming along · Hörde…These words raised the alarm #{alarm}. Please read that one first.…"
 
 
@@ -35,10 +35,10 @@ async def amira(town: Town, olena: Neighbour) -> Neighbour:
 async def asks(author: Neighbour, words: str) -> None:
     """The dialog goes on where the alarm has interrupted it."""
     await author.says("/ask")
-    await author.taps("Coming along")
+    await author.taps("Company on the way")
     await author.says(words)
-    if "Go on with what I was doing" in author.buttons():
-        await author.taps("Go on with what I was doing")
+    if "Continue where I was" in author.buttons():
+        await author.taps("Continue where I was")
     await author.taps("Any day")
     await author.says("Hörde")
     for label in ("For me", "Send"):
@@ -57,9 +57,9 @@ async def test_no_tap_publishes_what_raised_an_alarm(
 ) -> None:
     """The card leads to the alarm and to nothing else; the number typed and an old button do no more."""
     await asks(amira, words)
-    assert amira.meaning(amira.last()) == "Thank you. I passed it on. A coordinator reads it."
+    assert amira.meaning(amira.last()) == "Thank you. I have passed it on. A coordinator will read it."
     room.hears(*["…"] * (len(room.new()) - 1), HELD.format(number=2, alarm=1))
-    assert room.buttons() == ["Read the alarm", "Write to them"]
+    assert room.buttons() == ["Read the alarm", "Write to this person"]
     have_read(room)
     await anna.does(TextMessage("/approve 2"), chat=room.name)
     room.hears(HELD.format(number=2, alarm=1))
@@ -77,10 +77,10 @@ async def test_danger_never_becomes_a_post(town: Town, amira: Neighbour, anna: N
     have_read(amira)
     await reads(anna, room)
     room.hears("#1 · Perhaps in danger…The same words wait as case #2.…")
-    await decides(anna, room, "Danger")
+    await decides(anna, room, "Real danger")
     amira.hears(READ)
-    assert amira.buttons() == ["Answer", "Menu"]
-    assert "Somebody may be in danger" in "".join(room.meaning(said) for said in room.new())
+    assert amira.buttons() == ["Reply", "Menu"]
+    assert "Someone may be in danger" in "".join(room.meaning(said) for said in room.new())
     assert await town.rows(PUBLISHED) == []
     have_read(anna, room)
     await town.later(minutes=30)
@@ -96,7 +96,7 @@ async def test_a_false_alarm_takes_one_line_and_the_card_comes_back(
     await reads(anna, room)
     await decides(anna, room, "False alarm")
     await anna.does(TextMessage("Ein Zitat aus einem Film."), chat=room.name)
-    amira.hears("A human has read what you wrote. It goes its usual way now.")
+    amira.hears("A person has read what you wrote. It will now be handled as usual.")
     have_read(anna, room)
     await decides(anna, room, "Approve")
     assert "Mein Mann schlägt mich" in olena.meaning(olena.last())
@@ -112,14 +112,14 @@ async def test_another_version_of_an_open_request_is_asked_again(
     await decides(anna, room, "Approve")
     have_read(*town.neighbours)
     await amira.says("/mine")
-    for label in ("Change", "What it says"):
+    for label in ("Change", "The text"):
         await amira.taps(label)
     await amira.says(SURE)
-    await amira.taps("Go on with what I was doing")
+    await amira.taps("Continue where I was")
     await amira.taps("Send")
     have_read(amira)
     await reads(anna, room)
-    await decides(anna, room, "Danger")
+    await decides(anna, room, "Real danger")
     assert await town.rows(PUBLISHED) == [{"words": CALM}]
     assert olena.new() == []
     have_read(*town.neighbours)
@@ -129,31 +129,31 @@ async def test_it_is_the_same_for_what_was_said_on_the_phone(town: Town, anna: N
     """A coordinator wrote it down; another one reads the alarm."""
     bruno = await official(town, "Bruno")
     await anna.says("/behalf")
-    await anna.taps("Coming along")
+    await anna.taps("Company on the way")
     await anna.says(SURE)
-    await anna.taps("Go on with what I was doing")
+    await anna.taps("Continue where I was")
     await anna.taps("Any day")
     await anna.says("Hörde")
     await anna.says("Frau Kaya")
-    await anna.taps("They have no telephone")
+    await anna.taps("No telephone")
     await anna.taps("Send")
     have_read(*town.neighbours)
     await decides(bruno, room, "Read the alarm")
-    await decides(bruno, room, "Danger")
+    await decides(bruno, room, "Real danger")
     assert await town.rows(PUBLISHED) == []
     have_read(*town.neighbours)
 
 
 async def test_it_is_the_same_for_an_event(town: Town, amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
     """What everybody would read, in its title."""
-    await answers(amira, "/event", f"{CAFE}. {SURE}", "Go on with what I was doing", *ONCE, "Send")
+    await answers(amira, "/event", f"{CAFE}. {SURE}", "Continue where I was", *ONCE, "Send")
     have_read(amira)
     [work] = await town.rows("select id from proposal")
     await anna.does(await forged_press(town, anna, "moderation.publish_event", case=work["id"], version=1, again=False))
     assert await town.rows("select state from proposal") == [{"state": "waiting"}]
     have_read(anna)
     await reads(anna, room)
-    await decides(anna, room, "Danger")
+    await decides(anna, room, "Real danger")
     assert await town.rows("select state from proposal") == [{"state": "rejected"}]
     amira.hears(READ)
     have_read(*town.neighbours)

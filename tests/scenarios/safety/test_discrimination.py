@@ -21,13 +21,13 @@ from tests.scenarios.events.test_review_feed import looks, states
 from tests.scenarios.events.test_submit_file import CAFE, hands_over
 
 WORDS = "Ich helfe keinen Ausländern."
-EVERYBODY = "We are here for everybody: wherever they come from, whatever they believe, however they live."
-READ = f"{EVERYBODY}\nA coordinator reads what you wrote and talks with you about it.\nA coordinator looks at it by "
+EVERYBODY = "We are here for everyone: wherever they come from, whatever they believe, however they live."
+READ = f"{EVERYBODY}\nA coordinator will read what you wrote and talk to you about it.\nA coordinator looks at it by "
 PARTY = "Sprachcafé. Wir trinken Tee. Keine Ausländer!"
-MARK = "Please decide: it may keep people out for where they come from, their faith or their body."
-OPEN_TO_ALL = "I tell only of what is open to everybody, wherever they come from and whatever they believe."
+MARK = "Please decide: this may exclude people because of where they come from, their faith or their body."
+OPEN_TO_ALL = "I only share things that are open to everyone, wherever they come from and whatever they believe."
 TWO = {"Chor": "Singen.", "Fest": "Tanzen. Muslime sind nicht erwünscht."}
-CARD = "Refuses neighbours…\nOlena would not help somebody for where they come from, their faith, their…"
+CARD = "Refuses some people…\nOlena would not help somebody for where they come from, their faith, their…"
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ async def test_words_after_a_no_become_a_case(town: Town, room: Neighbour, olena
     assert olena.meaning(olena.new()[0]).startswith(READ)
     have_read(olena)
     room.hears(f"#2 · {CARD}They write: “{WORDS}”…")
-    assert room.buttons()[0] == "Write to them"
+    assert room.buttons()[0] == "Write to this person"
     await olena.says("Bitte keine Ausländer!")
     have_read(olena)
     room.hears(f"#2 · {CARD}They write: “{WORDS}”\nThey write: “Bitte keine Ausländer!”…")
@@ -58,7 +58,7 @@ async def test_the_neighbour_does_not_read_it(town: Town, room: Neighbour, olena
     await olena.taps("Write to Amira")
     have_read(olena, room)
     await olena.says(WORDS)
-    assert olena.meaning(olena.new()[0]).startswith(f"I did not pass this on to your neighbour.\n{EVERYBODY}")
+    assert olena.meaning(olena.new()[0]).startswith(f"I have not passed this on to your neighbour.\n{EVERYBODY}")
     have_read(olena, room)
     amira.hears()
 
@@ -125,7 +125,7 @@ async def test_in_an_offer(town: Town, room: Neighbour) -> None:
     assert karl.meaning(karl.new()[0]).startswith(EVERYBODY)
     have_read(karl)
     room.hears("#1 · Refuses neighbours…Karl would not help…")
-    await karl.taps("All of it")
+    await karl.taps("Everything")
     have_read(karl)
     assert await town.rows("select step from dialog") == [{"step": "volunteers.receive_profile_part"}]
 
@@ -173,15 +173,15 @@ async def test_an_event_that_keeps_people_out_waits_for_a_word(town: Town, room:
     room.hears(
         "#2 · Refuses neighbours…Karl would like to publish what may keep people out for what they are. Language: "
         f"…It is about case #1.\nThey write: “{PARTY}”…",
-        f"#1 · A new event · Hörde\nSprachcafé\n…{MARK} It is about case #2.\nIt has been waiting…",
+        f"#1 · A new event · Hörde\nSprachcafé\n…{MARK} It is about case #2.\nWaiting since…",
     )
-    assert room.buttons() == ["It keeps nobody out", "Ask back", "Reject", "Mine", "Suspend"]
+    assert room.buttons() == ["It excludes nobody", "Ask a question", "Reject", "I'll take this case", "Suspend"]
     [work] = await town.rows("select id from proposal")
     await anna.does(await forged_press(town, anna, "moderation.publish_event", case=work["id"], version=1, again=False))
     anna.hears(f"#1 · A new event…{MARK}…")
     assert await town.rows("select state from proposal") == [{"state": "waiting"}]
     await decides(anna, room, "Reject")
-    await decides(anna, room, "It keeps people out")
+    await decides(anna, room, "It excludes people")
     await town.later(minutes=10)
     karl.hears(f"Thank you for telling me. I could not publish this:\nSprachcafé\n{OPEN_TO_ALL}")
     assert await town.rows("select state from proposal") == [{"state": "rejected"}]
@@ -202,12 +202,12 @@ async def test_a_word_that_it_keeps_nobody_out_brings_the_card_back(town: Town, 
     """Only for the version that was read, once, and never by whoever entered it; other words are looked at anew."""
     karl, anna, bruno = await resident(town, "Karl"), await official(town, "Anna"), await official(town, "Bruno")
     await enters(karl, what=PARTY)
-    press = press_for_later(room, "It keeps nobody out")
+    press = press_for_later(room, "It excludes nobody")
     await answers(karl, "/mine", "Change", "What it is", "Sprachcafé. Kein Eintritt, nur Deutsche!", "Send")
     have_read(*town.neighbours)
     await anna.does(press, chat=room.name)
-    room.hears(f"There is a newer version. Please look at it:\n#1 · A new event…nur Deutsche!…{MARK}…")
-    press = press_for_later(room, "It keeps nobody out")
+    room.hears(f"There is a newer version. Please look at this one:\n#1 · A new event…nur Deutsche!…{MARK}…")
+    press = press_for_later(room, "It excludes nobody")
     await town.together(anna.deed(press, chat=room.name), bruno.deed(press, chat=room.name))
     assert room.buttons()[0] == "Approve"
     have_read(room)
@@ -222,8 +222,8 @@ async def test_nobody_says_so_of_their_own_event(town: Town, room: Neighbour) ->
     anna, karl = await official(town, "Anna"), await resident(town, "Karl")
     await enters(anna, what=PARTY)
     have_read(room)
-    await decides(anna, room, "It keeps nobody out")
-    room.hears("Nobody decides about their own case. Please leave it to somebody else.")
+    await decides(anna, room, "It excludes nobody")
+    room.hears("You cannot decide your own case. Please leave it to someone else.")
     [work] = await town.rows("select id from proposal")
     await karl.does(await forged_press(town, karl, "safety.release_held_event", case=work["id"], version=1))
     karl.hears("Only coordinators can do that.")
@@ -249,13 +249,13 @@ async def test_a_calendar_that_keeps_people_out_is_marked_too(town: Town, room: 
     assert any(f"(Tanzen. Muslime sind nicht erwünscht.) {MARK}" in room.meaning(one) for one in room.new())
     assert await town.rows("select count(*) as number from casefile where kind = 'refusal'") == [{"number": 1}]
     have_read(room, bruno)
-    await decides(anna, room, "Always publish what is new in it")
-    await decides(anna, room, "Yes, always publish it")
+    await decides(anna, room, "Always publish new ones")
+    await decides(anna, room, "Yes, always publish them")
     assert await states(town) == {"Chor": "published", "Fest": "waiting"}
     await decides(anna, room, "One by one")
-    assert room.buttons() == ["It keeps nobody out: publish it", "Leave it out", "Back"]
+    assert room.buttons() == ["Excludes nobody: publish", "Leave out", "Back"]
     assert room.meaning(room.last()).endswith(MARK)
-    await decides(anna, room, "It keeps nobody out: publish it")
+    await decides(anna, room, "Excludes nobody: publish")
     assert await states(town) == {"Chor": "published", "Fest": "published"}
     have_read(room)
 

@@ -10,13 +10,13 @@ from tests.scenarios.safety.test_suspend import suspends
 
 FIRE, BEATEN, GUESS = "es brennt in der Küche", "mein Mann schlägt mich", "das ist mein Abschied"
 ILL = "hohes Fieber"
-TOLD = "I told a coordinator. That is a human who reads what you wrote.…"
+TOLD = "I have told a coordinator. A real person will read what you wrote.…"
 CALL = f"Please call 112 now:…I am a bot and cannot call for you.\nThe police: 110.…116 117.\n{TOLD}"
 VIOLENCE = f"If you are in danger, please call 110 now.…116 016.\n…116 006 (Weißer Ring).\n{TOLD}"
 LISTENS = "If you are in danger now: 112 (…) or 110 (police).\n…0800 1110111 or 116 123.\n…030 443509821."
-SOFTLY = f"{LISTENS}\nA coordinator reads what you wrote, too. That is a human."
-GO_ON = "Go on with what I was doing"
-ON_THE_CARD = "Thank you. I passed it on. A coordinator reads it."
+SOFTLY = f"{LISTENS}\nA coordinator will also read what you wrote. A coordinator is a person, not a bot."
+GO_ON = "Continue where I was"
+ON_THE_CARD = "Thank you. I have passed it on. A coordinator will read it."
 AGAIN = f"Please call 112 now:…I am a bot and cannot call for you.\n{ON_THE_CARD}"
 CARD = "#1 · Perhaps in danger…\nAmira wrote something alarming. They were given the numbers for help. Language: …"
 
@@ -43,16 +43,16 @@ async def test_out_of_nowhere_help_comes_first_and_a_human_hears_of_it(
     await amira.says(FIRE)
     amira.hears(CALL)
     assert amira.buttons() == ["Menu"]
-    room.hears(f"{CARD}\nThey write: “{FIRE}”\nIt has been waiting…Nobody is on it.")
+    room.hears(f"{CARD}\nThe person wrote: “{FIRE}”\nIt has been waiting…Nobody is dealing with it.")
     anna.hears(CARD)
-    assert anna.buttons() == ["Show it"]
+    assert anna.buttons() == ["Show"]
 
 
 async def test_the_coordinator_answers_on_the_card(amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
     """As in any talk; what the coordinator writes in the name of the office is not taken for their own need."""
     await amira.says(BEATEN)
     have_read(amira, anna)
-    await decides(anna, room, "Write to them")
+    await decides(anna, room, "Write to this person")
     await anna.does(TextMessage("Hat er Sie heute geschlagen? Bitte rufen Sie 110 an."), chat=room.name)
     amira.hears("A coordinator writes: “Hat er Sie…”")
     have_read(anna, room)
@@ -61,12 +61,12 @@ async def test_the_coordinator_answers_on_the_card(amira: Neighbour, anna: Neigh
 async def test_in_the_middle_of_a_question_the_answer_is_not_lost(amira: Neighbour, anna: Neighbour) -> None:
     """Nothing more is asked of them then; when they like they go on, and need not say it again."""
     await amira.says("/ask")
-    await amira.taps("Coming along")
+    await amira.taps("Company on the way")
     await amira.says(BEATEN)
-    amira.hears("What is it about?", "Where to, roughly?…", VIOLENCE)
+    amira.hears("What is it about?", "Where do you need to go, roughly?…", VIOLENCE)
     assert amira.buttons() == [GO_ON]
     await amira.taps(GO_ON)
-    amira.hears("When?…")
+    amira.hears("When? Choose a…")
     have_read(anna, anna.town.neighbours[0])
 
 
@@ -76,7 +76,7 @@ async def test_what_they_wanted_to_tell_a_coordinator_is_told(amira: Neighbour, 
     await amira.says(BEATEN)
     amira.hears("What is it about?…", VIOLENCE)
     await amira.taps(GO_ON)
-    amira.hears("All right, let us go on.")
+    amira.hears("All right, let us continue.")
     assert amira.buttons() == ["Menu"]
     anna.town.neighbours[0].hears("#1 · Perhaps in danger…", "#2 · Wants to talk…")
     have_read(anna)
@@ -97,7 +97,7 @@ async def test_danger_is_never_passed_on_to_a_neighbour(town: Town, amira: Neigh
     await in_touch(town, amira, olena)
     await amira.taps("Write to Olena")
     await amira.says(FIRE)
-    amira.hears("What shall I tell Olena?", CALL)
+    amira.hears("What should I tell Olena?", CALL)
     olena.hears()
     anna.hears(CARD.replace("#1", "#2"))
     have_read(town.neighbours[0])
@@ -114,7 +114,7 @@ async def test_twice_in_an_hour_the_first_number_comes_again(town: Town, amira: 
     anna.hears(CARD)
     await amira.says(BEATEN)
     amira.hears(VIOLENCE)
-    anna.hears(f"{CARD}\nNobody has taken it yet.…")
+    anna.hears(f"{CARD}\nNobody has taken this alarm…")
     await town.later(minutes=61)
     await amira.says(FIRE)
     amira.hears(CALL)
@@ -128,7 +128,7 @@ async def test_whoever_says_again_that_they_want_to_die_never_hears_of_a_search(
     for words in (GUESS, GUESS, "ich will sterben", "ich will sterben"):
         await amira.says(words)
     sure = f"It is good that you say it.…112.…\n{ON_THE_CARD}"
-    softly = "If you are in danger now: 112 (…) or 110 (police).\nA coordinator reads what you wrote, too.…"
+    softly = "If you are in danger now: 112 (…) or 110 (police).\nA coordinator will also read what you…"
     amira.hears(SOFTLY, softly, sure, sure)
     have_read(anna, room)
 
@@ -139,9 +139,11 @@ async def test_where_a_human_must_ask_a_coordinator_hears_of_it(
 ) -> None:
     """Somebody may want to die, a child may be harmed: softly, and read by a human; else it goes on as usual."""
     await amira.says(words)
-    assert amira.meaning(amira.new()[0]).endswith("A coordinator reads what you wrote, too. That is a human.")
+    assert amira.meaning(amira.new()[0]).endswith(
+        "A coordinator will also read what you wrote. A coordinator is a person, not a bot."
+    )
     have_read(amira)
-    anna.hears(f"{CARD}\nI am not sure about it. Please read it and ask.")
+    anna.hears(f"{CARD}\nI am not sure about this. Please read it and ask the person.")
     room.hears(f"{CARD}…I am not sure about it.…")
 
 
@@ -163,10 +165,10 @@ async def test_what_is_neither_sure_nor_of_that_kind_calls_nobody(
     """The numbers come softly, no search follows them, and a human is one tap away."""
     await amira.says(ILL)
     amira.hears("If you are in danger now: 112 (…) or 110 (police).\nThe police: 110.…116 117.")
-    assert amira.buttons() == ["Talk to a human", "Menu"]
+    assert amira.buttons() == ["Talk to a person", "Menu"]
     for neighbour in (anna, room):
         neighbour.hears()
-    await amira.taps("Talk to a human")
+    await amira.taps("Talk to a person")
     amira.hears("…")
 
 
@@ -199,7 +201,7 @@ async def test_in_read_only_mode_it_is_the_same(amira: Neighbour, anna: Neighbou
     have_read(*town.neighbours)
     await amira.says("/ask")
     await amira.says(FIRE)
-    amira.hears("People are looking into something,…", CALL)
+    amira.hears("We are checking something, so…", CALL)
     anna.hears(CARD)
     have_read(*town.neighbours)
 
@@ -239,9 +241,9 @@ async def test_of_very_many_words_the_card_shows_a_part_and_hands_over_all(
     assert BEATEN in card
     assert "Only the beginning and the end are shown here." in card
     eve = town.neighbour("Eve")
-    await eve.does(press_for_later(room, "Read all of it"), chat="backchannel")
+    await eve.does(press_for_later(room, "Read the whole text"), chat="backchannel")
     assert room.meaning(room.last()) == "Only coordinators can do that."
-    await decides(anna, room, "Read all of it")
+    await decides(anna, room, "Read the whole text")
     file = room.last().file
     assert file
     assert file.text == words
@@ -251,7 +253,7 @@ async def test_of_very_many_words_the_card_shows_a_part_and_hands_over_all(
 async def test_nobody_is_suspended_for_a_cry_for_help(amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
     """The card of an alarm has no such button."""
     await amira.says(BEATEN)
-    assert "Mine" in room.buttons()
+    assert "I'll take this case" in room.buttons()
     assert "Suspend" not in room.buttons()
     have_read(amira, anna, room)
 
@@ -262,14 +264,14 @@ async def test_each_morning_until_a_human_has_read_it(amira: Neighbour, anna: Ne
     await town.later(days=2, hours=6)  # Friday, five in the afternoon
     await amira.says(FIRE)
     have_read(amira, anna, room)
-    unread = "Please call 112 now:…116 117.\nNo coordinator has read yet…"
+    unread = "Please call 112 now:…116 117.\nNo coordinator has read what…"
     for _ in range(2):
         await town.later(hours=16)
         amira.hears(unread)
         await town.later(hours=8)
         amira.hears()
     have_read(anna, room)
-    await decides(anna, room, "Mine")
+    await decides(anna, room, "I'll take this case")
     have_read(amira)
     await town.later(days=2)
     assert "No coordinator" not in "".join(amira.meaning(one) for one in amira.new())
@@ -281,7 +283,7 @@ async def test_what_raised_it_stays_on_the_card(amira: Neighbour, anna: Neighbou
     await amira.says(BEATEN)
     for number in range(9):
         await amira.says(f"Hallo {number}")
-    assert f"They write: “{BEATEN}”" in room.meaning(room.last())
+    assert f"The person wrote: “{BEATEN}”" in room.meaning(room.last())
     assert "Hallo 8" in room.meaning(room.last())
     have_read(amira, anna, room)
 
@@ -293,5 +295,5 @@ async def test_an_alarm_has_its_card_among_many_cases(amira: Neighbour, anna: Ne
     await amira.says(BEATEN)
     have_read(*(one for one in anna.town.neighbours if one is not room))
     cards = [room.meaning(message).partition("\n")[0] for message in room.new()]
-    assert cards[-2:] == ["One more case has come.", "#17 · Perhaps in danger"]
+    assert cards[-2:] == ["One more case has come in.", "#17 · Perhaps in danger"]
     have_read(room)

@@ -18,8 +18,8 @@ from tests.kit.town import Neighbour, Town
 
 FIRE, GUESS = "es brennt in der Küche", "das ist mein Abschied"
 CARD = "#2 · Perhaps in danger · Hörde\nAmira wrote something alarming.…"
-AGAIN = f"{CARD}\nNobody has taken it yet. I go on calling until somebody does."
-READ = "A human has read what you wrote: a coordinator looks after it now, and can write to you here."
+AGAIN = f"{CARD}\nNobody has taken this alarm yet. I will keep calling until someone does."
+READ = "A person has read what you wrote. A coordinator is dealing with it now and can write to you here."
 
 
 class Beeper:
@@ -141,14 +141,14 @@ async def test_it_stops_when_somebody_takes_it(
     """Who wrote hears that a human has read it; who gives it back makes it ring again."""
     await amira.says(FIRE)
     have_read(amira, anna, room)
-    await decides(anna, room, "Mine")
+    await decides(anna, room, "I'll take this case")
     amira.hears(READ)
-    assert amira.buttons() == ["Answer", "Menu"]
+    assert amira.buttons() == ["Reply", "Menu"]
     await minutes(town, 60)
     for neighbour in (anna, bruno):
         neighbour.hears()
     have_read(room)
-    for label in ("Pass it on", "Nobody, it is for all"):
+    for label in ("Pass it on", "Nobody, leave it open"):
         await decides(anna, room, label)
     anna.hears(AGAIN)
     have_read(room)
@@ -160,12 +160,12 @@ async def test_it_ends_with_a_line_of_what_was_done(
     """Taken and closed are two acts: nobody closes what nobody has taken, and not without a word."""
     await amira.says(FIRE)
     have_read(amira, anna, room)
-    assert "It is settled" not in room.buttons()
-    await decides(anna, room, "Mine")
-    await decides(anna, room, "It is settled")
-    room.hears("#2…Anna is on it.", "What was done? One line is enough.…")
+    assert "Close the case" not in room.buttons()
+    await decides(anna, room, "I'll take this case")
+    await decides(anna, room, "Close the case")
+    room.hears("#2…Anna is dealing with it.", "What was done? One line is enough.…")
     await anna.does(TextMessage("Die Feuerwehr war da, Amira ist bei ihrer Schwester."), chat=room.name)
-    room.hears("Settled by Anna.\n#2…\nWhat was done: “Die Feuerwehr war da,…”")
+    room.hears("Closed by Anna.\n#2…\nWhat was done: “Die Feuerwehr war da,…”")
     have_read(amira)
     await minutes(town, 60)
     anna.hears()
@@ -193,7 +193,7 @@ async def test_a_guess_waits_for_the_office_and_its_promise(
     await town.later(hours=9, minutes=55)
     anna.hears()
     await minutes(town, 10)
-    anna.hears(f"{CARD}\nI am not sure about it.…")
+    anna.hears(f"{CARD}\nI am not sure about this.…")
     await minutes(town, 170)
     anna.hears()
     await minutes(town, 10)
@@ -218,7 +218,7 @@ async def test_where_nothing_answers_outside_the_room_knows(
     await minutes(town, 25)
     have_read(*town.neighbours)
     await minutes(town, 5)
-    room.hears("Case #2 could not be passed on to whoever is paged outside.")
+    room.hears("I could not pass case #2 on to the on-call service.")
     have_read(*town.neighbours)
 
 
@@ -230,5 +230,7 @@ async def test_no_helpline_lights_up_on_the_phone_of_whoever_is_beaten_at_home(
     await amira.says("mein Mann schlägt mich")
     have_read(amira)
     await town.later(hours=16)
-    amira.hears("No coordinator has read yet what you wrote. I go on calling them, and you hear from me.")
+    amira.hears(
+        "No coordinator has read what you wrote yet. I will keep trying to reach them, and I will let you know."
+    )
     have_read(anna, room)

@@ -10,8 +10,8 @@ from tests.scenarios.safety.test_emergency import BEATEN, CARD, amira, anna
 __all__ = ["amira", "anna"]
 
 NUMBERS = "If you are in danger now: 112 (…) or 110 (police)."
-UNREAD = f"{NUMBERS}\nI passed it on. A coordinator reads it. Nobody has read yet what you wrote before.…"
-READ = f"{NUMBERS}\nI passed it on. A coordinator looks after it and has read what you wrote before."
+UNREAD = f"{NUMBERS}\nI have passed it on. A coordinator will read it. Nobody has read your earlier messages…"
+READ = f"{NUMBERS}\nI have passed it on. A coordinator is dealing with it and has already read your earlier messages."
 HELLO, GONE = "Hören Sie mich? Kommt jemand?", "Er ist jetzt weg. Was soll ich tun?"
 
 
@@ -29,7 +29,7 @@ async def test_whoever_writes_on_is_heard(
     await amira.says(words)
     amira.hears(UNREAD)
     assert amira.buttons() == ["Menu"]
-    assert f"They write: “{words}”" in room.meaning(room.new()[0])
+    assert f"The person wrote: “{words}”" in room.meaning(room.new()[0])
     assert anna.meaning(anna.new()[0]).startswith("#2 · Perhaps in danger")
     have_read(anna, room)
     olena.hears()
@@ -38,8 +38,8 @@ async def test_whoever_writes_on_is_heard(
 async def test_whoever_is_on_it_hears_what_is_written_on(amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
     """Without a tap of theirs: also as the answer to what the coordinator wrote, and each message of several."""
     await amira.says(BEATEN)
-    await decides(anna, room, "Mine")
-    await decides(anna, room, "Write to them")
+    await decides(anna, room, "I'll take this case")
+    await decides(anna, room, "Write to this person")
     await anna.does(TextMessage("Wie kann ich Sie anrufen?"), chat=room.name)
     have_read(amira, anna, room)
     for words in ("0176 1234567", GONE):
@@ -47,8 +47,8 @@ async def test_whoever_is_on_it_hears_what_is_written_on(amira: Neighbour, anna:
         amira.hears(READ)
         anna.hears(CARD)
     (answer, _) = [room.meaning(message) for message in room.new()]
-    assert "They write: “0176 1234567”" in answer
-    assert "We wait for their answer." not in answer
+    assert "The person wrote: “0176 1234567”" in answer
+    assert "We are waiting for this person's answer." not in answer
     have_read(room)
 
 
@@ -58,7 +58,7 @@ async def test_of_many_words_in_a_row_one_rings(amira: Neighbour, anna: Neighbou
     have_read(amira, anna, room)
     await amira.says(HELLO)
     anna.hears()
-    assert f"They write: “{HELLO}”" in room.meaning(room.last())
+    assert f"The person wrote: “{HELLO}”" in room.meaning(room.last())
     have_read(amira, room)
 
 
@@ -83,8 +83,8 @@ async def test_commands_and_what_they_begin_themselves_go_on_as_ever(
 async def test_once_it_is_settled_words_are_words_again(amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
     """Nobody reads them any more, so nothing says so."""
     await amira.says(BEATEN)
-    await decides(anna, room, "Mine")
-    await decides(anna, room, "It is settled")
+    await decides(anna, room, "I'll take this case")
+    await decides(anna, room, "Close the case")
     await anna.does(TextMessage("Sie ist bei ihrer Schwester."), chat=room.name)
     have_read(amira, anna, room)
     await amira.says(HELLO)
@@ -102,9 +102,9 @@ async def test_a_form_that_waited_before_takes_no_cry(amira: Neighbour, anna: Ne
     await anna.town.later(minutes=1)
     await amira.says("Hört mich jemand?")
     amira.hears(UNREAD)
-    assert "They write: “Hört mich jemand?”" in room.meaning(room.last())
+    assert "The person wrote: “Hört mich jemand?”" in room.meaning(room.last())
     await anna.town.later(minutes=1)
-    await amira.taps("Go on with what I was doing")
+    await amira.taps("Continue where I was")
     have_read(amira, anna, room)
     await amira.says("Tomorrow")
     assert amira.meaning(amira.last()).startswith("In which quarter")
@@ -115,12 +115,12 @@ async def test_a_form_that_waited_before_takes_no_cry(amira: Neighbour, anna: Ne
 async def test_a_voice_reaches_who_reads_it(amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
     """Its sign stands on the card, and it can be heard beside that, also by whoever is on it."""
     await amira.says(BEATEN)
-    await decides(anna, room, "Mine")
+    await decides(anna, room, "I'll take this case")
     have_read(amira, anna, room)
     await amira.does(MediaMessage("voice", "file-7"))
     amira.hears(READ)
     card, voice = room.new()
-    assert "They write: “🎤”" in room.meaning(card)
+    assert "The person wrote: “🎤”" in room.meaning(card)
     assert voice.media
     assert any(one.media for one in anna.new())
     have_read(anna, room)
@@ -132,5 +132,5 @@ async def test_what_cannot_be_shown_is_noted(amira: Neighbour, anna: Neighbour, 
     have_read(amira, anna, room)
     await amira.does(MediaMessage("sticker", "file-8"))
     amira.hears(UNREAD)
-    assert "They write: “…”" in room.meaning(room.last())
+    assert "The person wrote: “…”" in room.meaning(room.last())
     have_read(anna, room)

@@ -21,13 +21,13 @@ from tests.kit.help_setup import (
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.account.test_representatives import asks_for, trusts
 
-OFFICE = "Questions? Ask the people behind me: …\nIf somebody is in danger now, please call 110."
-OFF = "Your meeting does not take place: Thursday, 26 November, 15:00."
-KNOWS = "Olena still knows the address or the number you gave."
-AGAIN = "You can write to Olena again.\nYou can meet again. Please agree on a time once more."
-CALL = "Olena knows the address or the phone number of Amira. Please call them."
-PAUSED = "Olena does not come at the moment, and nothing is passed on."
-OVER = "Olena does not come any more, and nothing is passed on.\nI ask your neighbours again."
+OFFICE = "Questions? Please contact us:…\nIf someone is in danger now, please call 110."
+OFF = "Your meeting is cancelled: Thursday, 26 November, 15:00."
+KNOWS = "Olena still has the address or the phone number that you shared."
+AGAIN = "You can write to Olena again.\nYou can meet again. Please agree on a new time."
+CALL = "Please call Amira. Olena knows the address or the phone number."
+PAUSED = "Olena is not coming for now. I am not passing on any messages."
+OVER = "Olena will not come any more. I no longer pass on any messages.\nI will ask your neighbours again."
 
 
 @pytest.fixture
@@ -41,9 +41,9 @@ async def meeting(town: Town) -> tuple[Neighbour, Neighbour]:
     olena, amira = await volunteer(town, "Olena"), await resident(town, "Amira")
     await in_touch(town, amira, olena)
     await amira.taps("Our meeting")
-    await amira.taps("Give my address")
+    await amira.taps("Share my address")
     await amira.says("Faßstraße 7, 2. Stock")
-    await amira.taps("Give it")
+    await amira.taps("Share it")
     await amira.taps("Our meeting")
     await amira.taps("Another time")
     await amira.says("Thursday 15:00")
@@ -79,7 +79,7 @@ async def test_a_ban_ends_the_visit_and_others_are_asked(town: Town, anna: Neigh
     room = next(one for one in town.neighbours if one.name == "backchannel")
     assert CALL in [room.meaning(message) for message in room.new()]
     jonas.hears("Somebody in Hörde …")
-    await jonas.taps("I can")
+    await jonas.taps("I can help")
     have_read(amira, jonas, room)
     await town.later(hours=28)
     assert [one for one in (amira.new()) if "Olena" in one.text] == []
@@ -91,7 +91,7 @@ async def test_a_suspension_calls_off_the_visit_and_says_when_it_is_over(town: T
     amira, olena = await meeting(town)
     await suspends(town, anna, olena)
     amira.hears(f"{PAUSED}\n{OFF}\n{KNOWS}\n{OFFICE}")
-    assert amira.buttons() == ["Ask others", "Talk to a human", "My requests"]
+    assert amira.buttons() == ["Ask other people", "Talk to a person", "My requests"]
     assert await town.rows("select state, value_sealed from pair join disclosure on pair_id = pair.id") == [
         {"state": "open", "value_sealed": None}
     ]
@@ -110,7 +110,7 @@ async def test_what_was_called_off_is_not_asked_about(town: Town, anna: Neighbou
     have_read(*town.neighbours)
     await town.later(hours=25)
     amira.hears("You can write to Olena again.")
-    olena.hears("Your suspension is over: you can use everything again.")
+    olena.hears("Your suspension is over. You can use everything again.")
     await town.later(days=4)
     assert not [one for who in (amira, olena) for one in who.new() if "Did it happen?" in who.meaning(one)]
     have_read(*town.neighbours)
@@ -126,7 +126,7 @@ async def test_who_was_told_not_to_wait_hears_that_it_was_lifted(town: Town, ann
     have_read(*town.neighbours)
     await decides(bruno, room, "Lift it: our mistake")
     amira.hears(AGAIN)
-    assert olena.meaning(olena.last()).endswith("You can meet again. Please agree on a time once more.")
+    assert olena.meaning(olena.last()).endswith("You can meet again. Please agree on a new time.")
     have_read(*town.neighbours)
     await town.later(hours=25)
     assert AGAIN not in [amira.meaning(one) for one in amira.new()]
@@ -139,9 +139,9 @@ async def test_who_does_not_want_to_wait_is_helped_by_others(town: Town, anna: N
     jonas = await volunteer(town, "Jonas")
     await suspends(town, anna, olena)
     have_read(amira, anna)
-    await amira.taps("Ask others")
-    amira.hears("All right. I ask your neighbours again.")
-    olena.hears("The contact with Amira has ended. Nothing is passed on any more.")
+    await amira.taps("Ask other people")
+    amira.hears("All right. I will ask your neighbours again.")
+    olena.hears("Your contact with Amira has ended. I no longer pass on any messages.")
     jonas.hears("Somebody in Hörde …")
     await olena.does(await forged_press(town, olena, "safety.replace_suspended_helper", pair=1))
     have_read(olena)
@@ -153,7 +153,7 @@ async def test_only_whoever_asked_for_help_asks_others(town: Town, anna: Neighbo
     (row,) = await town.rows("select id from pair")
     for who in (olena, await resident(town, "Eve")):
         await who.does(await forged_press(town, who, "safety.replace_suspended_helper", pair=row["id"]))
-        who.hears("This contact has ended. Nothing is passed on any more.")
+        who.hears("This contact has ended. I no longer pass on any messages.")
     assert await town.rows("select state from pair") == [{"state": "open"}]
 
 
@@ -165,10 +165,11 @@ async def test_whoever_helps_somebody_who_is_banned_does_not_go_there(town: Town
     have_read(jonas, emin, olena)
     await bans(town, anna, amira)
     olena.hears(
-        f"Please do not go to Amira any more. Nothing is passed on.\n{OFF}\n{OFFICE}", "It is no longer needed, …"
+        f"Please do not go to Amira any more. I no longer pass on any messages.\n{OFF}\n{OFFICE}",
+        "This help is no longer needed.…",
     )
-    jonas.hears("It is no longer needed, thank you for being there.")
-    emin.hears("It is no longer needed, thank you for being there.")
+    jonas.hears("This help is no longer needed. Thank you for offering.")
+    emin.hears("This help is no longer needed. Thank you for offering.")
     assert await town.rows("select distinct state from post") == [{"state": "withdrawn"}]
     have_read(*town.neighbours)
 
@@ -177,7 +178,7 @@ async def test_two_who_go_out_together_are_parted(town: Town, anna: Neighbour) -
     """And whoever was only asked about somebody is asked about nobody who is banned."""
     amira, olga = await go_together(town)
     await bans(town, anna, olga)
-    amira.hears(f"Olga does not come any more, and nothing is passed on.\n{OFFICE}")
+    amira.hears(f"Olga will not come any more. I no longer pass on any messages.\n{OFFICE}")
     assert await town.rows("select state from pair") == [{"state": "ended"}]
     have_read(*town.neighbours)
 
@@ -198,8 +199,8 @@ async def test_the_weekly_help_ends_with_a_ban(town: Town, anna: Neighbour) -> N
     await comes_weekly(amira, olena)
     have_read(amira)
     await bans(town, anna, olena)
-    amira.hears("The weekly help with Olena has ended. What you agreed on before stays.")
-    assert "Ask others" in amira.buttons()
+    amira.hears("The weekly help with Olena has ended. Visits that you have already agreed on will still take place.")
+    assert "Ask other people" in amira.buttons()
     have_read(*town.neighbours)
 
 
@@ -235,10 +236,10 @@ async def test_nobody_is_sent_to_who_is_suspended_by_another_name(town: Town, an
     await asks_for(leyla, "Maria")
     have_read(*town.neighbours)
     await suspends(town, anna, maria)
-    leyla.hears("I took it back. Nobody is asked any more.")
+    leyla.hears("I have withdrawn your request. I will not ask anyone else.")
     assert await town.rows("select state from post") == [{"state": "withdrawn"}]
     await asks_for(leyla, "Maria")
-    assert leyla.meaning(leyla.new()[-1]).startswith("You cannot ask for Maria at the moment.")
+    assert leyla.meaning(leyla.new()[-1]).startswith("You cannot ask for help for Maria at the moment.")
     have_read(*town.neighbours)
     await town.later(days=1, hours=1)
     await asks_for(leyla, "Maria")
@@ -257,7 +258,7 @@ async def test_who_is_banned_writes_for_nobody_and_nobody_for_them(town: Town, a
     leyla.hears("You no longer write for Maria.")
     tamar.hears("Maria no longer writes for you.")
     await leyla.taps("Send")
-    assert leyla.meaning(leyla.new()[-1]).startswith("You cannot ask for Maria at the moment.")
+    assert leyla.meaning(leyla.new()[-1]).startswith("You cannot ask for help for Maria at the moment.")
     assert await town.rows("select * from post") == []
     have_read(*town.neighbours)
 
@@ -269,8 +270,8 @@ async def test_a_visit_that_is_over_is_not_called_off(town: Town, anna: Neighbou
     have_read(*town.neighbours)
     await bans(town, anna, olena)
     amira.hears(
-        f"Olena does not come any more, and nothing is passed on.\n{KNOWS}\n{OFFICE}",
-        "That day is over by now. Please change it.",
+        f"Olena will not come any more. I no longer pass on any messages.\n{KNOWS}\n{OFFICE}",
+        "That day is over. Please choose another day.",
     )
     have_read(*town.neighbours)
 
@@ -283,9 +284,9 @@ async def test_who_reported_is_not_sent_back(town: Town, anna: Neighbour, room: 
     await suspends(town, anna, amira)
     have_read(*town.neighbours)
     await town.later(hours=25)
-    need_not = "You need not meet Amira. Something was reported, so I do not bring you together again."
-    sorry = "I am sorry, it takes longer.…"
-    olena.hears(sorry, f"{need_not}\nIf somebody is in danger now, please call 110.")
+    need_not = "You do not have to meet Amira. Something was reported, so I will not put you in touch again."
+    sorry = "I am sorry, this is taking longer. All coordinators have been told, and one of them will look at it by…"
+    olena.hears(sorry, f"{need_not}\nIf someone is in danger now, please call 110.")
     await town.later(days=3)
     assert not [one for one in olena.new() if "Did it happen?" in olena.meaning(one)]
     have_read(*town.neighbours)

@@ -7,11 +7,11 @@ from db import duty_roster
 from tests.kit.help_setup import decides, forged_press, have_read, in_touch, official, person_of, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
-BY_WHEN = "A coordinator looks at it by …."
-THANKS = f"Thank you for telling me. A coordinator reads it and answers you here.\n{BY_WHEN}"
-KEPT_BACK = "I did not pass this on to your neighbour."
-GOES_ON = "The other person does not hear of it, and your contact goes on. You can end it at any time."
-ASKED = "What are you worried about? One sentence is enough. Only coordinators read it.\nIf somebody is in…"
+BY_WHEN = "A coordinator will look at it by …."
+THANKS = f"Thank you for telling me. A coordinator will read it and reply to you here.\n{BY_WHEN}"
+KEPT_BACK = "I have not passed this on to your neighbour."
+GOES_ON = "I will not tell the other person, and you will stay in contact. You can end the contact at any time."
+ASKED = "What are you worried about? One sentence is enough. Only coordinators will read it.\nIf somebody is in…"
 
 
 @pytest.fixture
@@ -37,16 +37,16 @@ def heard(who: Neighbour) -> str:
 
 async def test_one_tap_and_one_sentence(room: Neighbour, amira: Neighbour, olena: Neighbour) -> None:
     """The card has her words and says that it is the helper; nothing ends, and the other hears nothing."""
-    await olena.taps("I am worried about something")
+    await olena.taps("Something worries me")
     await olena.says("Der Kühlschrank ist immer leer.")
     olena.hears(ASKED, f"{THANKS}\n{GOES_ON}")
     (card,) = [room.meaning(message) for message in room.new()]
-    assert card.startswith("#2 · Something went wrong · Hörde\nSomebody is worried about something between neighbours.")
-    assert "It is the person who helps who worries.\nIt is about case #1." in card
-    assert "They write: “Der Kühlschrank ist immer leer.”" in card
+    assert card.startswith("#2 · Something went wrong · Hörde\nSomeone is worried about something between neighbours.")
+    assert "The person who is helping is worried.\nThis is about case #1." in card
+    assert "The person wrote: “Der Kühlschrank ist immer leer.”" in card
     have_read(room)
     await olena.taps("Write to Amira")
-    olena.hears("What shall I tell Amira?")
+    olena.hears("What should I tell Amira?")
 
 
 async def test_free_words_of_somebody_in_touch_are_heard(room: Neighbour, amira: Neighbour, olena: Neighbour) -> None:
@@ -67,8 +67,8 @@ async def test_who_is_asked_for_money_is_heard_at_once(
         have_read(amira)
     await amira.says(words)
     (card,) = [room.meaning(message) for message in room.new()]
-    assert card.startswith("#2 · Something went wrong · Hörde\nSomebody reports: it was about money or data.")
-    assert f"They write: “{words}”" in card
+    assert card.startswith("#2 · Something went wrong · Hörde\nSomeone reports that it was about money or data.")
+    assert f"The person wrote: “{words}”" in card
     assert any(THANKS.split("…")[0].partition("\n")[0] in amira.meaning(one) for one in amira.new())
     have_read(room, amira)
 
@@ -81,9 +81,9 @@ async def test_a_coordinator_answers_whoever_worries(
     await olena.says("Mir geht es schlecht seit dem Besuch.")
     said = heard(olena)
     assert said.startswith("It is good that you say so. ")
-    assert "Your contact in the office is Meryem." in said
+    assert "Your contact at the volunteer office is Meryem." in said
     have_read(room)
-    await decides(meryem, room, "Write to them")
+    await decides(meryem, room, "Write to this person")
     await meryem.does(TextMessage("Ich rufe Sie heute an."), chat=room.name)
     olena.hears("A coordinator writes: “Ich rufe Sie heute an.”")
     have_read(room, meryem)
@@ -98,7 +98,7 @@ async def test_a_child_that_is_hit_rings(town: Town, room: Neighbour, amira: Nei
     have_read(olena)
     cards = "\n".join(room.meaning(message) for message in room.new())
     assert "Perhaps in danger" in cards
-    assert "It is the person who helps who worries.\nIt is about case #1." in cards
+    assert "The person who is helping is worried.\nThis is about case #1." in cards
     have_read(room)
 
 
@@ -127,7 +127,7 @@ async def test_whoever_was_treated_badly_hears_who_helps_on(
     for label in ("About Olena", "Treated badly for who I am"):
         await amira.taps(label)
     amira.hears(
-        "I am sorry. Whom is it about?…",
+        "I am sorry. Who is it about?…",
         "I am sorry. What is wrong?…",
         "Thank you for telling me. The contact has ended, and…"
         "Nobody may treat you badly for where you come from, for your faith or…\n"
@@ -146,8 +146,8 @@ async def test_a_quarrel_leads_to_who_settles_it(town: Town, room: Neighbour) ->
     karim = await resident(town, "Karim")
     await karim.says("Ich habe Streit mit meinem Nachbarn.")
     first, second = heard(karim).split("\n")
-    assert first.startswith("For quarrels between neighbours there is a contact point with mediators: Anlaufstelle")
-    assert second == "Shall I pass on to a coordinator what you wrote?"
+    assert first.startswith("There is a service that helps neighbours to settle an argument: Anlaufstelle")
+    assert second == "Shall I tell a coordinator what you wrote?"
     await karim.taps("Yes, pass it on")
     karim.hears(f"…{BY_WHEN}")
     room.hears("#1…Somebody reports a quarrel between neighbours.…They write: “Ich habe Streit mit meinem Nachbarn.”…")
@@ -158,7 +158,7 @@ async def test_who_was_sent_away_hears_who_gives_advice(town: Town, room: Neighb
     karim = await resident(town, "Karim")
     await karim.says("Weil ich ein Kopftuch trage, wurde ich weggeschickt.")
     first = heard(karim)
-    assert first.startswith("Nobody may treat you badly for where you come from, for your faith or for your body.\n")
+    assert first.startswith("Nobody may treat you badly because of where you come from, your faith or your body.\n")
     assert "Beratungsstelle gegen Diskriminierung" in first
     await karim.taps("Yes, pass it on")
     karim.hears(f"…{BY_WHEN}")
@@ -169,7 +169,7 @@ async def test_what_worries_somebody_is_never_passed_on(room: Neighbour, amira: 
     """In the middle of a talk with the other one as well; the talk goes on afterwards."""
     await amira.taps("Write to Olena")
     await amira.says("Olena macht mir Angst.")
-    assert [amira.meaning(one) for one in amira.new()[:2]] == ["What shall I tell Olena?", KEPT_BACK]
+    assert [amira.meaning(one) for one in amira.new()[:2]] == ["What should I tell Olena?", KEPT_BACK]
     have_read(amira)
     room.hears("#2…")
     olena.hears()
@@ -182,7 +182,7 @@ async def test_a_stranger_worries_about_no_pair_of_others(
     karim = await resident(town, "Karim")
     (row,) = await town.rows("select id from pair")
     await karim.does(await forged_press(town, karim, "safety.ask_concern", pair=row["id"]))
-    karim.hears("This contact has ended. Nothing is passed on any more.")
+    karim.hears("This contact has ended. I no longer pass on any messages.")
 
 
 WORRIED = (
@@ -199,16 +199,16 @@ async def test_a_worry_is_not_offered_to_whom_it_is_about(
     words: str, town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
 ) -> None:
     """It is asked once whether a coordinator reads it; also where something else waits to be passed on."""
-    await olena.taps("We agree later")
+    await olena.taps("We will agree later")
     await olena.says("OK 9:30")
     have_read(*town.neighbours)
     await olena.says(words)
-    assert olena.meaning(olena.new()[0]) == "Shall I pass on to a coordinator what you wrote?"
+    assert olena.meaning(olena.new()[0]) == "Shall I tell a coordinator what you wrote?"
     assert not [label for label in olena.buttons() if label.startswith("Send to")]
     await olena.taps("Tell a coordinator")
     assert THANKS.split("\n", maxsplit=1)[0] in olena.meaning(olena.last())
-    assert f"They write: “{words}”" in room.meaning(room.last())
-    assert "It is about case #1." in room.meaning(room.last())
+    assert f"The person wrote: “{words}”" in room.meaning(room.last())
+    assert "This is about case #1." in room.meaning(room.last())
     amira.hears()
     have_read(olena, room)
 
@@ -220,7 +220,7 @@ async def test_in_a_talk_it_is_said_that_it_did_not_go_on(
     await olena.taps("Write to Amira")
     have_read(*town.neighbours)
     await olena.says(WORRIED[0])
-    assert heard(olena) == f"{KEPT_BACK}\nShall I pass on to a coordinator what you wrote?"
+    assert heard(olena) == f"{KEPT_BACK}\nShall I tell a coordinator what you wrote?"
     amira.hears()
 
 
@@ -253,13 +253,13 @@ async def test_danger_of_a_neighbour_is_a_case_about_them(
 ) -> None:
     """Beside the alarm, whatever is being asked; it does not look as if whoever writes were in danger themselves."""
     if not asked:
-        await olena.taps("We agree later")
+        await olena.taps("We will agree later")
     have_read(olena)
     await olena.says(words)
     have_read(olena)
     cards = "\n".join(room.meaning(message) for message in room.new())
     assert "Perhaps in danger" in cards
-    assert "It is the person who helps who worries.\nIt is about case #1." in cards
+    assert "The person who is helping is worried.\nThis is about case #1." in cards
     have_read(room)
     amira.hears()
 

@@ -5,9 +5,15 @@ from db.model import Role
 from tests.kit.help_setup import decides, have_read, in_touch, official, resident, sends, volunteer
 from tests.kit.town import Town
 
-CLOSED = "People are looking into something, so nothing is passed on at the moment. Places and help still work."
-STOPPED = "Anna has stopped everything that reaches others. Places and help still work."
-SHALL_I = "No request and no message reaches others then, …\nPlaces and help still work. Shall I stop everything?"
+CLOSED = (
+    "We are checking something, so I am not passing on any messages at the moment. You can still "
+    "look for places and ask questions."
+)
+STOPPED = "Anna has stopped all requests and messages to others. People can still look for places and ask questions."
+SHALL_I = (
+    "No requests or messages will reach others until someone…\nPeople can still look for places and "
+    "ask questions. Shall I stop everything else?"
+)
 BACK = "Anna has switched everything back on."
 
 
@@ -48,7 +54,7 @@ async def test_what_somebody_was_writing_waits_and_is_not_lost(town: Town) -> No
     olena.hears(CLOSED)
     await decides(anna, room, "Switch it back on")
     await olena.says("Um neun?")
-    olena.hears("I passed it on to Amira.")
+    olena.hears("I have passed it on to Amira.")
     amira.hears("Olena: Um neun?")
     room.hears(STOPPED, BACK)
 
@@ -87,6 +93,6 @@ async def test_who_may(town: Town) -> None:
         await who.taps("Yes, stop everything")
     await berta.taps("Switch it back on")
     await anna.taps("Switch it back on")
-    anna.hears(STOPPED, "Everything works already.")
-    twice = "Nothing is passed on at the moment. Shall everything work again?"
+    anna.hears(STOPPED, "Everything is already working.")
+    twice = "I am not passing anything on at the moment. Shall I switch everything back on?"
     berta.hears(twice, "Berta has switched everything back on.")

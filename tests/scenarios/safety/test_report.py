@@ -16,12 +16,12 @@ from tests.kit.help_setup import (
 )
 from tests.kit.town import Neighbour, Town
 
-WRONG = "#2 · Something went wrong · Hörde\nSomebody reports: it was rude or frightening.\nIt is about case #1."
-CARD = f"{WRONG}\nIt has been waiting…"
+WRONG = "#2 · Something went wrong · Hörde\nSomeone reports that it was rude or frightening.\nThis is about case #1."
+CARD = f"{WRONG}\nWaiting since…"
 SAID = "Olena (helps): Geben Sie mir Ihre Karte!\nAmira (asked): Nein."
-PART = "You are part of this yourself. Somebody else has to look at it."
-OVER = "The contact with Amira has ended. Nothing is passed on any more."
-ASKED = "I am sorry. What is wrong?\nIf somebody is in danger now, please call 110."
+PART = "You are involved in this yourself. Someone else has to look at it."
+OVER = "Your contact with Amira has ended. I no longer pass on any messages."
+ASKED = "I am sorry. What is wrong?\nIf someone is in danger now, please call 110."
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ async def amira(town: Town, olena: Neighbour) -> Neighbour:
     await in_touch(town, asker, olena)
     await olena.taps("Write to Amira")
     await olena.says("Geben Sie mir Ihre Karte!")
-    await asker.taps("Answer")
+    await asker.taps("Reply")
     await asker.says("Nein.")
     for neighbour in town.neighbours:
         neighbour.read += len(neighbour.new())
@@ -53,10 +53,10 @@ async def test_a_report_ends_the_contact_and_shows_coordinators_what_was_said(
     await olena.says("Hallo?")
     amira.hears(
         ASKED,
-        "Thank you for telling me.…\nThe other person does not hear…\nA coordinator looks at it by ….",
+        "Thank you for telling me.…\nThe other person does not hear…\nA coordinator will look at it by ….",
     )
-    olena.hears(OVER, "This contact has ended, so I did not pass that on.")
-    room.hears("The contact ended before it was done.\n#…", CARD)
+    olena.hears(OVER, "This contact has ended, so I have not passed that on.")
+    room.hears("The contact ended before the help was finished.\n#…", CARD)
 
 
 async def test_whoever_is_part_of_it_does_not_look_after_it(
@@ -69,11 +69,11 @@ async def test_whoever_is_part_of_it_does_not_look_after_it(
     await amira.taps("Something is wrong")
     await amira.taps("Nobody came")
     have_read(room)
-    for label in ("Read what was said", "It is settled", "Mine", "Write to them"):
+    for label in ("Read the messages", "Close the case", "I'll take this case", "Write to this person"):
         tap = press_for_later(room, label)
         for neighbour in (amira, olena):
             await neighbour.does(tap, chat="backchannel")
-    own = "Nobody decides about their own case. Please leave it to somebody else."
+    own = "You cannot decide your own case. Please leave it to someone else."
     room.hears(*[own, PART] * 4)
     amira.hears(ASKED, "Thank you for telling me.…")
     olena.hears(OVER)
@@ -85,8 +85,10 @@ async def test_a_volunteer_reports_a_request(town: Town, room: Neighbour) -> Non
     await approved_request(town, amira)
     await jonas.taps("Something is wrong")
     await jonas.taps("It was about money or data")
-    jonas.hears("Somebody in…", ASKED, "Thank you for telling me.\nA coordinator looks at it by ….")
-    card = "#2 · Something went wrong · Hörde\nSomebody reports: it was about money or data.\nIt is about case #1.\n…"
+    jonas.hears("Somebody in…", ASKED, "Thank you for telling me.\nA coordinator will look at it by ….")
+    card = (
+        "#2 · Something went wrong · Hörde\nSomeone reports that it was about money or data.\nThis is about case #1.\n…"
+    )
     room.hears("#1…", card)
     assert "Jonas" not in room.last().text
     amira.hears()
@@ -97,12 +99,12 @@ async def test_from_anywhere_something_can_be_reported(town: Town, room: Neighbo
     olena, anna = await resident(town, "Olena"), await town.coordinator("Anna")
     await sends(olena)
     await olena.says("/report")
-    await olena.taps("A child or frail person in danger")
-    olena.hears(ASKED, "If somebody is in danger now, please call 110.\nThank you for telling me.\nA coordinator…")
-    room.hears("#1…", "#2 · Something went wrong\nSomebody is worried: a child or a frail person…")
-    anna.hears("#2 · Something went wrong\nSomebody is worried: a child or a frail person may be in danger.")
-    assert anna.buttons() == ["Show it"]
-    assert room.buttons() == ["Mine", "Write to them"]
+    await olena.taps("Child or vulnerable person in danger")
+    olena.hears(ASKED, "If someone is in danger now, please call 110.\nThank you for telling me.\nA coordinator…")
+    room.hears("#1…", "#2 · Something went wrong\nSomeone is worried that a child or a vulnerable…")
+    anna.hears("#2 · Something went wrong\nSomeone is worried that a child or a vulnerable person may be in danger.")
+    assert anna.buttons() == ["Show"]
+    assert room.buttons() == ["I'll take this case", "Write to this person"]
     await anna.says("/queue")
     anna.hears("#2…\n#1…")
 
@@ -111,7 +113,7 @@ async def test_words_instead_of_a_tap_end_nothing(town: Town, amira: Neighbour, 
     """The question stays, and so does the contact until there is a reason."""
     await amira.taps("Something is wrong")
     await amira.says("sie war böse")
-    amira.hears(ASKED, f"Please choose one of these, or type its number.\n{ASKED}")
+    amira.hears(ASKED, f"Please choose one of these, or type the number next to it.\n{ASKED}")
     assert await town.rows("select state from pair") == [{"state": "open"}]
 
 
@@ -122,7 +124,7 @@ async def test_after_it_is_done_a_coordinator_can_still_be_reached(
     await amira.taps("Done")
     await amira.taps("It did not work out")
     await amira.taps("Talk to a coordinator")
-    await amira.taps("I want to talk to somebody")
+    await amira.taps("I want to talk to someone")
     amira.hears("How did it go?", "I am sorry to hear that.…", ASKED, "Thank you for telling me.…")
     olena.hears("Amira says that it is done.…")
     room.hears("#1…It is done.", "#2…Somebody wants to talk to a coordinator.…")

@@ -5,8 +5,8 @@ import pytest
 from tests.kit.help_setup import decides, have_read, in_touch, official, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
-ASKED = "…If you like, tell me in one sentence what happened. Only coordinators read it."
-PASSED_ON = "Thank you. I passed it on. A coordinator reads it."
+ASKED = "…If you like, tell me in one sentence what happened. Only coordinators will read it."
+PASSED_ON = "Thank you. I have passed it on. A coordinator will read it."
 WORDS = "Sie hat mich vor der Tür stehen lassen."
 
 
@@ -45,8 +45,8 @@ async def test_what_comes_after_the_decision_is_read_all_the_same(
 ) -> None:
     """As a case of its own."""
     meryem = await official(town, "Meryem")
-    await decides(meryem, room, "It is settled")
+    await decides(meryem, room, "Close the case")
     have_read(*town.neighbours)
     await amira.says(WORDS)
-    amira.hears("Thank you. I passed it on.\nA coordinator looks at it by …")
+    amira.hears("Thank you. I have passed it on.\nA coordinator will look at it by…")
     room.hears(f"#3 · Wants to talk…They write: “{WORDS}”…")

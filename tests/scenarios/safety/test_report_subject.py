@@ -7,8 +7,8 @@ from tests.kit.help_setup import decides, forged_press, have_read, in_touch, off
 from tests.kit.town import Neighbour, Town
 
 WORDS = "Sie macht mir Angst."
-WHOM = "Whom is it about?"
-GOES_ON = "The other person does not hear of it, and your contact goes on.…"
+WHOM = "Who is it about?"
+GOES_ON = "I will not tell the other person, and you will stay in contact.…"
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ async def test_the_words_are_read_before_it_is_said_about_whom(town: Town, room:
     await olena.taps("About Karl")
     have_read(olena)
     card = room.meaning(room.new()[0])
-    assert "It is the person who helps who worries.\nIt is about case #2." in card
+    assert "The person who is helping is worried.\nThis is about case #2." in card
     have_read(room)
     assert await town.rows("select count(*) as n from report where pair_id is not null") == [{"n": 1}]
 
@@ -40,8 +40,8 @@ async def test_once_it_is_decided_it_is_said_about_nobody_any_more(
     """The card that a coordinator closed stays as it was, and nobody is kept apart because of a late tap."""
     meryem = await official(town, "Meryem")
     await olena.says(WORDS)
-    await decides(meryem, room, "Mine")
-    await decides(meryem, room, "It is settled")
+    await decides(meryem, room, "I'll take this case")
+    await decides(meryem, room, "Close the case")
     await meryem.does(TextMessage("Ich habe mit ihr gesprochen."), chat=room.name)
     have_read(*town.neighbours)
     await olena.taps("About Karl")
@@ -54,8 +54,8 @@ async def test_about_none_of_them(town: Town, room: Neighbour, olena: Neighbour)
     """Then the case stays as it is."""
     await olena.says(WORDS)
     have_read(olena, room)
-    await olena.taps("About none of them")
-    olena.hears("Thank you. A coordinator reads that, too.")
+    await olena.taps("None of these people")
+    olena.hears("Thank you. A coordinator will read that, too.")
     room.hears(f"#3…They write: “{WORDS}”…")
     assert await town.rows("select count(*) as n from report where pair_id is not null") == [{"n": 0}]
 
@@ -63,8 +63,8 @@ async def test_about_none_of_them(town: Town, room: Neighbour, olena: Neighbour)
 async def test_the_button_asks_about_whom_first(town: Town, room: Neighbour, olena: Neighbour) -> None:
     """Then for one sentence."""
     await olena.says("/concern")
-    olena.hears(f"{WHOM}\nIf somebody is in danger now, please call 110.")
-    assert olena.buttons() == ["About Karl", "About Amira", "About none of them"]
+    olena.hears(f"{WHOM}\nIf someone is in danger now, please call 110.")
+    assert olena.buttons() == ["About Karl", "About Amira", "None of these people"]
     await olena.taps("About Amira")
     await olena.says("Der Kühlschrank ist immer leer.")
     olena.hears("What are you worried about?…", f"Thank you for telling me.…\n{GOES_ON}")
@@ -85,9 +85,12 @@ async def test_nobody_says_it_for_somebody_else(town: Town, room: Neighbour, ole
     assert await town.rows("select count(*) as n from report where pair_id is not null") == [{"n": 0}]
 
 
-TREATED = "Somebody reports: they were treated badly for where they come from, their faith or their body."
-ADVICE = "Nobody may treat you badly for where you come from, for your faith or for your body.\nYou can get advice…"
-SHALL_I = "Shall I pass on to a coordinator what you wrote?"
+TREATED = "Someone reports that they were treated badly because of where they come from, their faith or their body."
+ADVICE = (
+    "Nobody may treat you badly because of where you come from, your faith or your body.\nYou can "
+    "get free and confidential advice here:…"
+)
+SHALL_I = "Shall I tell a coordinator what you wrote?"
 BY_A_CLERK = (
     "Die Sachbearbeiterin im Jobcenter hat mich weggeschickt, weil ich Muslimin bin.",
     "الموظف بالجوب سنتر ما رضي يحكي معي لأني عربي",
@@ -133,11 +136,11 @@ async def test_who_means_the_neighbour_says_so(town: Town, room: Neighbour, amir
     """One tap under the same words."""
     await amira.says(BY_A_CLERK[0])
     await amira.taps("About Rania")
-    assert "It is about case #1." in room.meaning(room.last())
+    assert "This is about case #1." in room.meaning(room.last())
     have_read(*town.neighbours)
 
 
-@pytest.mark.parametrize(("answer", "about"), [("Yes, Rania", 1), ("Somebody else", 0), ("", 0)])
+@pytest.mark.parametrize(("answer", "about"), [("Yes, Rania", 1), ("Someone else", 0), ("", 0)])
 async def test_whom_it_is_about_is_asked_before_it_concerns_a_neighbour(
     town: Town, room: Neighbour, amira: Neighbour, answer: str, about: int
 ) -> None:
@@ -159,7 +162,7 @@ async def test_a_landlord_who_wants_money_is_no_helper(town: Town, room: Neighbo
     await amira.says("Der Vermieter will 500 Euro von mir")
     assert amira.meaning(amira.new()[0]).endswith("Is it about Rania?")
     assert await town.rows(ABOUT_A_PAIR) == [{"n": 0}]
-    await amira.taps("Somebody else")
+    await amira.taps("Someone else")
     await amira.says("Rania will 50 Euro von mir, wie der Vermieter")
     assert await town.rows(ABOUT_A_PAIR) == [{"n": 1}]
     have_read(*town.neighbours)
@@ -180,11 +183,11 @@ async def test_in_danger_the_office_reads_about_whom_it_may_be(
     have_read(olena)
     cards = "\n".join(room.meaning(message) for message in room.new())
     assert "Perhaps in danger" in cards
-    assert f"{AMONG}\nThey write: “{words}”" in cards
+    assert f"{AMONG}\nThe person wrote: “{words}”" in cards
     have_read(room)
 
 
-@pytest.mark.parametrize("answer", ["About Karl", "About none of them"])
+@pytest.mark.parametrize("answer", ["About Karl", "None of these people"])
 async def test_without_danger_it_is_asked_and_the_list_goes_with_the_answer(
     town: Town, room: Neighbour, olena: Neighbour, answer: str
 ) -> None:

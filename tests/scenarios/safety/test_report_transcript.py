@@ -31,7 +31,7 @@ async def test_the_message_that_was_reported_is_marked_and_comes_first(
     first = next(message for _, message in amira.on.delivered[amira.name] if "Karte" in message.text)
     await amira.does(ButtonPress(next(one.token for one in first.buttons if one.number == 2)))
     await amira.taps("It was about money or data")
-    await decides(await town.coordinator("Bruno"), room, "Read what was said")
+    await decides(await town.coordinator("Bruno"), room, "Read the messages")
     marked = "This message was reported. Olena (helps): Geben Sie mir Ihre Karte!"
     assert room.meaning(room.last()).endswith(f"\n{marked}\n{SAID}\nOlena (helps): Hallo?")
     have_read(*town.neighbours)
@@ -44,17 +44,23 @@ async def test_only_coordinators_read_what_was_said_and_only_in_its_case(
     await amira.taps("Something is wrong")
     await amira.taps("It was rude or frightening")
     read, bruno, eve = (
-        press_for_later(room, "Read what was said"),
+        press_for_later(room, "Read the messages"),
         await town.coordinator("Bruno"),
         town.neighbour("Eve"),
     )
-    assert room.buttons() == ["Read what was said", "Write to them", "Suspend", "It is settled", "Mine"]
+    assert room.buttons() == [
+        "Read the messages",
+        "Write to this person",
+        "Suspend",
+        "Close the case",
+        "I'll take this case",
+    ]
     await eve.does(read, chat="backchannel")
     await bruno.does(read, chat="backchannel")
     room.hears("The contact ended…", CARD, "Only coordinators can do that.", f"{CARD}\n{SAID}")
-    assert room.buttons() == ["Write to them", "Suspend", "It is settled", "Mine"]
-    await decides(bruno, room, "It is settled")
-    room.hears(f"It is settled.\n{WRONG}")
+    assert room.buttons() == ["Write to this person", "Suspend", "Close the case", "I'll take this case"]
+    await decides(bruno, room, "Close the case")
+    room.hears(f"This case is closed.\n{WRONG}")
     await town.later(days=3)
-    amira.hears(ASKED, "Thank you for telling me.…", "A coordinator has read what you wrote and closed it.…")
+    amira.hears(ASKED, "Thank you for telling me.…", "A coordinator has read what you wrote and closed the…")
     olena.hears(OVER)

@@ -7,7 +7,7 @@ from db import people
 from tests.kit.help_setup import decides, forgets, have_read, in_touch, official, person_of, resident, sends, volunteer
 from tests.kit.town import Neighbour, Town
 
-LEFT = "Whoever this is about has left. What you decide here holds if they come back."
+LEFT = "The person this is about has left Büdchen. What you decide here will apply if this person comes back."
 
 
 async def reported_and_gone(town: Town, room: Neighbour) -> Neighbour:
@@ -30,9 +30,9 @@ async def test_a_suspension_finds_whoever_comes_back(town: Town, room: Neighbour
     assert room.meaning(room.last()).startswith(LEFT)
     await decides(anna, room, "Suspend")
     await decides(anna, room, "About money or data")
-    until = "Somebody who has left is suspended until Thursday, 26 November, 11:00."
+    until = "A person who has left Büdchen is suspended until Thursday, 26 November, 11:00."
     card = f"{until}\nAbout money or data\nDecided by Anna."
-    room.hears(f"{LEFT}…", "Shall they be suspended…", "Done. It holds…", card, "#2…Anna is on it.")
+    room.hears(f"{LEFT}…", "Do you want to…", "Done. This will…", card, "#2…Anna is dealing with it.")
     await olena.says("/ask")
     assert "You are suspended until" in olena.meaning(olena.last())
     have_read(olena)
@@ -42,7 +42,7 @@ async def test_two_ban_somebody_who_has_left(town: Town, room: Neighbour) -> Non
     """It takes a second person as ever, and holds for two years."""
     anna, meryem = await official(town, "Anna"), await official(town, "Meryem")
     olena = await reported_and_gone(town, room)
-    for who, tap in [(anna, "Suspend"), (anna, "About money or data"), (anna, "Propose a ban"), (anna, "Advertising")]:
+    for who, tap in [(anna, "Suspend"), (anna, "About money or data"), (anna, "Suggest a ban"), (anna, "Advertising")]:
         await decides(who, room, tap)
     await decides(meryem, room, "Agree")
     assert await town.rows("select kind, reason from barred") == [{"kind": "banned", "reason": "spam"}]
@@ -57,7 +57,7 @@ async def test_whoever_comes_back_first_is_the_one_it_is_about(town: Town, room:
     olena = await reported_and_gone(town, room)
     await olena.says("/menu")
     await decides(anna, room, "Suspend")
-    assert room.meaning(room.last()) == "They have come back. Please look at the case once more."
+    assert room.meaning(room.last()) == "This person has come back. Please look at the case again."
     assert await town.rows("select 1 from accused") == []
     await decides(anna, room, "Show the case")
     await decides(anna, room, "Suspend")
@@ -73,12 +73,12 @@ async def test_once_it_is_decided_nothing_is_kept(town: Town, room: Neighbour) -
     await jonas.says("/forget")
     await jonas.taps("Yes, delete everything")
     assert len(await town.rows("select 1 from accused")) == 1
-    await decides(anna, room, "It is settled")
+    await decides(anna, room, "Close the case")
     assert await town.rows("select 1 from accused") == []
     have_read(*town.neighbours)
 
 
-IS_REPORTED = "Whoever asks is reported in case #2, which is still open. Please read it first."
+IS_REPORTED = "The person who asked is reported in case #2, which is still open. Please read that case first."
 
 
 async def reports(who: Neighbour, about: str) -> None:
@@ -111,7 +111,7 @@ async def test_the_card_of_a_request_says_that_its_author_is_reported(
     assert IS_REPORTED in room.meaning(room.last())
     have_read(*town.neighbours)
     await anna.says("/case 2")
-    await anna.taps("It is settled")
+    await anna.taps("Close the case")
     await anna.says("/case 3")
     assert IS_REPORTED not in anna.meaning(anna.last())
     have_read(*town.neighbours)
@@ -124,7 +124,7 @@ async def test_a_card_that_waits_already_says_it_as_well(town: Town, room: Neigh
     await in_touch(town, amira, olena)
     await sends(amira)
     have_read(*town.neighbours)
-    await olena.taps("I am worried about something")
+    await olena.taps("Something worries me")
     await olena.says("Der Kühlschrank ist immer leer.")
     assert not [one for one in room.new() if "Whoever asks is reported" in room.meaning(one)]
     have_read(*town.neighbours)

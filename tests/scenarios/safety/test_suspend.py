@@ -20,10 +20,10 @@ from tests.kit.help_setup import (
 )
 from tests.kit.town import Neighbour, Town
 
-UNTIL = "You are suspended until Thursday, 26 November, 11:00. Places and help still work."
-NOTICE = f"I am sorry to tell you: …\nIt was about money or personal data…\n{UNTIL}"
-OVER = "Your suspension is over: you can use everything again."
-ANSWERED = "Somebody has answered this already, so nothing was changed now. How it stands is where the question was."
+UNTIL = "You are suspended until Thursday, 26 November, 11:00. You can still look for places and ask questions."
+NOTICE = f"I am sorry to tell you this:…\nIt was about money or personal data.…\n{UNTIL}"
+OVER = "Your suspension is over. You can use everything again."
+ANSWERED = "Someone has already answered this, so nothing was changed. You can see the result where the question was."
 BEFORE = "Somebody decided this before you. Here is how it stands:"
 ONLY = "Only coordinators and administrators can do that."
 
@@ -53,19 +53,19 @@ async def test_from_a_report_in_two_taps(town: Town, room: Neighbour) -> None:
     await amira.taps("It was about money or data")
     have_read(amira, olena, room)
     await decides(anna, room, "Suspend")
-    room.hears("Shall Olena be suspended for a day? Please choose why.")
+    room.hears("Do you want to suspend Olena for a day? Please choose a reason.")
     await decides(anna, room, "About money or data")
     card = "Olena is suspended until Thursday, 26 November, 11:00.\nAbout money or data\nDecided by Anna."
-    room.hears("Done. Olena hears why, and can object.", card, "#2…Anna is on it.")
+    room.hears("Done. Olena will be told why and can object.", card, "#2…Anna is dealing with it.")
     olena.hears(NOTICE)
-    assert olena.buttons() == ["Object to it", "Menu"]
+    assert olena.buttons() == ["Object", "Menu"]
 
 
 async def test_places_still_work_and_everything_else_says_until_when(town: Town) -> None:
     """Words that wait for an answer go nowhere; a day later all works again."""
     anna, amira = await official(town, "Anna"), await resident(town, "Amira")
     await amira.says("/ask")
-    await amira.taps("Coming along")
+    await amira.taps("Company on the way")
     await suspends(town, anna, amira)
     have_read(amira, anna)
     await amira.says("Wer kommt mit?")
@@ -85,14 +85,14 @@ async def test_who_was_suspended_hears_once_that_it_is_over(town: Town) -> None:
     await suspends(town, anna, amira)
     have_read(*town.neighbours)
     await town.later(hours=25)
-    amira.hears(f"{OVER}\nYou can meet again. Please agree on a time once more.")
+    amira.hears(f"{OVER}\nYou can meet again. Please agree on a new time.")
     assert amira.buttons() == ["My requests", "Menu"]
     have_read(olena)
     await town.later(hours=10)
     await suspends(town, anna, olena)
     have_read(*town.neighbours)
     await town.later(hours=11)
-    olena.hears("I am sorry to tell you: …")
+    olena.hears("I am sorry to tell you this:…")
     await town.later(hours=14)
     olena.hears()
     await town.later(hours=10)
@@ -114,8 +114,8 @@ async def test_nothing_passes_between_neighbours_meanwhile(town: Town) -> None:
     olena.hears(UNTIL)
     await amira.taps("Write to Olena")
     await amira.says("Hallo?")
-    rests = "Olena does not come at the moment, and nothing is passed on.\n…"
-    amira.hears(rests, "What shall I tell Olena?", "I cannot pass anything on to Olena at the moment.")
+    rests = "Olena is not coming for now. I am not passing on any messages.\n…"
+    amira.hears(rests, "What should I tell Olena?", "I cannot pass on any messages to Olena at the moment.")
     assert await town.rows("select 1 from relayed") == []
     assert await town.rows("select state from pair") == [{"state": "open"}]
 
@@ -135,7 +135,7 @@ async def test_nor_do_they_read_newer_words(town: Town, room: Neighbour) -> None
     await approved_request(town, amira)
     await suspends(town, anna, olena)
     have_read(olena, anna)
-    await changes(amira, "What it says", "Wer geht mit zum Amt?")
+    await changes(amira, "The text", "Wer geht mit zum Amt?")
     await decides(anna, room, "Approve")
     have_read(room, amira)
 
@@ -146,12 +146,12 @@ async def test_their_requests_rest(town: Town, room: Neighbour) -> None:
     await approved_request(town, amira)
     await suspends(town, anna, amira)
     have_read(jonas, amira, anna)
-    await jonas.taps("I can")
+    await jonas.taps("I can help")
     await jonas.says("/tasks")
-    jonas.hears("This request rests at the moment. Please look again later.", "Nobody needs a hand …")
+    jonas.hears("This request is on hold. Please look again later.", "No request matches your offer…")
     await town.later(hours=25)
     await jonas.says("/tasks")
-    jonas.hears("These neighbours need a hand:…")
+    jonas.hears("These neighbours need help:…")
     have_read(room, amira)
 
 
@@ -185,7 +185,7 @@ async def test_nobody_suspends_themselves_twice_or_without_the_right(town: Town,
     """Each is told why not; changing one's mind changes nothing."""
     anna, amira = await official(town, "Anna", Role.ADMIN), await resident(town, "Amira")
     await anna.does(await press(town, anna, anna))
-    anna.hears("Nobody can suspend themselves.")
+    anna.hears("You cannot suspend yourself.")
     await amira.does(await press(town, amira, anna, "safety.suspend_person", reason="spam"))
     await anna.does(await press(town, anna, amira))
     late = press_for_later(anna, "Advertising")
@@ -193,10 +193,10 @@ async def test_nobody_suspends_themselves_twice_or_without_the_right(town: Town,
     assert await town.rows("select 1 from sanction") == []
     await anna.does(late)
     await anna.does(late)
-    shall = "Shall Amira be suspended for a day? Please choose why."
-    done = "Done. Amira hears why, and can object."
+    shall = "Do you want to suspend Amira for a day? Please choose a reason."
+    done = "Done. Amira will be told why and can object."
     anna.hears(shall, "Nothing was changed.", done, f"{BEFORE}\nAmira is suspended until …\nAdvertising")
-    amira.hears(ONLY, "I am sorry to tell you: …")
+    amira.hears(ONLY, "I am sorry to tell you this:…")
     room.hears("Amira is suspended until …")
 
 
@@ -241,7 +241,7 @@ async def test_by_night_they_hear_it_in_the_morning(town: Town) -> None:
     await suspends(town, anna, amira)
     amira.hears()
     await town.later(hours=9)
-    amira.hears("I am sorry to tell you: …")
+    amira.hears("I am sorry to tell you this:…")
     have_read(anna)
 
 
@@ -266,9 +266,9 @@ async def test_from_the_card_of_whatever_they_wrote(town: Town, room: Neighbour)
     have_read(room, amira)
     for _ in range(2):
         await decides(anna, room, "Suspend")
-        assert room.meaning(room.last()) == "Shall Amira be suspended for a day? Please choose why."
+        assert room.meaning(room.last()) == "Do you want to suspend Amira for a day? Please choose a reason."
         await decides(anna, room, "Do not suspend")
     await decides(anna, room, "Suspend")
     await decides(anna, room, "Rude or frightening")
-    amira.hears("I am sorry to tell you: …")
+    amira.hears("I am sorry to tell you this:…")
     have_read(room)

@@ -6,8 +6,8 @@ from db.model import Role
 from tests.kit.help_setup import approved_request, decides, forged_press, have_read, of_age, offers, person_of, resident
 from tests.kit.town import Neighbour, Town
 
-ADMITTED = "Good news: you are admitted!"
-TRAINING = "Before your first task there is a short training: five minutes, here with me."
+ADMITTED = "Good news: you have been accepted!"
+TRAINING = "Before you help for the first time, there is a short training: five minutes, here with me."
 
 
 async def _applied(town: Town) -> tuple[Neighbour, Neighbour]:
@@ -22,39 +22,37 @@ async def test_a_coordinator_admits_and_the_volunteer_hears_it(town: Town) -> No
     """One tap: the card changes, the role stands in the table, and the way to the requests is open."""
     room, olena = await _applied(town)
     bruno = await town.coordinator("Bruno")
-    button = room.button("Admit")
+    button = room.button("Accept")
     await bruno.does(ButtonPress(button.token), chat="backchannel")
     assert bruno.took() == (1, 0)
     room.hears("#1…Olena would like to help.…Is admitted and may help.")
     assert room.last().replaces
     olena.hears(f"{ADMITTED}\n{TRAINING}")
-    assert olena.buttons() == ["Do the training (5 minutes)", "Menu"]
+    assert olena.buttons() == ["Do the training (5 min)", "Menu"]
     assert await town.rows("select role from role where role = 'volunteer'") == [{"role": "volunteer"}]
     await bruno.does(ButtonPress(button.token), chat="backchannel")
-    room.hears("This needs no decision any more. Here is how it stands:\n#1…Is admitted and may help.")
+    room.hears("There is nothing left to decide here. This is how it stands:\n#1…Is admitted and may help.")
 
 
 async def test_who_was_trained_before_hears_that_it_can_begin(town: Town) -> None:
     """Whoever used the waiting time is not sent to the training again."""
     room, olena = await _applied(town)
     await town.rows("update volunteer set trained_at = 1")
-    await decides(await town.coordinator("Bruno"), room, "Admit")
+    await decides(await town.coordinator("Bruno"), room, "Accept")
     room.hears("#1…Is admitted and may help.")
-    olena.hears("Good news: you are admitted! I write to you when a neighbour needs a hand.")
+    olena.hears("Good news: you have been accepted! I will write to you when a neighbour needs help.")
     assert olena.buttons() == ["Who needs help now?", "Menu"]
 
 
 async def test_nobody_admits_themselves_and_nobody_else_may(town: Town) -> None:
     """A coordinator who offers help waits for another one; being in the room is no right."""
     room, olena = await _applied(town)
-    button, eve = room.button("Admit"), town.neighbour("Eve")
+    button, eve = room.button("Accept"), town.neighbour("Eve")
     await eve.does(ButtonPress(button.token), chat="backchannel")
     async with town.database.transaction() as tx:
         people.grant_role(tx, await person_of(tx, olena), Role.COORDINATOR)
     await olena.does(ButtonPress(button.token), chat="backchannel")
-    room.hears(
-        "Only coordinators can do that.", "Nobody decides about their own case. Please leave it to somebody else."
-    )
+    room.hears("Only coordinators can do that.", "You cannot decide your own case. Please leave it to someone else.")
     assert await town.rows("select state from volunteer") == [{"state": "applied"}]
 
 
@@ -63,7 +61,7 @@ async def nothing_is_theirs_to_take(town: Town, olena: Neighbour) -> None:
     post = await approved_request(town, await resident(town, "Amira"))
     await olena.says("/tasks")
     await olena.does(await forged_press(town, olena, "matching.accept_request", post=post))
-    olena.hears(*["Only volunteers whom a coordinator has admitted see this."] * 2)
+    olena.hears(*["Only volunteers accepted by a coordinator can see this."] * 2)
     assert await town.rows("select 1 from pair") == []
 
 
@@ -73,14 +71,14 @@ async def test_not_now_is_said_kindly_and_can_be_offered_again(town: Town) -> No
     bruno = await town.coordinator("Bruno")
     await decides(bruno, room, "Not now")
     room.hears("#1…Was not admitted.")
-    olena.hears("Thank you for offering your help. We cannot take it up at the moment.…")
-    assert olena.buttons() == ["Talk to a human", "Menu"]
+    olena.hears("Thank you for offering to help. We cannot accept your offer at the moment.…")
+    assert olena.buttons() == ["Talk to a person", "Menu"]
     await nothing_is_theirs_to_take(town, olena)
     have_read(room)
     await offers(olena)
     have_read(olena)
     room.hears("#1…Speaks: …It has been waiting since …")
-    await decides(bruno, room, "Admit")
+    await decides(bruno, room, "Accept")
     olena.hears(f"{ADMITTED}\n{TRAINING}")
     room.hears("#1…Is admitted and may help.")
 
@@ -90,6 +88,6 @@ async def test_who_has_left_is_admitted_in_silence(town: Town) -> None:
     room, olena = await _applied(town)
     bruno = await town.coordinator("Bruno")
     await olena.leaves()
-    await decides(bruno, room, "Admit")
+    await decides(bruno, room, "Accept")
     room.hears("#1…Is admitted and may help.")
     olena.hears()

@@ -24,28 +24,28 @@ async def olena(town: Town) -> Neighbour:
 async def test_one_tap_and_two_reminders(town: Town, olena: Neighbour) -> None:
     """The evening before, and shortly before."""
     await olena.says("/tasks")
-    olena.hears(f"For volunteers:\n{READS}", "Nobody needs a hand…")
+    olena.hears(f"For volunteers:\n{READS}", "No request matches your…")
     await olena.taps("I'm coming")
-    olena.hears(f"Lovely, you are on the list. I remind you.\n{READS}")
+    olena.hears(f"Lovely, you are on the list. I will remind you.\n{READS}")
     await town.later(days=1, hours=8)
-    olena.hears(f"A reminder, for volunteers:\n{READS}")
+    olena.hears(f"A reminder for volunteers:\n{READS}")
     await town.later(hours=21)
-    olena.hears(f"A reminder, for volunteers:\n{READS}")
+    olena.hears(f"A reminder for volunteers:\n{READS}")
     await town.later(days=2)
     await olena.says("/tasks")
-    olena.hears("Nobody needs a hand…")
+    olena.hears("No request matches your…")
 
 
 async def test_who_cannot_after_all_is_not_reminded(town: Town, olena: Neighbour) -> None:
     """No reason is asked, and the date can be joined again."""
     await olena.says("/tasks")
     await olena.taps("I'm coming")
-    await olena.taps("I can't after all")
+    await olena.taps("I can't do it after all")
     have_read(olena)
     await town.later(days=1, hours=8)
     olena.hears()
     await olena.says("/tasks")
-    olena.hears(f"For volunteers:\n{READS}", "Nobody needs a hand…")
+    olena.hears(f"For volunteers:\n{READS}", "No request matches your…")
 
 
 async def test_nobody_else_sees_it(town: Town, olena: Neighbour) -> None:
@@ -57,5 +57,5 @@ async def test_nobody_else_sees_it(town: Town, olena: Neighbour) -> None:
     have_read(amira)
     (row,) = await town.rows("select id from supervision")
     await amira.does(await forged_press(town, amira, "volunteers.join_supervision", date=row["id"]))
-    amira.hears("This date does not take place any more.")
+    amira.hears("This date is no longer available.")
     assert await town.rows("select * from supervised") == []

@@ -25,13 +25,15 @@ async def test_one_tap_says_until_when(town: Town, olena: Neighbour) -> None:
     await olena.says("/busy")
     assert olena.buttons() == ["A week", "Two weeks", "A month"]
     await olena.taps("A week")
-    olena.hears("Until when are you busy?…", "All right: until … I do not ask you. After that I do, by myself.")
+    olena.hears(
+        "Until when are you busy?…", "All right. I will not ask you until …. After that, I will start asking you again."
+    )
     assert await _busy(town) == "02.12. 23", "the midnight that ends Wednesday, 2 December"
     await olena.taps("Settings")
-    olena.hears("…\nYou are busy until …; I do not ask you before.")
+    olena.hears("…\nYou are busy until …. I will not ask you before then.")
     await town.later(days=8)
     await olena.says("/settings")
-    olena.hears("Neighbours you are in touch with call you Olena.\nLevel 1 of 3: …reach level 2.")
+    olena.hears("People you are in touch with know you as Olena.\nLevel 1 of 3: …reach level 2.")
 
 
 @pytest.mark.parametrize(
@@ -62,14 +64,18 @@ async def test_whoever_is_back_sooner_says_so(town: Town, olena: Neighbour) -> N
     await olena.says("/busy two weeks")
     await olena.says("/busy")
     await olena.taps("I have time again")
-    olena.hears("All right: until …", "Until when …", "Welcome back! I ask you again when somebody needs a hand.")
+    olena.hears(
+        "All right. I will not ask you until…",
+        "Until when …",
+        "Welcome back! I will ask you again when someone needs help.",
+    )
     assert await _busy(town) == ""
 
 
 async def test_a_break_gets_an_end(town: Town, olena: Neighbour) -> None:
     """Whoever takes a break and then says until when is asked again after it by themselves."""
     await olena.says("/settings")
-    for label in ("Take a break", "Only until some day", "Two weeks"):
+    for label in ("Take a break", "Only until a certain day", "Two weeks"):
         await olena.taps(label)
     have_read(olena)
     assert await town.rows("select state from volunteer") == [{"state": "admitted"}]
@@ -84,7 +90,9 @@ async def test_own_hours_are_kept(town: Town, olena: Neighbour) -> None:
     have_read(olena)
     await olena.says("22-6")
     await olena.says("9-18")
-    olena.hears("Please write two hours between 8 and 21, such as “9-18”.…", "Noted: I ask you between … only.")
+    olena.hears(
+        "Please write two times between 8 and 21, such as “9-18”.…", "Noted: I will only ask you at these times: …."
+    )
     assert await town.rows("select quiet from volunteer") == [{"quiet": "18-9"}]
 
 

@@ -51,14 +51,21 @@ async def test_where_no_file_can_be_made_both_sides_hear_so(
     with monkeypatch.context() as broken:
         broken.setattr(pdf_renderer, "render_pdf", cannot)
         await decides(anna, room, "Sign")
-    olena.hears("I am sorry: I could not make the file of your certificate.\nA coordinator looks at it by…")
+    olena.hears(
+        "I am sorry. I could not create the file with your certificate. Please ask the volunteer "
+        "office.\nA coordinator will look at it by…"
+    )
     assert olena.last().file is None
-    cannot_be_made = "The file of this certificate could not be made.…"
-    room.hears("#2 · A certificate\n…\nIt was signed.", "#2 · A certificate\n…Nobody is on it.", cannot_be_made)
+    cannot_be_made = "I could not create the file for this certificate.…"
+    room.hears(
+        "#2 · A certificate\n…\nThe certificate has been signed.",
+        "#2 · A certificate\n…Nobody is dealing with it yet.",
+        cannot_be_made,
+    )
     await decides(anna, room, "Sign")
     assert pages(olena)
     olena.hears(HERE)
-    room.hears("#2 · A certificate\n…\nIt was signed.")
+    room.hears("#2 · A certificate\n…\nThe certificate has been signed.")
 
 
 async def test_nobody_else_can_have_it_signed_anew(

@@ -5,8 +5,8 @@ import pytest
 from tests.kit.help_setup import forged_press, have_read, helped, resident
 from tests.kit.town import Neighbour, Town
 
-OVER = "This contact has ended. Nothing is passed on any more."
-HOW_MANY = "How many hours was it? You can write “1.5” or “0:45”."
+OVER = "This contact has ended. I no longer pass on any messages."
+HOW_MANY = "How many hours did it take? You can write “1.5” or “0:45”."
 
 
 @pytest.fixture
@@ -30,14 +30,14 @@ async def olena(both: tuple[Neighbour, Neighbour]) -> Neighbour:
 async def test_one_tap_notes_how_long_it_took(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """The day, the kind of help and the minutes; what is noted once is not noted again."""
     olena = both[1]
-    assert olena.buttons() == ["Half an hour", "1 hour", "2 hours", "3 hours", "Something different", "Skip"]
+    assert olena.buttons() == ["Half an hour", "1 hour", "2 hours", "3 hours", "Something else", "Skip"]
     again = olena.button("3 hours")
     await olena.taps("1 hour")
     assert olena.buttons() == [
-        *("Thank Amira in my own words", "A note for next time", "I am worried about something", "My hours", "Menu")
+        *("Thank Amira in my own words", "A note for next time", "Something worries me", "My hours", "Menu")
     ]
     await olena.taps(again.label)
-    olena.hears("Noted: 1:00 hours.", "You told me already. Thank you!")
+    olena.hears("Noted: 1:00 hours.", "You have already told me. Thank you!")
     assert await town.rows("select kind, day, minutes from hours") == [
         {"kind": "company", "day": "2026-11-25", "minutes": 60}
     ]
@@ -48,16 +48,18 @@ async def test_nobody_has_to_say_it(town: Town, both: tuple[Neighbour, Neighbour
     olena = both[1]
     await olena.taps("Skip")
     await olena.says("/hours")
-    olena.hears("All right. Thank you!", "You have not noted any hours yet. I ask you when you have helped somebody.")
+    olena.hears(
+        "All right. Thank you!", "You have not recorded any hours yet. I will ask you when you have helped someone."
+    )
 
 
 async def test_any_other_time_is_written(both: tuple[Neighbour, Neighbour]) -> None:
     """As people write it; what is no time is asked again."""
     olena = both[1]
-    await olena.taps("Something different")
+    await olena.taps("Something else")
     for words in ("lange", "99", "1,5"):
         await olena.says(words)
-    misunderstood = f"I did not understand how long it was. You can also leave it out.\n{HOW_MANY}"
+    misunderstood = f"I did not understand how long it was. You can also skip this.\n{HOW_MANY}"
     olena.hears(HOW_MANY, misunderstood, misunderstood, "Noted: 1:30 hours.")
 
 
@@ -68,9 +70,9 @@ async def test_hours_add_up_by_month_and_year(town: Town, olena: Neighbour) -> N
     await olena.says("/hours")
     await town.later(days=31)
     await olena.says("/hours")
-    sums = "Hours you helped this month: {}\nThis year: {}\nIn total: 2:00"
+    sums = "Your hours this month: {}\nThis year: {}\nIn total: 2:00"
     olena.hears(sums.format("2:00", "2:00"), sums.format("0:00", "2:00"), sums.format("0:00", "0:00"))
-    assert olena.buttons() == ["Correct an entry", "All entries as a file", "A certificate of my help", "Menu"]
+    assert olena.buttons() == ["Correct an entry", "All entries as a file", "Certificate for my help", "Menu"]
 
 
 async def test_hours_belong_to_whoever_helped(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
@@ -81,7 +83,7 @@ async def test_hours_belong_to_whoever_helped(town: Town, both: tuple[Neighbour,
     for who in (amira, await resident(town, "Jonas")):
         await who.does(await forged_press(town, who, "volunteers.log_duration", pair=pair["id"], minutes=60))
         await who.does(await forged_press(town, who, "volunteers.show_hour_entry", spell=spell["id"]))
-        who.hears(OVER, "This entry is no longer there.")
+        who.hears(OVER, "This entry no longer exists.")
     olena.hears("Noted: 1:00 hours.")
     assert await town.rows("select minutes from hours") == [{"minutes": 60}]
 
@@ -90,7 +92,7 @@ async def test_where_it_did_not_work_out_the_time_counts_as_well(town: Town) -> 
     """Whoever came all the same may note it."""
     amira, olena = await helped(town)
     await olena.taps("It did not work out")
-    await olena.taps("Note my time")
+    await olena.taps("Record my time")
     await olena.taps("Half an hour")
     have_read(amira)
     olena.hears("…", "…", "I am sorry to hear that.…", "About how long did it take?…", "Noted: 0:30 hours.")

@@ -5,7 +5,7 @@ import pytest
 from tests.kit.help_setup import have_read, official, volunteer
 from tests.kit.town import Neighbour, Town
 
-THIRD = "Level 3 of 3: you can help with everything. Your police certificate is valid until …."
+THIRD = "Level 3 of 3: you can help with everything. Your police check is valid until …."
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ async def olena(town: Town) -> Neighbour:
 async def _certifies(anna: Neighbour, words: str) -> None:
     await anna.says("/volunteers")
     await anna.taps("Olena")
-    await anna.taps("Certificate until …")
+    await anna.taps("Police check until …")
     await anna.says(words)
     have_read(anna)
 
@@ -50,7 +50,7 @@ async def test_at_the_first_level_it_waits(town: Town, anna: Neighbour, olena: N
     assert await _level(town) == (1, "2027-11-26")
     await anna.taps("Raise to level 2")
     have_read(anna)
-    olena.hears(f"Thank you for all your help! You reached another level.\n{THIRD}")
+    olena.hears(f"Thank you for all your help! You have reached another level.\n{THIRD}")
     assert await _level(town) == (3, "2027-11-26")
 
 
@@ -60,10 +60,10 @@ async def test_it_runs_out_by_itself(town: Town, anna: Neighbour, olena: Neighbo
     await _certifies(anna, "26.1.2027")
     have_read(olena)
     await town.later(days=33)
-    olena.hears("Your police certificate is valid until …. Please ask for a new one in time.")
-    room.hears("The police certificate of Olena is valid until … only.")
+    olena.hears("Your police check is valid until …. Please apply for a new one in good time.")
+    room.hears("The police check for Olena is only valid until ….")
     await town.later(days=31)
-    olena.hears("Your police certificate has run out. With a new one you reach level 3 again.\nThank you for helping.")
+    olena.hears("Your police check has expired. With a new one, you will reach level 3 again.\nThank you for helping.")
     assert await _level(town) == (2, "")
 
 
@@ -80,10 +80,10 @@ async def test_a_new_one_in_time_ends_nothing(town: Town, anna: Neighbour, olena
 async def test_it_can_be_taken_back(town: Town, anna: Neighbour, olena: Neighbour) -> None:
     """One tap, and the second level is left."""
     await _certifies(anna, "26.11.2027")
-    await anna.taps("Certificate until …")
-    await anna.taps("It is not valid any more")
+    await anna.taps("Police check until …")
+    await anna.taps("It is no longer valid")
     have_read(anna)
-    olena.hears(THIRD, "Level 2 of 3: you know how it goes, and can stay at somebody's side for longer.")
+    olena.hears(THIRD, "Level 2 of 3: you know how it works, and you can support someone over a longer time.")
     assert await _level(town) == (2, "")
 
 
@@ -92,8 +92,8 @@ async def test_only_a_day_to_come_is_a_date(town: Town, anna: Neighbour, olena: 
     """Everything else is asked again."""
     await anna.says("/volunteers")
     await anna.taps("Olena")
-    await anna.taps("Certificate until …")
+    await anna.taps("Police check until …")
     await anna.says(words)
-    assert anna.meaning(anna.last()).startswith("Please write a day to come, such as “26.11.2028”.")
+    assert anna.meaning(anna.last()).startswith("Please write a date in the future, such as “26.11.2028”.")
     have_read(anna)
     assert await _level(town) == (2, "")

@@ -5,8 +5,11 @@ import pytest
 from tests.kit.help_setup import has_helped, have_read, volunteer
 from tests.kit.town import Neighbour, Town
 
-WHICH_NAME = "I make a certificate over 1:30 hours, in your language and in German.\nWhich name shall stand on it? …"
-PASSED_ON = "Thank you. I passed it on.\nA coordinator looks at it by …"
+WHICH_NAME = (
+    "I will make a certificate for 1:30 hours, in your language and in German.\nWhich name should be "
+    "on it? Coordinators…"
+)
+PASSED_ON = "Thank you. I have passed it on.\nA coordinator will look at it by…"
 
 
 @pytest.fixture
@@ -22,10 +25,10 @@ async def test_it_is_a_case_that_says_what_would_be_signed(town: Town, room: Nei
     await olena.says("/certificate")
     await olena.says("Olena  Петренко")
     olena.hears(WHICH_NAME, PASSED_ON)
-    about = "Olena would like a certificate about their help.\nName on the paper: Olena Петренко"
-    hours = "Hours of help: 1:30, from 25 November 2026 to 25 November 2026.\nComing along"
-    room.hears(f"#2 · A certificate\n{about}\n{hours}\nIt has been waiting since …")
-    assert room.buttons() == ["Sign", "Ask back", "Not now", "Mine", "Suspend"]
+    about = "Olena would like a certificate for their help.\nName for the certificate: Olena Петренко"
+    hours = "Time spent helping: 1:30 hours, from 25 November 2026 to 25 November 2026.\nCompany on the way"
+    room.hears(f"#2 · A certificate\n{about}\n{hours}\nWaiting since…")
+    assert room.buttons() == ["Sign", "Ask a question", "Not now", "I'll take this case", "Suspend"]
     (kept,) = await town.rows("select name_sealed from certificate")
     assert "Olena" not in kept["name_sealed"]
 
@@ -34,7 +37,7 @@ async def test_one_at_a_time(room: Neighbour, olena: Neighbour) -> None:
     """While one waits to be signed nobody has to look at a second one."""
     for words in ("/certificate", "Olena Petrenko", "/certificate"):
         await olena.says(words)
-    olena.hears(WHICH_NAME, PASSED_ON, "A coordinator looks at your certificate already. You hear from me.")
+    olena.hears(WHICH_NAME, PASSED_ON, "A coordinator is already looking at your certificate. I will let you know.")
     have_read(room)
 
 
@@ -44,12 +47,12 @@ async def test_only_a_name_stands_on_it(olena: Neighbour) -> None:
     for words in ("Olena 0231 123456", "<b>Olena</b>", "x" * 61):
         await olena.says(words)
     await olena.taps("Not now")
-    only = "Please write only the name, as it shall stand on the paper.\n…"
-    olena.hears(WHICH_NAME, only, only, only, "All right, I dropped it. Nothing was sent.")
+    only = "Please write only the name, exactly as it should be on the certificate.\n…"
+    olena.hears(WHICH_NAME, only, only, only, "All right, I have cancelled this. Nothing was sent.")
 
 
 async def test_who_has_no_hours_hears_where_they_come_from(town: Town) -> None:
     """There is nothing to certify yet."""
     jonas = await volunteer(town, "Jonas")
     await jonas.says("/certificate")
-    jonas.hears("You have not noted any hours yet. I ask you when you have helped somebody.")
+    jonas.hears("You have not recorded any hours yet. I will ask you when you have helped someone.")

@@ -6,14 +6,14 @@ from tests.kit.help_setup import have_read, official, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
 WORDS = "Supervision am Freitag um 18 Uhr im Büro"
-WHAT = "What is it, when and where? One sentence, such as…"
+WHAT = "What is it, when is it and where is it?…"
 WHEN = "When: Friday, 27 November, 18:00."
-DONE = "Done. I tell all volunteers by day. They can join, and I remind those who come."
+DONE = "Done. I will tell all volunteers during the day. They can join, and I will remind those who are coming."
 READS = f"“{WORDS}”\n{WHEN}"
 LATER = "Supervision am Samstag um 10 Uhr im Büro"
 LATER_READS = f"“{LATER}”\nWhen: Saturday, 28 November, 10:00."
 CHANGED = f"This date for volunteers has changed:\n{LATER_READS}"
-OFF = f"It does not take place: “{WORDS}”"
+OFF = f"Cancelled: “{WORDS}”"
 
 
 @pytest.fixture
@@ -44,9 +44,9 @@ async def test_it_is_posted_read_and_cancelled(town: Town, meryem: Neighbour) ->
     await olena.taps("I'm coming")
     have_read(olena)
     await meryem.says("/supervision")
-    meryem.hears(f"{READS}\n1 volunteer comes.")
-    await meryem.taps("Cancel it")
-    meryem.hears("I cancelled it, and tell everybody who has heard of it.")
+    meryem.hears(f"{READS}\n1 volunteer is coming.")
+    await meryem.taps("Cancel this date")
+    meryem.hears("I have cancelled it. I will tell everyone who has heard about it.")
     olena.hears(OFF)
     jonas.hears(OFF)
     await town.later(days=3)
@@ -62,12 +62,12 @@ async def test_at_night_they_sleep_and_hear_only_how_it_stands_then(town: Town, 
     await posts(meryem)
     for words in ("Supervision am Sonntag um 15 Uhr", LATER):
         await meryem.says("/supervision")
-        await meryem.taps("Change it")
+        await meryem.taps("Change")
         await posts(meryem, words)
     await meryem.says("/supervision")
-    await meryem.taps("A new date")
+    await meryem.taps("Add a date")
     await posts(meryem)
-    await meryem.taps("Cancel it")
+    await meryem.taps("Cancel this date")
     have_read(meryem)
     olena.hears()
     await town.later(hours=10)
@@ -81,17 +81,17 @@ async def test_a_change_is_told_and_reminds_at_the_new_time(town: Town, meryem: 
     await posts(meryem)
     await olena.taps("I'm coming")
     have_read(olena, jonas)
-    await meryem.taps("Change it")
+    await meryem.taps("Change")
     await posts(meryem, LATER)
     olena.hears(CHANGED)
     jonas.hears(CHANGED)
-    assert [one.buttons() for one in (olena, jonas)] == [["I can't after all"], ["I'm coming"]]
+    assert [one.buttons() for one in (olena, jonas)] == [["I can't do it after all"], ["I'm coming"]]
     await town.later(days=2, hours=6)
     olena.hears()
     await town.later(hours=4)
-    olena.hears(f"A reminder, for volunteers:\n{LATER_READS}")
+    olena.hears(f"A reminder for volunteers:\n{LATER_READS}")
     await town.later(hours=12)
-    olena.hears(f"A reminder, for volunteers:\n{LATER_READS}")
+    olena.hears(f"A reminder for volunteers:\n{LATER_READS}")
 
 
 async def test_what_begins_early_is_told_in_the_night(town: Town, meryem: Neighbour) -> None:
@@ -102,9 +102,9 @@ async def test_what_begins_early_is_told_in_the_night(town: Town, meryem: Neighb
     await olena.taps("I'm coming")
     await town.later(hours=12)
     have_read(olena)
-    await meryem.taps("Cancel it")
+    await meryem.taps("Cancel this date")
     have_read(meryem)
-    olena.hears("It does not take place: “Supervision am Donnerstag um 9 Uhr”")
+    olena.hears("Cancelled: “Supervision am Donnerstag um 9 Uhr”")
 
 
 async def test_what_is_off_is_not_changed(town: Town, meryem: Neighbour) -> None:
@@ -112,13 +112,13 @@ async def test_what_is_off_is_not_changed(town: Town, meryem: Neighbour) -> None
     bruno = await official(town, "Bruno")
     await meryem.says("/supervision")
     await posts(meryem)
-    await meryem.taps("Change it")
+    await meryem.taps("Change")
     await meryem.says(LATER)
     await bruno.says("/supervision")
-    await bruno.taps("Cancel it")
+    await bruno.taps("Cancel this date")
     await meryem.taps("Send")
-    meryem.hears(WHAT, f"Volunteers would read:\n{LATER_READS}", "This date does not take place any more.")
-    await bruno.taps("Cancel it")
+    meryem.hears(WHAT, f"Volunteers would read:\n{LATER_READS}", "This date is no longer available.")
+    await bruno.taps("Cancel this date")
     have_read(bruno)
     await bruno.says("/supervision")
     bruno.hears(WHAT)
@@ -135,10 +135,10 @@ async def test_a_date_outlives_who_posted_it(town: Town, meryem: Neighbour) -> N
     have_read(meryem, olena)
     assert await town.rows("select person_id, is_off from supervision") == [{"person_id": None, "is_off": 0}]
     await town.later(days=1, hours=8)
-    olena.hears(f"A reminder, for volunteers:\n{READS}")
+    olena.hears(f"A reminder for volunteers:\n{READS}")
     await bruno.says("/supervision")
-    bruno.hears(f"{READS}\n1 volunteer comes.")
-    await bruno.taps("Cancel it")
+    bruno.hears(f"{READS}\n1 volunteer is coming.")
+    await bruno.taps("Cancel this date")
     olena.hears(OFF)
     have_read(bruno)
 
@@ -147,9 +147,9 @@ async def test_without_a_time_it_is_asked_again(town: Town, meryem: Neighbour) -
     """And what was dropped is not posted."""
     await meryem.says("/supervision")
     await meryem.says("Supervision im Büro")
-    meryem.hears(WHAT, "I did not understand when. Please write the day and the time.…")
+    meryem.hears(WHAT, "I did not understand when it is. Please write the day and the time.…")
     await meryem.says(WORDS)
-    await meryem.taps("Drop it")
+    await meryem.taps("Discard")
     have_read(meryem)
     assert await town.rows("select * from supervision") == []
 

@@ -14,9 +14,9 @@ from tests.kit.help_setup import (
 )
 from tests.kit.town import Neighbour, Town
 
-ASIDE = "A coordinator has set your offer aside for now. Nobody asks you for help."
-ASKED = "Shall Olena be set aside, so that nobody asks them for help any more?\nThey stay in touch…"
-DONE = "0 tasks completed.\nHas been through the training."
+ASIDE = "A coordinator has put your offer on hold for now. Nobody will ask you for help."
+ASKED = "Shall I put Olena on hold, so that nobody asks this person for help any more?\nThis person will stay…"
+DONE = "0 tasks completed.\nHas done the training."
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ async def olena(town: Town) -> Neighbour:
 async def sets_aside(who: Neighbour) -> None:
     """From the list of volunteers; what they read on the way is told elsewhere."""
     await who.says("/volunteers")
-    for label in ("Olena", "Set aside", "Set aside"):
+    for label in ("Olena", "Put on hold", "Put on hold"):
         await who.taps(label)
 
 
@@ -45,8 +45,8 @@ async def test_nobody_asks_a_volunteer_who_was_set_aside(town: Town, anna: Neigh
     have_read(olena)
     await sets_aside(anna)
     anna.hears("Olena · level 1", f"Olena · level 1\n{DONE}", ASKED, f"Olena · level 1 · was set aside\n{DONE}")
-    olena.hears(f"{ASIDE}\nWould you like to know more? A coordinator answers you.")
-    await olena.taps("I can")
+    olena.hears(f"{ASIDE}\nWould you like to know more? A coordinator will answer you.")
+    await olena.taps("I can help")
     await approved_request(town, amira, "Wer kommt mit zum Amt?")
     olena.hears(ASIDE)
     assert await town.rows("select 1 from role where role = 'volunteer'") == []
@@ -67,11 +67,11 @@ async def test_a_coordinator_brings_them_back(town: Town, anna: Neighbour, olena
     await sets_aside(anna)
     have_read(anna, olena)
     await olena.does(await forged_press(town, olena, "account.resume_volunteering"))
-    olena.hears("You are not taking a break.")
+    olena.hears("You are not on a break.")
     for _ in range(2):
-        await anna.taps("Admit again")
-    anna.hears(f"Olena · level 1\n{DONE}", "Nothing was changed: somebody was quicker, or it is not their turn.")
-    olena.hears("Good news: I ask you again when a neighbour needs a hand.")
+        await anna.taps("Accept again")
+    anna.hears(f"Olena · level 1\n{DONE}", "Nothing was changed: someone was quicker, or this is not possible yet.")
+    olena.hears("Good news: I will ask you again when a neighbour needs help.")
     await approved_request(town, await resident(town, "Amira"))
     olena.hears("Somebody in Hörde …")
 
@@ -82,9 +82,9 @@ async def test_who_was_set_aside_and_brought_back_in_one_night_hears_the_last_wo
     """In the morning, and only once how it stands."""
     await town.later(hours=12)
     await sets_aside(anna)
-    await anna.taps("Admit again")
-    await anna.taps("Set aside")
-    await anna.taps("Set aside")
+    await anna.taps("Accept again")
+    await anna.taps("Put on hold")
+    await anna.taps("Put on hold")
     await town.later(hours=9)
     assert {olena.meaning(message).split("\n")[0] for message in olena.new()} == {ASIDE}
     have_read(anna, olena)
@@ -101,7 +101,7 @@ async def test_nobody_decides_about_themselves_or_without_the_right(
     await helper.does(await forged_press(town, helper, go, person=person))
     helper.hears("Only coordinators can do that.")
     await anna.does(await forged_press(town, anna, go, person=own))
-    anna.hears("This person is no longer there.")
+    anna.hears("This person no longer uses Büdchen.")
     assert await town.rows("select 1 from volunteer where state = 'aside'") == []
 
 
@@ -110,5 +110,5 @@ async def test_the_card_of_a_volunteer_leads_to_a_suspension(town: Town, anna: N
     await anna.says("/volunteers")
     await anna.taps("Olena")
     await anna.taps("Suspend")
-    assert anna.meaning(anna.last()) == "Shall Olena be suspended for a day? Please choose why."
+    assert anna.meaning(anna.last()) == "Do you want to suspend Olena for a day? Please choose a reason."
     have_read(anna)

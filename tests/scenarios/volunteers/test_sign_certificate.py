@@ -10,7 +10,7 @@ from db.model import Role
 from tests.kit.help_setup import decides, forged_press, has_helped, have_read, offered_press, official, person_of
 from tests.kit.town import INVISIBLE, Neighbour, Town
 
-HERE = "Here is your certificate. Thank you for all your help!\nPlease keep the file: I do not keep it."
+HERE = "Here is your certificate. Thank you for all your help!\nPlease keep this file. I do not keep a copy."
 CODE = re.compile(r"[a-z0-9]{5}-[a-z0-9]{5}")
 
 
@@ -42,7 +42,7 @@ async def test_the_volunteer_gets_the_paper(town: Town, room: Neighbour, anna: N
     await decides(anna, room, "Sign")
     papers = pages(olena)
     olena.hears(HERE)
-    room.hears("#2 · A certificate\n…\nIt was signed.")
+    room.hears("#2 · A certificate\n…\nThe certificate has been signed.")
     assert len(papers) == (1 if olena.speaks == "de" else 2)
     for paper in papers:
         # On an Arabic page a reader of PDFs may tell Latin words in another order than they stand there.
@@ -71,9 +71,9 @@ async def test_not_now_is_said_kindly(room: Neighbour, anna: Neighbour, olena: N
     """With somebody to ask."""
     await decides(anna, room, "Not now")
     olena.hears(
-        "We cannot sign your certificate at the moment.\nWould you like to know more? A coordinator answers you."
+        "We cannot sign your certificate at the moment.\nWould you like to know more? A coordinator will answer you."
     )
-    room.hears("#2 · A certificate\n…\nIt was not signed.")
+    room.hears("#2 · A certificate\n…\nThe certificate has not been signed.")
 
 
 async def test_of_two_coordinators_one_signs(town: Town, room: Neighbour, anna: Neighbour, olena: Neighbour) -> None:
@@ -83,7 +83,7 @@ async def test_of_two_coordinators_one_signs(town: Town, room: Neighbour, anna: 
     await decides(anna, room, "Sign")
     await bruno.does(late)
     olena.hears(HERE)
-    bruno.hears("This needs no decision any more. Here is how it stands:\n#2 …It was signed.")
+    bruno.hears("There is nothing left to decide here. This is how it stands:\n#2 …It was signed.")
     have_read(room)
 
 

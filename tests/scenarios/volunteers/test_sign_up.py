@@ -6,20 +6,20 @@ from bot.contract.incoming import TextMessage
 from tests.kit.help_setup import forged_press, have_read, of_age, offers, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
-WHERE = "Question 3 of 6:\nWhere do you like to help?…"
-TIMES = "Question 4 of 6:\nWhen do you have time, as a rule?…"
+WHERE = "Question 3 of 6:\nWhere would you like to help?…"
+TIMES = "Question 4 of 6:\nWhen do you usually have time? Choose, or…"
 OFTEN = "Question 5 of 6:\nHow often would you like to help, at most?"
-WOMAN = "Question 6 of 6:\nSome neighbours would rather have a woman come. May I ask you for these?"
-RULES = "Last, our rules.…"
+WOMAN = "Question 6 of 6:\nSome neighbours would rather have a woman come. May I ask you to help them?"
+RULES = "Finally, our rules.…"
 NAME = "What is your first name?…"
-THANKS = "Thank you, Olena! You hear from me.\nA coordinator looks at it by …."
-CHANGED = "Thank you. I changed what you offer."
+THANKS = "Thank you, Olena! I will let you know what happens next.\nA coordinator will look at it by …."
+CHANGED = "Thank you. I have changed your offer."
 
 
 async def _until(olena: Neighbour, question: int) -> None:
     """The likeliest answers to the questions before this one."""
     await olena.says("/offer")
-    answers = ("All of it", "That is all", "Everywhere", "Any time", "It does not matter", "No")
+    answers = ("Everything", "That is all", "Everywhere", "Any time", "No limit", "No")
     for label in answers[: question - 1]:
         if label not in olena.buttons():
             await olena.taps("Deutsch")
@@ -36,8 +36,8 @@ async def test_nine_taps_are_enough_for_the_likeliest_answers(town: Town) -> Non
     assert len(("I want to help", "I am 18")) + taps - reads_none_of_ours <= 9
     assert words == len(("/offer", "Olena"))
     have_read(olena)
-    room.hears("#1…Olena would like to help.\nSpeaks: ….\nHelps everywhere in the city.\nHelps with everything.…")
-    assert room.buttons() == ["Admit", "Ask back", "Not now", "Mine", "Suspend"]
+    room.hears("#1…Olena would like to help.\nSpeaks: ….\nCan help anywhere in the city.\nCan help with everything.…")
+    assert room.buttons() == ["Accept", "Ask a question", "Not now", "I'll take this case", "Suspend"]
     assert await town.rows("select minutes, times, weekly, woman, level from volunteer") == [
         {"minutes": 0, "times": "", "weekly": 0, "woman": 0, "level": 0}
     ]
@@ -57,7 +57,7 @@ async def test_every_question_is_short_and_says_how_far_it_is(town: Town) -> Non
         assert len(olena.buttons()) <= 6
     await olena.says("Olena")
     olena.hears(THANKS)
-    assert olena.buttons() == ["Do the training (5 minutes)", "Menu"]
+    assert olena.buttons() == ["Do the training (5 min)", "Menu"]
 
 
 async def test_what_is_chosen_is_noted_in_the_same_message(town: Town) -> None:
@@ -73,7 +73,7 @@ async def test_what_is_chosen_is_noted_in_the_same_message(town: Town) -> None:
     await olena.taps("Shopping")
     for heard in olena.new()[2:]:
         assert len(heard.buttons) <= 6
-    chosen = "You help with:\nA visit\nQuestion 1 of 6:\nAnything else?"
+    chosen = "You can help with:\nA visit\nQuestion 1 of 6:\nAnything else?"
     assert olena.meaning(olena.last()) == chosen
     have_read(olena)
 
@@ -90,12 +90,13 @@ async def test_words_do_as_well(town: Town) -> None:
         await olena.says(words)
         assert not olena.last().replaces
         await olena.taps(label)
-    for label in ("Once a week", "Yes, I am a woman", "I read it"):
+    for label in ("Once a week", "Yes, I am a woman", "I have read it"):
         await olena.taps(label)
     await olena.says("Olena")
     have_read(olena)
     room.hears(
-        "#1…Helps in: Aplerbeck.\nHelps with everything.\nHas time:\n…\nAt most once a week.\nMay be asked where …"
+        "#1…Helps in: Aplerbeck.\nCan help with everything.\nHas time:\n…\nAt most once a week.\nCan be "
+        "asked when someone…"
     )
     (row,) = await town.rows("select languages, quarters, times, weekly, woman from volunteer")
     assert row["languages"].endswith("ar,uk") or "uk" in row["languages"]
@@ -107,10 +108,10 @@ async def test_who_likes_to_walk_says_how_far_and_from_where(town: Town) -> None
     room, olena = await town.room("backchannel"), await of_age(town, "Olena")
     await _until(olena, 3)
     await olena.taps("On foot from my home")
-    assert olena.buttons() == ["10 minutes", "20 minutes", "30 minutes", "Any way"]
+    assert olena.buttons() == ["10 minutes", "20 minutes", "30 minutes", "Any distance"]
     await olena.taps("20 minutes")
     await olena.says("Hörde")
-    for label in ("Any time", "It does not matter", "No", "I read it"):
+    for label in ("Any time", "No limit", "No", "I have read it"):
         await olena.taps(label)
     await olena.says("Olena")
     have_read(olena)
@@ -123,8 +124,8 @@ async def test_whoever_walks_any_way_is_not_asked_where_they_live(town: Town) ->
     olena = await of_age(town, "Olena")
     await _until(olena, 3)
     await olena.taps("On foot from my home")
-    await olena.taps("Any way")
-    olena.hears("How far do you like to walk?", TIMES)
+    await olena.taps("Any distance")
+    olena.hears("How far are you happy to walk?", TIMES)
 
 
 async def test_what_is_not_understood_is_asked_again(town: Town) -> None:
@@ -137,7 +138,7 @@ async def test_what_is_not_understood_is_asked_again(town: Town) -> None:
         if label not in olena.buttons():
             await olena.taps("Deutsch")
         await olena.taps(label)
-    for label in ("No", "I read it"):
+    for label in ("No", "I have read it"):
         await olena.taps(label)
     await olena.says("+49 231 4711")
     assert [one for one in olena.new() if "I do not know that quarter" in olena.meaning(one)]
@@ -164,7 +165,8 @@ async def test_one_part_is_changed_and_the_rest_stays(
     (before,) = await town.rows("select * from volunteer")
     await olena.says("/offer")
     olena.hears(
-        "You help with everything.\nYou speak: ….\nYou help everywhere in the city.\n…\nWhat shall be different?"
+        "You can help with everything.\nYou speak: ….\nYou can help anywhere in the city.\n…\nWhat would "
+        "you like to change?"
     )
     assert len(olena.buttons()) <= 6
     spoken = {"Türkçe": "Deutsch"} if olena.speaks == "tr" else {}
@@ -184,10 +186,12 @@ async def test_behind_more_stands_what_is_changed_less_often(town: Town) -> None
     olena = await volunteer(town, "Olena")
     await town.rows("update volunteer set woman = true")
     await olena.says("/offer")
-    for label in ("More", "Asked as a woman", "No"):
+    for label in ("More", "Requests for a woman", "No"):
         await olena.taps(label)
-    ask = "Some neighbours would rather have a woman come. May I ask you for these?"
-    olena.hears("…I ask you as well where a woman is wanted.…", "What shall be different?", ask, CHANGED)
+    ask = "Some neighbours would rather have a woman come. May I ask you to help them?"
+    olena.hears(
+        "…I will also ask you when someone would like a woman to help.…", "What would you like to change?", ask, CHANGED
+    )
     assert await town.rows("select woman from volunteer") == [{"woman": 0}]
 
 
@@ -206,7 +210,7 @@ async def test_nobody_changes_what_was_never_offered(town: Town) -> None:
     """A button of somebody else leads to the beginning."""
     amira = await resident(town, "Amira")
     await amira.does(await forged_press(town, amira, "volunteers.change_profile_part", part="weekly"))
-    amira.hears("Tell me first how you would like to help.")
+    amira.hears("First, please tell me how you would like to help.")
     assert await town.rows("select 1 from volunteer") == []
 
 
@@ -223,7 +227,7 @@ async def test_in_a_room_it_is_not_asked(town: Town) -> None:
     """Others would read along."""
     room, olena = await town.room("backchannel"), town.neighbour("Olena")
     await olena.does(TextMessage("/offer"), chat="backchannel")
-    room.hears("Please write that to me in our own chat. Others read along here.")
+    room.hears("Please write that to me in our private chat. Other people can read this one.")
 
 
 @pytest.mark.parametrize(
@@ -254,7 +258,7 @@ async def test_times_are_said_in_own_words(town: Town, said: str) -> None:
         have_read(olena)
     await olena.says(said)
     assert olena.meaning(olena.last()).startswith("You have time:\nMonday, mornings\nWednesday, mornings\n")
-    for answer in ("That is all", "It does not matter", "No", "I read it"):
+    for answer in ("That is all", "No limit", "No", "I have read it"):
         await olena.taps(answer)
     await olena.says("call me Olena")
     have_read(olena)

@@ -6,7 +6,7 @@ from handlers.volunteers._training_material import QUIZ_QUESTIONS, TRAINING_CARD
 from tests.kit.help_setup import forged_press, have_read, of_age, offers, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
-LAST = "Exactly. That was all: thank you for your time.\n"
+LAST = "Correct. That was everything. Thank you for your time.\n"
 RIGHT = [quiz.answers["right"].message for quiz in QUIZ_QUESTIONS]
 
 
@@ -21,7 +21,7 @@ async def olena(town: Town) -> Neighbour:
 async def _reads(olena: Neighbour) -> None:
     await olena.says("/training")
     for _card in TRAINING_CARDS:
-        await olena.taps("Go on")
+        await olena.taps("Continue")
 
 
 async def test_whoever_was_through_it_may_help(town: Town, olena: Neighbour) -> None:
@@ -31,7 +31,10 @@ async def test_whoever_was_through_it_may_help(town: Town, olena: Neighbour) -> 
         assert (len(olena.buttons()), olena.sees_it_changed()) == (3, True)
         await olena.taps(label)
     read = [f"{number} of 6\n…" for number in range(1, 7)]
-    asked = ["Now five short questions.\n1 of 5 · …", *(f"Exactly.\n{number} of 5 · …" for number in range(2, 6))]
+    asked = [
+        "Now there are five short questions.\n1 of 5 · …",
+        *(f"Correct.\n{number} of 5 · …" for number in range(2, 6)),
+    ]
     olena.hears(*read, *asked, f"{LAST}Now I can ask you when a neighbour needs a hand.")
     assert olena.buttons() == ["Who needs help now?", "Menu"]
     assert len(await town.rows("select 1 from volunteer where trained_at is not null")) == 1
@@ -45,9 +48,9 @@ async def test_a_wrong_answer_is_met_with_the_right_idea(town: Town, olena: Neig
     await olena.says("blau")
     await olena.taps("I try other words")
     again = "The code word protects you both.…\n1 of 5 · At the door your code word…"
-    olena.hears(again, "Please choose one of these, or type its number.…", again)
+    olena.hears(again, "Please choose one of these, or type the number next to it.…", again)
     await olena.taps(RIGHT[0])
-    olena.hears("Exactly.\n2 of 5 · …")
+    olena.hears("Correct.\n2 of 5 · …")
 
 
 async def test_it_goes_on_where_it_was_also_after_a_restart(town: Town, olena: Neighbour) -> None:
@@ -58,7 +61,7 @@ async def test_it_goes_on_where_it_was_also_after_a_restart(town: Town, olena: N
     await town.restarts()
     await town.later(hours=20)
     await olena.taps(RIGHT[1])
-    olena.hears("Exactly.\n3 of 5 · …")
+    olena.hears("Correct.\n3 of 5 · …")
 
 
 async def test_back_shows_the_card_before(olena: Neighbour) -> None:
@@ -67,15 +70,15 @@ async def test_back_shows_the_card_before(olena: Neighbour) -> None:
     await olena.says("yes")
     await olena.says("back")
     await olena.says("hm")
-    olena.hears("1 of 6\n…", "2 of 6\n…", "1 of 6\n…", "Please choose one of these…")
+    olena.hears("1 of 6\n…", "2 of 6\n…", "1 of 6\n…", "Please choose one of these,…")
 
 
 async def test_who_waits_uses_the_time(town: Town) -> None:
     """Before a coordinator has looked as well."""
     anna = await of_age(town, "Olena")
     await offers(anna, name="Olena")
-    await anna.taps("Do the training (5 minutes)")
-    for label in (*(["Go on"] * 6), *RIGHT):
+    await anna.taps("Do the training (5 min)")
+    for label in (*(["Continue"] * 6), *RIGHT):
         await anna.taps(label)
     assert anna.meaning(anna.last()) == f"{LAST}A coordinator writes to you soon."
     have_read(*town.neighbours)

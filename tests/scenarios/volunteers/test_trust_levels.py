@@ -18,9 +18,9 @@ from tests.kit.help_setup import (
 )
 from tests.kit.town import Neighbour, Town
 
-FIRST = "Level 1 of 3: you can help with most things. After three tasks you can reach level 2."
-SECOND = "Level 2 of 3: you know how it goes, and can stay at somebody's side for longer."
-TWICE = "Nothing was changed: somebody was quicker, or it is not their turn."
+FIRST = "Level 1 of 3: you can help with most things. After helping three times, you can reach level 2."
+SECOND = "Level 2 of 3: you know how it works, and you can support someone over a longer time."
+TWICE = "Nothing was changed: someone was quicker, or this is not possible yet."
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ async def anna(town: Town) -> Neighbour:
 
 async def _helps(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     await approved_request(town, amira)
-    await olena.taps("I can")
+    await olena.taps("I can help")
     await olena.taps("Done")
     have_read(amira, olena)
 
@@ -55,20 +55,20 @@ async def test_a_volunteer_is_raised_and_lowered(town: Town, anna: Neighbour) ->
     await anna.taps("Olena")
     assert anna.buttons() == [
         "Raise to level 2",
-        "Certificate until …",
-        "Write to them",
-        "Set aside",
+        "Police check until …",
+        "Write to this person",
+        "Put on hold",
         "Suspend",
         "All volunteers",
     ]
     for label in ("Raise to level 2", "Raise to level 2", "Lower by one level", "Lower by one level"):
         await anna.taps(label)
-    done = "0 tasks completed.\nHas been through the training."
+    done = "0 tasks completed.\nHas done the training."
     first, second = f"Olena · level 1\n{done}", f"Olena · level 2\n{done}"
     anna.hears("Olena · level 1", first, second, TWICE, first, TWICE)
     olena.hears(
-        f"Thank you for all your help! You reached another level.\n{SECOND}",
-        f"A coordinator has changed your level. Please ask if you would like to know why.\n{FIRST}",
+        f"Thank you for all your help! You have reached another level.\n{SECOND}",
+        f"A coordinator has changed your level. If you would like to know why, please ask.\n{FIRST}",
     )
     acts = [row["act"] for row in await town.rows("select act from audit order by id")]
     assert acts == ["see_volunteers", "see_volunteers", *["levels"] * 2]
@@ -83,7 +83,7 @@ async def test_after_three_tasks_the_coordinators_are_asked(town: Town, anna: Ne
     assert [room.meaning(one) for one in asked] == ["Olena has completed 3 tasks."]
     have_read(room)
     await decides(anna, room, "Not yet")
-    room.hears("All right: Olena stays at level 1 for now.")
+    room.hears("All right. Olena stays at level 1 for now.")
     for _task in range(3):
         await _helps(town, amira, olena)
     again = [room.meaning(one) for one in room.new() if "has completed" in room.meaning(one)]
@@ -114,7 +114,7 @@ async def test_only_others_may_and_nobody_themselves(town: Town, anna: Neighbour
         "volunteers.ask_police_certificate_date",
     ):
         await olena.does(await forged_press(town, olena, go, person=person.id))
-    olena.hears(*["Nobody decides about their own case. Please leave it to somebody else."] * 3)
+    olena.hears(*["You cannot decide your own case. Please leave it to someone else."] * 3)
     assert await town.rows("select level from volunteer") == [{"level": 1}]
 
 
@@ -123,18 +123,18 @@ async def test_a_coordinator_writes_to_a_volunteer(town: Town, anna: Neighbour) 
     olena = await volunteer(town, "Olena")
     await anna.says("/volunteers")
     await anna.taps("Olena")
-    await anna.taps("Write to them")
+    await anna.taps("Write to this person")
     await anna.says("Hätten Sie Lust auf eine Patenschaft?")
-    anna.hears("Olena…", "Olena…", "What shall I tell Olena?…", "I passed it on.")
+    anna.hears("Olena…", "Olena…", "What shall I tell Olena?…", "I have passed it on.")
     olena.hears("A coordinator writes: “Hätten Sie Lust auf eine Patenschaft?”")
-    assert olena.buttons() == ["Answer", "Menu"]
+    assert olena.buttons() == ["Reply", "Menu"]
 
 
 async def test_who_is_gone_is_not_there(town: Town, anna: Neighbour) -> None:
     """Neither is anybody before the first one has offered to help."""
     await anna.says("/volunteers")
     await anna.does(await forged_press(town, anna, "volunteers.show_volunteer", person=4711))
-    anna.hears("Nobody has offered to help yet.", "This person is no longer there.")
+    anna.hears("Nobody has offered to help yet.", "This person no longer uses Büdchen.")
 
 
 async def test_two_who_lower_at_once_lower_once(town: Town, anna: Neighbour) -> None:
@@ -156,12 +156,12 @@ async def test_nobody_is_woken_by_a_new_level(town: Town, anna: Neighbour) -> No
     await anna.says("/volunteers")
     for label in ("Olena", "Raise to level 2", "Lower by one level", "Raise to level 2"):
         await anna.taps(label)
-    await anna.taps("Certificate until …")
+    await anna.taps("Police check until …")
     await anna.says("26.11.2027")
     have_read(anna)
     olena.hears()
     await town.later(hours=10)
-    third = "Level 3 of 3: you can help with everything. Your police certificate is valid until ….\n"
+    third = "Level 3 of 3: you can help with everything. Your police check is valid until ….\n"
     olena.hears(third.strip())
 
 
@@ -172,13 +172,13 @@ async def test_training_and_level_count_when_the_button_is_pressed(town: Town) -
     await have_talked(town)
     have_read(olena)
     await town.rows("update volunteer set trained_at = null")
-    await olena.taps("I can")
-    olena.hears("Before your first task there is a short training: five minutes, here with me.")
+    await olena.taps("I can help")
+    olena.hears("Before you help for the first time, there is a short training: five minutes, here with me.")
     await town.rows("update volunteer set trained_at = offered_at, level = 1")
-    await olena.taps("I can")
-    olena.hears("For this you need a higher level. Your coordinators know how to get there.")
+    await olena.taps("I can help")
+    olena.hears("You need a higher level for this. A coordinator can tell you how to get there.")
     assert await town.rows("select * from pair") == []
     await town.rows("update volunteer set level = 2")
-    await olena.taps("I can")
-    assert olena.meaning(olena.new()[0]).startswith("Lovely! You help Amira.")
+    await olena.taps("I can help")
+    assert olena.meaning(olena.new()[0]).startswith("Lovely! You are helping Amira.")
     have_read(amira, olena)

@@ -31,7 +31,8 @@ async def test_after_the_first_visit(town: Town, olena: Neighbour) -> None:
     await helps(town, olena, 1)
     await town.later(days=1)
     olena.hears(
-        "You have helped a neighbour for the first time. Thank you! How are you?\nYour contact in the office is Jana."
+        "You have helped a neighbour for the first time. Thank you! How are you?\nYour contact at the "
+        "volunteer office is Jana."
     )
     await olena.taps("I am well")
     olena.hears("I am glad to hear that.…")
@@ -54,10 +55,10 @@ async def test_what_is_on_her_mind_is_read_by_a_coordinator(town: Town, olena: N
     await helps(town, olena, 1)
     await town.later(days=1)
     have_read(olena)
-    await olena.taps("Something is on my mind")
+    await olena.taps("Something worries me")
     await olena.says("Ich schlafe schlecht seitdem.")
     have_read(olena)
-    assert "They write: “Ich schlafe schlecht seitdem.”" in room.meaning(room.last())
+    assert "The person wrote: “Ich schlafe schlecht seitdem.”" in room.meaning(room.last())
     have_read(*town.neighbours)
 
 
