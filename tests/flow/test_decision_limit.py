@@ -12,7 +12,7 @@ from tests.kit.help_setup import forged_press, person_of
 from tests.kit.town import Neighbour, Town
 
 TOO_MUCH = "That was a lot in one hour. Please continue later, or leave it to someone else."
-DECIDED = "This case is closed.\n#… · A place…"
+DECIDED = "This case is closed.\n#… · Note about a place…"
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ async def test_whoever_is_in_touch_hears_that_it_ended(town: Town, asker_leaves:
     await leaves.says("/forget")
     await leaves.taps("Yes, delete everything")
     leaves.hears("Shall I delete everything…", "I have deleted everything I knew about…")
-    stays.hears(f"The contact with {leaves.name} has ended. Nothing is passed on any more.…")
+    stays.hears(f"Your contact with {leaves.name} has ended. I no longer pass on any…")
     assert await town.rows("select * from pair") == []
     assert await town.rows("select state from post") == ([] if asker_leaves else [{"state": "withdrawn"}])
     assert ("Augenarzt" in room.last().text) is not asker_leaves

@@ -159,7 +159,7 @@ async def test_in_danger_a_language_that_was_chosen_stands_below_their_own(town:
     """Nobody looks for words in a language they chose on a better day."""
     olga = town.neighbour("Olga", language="de")
     await olga.says("у меня муж пьяный, он меня бьет, мне страшно")
-    olga.hears("110: полиция. …\n116 016: …\n116 006: …\n…110…116 016…116 006…")
+    olga.hears("110: полиция. …\n116 016: …\n116 006: …\n…110…116 016…116 006 (Weißer…")
     room.hears("#1…")
 
 

@@ -14,8 +14,8 @@ from tests.kit.town import Neighbour, Town
 
 ONLY = "Only coordinators, administrators and the data protection officer can do that."
 OWN, ALL, EMPTY = "Your activity, newest first:", "Activity log, newest first:", "There is nothing in the log yet."
-LOOKED, DECIDED = "…, 11:00 · Looked at what waits.", "…, 11:00 · Decided about a case."
-READ, READ_ALL = "…, 11:00 · Read their own list of what was done.", "…, 11:00 · Read the whole list of what was done."
+LOOKED, DECIDED = "…, 11:00 · Looked at the waiting cases.", "…, 11:00 · Decided about a case."
+READ, READ_ALL = "…, 11:00 · Read their own activity log.", "…, 11:00 · Read the whole activity log."
 
 
 async def watcher(town: Town, role: Role = Role.DATA_PROTECTION) -> Neighbour:
@@ -73,8 +73,8 @@ async def test_ten_at_a_time(town: Town) -> None:
     await anna.says("/audit")
     assert anna.buttons() == ["More", "Menu"]
     await anna.taps("More")
-    newest = "\n".join(f"…, 11:{minute:02} · Looked at what waits." for minute in range(11, 1, -1))
-    anna.hears(f"{OWN}\n{newest}", f"{OWN}\n…, 11:01 · Looked at what waits.\n{LOOKED}")
+    newest = "\n".join(f"…, 11:{minute:02} · Looked at the waiting cases." for minute in range(11, 1, -1))
+    anna.hears(f"{OWN}\n{newest}", f"{OWN}\n…, 11:01 · Looked at the waiting cases.\n{LOOKED}")
     assert anna.buttons() == ["Menu"]
 
 

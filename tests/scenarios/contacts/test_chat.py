@@ -195,7 +195,7 @@ async def test_after_the_end_nothing_is_passed_on(
     await other.says("Hallo?")
     await ends.taps("End contact")
     await other.says("Sind Sie noch da?")
-    over = "The contact with {} has ended. Nothing is passed on any more.…"
+    over = "Your contact with {} has ended. I no longer pass on any…"
     asked = "What should I tell {}?"
     ends.hears(asked.format(names[other.name]), "…: Hallo?", over.format(names[other.name]))
     not_passed = "This contact has ended, so I have not passed that on."
@@ -237,7 +237,7 @@ async def test_the_number_of_a_pair_opens_nothing(town: Town, amira: Neighbour, 
     eve = await volunteer(town, "Eve")
     (pair,) = await town.rows("select id from pair")
     await eve.does(await forged_press(town, eve, go, pair=pair["id"]))
-    eve.hears("This … over already. Thank you!" if go == "contacts.complete_help" else "This contact has ended.…")
+    eve.hears("This …already finished. Thank you!" if go == "contacts.complete_help" else "This contact has ended.…")
     assert await town.rows("select state from pair") == [{"state": "open"}]
 
 

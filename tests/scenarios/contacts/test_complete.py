@@ -127,6 +127,6 @@ async def test_a_worry_is_one_tap_away(town: Town, amira: Neighbour, olena: Neig
     await olena.taps("It did not work out")
     await olena.taps("Something worries me")
     await olena.says("Sie war sehr traurig.")
-    room.hears("#1…It is done.", "#2…Somebody is worried about something…They write: “Sie war sehr traurig.”…")
+    room.hears("#1…It is done.", "#2…Someone is worried…The person wrote: “Sie war sehr traurig.”…")
     olena.hears("How did it go?", "I am sorry…", "What are you worried…", "Thank you…\nA coordinator looks…")
     amira.hears("Olena says that it is done.…")

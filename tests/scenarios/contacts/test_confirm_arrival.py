@@ -26,8 +26,8 @@ KNOWN = (
     "I am sorry that you are waiting. I have told the coordinators, and I have asked Olena what "
     "happened.\nIf I hear nothing within 15 minutes, I will ask other neighbours."
 )
-CASE = "#2 · Something went wrong · Hörde\nSomeone is waiting for a helper who has not…"
-WAITS = "Amira is waiting for Olena, who has not come.\n#2 · Something went wrong · Hörde"
+CASE = "#2 · Report · Hörde\nSomeone is waiting for a helper who has not…"
+WAITS = "Amira is waiting for Olena, who has not come.\n#2 · Report · Hörde"
 TYPED = {
     "de": "Olena ist nicht gekommen, ich warte seit einer halben Stunde",
     "en": "Olena did not come, I have been waiting for half an hour",

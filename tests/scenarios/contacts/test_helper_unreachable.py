@@ -8,8 +8,7 @@ from tests.scenarios.contacts.test_late_or_cancelled import amira, olena
 __all__ = ["amira", "olena"]
 
 CARD = (
-    "#2 · Something went wrong · Hörde\nThe helper cannot be reached any more. The person who asked "
-    "for help does not know this yet.…"
+    "#2 · Report · Hörde\nThe helper cannot be reached any more. The person who asked for help does not know this yet.…"
 )
 PROMISED = f"Olena has promised to help Amira but cannot be reached any more.\nThe meeting: {AT_TWO}.\n#2…"
 OTHERS = "Olena cannot help after all. I will ask your neighbours again."

@@ -33,7 +33,7 @@ async def test_nobody_came_and_then_nobody_opened(town: Town, amira: Neighbour, 
     assert amira.buttons() == ["Olena is here", "Ask again", "Something is wrong"]
     assert olena.meaning(olena.last()) == CAME
     have_read(olena)
-    room.hears(f"{BOTH}\n#2 · Something went wrong…")
+    room.hears(f"{BOTH}\n#2 · Report…")
     await town.later(minutes=16)
     amira.hears(
         "Neither of you has told me that you found each other. Shall I ask other neighbours?\nA "

@@ -50,7 +50,7 @@ async def test_where_nobody_opens_or_answers_a_coordinator_hears_it(
     await town.later(minutes=2)
     olena.hears("Thank you for waiting. You may go now.…\nIf someone is in danger now, please call 110.")
     amira.hears("Olena waited at your door and has now left. Is everything all right?")
-    worried = "#2 · Something went wrong · Hörde\nA helper came, and nobody opened or answered. Please find…"
+    worried = "#2 · Report · Hörde\nA helper came, and nobody opened or answered. Please find…"
     room.hears(worried)
     anna.hears(worried)
     assert await town.rows("select reason, urgency from casefile where kind = 'report'") == [
@@ -92,8 +92,8 @@ async def test_who_neither_comes_nor_answers_is_replaced(town: Town, amira: Neig
     amira.hears("I am sorry. I will ask your neighbours again, and I will tell a coordinator.")
     olena.hears("Your contact with Amira has ended. I no longer pass on any messages.")
     jonas.hears("Somebody in …\n“Wer kommt mit …”\nCan you help?")
-    wrong = "The same person has reported again:\nSomeone reports that nobody came.\n#2 · Something went wrong…"
-    room.hears("The request is open again.\n#1…", wrong, "#1…Nobody is left to ask.\nNobody is helping yet.")
+    wrong = "The same person has reported again:\nSomeone reports that nobody came.\n#2 · Report…"
+    room.hears("The request is open again.\n#1…", wrong, "#1…There is nobody left to ask.\nNobody is helping yet.")
     assert await town.rows("select state from post") == [{"state": "open"}]
 
 

@@ -13,7 +13,7 @@ __all__ = ["amira", "olena"]
 SILENT = "I cannot reach Amira any more: your messages will not arrive."
 WAIT = "Please do not go there until a coordinator has written to you."
 CANNOT = f"{SILENT}\nThe meeting: {AT_TWO}.\n{WAIT}"
-CARD = "#2 · Something went wrong · Hörde\nThe person who asked for help cannot be reached any more. Please find…"
+CARD = "#2 · Report · Hörde\nThe person who asked for help cannot be reached any more. Please find…"
 
 
 async def test_the_helper_and_the_office_hear_it_at_once(town: Town, amira: Neighbour, olena: Neighbour) -> None:

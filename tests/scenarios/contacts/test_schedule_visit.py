@@ -143,7 +143,7 @@ async def test_the_meeting_can_be_looked_up(town: Town, amira: Neighbour, olena:
     proposed = "You suggested Thursday, 26 November, 12:00. Amira has not answered yet."
     olena.hears("I asked Amira…", proposed)
     await olena.taps("Code word")
-    olena.hears(f"Code word: “{await the_code(town)}”.…Say it at the door.")
+    olena.hears(f"Code word: “{await the_code(town)}”.…Say the code word at the door.")
     have_read(amira)
 
 

@@ -50,11 +50,11 @@ async def test_each_can_be_taken_away_again(town: Town, anna: Neighbour) -> None
     """Two taps; what was published stays."""
     await anna.says(f"/feed {URL}")
     await anna.taps("Calendars from others")
-    anna.hears(THANKS, f"{URL} · It has not been read yet.\n{HOW}")
+    anna.hears(THANKS, f"{URL} · I have not read this calendar yet.\n{HOW}")
     await anna.taps("1. chor.example")
     await anna.taps("Stop reading it")
     anna.hears(
-        f"{URL} · It has not been read yet.",
+        f"{URL} · I have not read this calendar yet.",
         "I have stopped reading this calendar. What is already published will stay.",
     )
     await anna.says("/feed")
@@ -68,7 +68,7 @@ async def test_an_organisation_sees_its_own_only(town: Town, anna: Neighbour) ->
     await choir.says("/feed https://eigener.example/a.ics")
     have_read(anna, choir)
     await choir.says("/feed")
-    choir.hears(f"https://eigener.example/a.ics · It has not been read yet.\n{HOW}")
+    choir.hears(f"https://eigener.example/a.ics · I have not read this calendar yet.\n{HOW}")
     (row,) = await town.rows(f"select id from feed where url = '{URL}'")
     for go in ("events.show_feed", "events.remove_feed"):
         await choir.does(await forged_press(town, choir, go, feed=row["id"]))

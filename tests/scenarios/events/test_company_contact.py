@@ -61,7 +61,7 @@ async def test_a_report_opens_a_case_as_everywhere(town: Town) -> None:
     await olga.taps("It was about money or data")
     olga.hears("Thank you for telling me. The contact has ended,…")
     amira.hears("Your contact with Olga has ended. I no longer pass on any messages.")
-    room.hears("#1 · Something went wrong · Hörde\nSomeone reports that it was about money or data.\n…")
+    room.hears("#1 · Report · Hörde\nSomeone reports that it was about money or data.\n…")
     await decides(anna, room, "Read the messages")
     room.hears("#1…Amira (went along): Give me your money…")
 
@@ -128,7 +128,7 @@ async def test_full_is_nothing_different_for_them(town: Town, two: tuple[Neighbo
     for one in two:
         one.hears()
     await two[0].says("/mine")
-    two[0].hears("…You go together with Olga.")
+    two[0].hears("…You are going with Olga.")
 
 
 async def test_who_is_forgotten_leaves_nothing_behind(town: Town, two: tuple[Neighbour, Neighbour]) -> None:

@@ -189,4 +189,4 @@ async def test_something_is_wrong_reaches_the_coordinators(town: Town) -> None:
     await amira.taps("Something is wrong")
     await amira.taps("It is cancelled.")
     amira.hears("What is wrong?", "Thank you. The coordinators can see this now and will look into it.")
-    room.hears("#1 · An event…\nNote about Quakenchor: it is cancelled.\nWaiting since…")
+    room.hears("#1 · Note about an event…\nNote about Quakenchor: it is cancelled.\nWaiting since…")

@@ -9,7 +9,7 @@ from tests.kit.town import Town
 ASKED = "I will look for someone else who does not want to go alone. Who would you like to go with?"
 STILL = "I have not found anyone yet. I am still looking."
 NOBODY = (
-    "…so far nobody else would like company there. If somebody comes, I tell you at once.\nTo find out more, contact:…"
+    "…nobody else is looking for company there. If someone does, I will tell you at once.\nTo find out more, contact:…"
 )
 
 

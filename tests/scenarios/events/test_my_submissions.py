@@ -15,9 +15,9 @@ async def test_it_is_taken_back_while_it_waits(room: Neighbour, anna: Neighbour,
     approve = press_for_later(room, "Approve")
     await amira.taps("Withdraw")
     amira.hears("All right, I have withdrawn it. Nothing will be published.")
-    room.hears("#1…It was withdrawn. Nothing is left to do.")
+    room.hears("#1…This was withdrawn. There is nothing left to do.")
     await anna.does(approve, chat=room.name)
-    room.hears("There is nothing left to decide here. This is how it stands:\n#1…It was withdrawn.…")
+    room.hears("There is nothing left to decide here. This is how it stands:\n#1…This was withdrawn.…")
 
 
 async def test_what_is_decided_cannot_be_taken_back(room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
@@ -53,7 +53,7 @@ async def test_other_words_wait_for_a_coordinator(
         await answers(amira, "Where it is", place)
         assert "Until then, everyone will still read the old version." in amira.meaning(amira.last())
         await amira.taps("Send")
-    room.hears("#2…Other words for what is published already:\n…Markt…", "#2…Other words…Saal, Hörde…")
+    room.hears("#2…New text for something that is already published:\n…Markt…", "#2…New text for…Saal, Hörde…")
     (row,) = await town.rows("select venue, version from event where title = 'Sprachcafé'")
     assert row == {"venue": "Bürgersaal, Hörde", "version": 0}
     await decides(anna, room, "Approve")

@@ -38,7 +38,7 @@ async def test_the_first_one_helps_and_both_hear_each_others_first_name(town: To
     jonas.hears(INVITED, TAKEN)
     assert jonas.last().replaces
     assert amira.buttons() == ["Write to Olena", "Our meeting", "Done", "Something worries me"]
-    room.hears("#…", "Olena is helping Amira.\n#…A neighbour helps.")
+    room.hears("#…", "Olena is helping Amira.\n#…Someone is helping.")
 
 
 async def test_everybody_hears_it_in_their_own_language(town: Town) -> None:

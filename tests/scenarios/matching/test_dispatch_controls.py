@@ -20,7 +20,8 @@ async def test_one_tap_stops_it_and_another_goes_on(
     yes = press_for_later(olena, "I can help")
     await decides(anna, room, "Stop asking")
     room.hears(
-        "#1…Nobody else is asked; a coordinator stopped that.\nNobody is helping yet.\nIt has been waiting since ….…"
+        "#1…Nobody else will be asked. A coordinator has stopped the search.\nNobody is helping yet.\nIt "
+        "has been waiting since ….…"
     )
     back = ["Write to this person", "Withdraw", "I'll take this case", "Suspend"]
     assert room.buttons() == ["Keep asking", "Choose someone myself", *back]
@@ -73,4 +74,4 @@ async def test_only_coordinators_steer_and_never_their_own(
     await amira.taps("Withdraw request")
     have_read(room, amira)
     await anna.does(stop, chat=room.name)
-    room.hears("There is nothing left to decide here. This is how it stands:\n#1…It was withdrawn.…")
+    room.hears("There is nothing left to decide here. This is how it stands:\n#1…This was withdrawn.…")

@@ -22,7 +22,7 @@ INVITED = "Somebody in Hörde would like company on the way. When: …\n“Wer k
 ONWARD = "Nobody has said yes so far. I keep asking until ….…"
 MYSELF = "Choose someone myself"
 LOOKS = "Nobody has said yes so far. A coordinator will look for someone, by … at the latest."
-NOBODY_YET = "Nobody is helping yet. When: ….\n#1 · Coming along · Hörde"
+NOBODY_YET = "Nobody is helping yet. When: ….\n#1 · Company on the way · Hörde"
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ async def test_where_nobody_is_left_the_case_waits_again(
     room.hears("#1…2 neighbours were asked.…Next round: ….…\nWaiting since …. Nobody is on it.")
     assert await town.rows("select state from casefile") == [{"state": "new"}]
     await decides(anna, room, "Keep asking")
-    room.hears("#1…Nobody is left to ask.\nNobody is helping yet.")
+    room.hears("#1…There is nobody left to ask.\nNobody is helping yet.")
     assert await town.rows("select state from casefile") == [{"state": "decided"}]
 
 
@@ -186,7 +186,7 @@ async def test_newer_words_that_wish_for_a_woman_are_for_women(
     for label in ("Change", "Languages and wishes", "A woman, please", "That is all", "Send"):
         await amira.taps(label)
     await decides(anna, room, "Approve")
-    olena.hears("Somebody in…A woman is wished for.…")
+    olena.hears("Somebody in…This person would like a woman to come.…")
     jonas.hears()
     await jonas.taps("I can help")
     jonas.hears("This person would like a woman to come. Thank you for offering.")

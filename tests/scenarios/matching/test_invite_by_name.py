@@ -190,5 +190,5 @@ async def test_whom_another_coordinator_found_is_not_looked_for(
     await olena.taps("I can help")
     have_read(room, amira, olena, jonas)
     await anna.does(press, chat=room.name)
-    room.hears("There is nothing left to decide here. This is how it stands:\n#1…A neighbour helps.")
+    room.hears("There is nothing left to decide here. This is how it stands:\n#1…Someone is helping.")
     have_read(anna)

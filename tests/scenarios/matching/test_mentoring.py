@@ -4,7 +4,7 @@ from tests.kit.help_setup import approved_request, decides, forged_press, have_r
 from tests.kit.town import Neighbour, Town
 
 TALKS = "Thank you! Our team will talk to each of you first. We will let you know."
-ASKS = "#1 · Somebody at my side · Hörde\nOlena would like to be at their side.…"
+ASKS = "#1 · Mentoring · Hörde\nOlena would like to be at their side.…"
 
 
 async def wanted(town: Town) -> tuple[Neighbour, Neighbour, Neighbour]:

@@ -13,9 +13,9 @@ from tests.scenarios.moderation.test_approve_request import anna
 
 __all__ = ["anna"]
 
-LOOKS = "Nobody has said yes so far. A coordinator looks for somebody, by ….…"
-RUNS_OUT = "Nobody is helping yet. When: Saturday, 28 November, 14:00.\n#1 · Coming along · Hörde"
-ANOTHER_WAY = "No more neighbours are asked. A coordinator looks for another way to help you, by ….…"
+LOOKS = "Nobody has said yes so far. A coordinator will look for someone,….…"
+RUNS_OUT = "Nobody is helping yet. When: Saturday, 28 November, 14:00.\n#1 · Company on the way · Hörde"
+ANOTHER_WAY = "I will not ask any more neighbours. A coordinator will look for another way to….…"
 BAD_NEWS = (
     "I am sorry. Nobody has said yes so far, and it does not look good. Please do not wait for that. "
     "People and places that can help now:…"
@@ -47,7 +47,7 @@ async def test_whom_a_coordinator_asked_in_person_and_is_silent_brings_it_back(
     have_read(room, amira, olena)
     await town.later(minutes=61)
     amira.hears(LOOKS)
-    assert "Olena was asked and has not answered yet.\n#1 · Coming along · Hörde" in room.meaning(room.last())
+    assert "Olena was asked and has not answered yet.\n#1 · Company on the way · Hörde" in room.meaning(room.last())
     assert room.buttons() == ["Ask someone else", "Ask everyone", "Show"]
     await anna.says("/queue")
     assert "#1" in anna.meaning(anna.last())

@@ -19,8 +19,8 @@ from tests.kit.help_setup import (
 from tests.kit.town import Neighbour, Town
 
 WAITS = (
-    "#1 · Coming along · Hörde\nWhen: …. Language: ….\nIt is for the person who asks. It is their "
-    f"first request.\n“{WORDS}”\nWaiting since …, 11:00. Nobody is on it."
+    "#1 · Company on the way · Hörde\nWhen: …. Language: ….\nIt is for the person who asks. It is "
+    f"their first request.\n“{WORDS}”\nWaiting since …, 11:00. Nobody is on it."
 )
 INVITED = f"Somebody in Hörde would like company on the way. When: ….\n“{WORDS}”\nCan you help?"
 NOBODY_YET = (
@@ -101,7 +101,7 @@ async def test_a_late_tap_learns_how_it_stands(room: Neighbour, anna: Neighbour,
     await amira.taps("Withdraw request")
     for tap in (approve, reject):
         await anna.does(tap, chat="backchannel")
-    withdrawn = "#1…It was withdrawn. Nothing is left to do."
+    withdrawn = "#1…This was withdrawn. There is nothing left to do."
     room.hears(withdrawn, f"{SETTLED}\n{withdrawn}", f"{SETTLED}\n{withdrawn}")
     amira.hears("I have withdrawn your…")
 

@@ -37,13 +37,13 @@ async def test_it_is_passed_on_by_name(room: Neighbour, anna: Neighbour, bruno: 
     """Three taps; whoever gets it hears so in their own chat, with the way to the card."""
     for label in ("I'll take this case", "Pass it on", "Bruno"):
         await decides(anna, room, label)
-    room.hears("#1…Anna is dealing with it.", "#1…Who goes on with it?", "#1…Bruno is dealing with it.")
+    room.hears("#1…Anna is dealing with it.", "#1…Who will take over?", "#1…Bruno is dealing with it.")
     bruno.hears("You are now dealing with case #1.")
     await bruno.taps("Show")
     bruno.hears("#1…Bruno is dealing with it.")
     await bruno.taps("Pass it on")
     await bruno.taps("Nobody, leave it open")
-    bruno.hears("#1…Who goes on with it?", "#1…Nobody is dealing with it.")
+    bruno.hears("#1…Who will take over?", "#1…Nobody is dealing with it.")
     room.hears("#1…Nobody is dealing with it.")
 
 
@@ -62,12 +62,12 @@ async def test_what_is_given_back_has_been_looked_at(
 async def test_by_its_number_it_is_passed_on_as_well(anna: Neighbour, bruno: Neighbour, amira: Neighbour) -> None:
     """With or without a sign before the word; a number nobody has leads nowhere."""
     await anna.says("/assign 1")
-    anna.hears("#1…Who goes on with it?")
+    anna.hears("#1…Who will take over?")
     assert anna.buttons() == ["Anna", "Bruno", "Nobody, leave it open", "Back"]
     for words in ("assign 1", "/assign", "/assign 7"):
         await anna.says(words)
     number = "Please write the case number after the command."
-    anna.hears("#1…Who goes on with it?", number, "This case no longer exists.")
+    anna.hears("#1…Who will take over?", number, "This case no longer exists.")
 
 
 async def test_what_is_decided_is_on_nobody(room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:

@@ -38,7 +38,8 @@ async def test_it_counts_what_waits_what_is_late_and_what_is_due(town: Town) -> 
     room.hears()
     await goes_on_until(town, "2026-11-26T08:30")
     first = (
-        "This one comes first: #1 · Coming along · Hörde · It has been waiting since Wednesday, 25 November, 11:00.…"
+        "This one comes first: #1 · Company on the way · Hörde · It has been waiting since Wednesday, 25 "
+        "November, 11:00.…"
     )
     room.hears(f"Good morning. 2 cases are waiting.\n2 are due today.\n{first}")
     assert room.buttons() == ["Cases waiting"]

@@ -7,7 +7,7 @@ from tests.scenarios.moderation.test_approve_request import amira, anna
 
 __all__ = ["amira", "anna"]
 
-ALARM = "Nobody has looked at it yet. We promised to look at it by ….\n#1 · Coming along · Hörde"
+ALARM = "Nobody has looked at it yet. We promised to look at it by ….\n#1 · Company on the way · Hörde"
 SORRY = (
     "I am sorry, this is taking longer. All coordinators have been told, and one of them will look "
     "at it by Thursday, 26 November, 12:00."
@@ -42,7 +42,8 @@ async def test_who_looks_after_the_quarter_hears_it_in_person(town: Town, room: 
     await decides(anna, room, "I'll take this case")
     await town.later(hours=20)
     anna.hears(
-        "Anna is dealing with it, but it is still open. We promised to look at it by ….\n#1 · Coming along · Hörde"
+        "Anna is dealing with it, but it is still open. We promised to look at it by ….\n#1 · Company on "
+        "the way · Hörde"
     )
     bruno.hears()
     amira.hears(SORRY, "A coordinator is dealing with it and needs a little longer: until ….")
@@ -72,7 +73,7 @@ async def test_at_night_and_on_sundays_nobody_is_alarmed(town: Town, room: Neigh
     for neighbour in (room, anna, amira):
         neighbour.hears()
     await town.later(hours=4)
-    room.hears("Nobody has looked at it yet. It was promised by Monday, 30 November, 12:00.…")
+    room.hears("Nobody has looked at it yet. We promised to look at it by Monday,…")
     amira.hears(
         "I am sorry, this is taking longer. All coordinators have been told, and one of them will look at it by…"
     )

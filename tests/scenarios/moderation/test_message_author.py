@@ -56,7 +56,7 @@ async def test_an_answer_without_a_tap_arrives(town: Town, room: Neighbour, anna
     have_read(room, amira)
     await amira.says("OK 10:15")
     amira.hears(THANKS)
-    room.hears("#1…They write: “OK 10:15”…", "There is an answer in case #1: “OK 10:15”")
+    room.hears("#1…The person wrote: “OK 10:15”…", "There is an answer in case #1: “OK 10:15”")
     await amira.says("Bibliothek")
     assert THANKS not in [amira.meaning(message) for message in amira.new()]
     await asks_back(anna, room, "Und wann?")

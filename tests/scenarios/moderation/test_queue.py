@@ -94,7 +94,7 @@ async def test_a_copy_is_rejected_in_its_place(town: Town) -> None:
     await anna.says("/queue")
     for label in ("#1", "Reject", "Do not reject", "Reject", "Not clear"):
         await anna.taps(label)
-    why = "#1…Why is it rejected?"
+    why = "#1…Why are you rejecting it?"
     anna.hears("#1…", "#1…", why, "#1…", why, "#1…Rejected: …\nNot clear")
     room.hears("#1…Rejected: …\nNot clear")
     await town.later(minutes=10)

@@ -6,7 +6,7 @@ from tests.kit.town import Neighbour, Town
 from tests.scenarios.moderation.test_publish_event import amira, anna
 
 __all__ = ["amira", "anna"]
-WHY = "#1…Why is it rejected?"
+WHY = "#1…Why are you rejecting it?"
 SORRY = "Thank you for telling me. I could not publish this:\nSprachcafé\n"
 
 
@@ -51,7 +51,7 @@ async def test_of_a_yes_and_a_no_at_once_the_first_counts(
     no = press_for_later(room, "Advertising")
     have_read(room)
     await town.together(anna.deed(no, chat=room.name), bruno.deed(yes, chat=room.name))
-    room.hears("#1…Rejected by Anna: …\nAdvertising", "This needs no decision any more.…Rejected by Anna: …")
+    room.hears("#1…Rejected by Anna: …\nAdvertising", "There is nothing left to decide here.…Rejected by Anna: …")
     await town.later(minutes=10)
     amira.hears(f"{SORRY}It reads like advertising. I only tell of what neighbours can join.")
 

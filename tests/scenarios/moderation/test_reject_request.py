@@ -90,7 +90,7 @@ async def test_a_rejected_change_is_unread(town: Town, room: Neighbour, anna: Ne
     await decides(anna, room, "Reject")
     await decides(anna, room, "Contains personal details")
     await town.later(minutes=10)
-    amira.hears("Thank you for asking.…Neighbours still see it as it was before.")
+    amira.hears("Thank you for asking.…Neighbours still see the old version.")
     last = room.meaning(room.last())
     assert "Please check: there is a phone number in the text." in last
     assert "Neighbours still see the old version.\nSaid no: 0. Silent so far: 1. Next round: " in last

@@ -38,7 +38,7 @@ async def test_what_needs_no_answer_is_settled_with_one_tap(town: Town, room: Ne
     have_read(room, olena)
     await anna.says("/case 1")
     await decides(anna, room, "Close the case")
-    room.hears("Closed by Anna.\n#1 · Wants to talk…They write: “Danke für alles!”")
+    room.hears("Closed by Anna.\n#1 · Wants to talk…The person wrote: “Danke für alles!”")
     olena.hears(f"{CLOSED}\nIf there is still a problem, please write to a person again: one sentence is enough.")
     assert olena.buttons() == ["Talk to a person", "Menu"]
     await anna.taps("Close the case")

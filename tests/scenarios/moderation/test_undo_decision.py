@@ -52,7 +52,7 @@ async def test_what_was_rejected_twice_is_told_once(
     await town.later(minutes=6)
     amira.hears()
     await town.later(minutes=5)
-    amira.hears("Thank you for asking.…Neighbours may not help with this.…")
+    amira.hears("Thank you for asking.…Volunteers cannot help…")
     have_read(room)
 
 

@@ -7,7 +7,7 @@ from tests.kit.town import Neighbour, Town
 
 WANTED = (
     "We promised to look at this request by …, 10:00, but help is needed before then. Can you look "
-    "at it now?\n#1 · Coming along · Hörde…"
+    "at it now?\n#1 · Company on the way · Hörde…"
 )
 SAID = "Thank you.\nA coordinator may not look at this in…"
 
@@ -50,7 +50,7 @@ async def test_in_office_hours_nobody_says_that_the_office_is_away(town: Town, a
     amira.hears(SAID)
     anna.hears(
         "We promised to look at this request by …, 13:00, but help is needed before then. Can you look "
-        "at it now?\n#1 · Coming along…"
+        "at it now?\n#1 · Company on the way…"
     )
     have_read(*town.neighbours)
 

@@ -19,7 +19,7 @@ async def test_the_coordinators_see_it_at_once_and_not_who_said_it(town: Town) -
     """Four taps for the neighbour; nothing about them in the room."""
     room, _ = await _reported(town)
     assert "Amira" not in room.last().text
-    room.hears("#1 · A place · …\nNote about …Hörde…: the opening hours are wrong.\nWaiting since…")
+    room.hears("#1 · Note about a place · …\nNote about …Hörde…: the opening hours are wrong.\nWaiting since…")
 
 
 async def test_a_coordinator_takes_care_and_the_card_says_so(town: Town) -> None:
@@ -91,4 +91,4 @@ async def test_whoever_was_not_welcome_hears_who_helps_on(town: Town) -> None:
         "Thank you. The coordinators can see this…\nNobody may treat you badly…\nYou can get free and "
         "confidential advice here:…"
     )
-    room.hears("#1 · A place · …they were not welcome.…")
+    room.hears("#1 · Note about a place · …they were not welcome.…")

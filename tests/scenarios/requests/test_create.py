@@ -12,7 +12,7 @@ ABOUT, WHERE_TO, WHEN = "What is it about?", "Where to, roughly? One sentence is
 QUARTER, FOR_WHOM = "In which quarter…", "Who is it for?…"
 READ_BACK = (
     "This is what I would ask:\nSomebody in Hörde would like company on the way. … It is for the "
-    f"person who asks.\n“{WORDS}”\nYour name and contact details stay with me."
+    f"person asking.\n“{WORDS}”\nYour name and contact details stay with me."
 )
 THANKS = (
     "Thank you. A coordinator looks at it by ….\nThen I will ask your neighbours. Whatever happens, "
@@ -71,7 +71,7 @@ async def test_seven_taps_or_messages_are_enough(town: Town, amira: Neighbour) -
         "I have nobody to ask",
         "I am new here",
     ]
-    room.hears("#1 · Coming along · Hörde\n…")
+    room.hears("#1 · Company on the way · Hörde\n…")
     assert await town.rows("select state, approved from post") == [{"state": "waiting", "approved": None}]
 
 
@@ -179,7 +179,7 @@ async def test_for_somebody_else_it_is_said_that_they_know(town: Town, amira: Ne
     await amira.says("meine Mutter")
     await amira.taps("For someone who knows about it")
     tap = f"Please choose one of these, or type the number next to it.\n{FOR_WHOM}"
-    amira.hears(QUARTER, FOR_WHOM, tap, "This is…It is for somebody else, who knows about it.…")
+    amira.hears(QUARTER, FOR_WHOM, tap, "This is…It is for someone else, who knows about it.…")
 
 
 @pytest.mark.parametrize(

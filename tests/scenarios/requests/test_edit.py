@@ -120,7 +120,7 @@ async def test_a_wish_in_the_words_is_asked_back_and_kept(town: Town, words: str
     assert "This person would like a woman to come." in card
     assert NOT_NOTED not in card
     await decides(anna, room, "Approve")
-    olena.hears("Somebody in…A woman is wished for.…")
+    olena.hears("Somebody in…This person would like a woman to come.…")
     jonas.hears()
     have_read(lena, room)
 
@@ -148,4 +148,4 @@ async def test_a_wish_in_newer_words_is_asked_back_as_well(town: Town, amira: Ne
     await amira.says(WISH["en"])
     amira.hears(DIFFERENT, WHERE_TO, SHALL_A_WOMAN)
     await amira.says("ja")
-    amira.hears("This is what I would ask:…A woman is wished for.…")
+    amira.hears("This is what I would ask:…This person would like a woman to come.…")

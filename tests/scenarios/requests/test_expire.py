@@ -25,7 +25,7 @@ async def test_a_day_that_is_over_ends_it_kindly(town: Town, amira: Neighbour, a
     await town.later(hours=1)
     amira.hears(f"I am sorry: {sorry}…\n“{WORDS}”\nShall I ask again for another day?")
     assert amira.buttons() == ["Ask again", "Menu"]
-    room.hears("#1…Its time is over, and nobody helped.")
+    room.hears("#1…The time is over, and nobody helped.")
     assert room.buttons() == ["Suspend"]
     jonas.hears(*["This help is no longer needed. Thank you for offering."] * approved)
     await amira.taps("Ask again")
@@ -94,7 +94,7 @@ async def test_what_somebody_left_behind_ends_as_well(town: Town, amira: Neighbo
     await amira.leaves()
     await town.later(days=2)
     assert await town.rows("select state from post") == [{"state": "expired"}]
-    room.hears("Nobody has looked at it yet. We promised to look at it by…", "#1…Its time is over…")
+    room.hears("Nobody has looked at it yet. We promised to look at it by…", "#1…The time is…")
 
 
 async def test_a_helper_who_steps_back_too_late_leaves_nothing_open(town: Town, amira: Neighbour) -> None:

@@ -67,7 +67,7 @@ async def test_some_kinds_ask_one_thing_more(town: Town, kind: str) -> None:
     amira.hears(*("…",) * (len(amira.new()) - 1), asked)
     for said in (answer, "Any day", "Hörde", "For me"):
         await (amira.taps(said) if said in amira.buttons() else amira.says(said))
-    amira.hears(WHEN, QUARTER, FOR_WHOM, f"This is what I would ask:…\n{reads}…Your name…")
+    amira.hears(WHEN, QUARTER, FOR_WHOM, f"This is what I would ask:…\n{reads}…Your name and…")
     await amira.taps("Send")
     amira.hears(f"{THANKS}…")
     room.hears(f"#1…{reads}…")
@@ -152,9 +152,7 @@ async def test_the_card_says_whom_it_takes(town: Town) -> None:
     """So that a coordinator knows why only few are asked."""
     room, amira = await town.room("backchannel"), await resident(town, "Amira")
     await sends(amira, CHILD)
-    room.hears(
-        "#1…Only neighbours with a police certificate are asked.\nPlease check: the text may be about a child.\n…"
-    )
+    room.hears("#1…Only volunteers with a police check are asked.\nPlease check: the text may be about a child.\n…")
 
 
 FOR_A_CHILD = {
@@ -175,11 +173,9 @@ async def test_the_age_of_a_child_where_it_is_asked_for_whom_it_is_counts(town: 
         await (amira.taps(answer) if answer in amira.buttons() else amira.says(answer))
     have_read(amira)
     await amira.says(said)
-    amira.hears(f"This is what I would ask:…It is for somebody else, who knows about it.\n…{said}…")
+    amira.hears(f"This is what I would ask:…It is for someone else, who knows about it.\n…{said}…")
     await amira.taps("Send")
-    room.hears(
-        "#1…Only neighbours with a police certificate are asked.\n…Please check: the text may be about a child.\n…"
-    )
+    room.hears("#1…Only volunteers with a police check are asked.\n…Please check: the text may be about a child.\n…")
     have_read(amira)
 
 

@@ -101,7 +101,7 @@ async def test_withdrawing_releases_everybody_who_knows(town: Town, amira: Neigh
     await amira.taps("Withdraw request")
     amira.hears(WHAT + "…", BACK)
     assert amira.buttons() == ["Ask again", "Menu"]
-    room.hears("#1…It was withdrawn. Nothing is left to do.")
+    room.hears("#1…This was withdrawn. There is nothing left to do.")
     assert room.buttons() == ["Suspend"]
     olena.hears(*[NO_LONGER] * approved)
     jonas.hears()
@@ -157,7 +157,7 @@ async def test_a_change_waits_and_what_is_published_stays(town: Town, amira: Nei
     thanks = "Thank you. A coordinator looks at it by ….\nUntil then, nothing changes."
     amira.hears("Somebody in Hörde…", "What would you like to change?", WHERE_TO, "This is…Zahnarzt?”…", thanks)
     olena.hears(f"Somebody in …\n“{WORDS}”\nCan you help?")
-    room.hears("#1…", "#1…Zahnarzt?”…Neighbours still see it as it was before.\nNobody is helping yet.\nWaiting since…")
+    room.hears("#1…", "#1…Zahnarzt?”…Neighbours still see the old version.\nNobody is helping yet.\nWaiting since…")
     assert room.buttons() == ["Approve", "Ask a question", "Change", "Reject", "I'll take this case", "Suspend"]
     await olena.says("/tasks")
     olena.hears(f"These neighbours need help:\n…“{WORDS}”")

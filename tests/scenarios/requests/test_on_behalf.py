@@ -29,7 +29,7 @@ async def test_a_coordinator_asks_for_who_called_and_prints_a_slip(
     await writes_down(anna)
     assert anna.buttons() == ["Print a note", "My requests", "Withdraw request"]
     have_read(anna)
-    room.hears("#1 · Coming along · Hörde\n…It is for somebody who called the office. …Herr K.…")
+    room.hears("#1 · Company on the way · Hörde\n…It is for someone who called the volunteer office. …Herr K.…")
     await anna.taps("Print a note")
     file = anna.new()[-1].file
     assert file
@@ -93,5 +93,5 @@ async def test_who_has_no_telephone_is_helped_as_well(town: Town, room: Neighbou
     await anna.says("Herr Kaya")
     await anna.taps("No telephone")
     await anna.taps("Send")
-    room.hears("#1…It is for Herr Kaya. Anna writes for them.\n…")
+    room.hears("#1…It is for Herr Kaya. Anna is writing for this person.\n…")
     have_read(anna)

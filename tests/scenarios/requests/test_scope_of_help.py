@@ -11,7 +11,7 @@ from tests.scenarios.requests.test_create import ABOUT, FOR_WHOM, QUARTER, THANK
 __all__ = ["amira"]
 
 LAMP = "Bitte eine neue Lampe anschließen"
-WHY_NOT = "This is work for a trade…What a neighbour can do: change the bulb…"
+WHY_NOT = "This is work for a trade…A neighbour can…"
 WAYS = ["Ask for this instead", "Send to a coordinator anyway", "Write something else"]
 READY = "Could someone change a bulb, or wait with me for the electrician?"
 
@@ -40,7 +40,7 @@ async def test_what_a_neighbour_can_do_is_one_tap_away(town: Town, asked: Neighb
     await sent(asked)
     await asked.taps("Send")
     asked.hears(WHEN, QUARTER, FOR_WHOM, f"This is what I would ask:\n…\n{READY}\nYour name and…", THANKS)
-    room.hears(f"#1 · A hand at home…\n{READY}\n…")
+    room.hears(f"#1 · Help at home…\n{READY}\n…")
 
 
 async def test_nobody_is_stopped(town: Town, asked: Neighbour) -> None:

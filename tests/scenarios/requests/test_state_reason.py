@@ -12,7 +12,7 @@ async def test_one_tap_says_why_and_only_the_team_reads_it(town: Town) -> None:
     have_read(room, anna)
     await amira.taps("I have nobody to ask")
     amira.hears("Thank you. Only our team will read this.")
-    room.hears("#1…They have nobody who could do it.…")
+    room.hears("#1…This person has nobody who could do it.…")
     await decides(anna, room, "Approve")
     assert not any("nobody" in olena.meaning(message) for message in olena.new())
     have_read(*town.neighbours)

@@ -19,7 +19,7 @@ async def test_what_was_read_back_is_what_the_team_reads(town: Town) -> None:
     """Word for word, once, and whoever asks hears until when somebody looks."""
     room, amira = await town.room("backchannel"), await resident(town, "Amira")
     await sends(amira, "Wer liest mir den Brief vor?")
-    room.hears("#1 · Coming along · Hörde…\n“Wer liest mir den Brief vor?”…")
+    room.hears("#1 · Company on the way · Hörde…\n“Wer liest mir den Brief vor?”…")
     assert len(await town.rows("select 1 from revision")) == 1
     have_read(amira)
 

@@ -33,7 +33,7 @@ async def test_what_nobody_helps_with_yet_is_withdrawn(
     have_read(olena, room)
     await amira.leaves()
     olena.hears(NO_LONGER)
-    room.hears(f"{GONE}\n#1…It was withdrawn. Nothing is left to do.")
+    room.hears(f"{GONE}\n#1…This was withdrawn. There is nothing left to do.")
     await olena.says("/tasks")
     await olena.does(yes)
     olena.hears(NOBODY, "Someone is already helping. Thank you for offering.")
@@ -53,7 +53,7 @@ async def test_what_nobody_has_looked_at_need_not_be(town: Town, room: Neighbour
     await sends(amira)
     have_read(room)
     await amira.leaves()
-    room.hears(f"{GONE}\n#1…It was withdrawn. Nothing is left to do.")
+    room.hears(f"{GONE}\n#1…This was withdrawn. There is nothing left to do.")
     await town.later(days=15)
     have_read(room)
 

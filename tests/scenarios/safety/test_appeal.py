@@ -7,7 +7,7 @@ from db.model import Role
 from tests.kit.help_setup import decides, have_read, official, person_of, resident
 from tests.kit.town import Neighbour, Town
 
-WHY = "What was decided holds for this account…Why is it wrong? Please say it in one or two sentences."
+WHY = "What was decided holds for this account…Why is the decision wrong? Please say it in one or two sentences."
 THANKS = "Thank you. Someone who was not part of the decision will look at it. I will let you know."
 WORDS = "Das war ein Missverständnis."
 UNTIL = "You are suspended until Thursday, 26 November, 11:00."
@@ -101,7 +101,7 @@ async def test_in_an_office_of_two_the_second_may_decide(
     room.hears(
         f"Amira is banned until …\n{alone}",
         PART,
-        "Amira objected, and Bruno kept the decision.\n…was there to hear it.",
+        "Amira objected, and Bruno kept the decision.\n…to look at the objection.",
     )
     once_more = "Thank you. Everyone here was part of the decision, so the second of the two people who decided…"
     amira.hears(WHY, once_more, "One of the two people who decided has looked at it again, because there is nobody…")

@@ -11,7 +11,7 @@ SURE, CALM = "Mein Mann schlägt mich, wer hilft mir?", "Wer kommt mit?"
 GUESS = "das Nachbarskind schreit jeden Abend"
 PUBLISHED = "select words from revision where state = 'approved'"
 READ = "A person has read what you wrote. I will not pass it on to neighbours. A coordinator will write to you here."
-HELD = "#{number} · Coming along · Hörde…These words raised the alarm #{alarm}. Please read that one first.…"
+HELD = "#{number} · Company on the way · Hörde…These words set off alarm #{alarm}. Please read that alarm first.…"
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ async def test_danger_never_becomes_a_post(town: Town, amira: Neighbour, anna: N
     await asks(amira, SURE)
     have_read(amira)
     await reads(anna, room)
-    room.hears("#1 · Perhaps in danger…The same words wait as case #2.…")
+    room.hears("#1 · Perhaps in danger…The same words are waiting as case #2.…")
     await decides(anna, room, "Real danger")
     amira.hears(READ)
     assert amira.buttons() == ["Reply", "Menu"]

@@ -27,7 +27,7 @@ PARTY = "Sprachcafé. Wir trinken Tee. Keine Ausländer!"
 MARK = "Please decide: this may exclude people because of where they come from, their faith or their body."
 OPEN_TO_ALL = "I only share things that are open to everyone, wherever they come from and whatever they believe."
 TWO = {"Chor": "Singen.", "Fest": "Tanzen. Muslime sind nicht erwünscht."}
-CARD = "Refuses some people…\nOlena would not help somebody for where they come from, their faith, their…"
+CARD = "Refuses some people…\nOlena does not want to help some people because of where they come…"
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ async def test_whoever_is_in_touch_refuses_as_well(town: Town, room: Neighbour, 
     await in_touch(town, amira, olena)
     await amira.says("Zu Moslems gehe ich nicht nach Hause")
     assert amira.meaning(amira.new()[0]).startswith(EVERYBODY)
-    room.hears("#2 · Refuses neighbours…Amira would not help…")
+    room.hears("#2 · Refuses some people…Amira would not help…")
     have_read(amira)
     olena.hears()
 
@@ -124,7 +124,7 @@ async def test_in_an_offer(town: Town, room: Neighbour) -> None:
     await karl.says("Alles, aber keine Ausländer")
     assert karl.meaning(karl.new()[0]).startswith(EVERYBODY)
     have_read(karl)
-    room.hears("#1 · Refuses neighbours…Karl would not help…")
+    room.hears("#1 · Refuses some people…Karl would not help…")
     await karl.taps("Everything")
     have_read(karl)
     assert await town.rows("select step from dialog") == [{"step": "volunteers.receive_profile_part"}]
@@ -142,7 +142,7 @@ async def test_softer_words_in_an_offer_are_read_as_well(town: Town, room: Neigh
     room.hears()
     await karl.says(words)
     assert karl.meaning(karl.new()[0]).startswith(EVERYBODY)
-    room.hears("#1 · Refuses neighbours…Karl would not help…")
+    room.hears("#1 · Refuses some people…Karl would not help…")
     have_read(karl)
 
 
@@ -151,7 +151,7 @@ async def test_who_offers_help_in_the_same_breath_is_heard(town: Town, room: Nei
     karl = await resident(town, "Karl")
     await karl.says("Ich möchte ehrenamtlich helfen, aber lieber keinen Ausländern")
     assert karl.meaning(karl.new()[0]).startswith(EVERYBODY)
-    room.hears("#1 · Refuses neighbours…Karl would not help…")
+    room.hears("#1 · Refuses some people…Karl would not help…")
     have_read(karl)
 
 
@@ -171,8 +171,8 @@ async def test_an_event_that_keeps_people_out_waits_for_a_word(town: Town, room:
     assert karl.meaning(karl.last()).endswith(EVERYBODY)
     have_read(karl)
     room.hears(
-        "#2 · Refuses neighbours…Karl would like to publish what may keep people out for what they are. Language: "
-        f"…It is about case #1.\nThey write: “{PARTY}”…",
+        "#2 · Refuses some people…Karl would like to publish what may keep people out for what they are. "
+        f"Language: …This is about case #1.\nThey write: “{PARTY}”…",
         f"#1 · A new event · Hörde\nSprachcafé\n…{MARK} It is about case #2.\nWaiting since…",
     )
     assert room.buttons() == ["It excludes nobody", "Ask a question", "Reject", "I'll take this case", "Suspend"]
@@ -193,7 +193,7 @@ async def test_who_is_told_to_stay_outside_is_kept_out(town: Town, room: Neighbo
     """Wherever in a sentence it stands."""
     karl = await resident(town, "Karl")
     await enters(karl, what=f"Sprachcafé. Wir trinken Tee. {words}")
-    room.hears("#2 · Refuses neighbours…", f"#1 · A new event…{MARK} It is about case #2.…")
+    room.hears("#2 · Refuses some people…", f"#1 · A new event…{MARK} It is about case #2.…")
     assert "Approve" not in room.buttons()
     have_read(karl)
 
@@ -236,7 +236,7 @@ async def test_a_file_that_keeps_people_out_is_marked_too(town: Town, room: Neig
     await hands_over(town, karl, CAFE.replace("SUMMARY:Sprachcafé", "SUMMARY:Sprachcafé\nDESCRIPTION:Nur für Deutsche"))
     await karl.taps("Send")
     have_read(karl)
-    room.hears("#2 · Refuses neighbours…", f"#1 · A new event…{MARK}…")
+    room.hears("#2 · Refuses some people…", f"#1 · A new event…{MARK}…")
     assert "Approve" not in room.buttons()
 
 

@@ -13,7 +13,7 @@ ILL = "hohes Fieber"
 TOLD = "I have told a coordinator. A real person will read what you wrote.…"
 CALL = f"Please call 112 now:…I am a bot and cannot call for you.\nThe police: 110.…116 117.\n{TOLD}"
 VIOLENCE = f"If you are in danger, please call 110 now.…116 016.\n…116 006 (Weißer Ring).\n{TOLD}"
-LISTENS = "If you are in danger now: 112 (…) or 110 (police).\n…0800 1110111 or 116 123.\n…030 443509821."
+LISTENS = "If you are in danger now: 112 (…brigade) or 110 (police).\n…0800 1110111 or 116 123.\n…030 443509821."
 SOFTLY = f"{LISTENS}\nA coordinator will also read what you wrote. A coordinator is a person, not a bot."
 GO_ON = "Continue where I was"
 ON_THE_CARD = "Thank you. I have passed it on. A coordinator will read it."
@@ -128,7 +128,7 @@ async def test_whoever_says_again_that_they_want_to_die_never_hears_of_a_search(
     for words in (GUESS, GUESS, "ich will sterben", "ich will sterben"):
         await amira.says(words)
     sure = f"It is good that you say it.…112.…\n{ON_THE_CARD}"
-    softly = "If you are in danger now: 112 (…) or 110 (police).\nA coordinator will also read what you…"
+    softly = "If you are in danger now: 112 (…brigade) or 110 (police).\nA coordinator will also read what you…"
     amira.hears(SOFTLY, softly, sure, sure)
     have_read(anna, room)
 
@@ -144,7 +144,7 @@ async def test_where_a_human_must_ask_a_coordinator_hears_of_it(
     )
     have_read(amira)
     anna.hears(f"{CARD}\nI am not sure about this. Please read it and ask the person.")
-    room.hears(f"{CARD}…I am not sure about it.…")
+    room.hears(f"{CARD}…I am not…")
 
 
 async def test_what_becomes_sure_rings(town: Town, amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
@@ -164,7 +164,7 @@ async def test_what_is_neither_sure_nor_of_that_kind_calls_nobody(
 ) -> None:
     """The numbers come softly, no search follows them, and a human is one tap away."""
     await amira.says(ILL)
-    amira.hears("If you are in danger now: 112 (…) or 110 (police).\nThe police: 110.…116 117.")
+    amira.hears("If you are in danger now: 112 (…brigade) or 110 (police).\nThe police: 110.…116 117.")
     assert amira.buttons() == ["Talk to a person", "Menu"]
     for neighbour in (anna, room):
         neighbour.hears()
@@ -180,7 +180,7 @@ async def test_in_touch_with_a_neighbour_nothing_follows_an_unsure_alarm(
     await in_touch(town, amira, jonas)
     have_read(*town.neighbours)
     await amira.says(ILL)
-    amira.hears("If you are in danger now: 112 (…) or 110 (police).\nThe police: 110.…116 117.")
+    amira.hears("If you are in danger now: 112 (…brigade) or 110 (police).\nThe police: 110.…116 117.")
     jonas.hears()
 
 

@@ -9,7 +9,7 @@ from tests.scenarios.safety.test_emergency import BEATEN, CARD, amira, anna
 
 __all__ = ["amira", "anna"]
 
-NUMBERS = "If you are in danger now: 112 (…) or 110 (police)."
+NUMBERS = "If you are in danger now: 112 (…brigade) or 110 (police)."
 UNREAD = f"{NUMBERS}\nI have passed it on. A coordinator will read it. Nobody has read your earlier messages…"
 READ = f"{NUMBERS}\nI have passed it on. A coordinator is dealing with it and has already read your earlier messages."
 HELLO, GONE = "Hören Sie mich? Kommt jemand?", "Er ist jetzt weg. Was soll ich tun?"

@@ -16,7 +16,7 @@ from tests.kit.help_setup import (
 )
 from tests.kit.town import Neighbour, Town
 
-WRONG = "#2 · Something went wrong · Hörde\nSomeone reports that it was rude or frightening.\nThis is about case #1."
+WRONG = "#2 · Report · Hörde\nSomeone reports that it was rude or frightening.\nThis is about case #1."
 CARD = f"{WRONG}\nWaiting since…"
 SAID = "Olena (helps): Geben Sie mir Ihre Karte!\nAmira (asked): Nein."
 PART = "You are involved in this yourself. Someone else has to look at it."
@@ -86,9 +86,7 @@ async def test_a_volunteer_reports_a_request(town: Town, room: Neighbour) -> Non
     await jonas.taps("Something is wrong")
     await jonas.taps("It was about money or data")
     jonas.hears("Somebody in…", ASKED, "Thank you for telling me.\nA coordinator will look at it by ….")
-    card = (
-        "#2 · Something went wrong · Hörde\nSomeone reports that it was about money or data.\nThis is about case #1.\n…"
-    )
+    card = "#2 · Report · Hörde\nSomeone reports that it was about money or data.\nThis is about case #1.\n…"
     room.hears("#1…", card)
     assert "Jonas" not in room.last().text
     amira.hears()
@@ -101,8 +99,8 @@ async def test_from_anywhere_something_can_be_reported(town: Town, room: Neighbo
     await olena.says("/report")
     await olena.taps("Child or vulnerable person in danger")
     olena.hears(ASKED, "If someone is in danger now, please call 110.\nThank you for telling me.\nA coordinator…")
-    room.hears("#1…", "#2 · Something went wrong\nSomeone is worried that a child or a vulnerable…")
-    anna.hears("#2 · Something went wrong\nSomeone is worried that a child or a vulnerable person may be in danger.")
+    room.hears("#1…", "#2 · Report\nSomeone is worried that a child or a vulnerable…")
+    anna.hears("#2 · Report\nSomeone is worried that a child or a vulnerable person may be in danger.")
     assert anna.buttons() == ["Show"]
     assert room.buttons() == ["I'll take this case", "Write to this person"]
     await anna.says("/queue")
@@ -127,4 +125,4 @@ async def test_after_it_is_done_a_coordinator_can_still_be_reached(
     await amira.taps("I want to talk to someone")
     amira.hears("How did it go?", "I am sorry to hear that.…", ASKED, "Thank you for telling me.…")
     olena.hears("Amira says that it is done.…")
-    room.hears("#1…It is done.", "#2…Somebody wants to talk to a coordinator.…")
+    room.hears("#1…It is done.", "#2…Someone wants to talk to a coordinator.…")

@@ -25,11 +25,11 @@ async def amira(town: Town, room: Neighbour) -> Neighbour:
 async def test_one_sentence_stands_on_the_card(town: Town, room: Neighbour, amira: Neighbour) -> None:
     """The case is there before it is asked; the other reads none of it."""
     amira.hears(ASKED)
-    assert "#2 · Something went wrong" in room.meaning(room.new()[-1])
+    assert "#2 · Report" in room.meaning(room.new()[-1])
     have_read(*town.neighbours)
     await amira.says(WORDS)
     amira.hears(PASSED_ON)
-    room.hears(f"#2…Somebody reports: nobody came.…They write: “{WORDS}”…")
+    room.hears(f"#2…Someone reports that nobody came.…The person wrote: “{WORDS}”…")
 
 
 async def test_too_many_words_are_asked_in_fewer(town: Town, room: Neighbour, amira: Neighbour) -> None:
@@ -49,4 +49,4 @@ async def test_what_comes_after_the_decision_is_read_all_the_same(
     have_read(*town.neighbours)
     await amira.says(WORDS)
     amira.hears("Thank you. I have passed it on.\nA coordinator will look at it by…")
-    room.hears(f"#3 · Wants to talk…They write: “{WORDS}”…")
+    room.hears(f"#3 · Wants to talk…The person wrote: “{WORDS}”…")

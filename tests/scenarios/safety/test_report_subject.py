@@ -25,7 +25,7 @@ async def test_the_words_are_read_before_it_is_said_about_whom(town: Town, room:
     """The case is there at once, without anybody; one tap later its card says what it is about, and who worries."""
     await olena.says(WORDS)
     assert olena.meaning(olena.new()[0]).endswith(WHOM)
-    room.hears(f"#3…They write: “{WORDS}”…")
+    room.hears(f"#3…The person wrote: “{WORDS}”…")
     await olena.taps("About Karl")
     have_read(olena)
     card = room.meaning(room.new()[0])
@@ -56,7 +56,7 @@ async def test_about_none_of_them(town: Town, room: Neighbour, olena: Neighbour)
     have_read(olena, room)
     await olena.taps("None of these people")
     olena.hears("Thank you. A coordinator will read that, too.")
-    room.hears(f"#3…They write: “{WORDS}”…")
+    room.hears(f"#3…The person wrote: “{WORDS}”…")
     assert await town.rows("select count(*) as n from report where pair_id is not null") == [{"n": 0}]
 
 
@@ -68,7 +68,7 @@ async def test_the_button_asks_about_whom_first(town: Town, room: Neighbour, ole
     await olena.taps("About Amira")
     await olena.says("Der Kühlschrank ist immer leer.")
     olena.hears("What are you worried about?…", f"Thank you for telling me.…\n{GOES_ON}")
-    room.hears("#3…It is about case #1.…")
+    room.hears("#3…This is about case #1.…")
 
 
 async def test_nobody_says_it_for_somebody_else(town: Town, room: Neighbour, olena: Neighbour) -> None:

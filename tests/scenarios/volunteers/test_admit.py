@@ -25,13 +25,13 @@ async def test_a_coordinator_admits_and_the_volunteer_hears_it(town: Town) -> No
     button = room.button("Accept")
     await bruno.does(ButtonPress(button.token), chat="backchannel")
     assert bruno.took() == (1, 0)
-    room.hears("#1…Olena would like to help.…Is admitted and may help.")
+    room.hears("#1…Olena would like to help.…Has been accepted and can help.")
     assert room.last().replaces
     olena.hears(f"{ADMITTED}\n{TRAINING}")
     assert olena.buttons() == ["Do the training (5 min)", "Menu"]
     assert await town.rows("select role from role where role = 'volunteer'") == [{"role": "volunteer"}]
     await bruno.does(ButtonPress(button.token), chat="backchannel")
-    room.hears("There is nothing left to decide here. This is how it stands:\n#1…Is admitted and may help.")
+    room.hears("There is nothing left to decide here. This is how it stands:\n#1…Has been accepted and can help.")
 
 
 async def test_who_was_trained_before_hears_that_it_can_begin(town: Town) -> None:
@@ -39,7 +39,7 @@ async def test_who_was_trained_before_hears_that_it_can_begin(town: Town) -> Non
     room, olena = await _applied(town)
     await town.rows("update volunteer set trained_at = 1")
     await decides(await town.coordinator("Bruno"), room, "Accept")
-    room.hears("#1…Is admitted and may help.")
+    room.hears("#1…Has been accepted and can help.")
     olena.hears("Good news: you have been accepted! I will write to you when a neighbour needs help.")
     assert olena.buttons() == ["Who needs help now?", "Menu"]
 
@@ -70,7 +70,7 @@ async def test_not_now_is_said_kindly_and_can_be_offered_again(town: Town) -> No
     room, olena = await _applied(town)
     bruno = await town.coordinator("Bruno")
     await decides(bruno, room, "Not now")
-    room.hears("#1…Was not admitted.")
+    room.hears("#1…Was not accepted.")
     olena.hears("Thank you for offering to help. We cannot accept your offer at the moment.…")
     assert olena.buttons() == ["Talk to a person", "Menu"]
     await nothing_is_theirs_to_take(town, olena)
@@ -80,7 +80,7 @@ async def test_not_now_is_said_kindly_and_can_be_offered_again(town: Town) -> No
     room.hears("#1…Speaks: …It has been waiting since …")
     await decides(bruno, room, "Accept")
     olena.hears(f"{ADMITTED}\n{TRAINING}")
-    room.hears("#1…Is admitted and may help.")
+    room.hears("#1…Has been accepted and can help.")
 
 
 async def test_who_has_left_is_admitted_in_silence(town: Town) -> None:
@@ -89,5 +89,5 @@ async def test_who_has_left_is_admitted_in_silence(town: Town) -> None:
     bruno = await town.coordinator("Bruno")
     await olena.leaves()
     await decides(bruno, room, "Accept")
-    room.hears("#1…Is admitted and may help.")
+    room.hears("#1…Has been accepted and can help.")
     olena.hears()

@@ -44,7 +44,7 @@ async def test_nobody_asks_a_volunteer_who_was_set_aside(town: Town, anna: Neigh
     await approved_request(town, amira)
     have_read(olena)
     await sets_aside(anna)
-    anna.hears("Olena · level 1", f"Olena · level 1\n{DONE}", ASKED, f"Olena · level 1 · was set aside\n{DONE}")
+    anna.hears("Olena · level 1", f"Olena · level 1\n{DONE}", ASKED, f"Olena · level 1 · on hold\n{DONE}")
     olena.hears(f"{ASIDE}\nWould you like to know more? A coordinator will answer you.")
     await olena.taps("I can help")
     await approved_request(town, amira, "Wer kommt mit zum Amt?")

@@ -83,7 +83,7 @@ async def test_of_two_coordinators_one_signs(town: Town, room: Neighbour, anna: 
     await decides(anna, room, "Sign")
     await bruno.does(late)
     olena.hears(HERE)
-    bruno.hears("There is nothing left to decide here. This is how it stands:\n#2 …It was signed.")
+    bruno.hears("There is nothing left to decide here. This is how it stands:\n#2 …The certificate has been signed.")
     have_read(room)
 
 

@@ -95,8 +95,8 @@ async def test_words_do_as_well(town: Town) -> None:
     await olena.says("Olena")
     have_read(olena)
     room.hears(
-        "#1…Helps in: Aplerbeck.\nCan help with everything.\nHas time:\n…\nAt most once a week.\nCan be "
-        "asked when someone…"
+        "#1…Can help in: Aplerbeck.\nCan help with everything.\nHas time:\n…\nAt most once a week.\nCan "
+        "be asked when someone…"
     )
     (row,) = await town.rows("select languages, quarters, times, weekly, woman from volunteer")
     assert row["languages"].endswith("ar,uk") or "uk" in row["languages"]
@@ -115,7 +115,7 @@ async def test_who_likes_to_walk_says_how_far_and_from_where(town: Town) -> None
         await olena.taps(label)
     await olena.says("Olena")
     have_read(olena)
-    room.hears("#1…Walks up to 20 minutes from Hörde.…")
+    room.hears("#1…Will walk up to 20 minutes from Hörde.…")
     assert await town.rows("select home, minutes from volunteer") == [{"home": "hoerde", "minutes": 20}]
 
 
@@ -203,7 +203,7 @@ async def test_who_waits_changes_it_on_the_same_card(town: Town) -> None:
     await olena.taps("How often")
     await olena.taps("Twice a week")
     have_read(olena)
-    room.hears("#1…Helps with everything.\nIt has…", "#1…Helps with everything.\nAt most twice a week.\nIt has…")
+    room.hears("#1…Can help with everything.\nIt has…", "#1…Can help with everything.\nAt most twice a week.\nIt has…")
 
 
 async def test_nobody_changes_what_was_never_offered(town: Town) -> None:

@@ -45,7 +45,7 @@ async def test_coordinators_see_who_helps(town: Town, anna: Neighbour) -> None:
     await anna.says("/volunteers")
     assert anna.buttons() == ["Bruno", "Dilek", "Jonas", "Olena", "More", "Menu"]
     await anna.taps("More")
-    anna.hears("Bruno · level 2\nDilek · level 1\nJonas · level 1\nOlena · level 1 · takes a break", "Rania · level 1")
+    anna.hears("Bruno · level 2\nDilek · level 1\nJonas · level 1\nOlena · level 1 · on a break", "Rania · level 1")
 
 
 async def test_a_volunteer_is_raised_and_lowered(town: Town, anna: Neighbour) -> None:
