@@ -96,7 +96,7 @@ DAMAGED = DatabaseCorrupt("a page of it cannot be read")
     [
         (ValueError(WORDS), "a fault ends the process", "ValueError"),
         (ExceptionGroup("two", [KeyError(WORDS), OSError("no route")]), "a fault ends the process", "KeyError"),
-        (ExceptionGroup("one", [DAMAGED]), str(DAMAGED), "Corrupt"),
+        (ExceptionGroup("one", [DAMAGED]), str(DAMAGED), "DatabaseCorrupt"),
     ],
 )
 def test_a_fault_that_ends_it_is_a_line_of_json(

@@ -52,7 +52,7 @@ def _door(act: str, own: str, together: bool) -> RightsDoor:
 
 def _in_place() -> Iterator[RightsQuestion]:
     """What a function asks by itself, with the act written out."""
-    for file in (file for source in SOURCES for file in sorted(Path(source).glob("*.py"))):
+    for file in (file for source in SOURCES for file in sorted(Path(source).rglob("*.py"))):
         for node in ast.walk(ast.parse(file.read_text())):
             if isinstance(node, ast.Call) and node.args and _called(node.func) in FIRST:
                 yield from _ask(node, node.args[0])

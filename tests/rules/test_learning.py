@@ -153,7 +153,7 @@ def test_without_scikit_learn_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPa
     for name in ("bot.learning.city_model", "bot.learning.training", "sklearn"):
         monkeypatch.delitem(sys.modules, name, raising=False)
     monkeypatch.setitem(sys.modules, "sklearn.linear_model", None)
-    monkeypatch.delattr(learning, "city", raising=False)
+    monkeypatch.delattr(learning, "city_model", raising=False)
     result = CliRunner().invoke(commands.cli, ["learn"])
     assert result.exit_code == 1
     assert "learning needs scikit-learn" in result.output

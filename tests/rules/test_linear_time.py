@@ -63,7 +63,8 @@ WITH: dict[str, Reads] = {
     "yes_no.is_acceptance": lambda text: rules_of("yes_no").is_acceptance(text, WORDS.universal),
     "yes_no.parse_yes_no": lambda text: rules_of("yes_no").parse_yes_no(text, WORDS.universal),
     "match_answer.find_answers": lambda text: match_answer.find_answers(text, CARDS, WORDS.fillers),
-    **{f"asides.{one}": partial(getattr(digressions, one), known=WORDS) for one in ("after_all", "clearly")},
+    **{f"digressions.{one}": partial(getattr(digressions, one), known=WORDS)
+        for one in ("find_unanswerable_intent", "clearly")},
     "draft.has_clear_time": lambda text: draft.has_clear_time(text, WORDS),
     "draft.guess_category": lambda text: draft.guess_category(text, WORDS),
     "prefix_hints.find_hints": lambda text: rules_of("prefix_hints").find_hints(
@@ -254,9 +255,16 @@ RATIO, FEW = 2.5, 600
 WORTH_MEASURING = 0.02
 
 
+MODULES = {
+    found.name.rpartition(".")[2]: found.name
+    for found in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}.")
+    if not found.ispkg
+}
+
+
 def rules_of(name: str) -> ModuleType:
-    """One module of `bot.rules`."""
-    return import_module(f"{rules.__name__}.{name}")
+    """One module of `bot.rules`, by the last part of its name."""
+    return import_module(MODULES[name])
 
 
 def given(function: Callable[..., object]) -> Collection[inspect.Parameter]:
@@ -266,12 +274,12 @@ def given(function: Callable[..., object]) -> Collection[inspect.Parameter]:
 
 def public() -> Iterator[tuple[str, Callable[..., object]]]:
     """Every public function of `bot.rules` that is given a text."""
-    for module in pkgutil.iter_modules(rules.__path__):
-        for name, thing in vars(rules_of(module.name)).items():
+    for module, whole in MODULES.items():
+        for name, thing in vars(rules_of(module)).items():
             plain = inspect.unwrap(thing) if callable(thing) else None
-            ours = inspect.isfunction(plain) and plain.__module__.endswith(f".{module.name}")
+            ours = inspect.isfunction(plain) and plain.__module__ == whole
             if ours and not name.startswith("_") and any(one.annotation is str for one in given(plain)):
-                yield f"{module.name}.{name}", thing
+                yield f"{module}.{name}", thing
 
 
 def readers() -> dict[str, Reads]:
