@@ -4,42 +4,63 @@
     -> in one transaction the handler changes the db and leaves replies in the outbox
     -> a sender gives each to its platform.
 
-There is no second road: a timer, a retry and the answer of an outside service are rows as well, due later. Work for a
-service is an errand, a row of the outbox; what came of it, or that nothing did, is a row of the inbox.
+There is no second road: a timer, a retry and the result of an outside service are rows as well, due later. Work for a
+service is a row of the outbox (a service job); its result, or that there is none, is a row of the inbox.
 
-    __main__   the command line                        app       builds every part and knows them all
-    almanac    the calendars that an operator trusts   seating   who sits where when the bot starts
-    cityfile   the city of the settings                cities/   the folder of a city, looked through
-    lookover   what `check` says of files              misnamed  settings that are none
-    mendable   what ends a command in one line
-    config     the settings                            desk      what an operator can ask of the database
-    control    how the command line reaches a bot      logs      log lines without people's words
-    importing  lists that an operator loads            published  what calendars elsewhere read
-    outside    the services and accounts that the settings name
-    i18n       every sentence in the reader's language filling   how it writes names, numbers, lists and days
-    networks   the windows, built from the settings    listeners where the public and operators look
-    squares    the code that a phone reads instead of an address
-    pseudo     two invented languages that find mistakes
-    preview    every message in every language         recovery  a lost machine is back, or would be
-    contract/  what handlers and platforms agree on
-    flow/      intake, dispatch, deliver, clock: the life of a message
-    matrix/    Matrix, encrypted where the chat is
-    rules/     pure rules: hours, dates, distances, spellings, searches, who fits to a request
-    services/  things outside that may be absent: a translator, calendars elsewhere; documents, which need fonts; and
-               rewriting, where pictures, voices and papers lose their traces in a process of its own
-    telegram/  Telegram, by asking it or by being told
-    web/       the playground, a platform like any other, and the public pages
+    handlers/            one folder per capability: places events reminders requests matching contacts volunteers
+                         moderation safety answers account administration; one file per thing a person can do
+    bot/contract/        what handlers and platforms agree on
+    bot/views/           sentences, buttons and cards that several capabilities share
+    bot/rules/           pure rules, by the same nouns as handlers/: who fits, what is open, what was meant
+    bot/flow/            the life of a message: intake, dispatch, router, run_handler, render, deliver, send, clock
+    bot/services/        things outside that may be absent: translator, feeds, documents, a sanitiser for media
+    bot/telegram/ matrix/ web/    a platform is one folder; its library is imported there only
+    bot/app              builds every part and knows them all           bot/config   the settings
+    bot/i18n             every sentence in the reader's language        bot/__main__ the command line
+    db/                  everything that is kept: a file of verbs and a file of SQL per noun, model/, migrations/
+    locales/             the languages           deploy/   how it is installed, and deploy/RUNBOOK.md
 
-Beside this folder: `handlers/` holds one file per capability, `locales/` the languages, `db/` everything that is kept.
+The rest of bot/ serves operators: `admin_commands` and `admin_socket` (the command line and a running bot),
+`check_settings`, `cities/` and `city_loader` (the city's folder), `import_lists`, `recovery`, `http_servers`, `logs`.
 
 Why rows instead of calls? Because a process can die at any moment. What was committed is done once; what was not is
-done again; nothing that somebody sent is lost in between, and tests kill the process at every named point to see it.
+done again; nothing that a resident sent is lost in between, and tests kill the process at every named point to see it.
 
 Why one writer? Because SQLite is quickest and safest that way: all that waits shares one commit. See `db/engine.py`.
 
 Why lazy texts? Because one handler may speak to three people in three languages. A `Text` is rendered once, when its
 row is made for its recipient, with plurals, dates and lists of that language.
 
-Who may import whom is checked by import-linter in `make check`: contract sees rules and the rows of `db.model`;
-handlers see contract, rules and db, and never each other; flow and platforms are blind to each other and meet in app.
+Why are names of routes explicit? Because a button, a timer and a question that waits keep them in the database: a file
+or a function may be renamed, a stored name only with a line in `db/former_names.tsv`.
+
+Who may import whom is checked by import-linter in `make check`: contract sees rules and the rows of `db.model`; views
+see contract; handlers see views, rules and db, and never another capability; flow and platforms meet in `app`.
+
+Glossary
+    resident          whoever writes to the bot; a requester asks for help, a volunteer gives it
+    coordinator       a person of the volunteer office who sees every post first, in the backchannel (their room)
+    help request      what a requester asks for; each wording of it is a revision; a person looks at every revision
+    case              what a coordinator decides about: a request, an event, a report, a talk; it has the number that
+                      people see, and the case of a request has the request's own id
+    case card         the message about a case in the backchannel; it is changed, never sent twice
+    response time     by when a coordinator will have looked
+    dispatch wave     a few volunteers who are asked at the same time; an invitation is what each of them gets
+    contact           two people in touch through the bot: a requester and a helper, or two who go to an event together
+    code word         what the helper says at the door
+    visit             when two people of a contact meet
+    follow-up         a question of ours so that nothing stays open in silence
+    weekly help       a contact that meets every week
+    concern           what worries a resident or a volunteer about somebody; a report says what somebody did
+    emergency         words that may tell of danger; they are answered at once and call until a person takes the case
+    two-person approval   what one person proposes and a second one agrees to
+    duty roster       which coordinator looks after which quarter, and when
+    language mediator     a volunteer who translates between two neighbours
+    quarter           a part of the city with its own name; residents read "area"
+    digest            the weekly news of a quarter
+    FAQ answer        the office's short answer to what many ask
+    session           who writes, on which platform, in which chat, with the question that waits
+    dialog            the question that waits for an answer, and what was answered so far
+    route             a handler under its stored name
+    service job       work for an outside service
 """
