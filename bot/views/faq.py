@@ -14,6 +14,7 @@ from bot.views.common import MENU
 
 ANSWER_GONE = _("This answer no longer exists.")
 ASK_STILL_RIGHT = _("Nobody has checked this answer for half a year. Is it still right?")
+from bot.views.languages import base_language
 
 
 class FaqAnswer(FaqCard, Protocol):
@@ -36,7 +37,7 @@ FaqAnswerT = TypeVar("FaqAnswerT", bound=FaqAnswer)
 
 def choose_readable_answers(texts: Iterable[FaqAnswerT], language: str, city: City) -> list[FaqAnswerT]:
     """Each answer once, in the reader's language, else in the city's, else in any."""
-    wanted = [language, *city.languages]
+    wanted = [language, base_language(language), *city.languages]
     best: dict[int, FaqAnswerT] = {}
     for text in texts:
         known = best.get(text.answer)
@@ -52,7 +53,7 @@ def _language_rank(language: str, wanted: Sequence[str]) -> int:
 def describe_answer_for_reader(answer: FaqAnswer, language: str, zone: ZoneInfo) -> list[Line]:
     """Everything a resident who speaks `language` reads of it."""
     lines = describe_answer(answer)
-    if answer.language != language:
+    if base_language(answer.language) != base_language(language):
         lines.append(_("This answer has not been translated into your language yet."))
     if answer.assured:
         lines.append(_("Checked by the volunteer office on {date}.", date=Date(answer.assured.astimezone(zone).date())))

@@ -18,6 +18,7 @@ from bot.views.contacts import (
 )
 from bot.views.help_request_options import WOMAN_IS_WISHED_FOR
 from bot.views.help_requests import NO_LONGER_ASKED, is_request_day_over, request_subject, required_level
+from bot.views.languages import base_language
 from bot.views.on_behalf import describe_represented
 from bot.views.trust_level import (
     COORDINATOR_WRITES_SOON,
@@ -174,14 +175,20 @@ async def _introduce_both(ctx: Context, pair: HelpContact, asker: str) -> None:
         await people.find_reachable_account(ctx.tx, pair.asker),
         await volunteers.find_volunteer(ctx.tx, pair.helper),
     )
-    spoken = approved.languages if approved and approved.languages else (reached[0].language,) if reached else ()
+    spoken = (
+        approved.languages
+        if approved and approved.languages
+        else (base_language(reached[0].language),)
+        if reached
+        else ()
+    )
     lovely = _("Lovely! You are helping {name}.", name=asker)
     # Whoever is busy and helps all the same stays busy for everybody else: it was for this one that they said yes.
     rests = describe_busy(volunteer, local_now(ctx)) if volunteer else []
     theirs = describe_represented(approved, asker) if approved else []
     said: list[Line] = [lovely, *theirs, *what, *describe_languages(asker, spoken), explain_discretion(asker), *rests]
     ctx.say(said, [*contact_buttons(pair.id, asker, helps=True), *([END_BUSY_BUTTON] if rests else [])], instead=True)
-    known = volunteer.languages if volunteer and volunteer.languages else (ctx.person.language,)
+    known = volunteer.languages if volunteer and volunteer.languages else (base_language(ctx.person.language),)
     found = (_("Good news: {name} will help you.", name=helper), *await _describe_helpers_so_far(ctx, pair.post))
     careful = _("Please never hand over a bank card, a PIN or money in advance.")
     told: list[Line] = [found, *what, *describe_languages(helper, known), explain_discretion(helper), careful]

@@ -12,6 +12,7 @@ from bot.rules.requests.vulnerable_people import VulnerableGroup
 from bot.rules.understanding import day_and_time, parse_weekly
 from bot.rules.understanding.day_and_time import DayAndTime
 from bot.views.common import CHOOSE_ONE, MAX_SENTENCE_LENGTH, local_now
+from bot.views.languages import base_language
 from bot.views.voice_message import VOICE_SIGN
 from db.model import Quarter
 
@@ -92,6 +93,6 @@ def for_a_child(ctx: Context) -> dict[str, str]:
 
 def default_languages(ctx: Context, kind: str) -> dict[str, str]:
     """Between whoever asks and the city, where this kind is about languages."""
-    usual = list(dict.fromkeys([ctx.person.language, next(iter(ctx.city.languages))]))
+    usual = list(dict.fromkeys([base_language(ctx.person.language), next(iter(ctx.city.languages))]))
     bridges = kinds.find_kind(kind).bridges and len(usual) > 1
     return {"languages": ",".join(usual)} if bridges else {}

@@ -209,6 +209,6 @@ def test_the_glossary_speaks_every_language() -> None:
     lines = (LOCALES / "README.md").read_text("utf-8").splitlines()
     rows = [line.strip("|").split("|") for line in lines if line.startswith("|")]
     heading, _, *terms = [[cell.strip() for cell in row] for row in rows]
-    assert set(LANGUAGES) <= set(heading)
+    assert {one for one in LANGUAGES if "@" not in one} <= set(heading)
     assert terms
     assert [row for row in terms if len(row) != len(heading) or not all(row)] == []

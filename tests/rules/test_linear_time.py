@@ -63,8 +63,10 @@ WITH: dict[str, Reads] = {
     "yes_no.is_acceptance": lambda text: rules_of("yes_no").is_acceptance(text, WORDS.universal),
     "yes_no.parse_yes_no": lambda text: rules_of("yes_no").parse_yes_no(text, WORDS.universal),
     "match_answer.find_answers": lambda text: match_answer.find_answers(text, CARDS, WORDS.fillers),
-    **{f"digressions.{one}": partial(getattr(digressions, one), known=WORDS)
-        for one in ("find_unanswerable_intent", "clearly")},
+    **{
+        f"digressions.{one}": partial(getattr(digressions, one), known=WORDS)
+        for one in ("find_unanswerable_intent", "clearly")
+    },
     "draft.has_clear_time": lambda text: draft.has_clear_time(text, WORDS),
     "draft.guess_category": lambda text: draft.guess_category(text, WORDS),
     "prefix_hints.find_hints": lambda text: rules_of("prefix_hints").find_hints(
