@@ -7,7 +7,7 @@ from db.model import Role
 from tests.kit.help_setup import decides, have_read, official, person_of, resident
 from tests.kit.town import Neighbour, Town
 
-WHY = "What was decided holds for this account…Why is the decision wrong? Please say it in one or two sentences."
+WHY = "The decision applies to this account…Why is the decision wrong? Please say it in one or two sentences."
 THANKS = "Thank you. Someone who was not part of the decision will look at it. I will let you know."
 WORDS = "Das war ein Missverständnis."
 UNTIL = "You are suspended until Thursday, 26 November, 11:00."
@@ -36,7 +36,7 @@ async def objects(amira: Neighbour) -> None:
     await amira.says("/ask")
     await amira.taps("Object")
     await amira.says(WORDS)
-    amira.hears(f"{UNTIL} Places and help still work.", WHY, THANKS)
+    amira.hears(f"{UNTIL} You can still look for places and ask questions.", WHY, THANKS)
 
 
 async def test_somebody_else_lifts_it(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:

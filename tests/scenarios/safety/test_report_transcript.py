@@ -32,8 +32,8 @@ async def test_the_message_that_was_reported_is_marked_and_comes_first(
     await amira.does(ButtonPress(next(one.token for one in first.buttons if one.number == 2)))
     await amira.taps("It was about money or data")
     await decides(await town.coordinator("Bruno"), room, "Read the messages")
-    marked = "This message was reported. Olena (helps): Geben Sie mir Ihre Karte!"
-    assert room.meaning(room.last()).endswith(f"\n{marked}\n{SAID}\nOlena (helps): Hallo?")
+    marked = "This message was reported. Olena (helper): Geben Sie mir Ihre Karte!"
+    assert room.meaning(room.last()).endswith(f"\n{marked}\n{SAID}\nOlena (helper): Hallo?")
     have_read(*town.neighbours)
 
 
