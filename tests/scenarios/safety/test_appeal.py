@@ -103,8 +103,13 @@ async def test_in_an_office_of_two_the_second_may_decide(
         PART,
         "Amira objected, and Bruno kept the decision.\n…to look at the objection.",
     )
-    once_more = "Thank you. Everyone here was part of the decision, so the second of the two people who decided…"
-    amira.hears(WHY, once_more, "One of the two people who decided has looked at it again, because there is nobody…")
+    once_more = (
+        "Thank you. Everyone here was part of the decision, so the second of the two people who decided will look at "
+        "it again.…"
+    )
+    amira.hears(
+        WHY, once_more, "One of the two people who decided has looked at it again, because there is nobody else.…"
+    )
 
 
 async def test_who_is_not_suspended_has_nothing_to_object_to(town: Town, amira: Neighbour, room: Neighbour) -> None:

@@ -267,7 +267,7 @@ async def test_each_morning_until_a_human_has_read_it(amira: Neighbour, anna: Ne
     await town.later(days=2, hours=6)  # Friday, five in the afternoon
     await amira.says(FIRE)
     have_read(amira, anna, room)
-    unread = "Please call 112 now:…116 117.\nNo coordinator has read what…"
+    unread = "Please call 112 now:…116 117.\nNo coordinator has read what you wrote yet.…"
     for _ in range(2):
         await town.later(hours=16)
         amira.hears(unread)

@@ -100,7 +100,7 @@ async def test_from_anywhere_something_can_be_reported(town: Town, room: Neighbo
     await olena.says("/report")
     await olena.taps("Child or vulnerable person in danger")
     olena.hears(ASKED, "If someone is in danger now, please call 110.\nThank you for telling me.\nA coordinator…")
-    room.hears("#1…", "#2 · Report\nSomeone is worried that a child or a vulnerable…")
+    room.hears("#1…", "#2 · Report\nSomeone is worried that a child or a vulnerable person…")
     anna.hears("#2 · Report\nSomeone is worried that a child or a vulnerable person may be in danger.")
     assert anna.buttons() == ["Show"]
     assert room.buttons() == ["I'll take this case", "Write to this person"]

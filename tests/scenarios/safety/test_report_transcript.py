@@ -62,5 +62,5 @@ async def test_only_coordinators_read_what_was_said_and_only_in_its_case(
     await decides(bruno, room, "Close the case")
     room.hears(f"This case is closed.\n{WRONG}")
     await town.later(days=3)
-    amira.hears(ASKED, "Thank you for telling me.…", "A coordinator has read what you wrote and closed the…")
+    amira.hears(ASKED, "Thank you for telling me.…", "A coordinator has read what you wrote and closed the case.…")
     olena.hears(OVER)
