@@ -7,7 +7,7 @@ from db.model import Role
 from tests.kit.help_setup import decides, have_read, official, person_of, resident
 from tests.kit.town import Neighbour, Town
 
-WHY = "What was decided holds for this account…Why is the decision wrong? Please say it in one or two sentences."
+WHY = "The decision applies to this account…Why is the decision wrong? Please say it in one or two sentences."
 THANKS = "Thank you. Someone who was not part of the decision will look at it. I will let you know."
 WORDS = "Das war ein Missverständnis."
 UNTIL = "You are suspended until Thursday, 26 November, 11:00."
@@ -36,7 +36,7 @@ async def objects(amira: Neighbour) -> None:
     await amira.says("/ask")
     await amira.taps("Object")
     await amira.says(WORDS)
-    amira.hears(f"{UNTIL} Places and help still work.", WHY, THANKS)
+    amira.hears(f"{UNTIL} You can still look for places and ask questions.", WHY, THANKS)
 
 
 async def test_somebody_else_lifts_it(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
@@ -103,8 +103,13 @@ async def test_in_an_office_of_two_the_second_may_decide(
         PART,
         "Amira objected, and Bruno kept the decision.\n…to look at the objection.",
     )
-    once_more = "Thank you. Everyone here was part of the decision, so the second of the two people who decided…"
-    amira.hears(WHY, once_more, "One of the two people who decided has looked at it again, because there is nobody…")
+    once_more = (
+        "Thank you. Everyone here was part of the decision, so the second of the two people who decided will look at "
+        "it again.…"
+    )
+    amira.hears(
+        WHY, once_more, "One of the two people who decided has looked at it again, because there is nobody else.…"
+    )
 
 
 async def test_who_is_not_suspended_has_nothing_to_object_to(town: Town, amira: Neighbour, room: Neighbour) -> None:

@@ -22,12 +22,16 @@ from tests.scenarios.events.test_submit_file import CAFE, hands_over
 
 WORDS = "Ich helfe keinen Ausländern."
 EVERYBODY = "We are here for everyone: wherever they come from, whatever they believe, however they live."
-READ = f"{EVERYBODY}\nA coordinator will read what you wrote and talk to you about it.\nA coordinator looks at it by "
+READ = (
+    f"{EVERYBODY}\nA coordinator will read what you wrote and talk to you about it.\nA coordinator will look at it by "
+)
 PARTY = "Sprachcafé. Wir trinken Tee. Keine Ausländer!"
 MARK = "Please decide: this may exclude people because of where they come from, their faith or their body."
 OPEN_TO_ALL = "I only share things that are open to everyone, wherever they come from and whatever they believe."
 TWO = {"Chor": "Singen.", "Fest": "Tanzen. Muslime sind nicht erwünscht."}
-CARD = "Refuses some people…\nOlena does not want to help some people because of where they come…"
+CARD = (
+    "Refuses some people…\nOlena does not want to help some people because of where they come from, their faith, the…"
+)
 
 
 @pytest.fixture
@@ -44,11 +48,11 @@ async def test_words_after_a_no_become_a_case(town: Town, room: Neighbour, olena
     await olena.says(WORDS)
     assert olena.meaning(olena.new()[0]).startswith(READ)
     have_read(olena)
-    room.hears(f"#2 · {CARD}They write: “{WORDS}”…")
+    room.hears(f"#2 · {CARD}The person wrote: “{WORDS}”…")
     assert room.buttons()[0] == "Write to this person"
     await olena.says("Bitte keine Ausländer!")
     have_read(olena)
-    room.hears(f"#2 · {CARD}They write: “{WORDS}”\nThey write: “Bitte keine Ausländer!”…")
+    room.hears(f"#2 · {CARD}The person wrote: “{WORDS}”\nThe person wrote: “Bitte keine Ausländer!”…")
 
 
 async def test_the_neighbour_does_not_read_it(town: Town, room: Neighbour, olena: Neighbour) -> None:
@@ -81,9 +85,9 @@ async def test_plain_words_are_neither_danger_nor_for_the_neighbour(
     amira = await resident(town, "Amira")
     await in_touch(town, amira, olena)
     await olena.says(words)
-    assert olena.meaning(olena.new()[0]).startswith(f"{EVERYBODY}\nA coordinator reads")
+    assert olena.meaning(olena.new()[0]).startswith(f"{EVERYBODY}\nA coordinator will read")
     assert await town.rows("select kind from casefile where kind <> 'request'") == [{"kind": "refusal"}]
-    room.hears(f"#2 · {CARD}They write: “{words}”…")
+    room.hears(f"#2 · {CARD}The person wrote: “{words}”…")
     amira.hears()
     have_read(olena)
 
@@ -94,7 +98,7 @@ async def test_whoever_is_in_touch_refuses_as_well(town: Town, room: Neighbour, 
     await in_touch(town, amira, olena)
     await amira.says("Zu Moslems gehe ich nicht nach Hause")
     assert amira.meaning(amira.new()[0]).startswith(EVERYBODY)
-    room.hears("#2 · Refuses some people…Amira would not help…")
+    room.hears("#2 · Refuses some people…Amira does not want to help…")
     have_read(amira)
     olena.hears()
 
@@ -124,7 +128,7 @@ async def test_in_an_offer(town: Town, room: Neighbour) -> None:
     await karl.says("Alles, aber keine Ausländer")
     assert karl.meaning(karl.new()[0]).startswith(EVERYBODY)
     have_read(karl)
-    room.hears("#1 · Refuses some people…Karl would not help…")
+    room.hears("#1 · Refuses some people…Karl does not want to help…")
     await karl.taps("Everything")
     have_read(karl)
     assert await town.rows("select step from dialog") == [{"step": "volunteers.receive_profile_part"}]
@@ -142,7 +146,7 @@ async def test_softer_words_in_an_offer_are_read_as_well(town: Town, room: Neigh
     room.hears()
     await karl.says(words)
     assert karl.meaning(karl.new()[0]).startswith(EVERYBODY)
-    room.hears("#1 · Refuses some people…Karl would not help…")
+    room.hears("#1 · Refuses some people…Karl does not want to help…")
     have_read(karl)
 
 
@@ -151,7 +155,7 @@ async def test_who_offers_help_in_the_same_breath_is_heard(town: Town, room: Nei
     karl = await resident(town, "Karl")
     await karl.says("Ich möchte ehrenamtlich helfen, aber lieber keinen Ausländern")
     assert karl.meaning(karl.new()[0]).startswith(EVERYBODY)
-    room.hears("#1 · Refuses some people…Karl would not help…")
+    room.hears("#1 · Refuses some people…Karl does not want to help…")
     have_read(karl)
 
 
@@ -171,9 +175,9 @@ async def test_an_event_that_keeps_people_out_waits_for_a_word(town: Town, room:
     assert karl.meaning(karl.last()).endswith(EVERYBODY)
     have_read(karl)
     room.hears(
-        "#2 · Refuses some people…Karl would like to publish what may keep people out for what they are. "
-        f"Language: …This is about case #1.\nThey write: “{PARTY}”…",
-        f"#1 · A new event · Hörde\nSprachcafé\n…{MARK} It is about case #2.\nWaiting since…",
+        "#2 · Refuses some people…Karl would like to publish something that may exclude people because of who "
+        f"they are. Language: …This is about case #1.\nThe person wrote: “{PARTY}”…",
+        f"#1 · A new event · Hörde\nSprachcafé\n…{MARK} This is about case #2.\nWaiting since…",
     )
     assert room.buttons() == ["It excludes nobody", "Ask a question", "Reject", "I'll take this case", "Suspend"]
     [work] = await town.rows("select id from proposal")
@@ -193,7 +197,7 @@ async def test_who_is_told_to_stay_outside_is_kept_out(town: Town, room: Neighbo
     """Wherever in a sentence it stands."""
     karl = await resident(town, "Karl")
     await enters(karl, what=f"Sprachcafé. Wir trinken Tee. {words}")
-    room.hears("#2 · Refuses some people…", f"#1 · A new event…{MARK} It is about case #2.…")
+    room.hears("#2 · Refuses some people…", f"#1 · A new event…{MARK} This is about case #2.…")
     assert "Approve" not in room.buttons()
     have_read(karl)
 
@@ -267,7 +271,7 @@ async def test_what_is_vouched_for_is_marked_too(town: Town, room: Neighbour) ->
         await feeds.add_feed(tx, "https://chor.example/a.ics")
     await looks(town, Elsewhere(calendar(TWO)))
     assert await states(town) == {"Chor": "published", "Fest": "waiting"}
-    assert "An event may keep people out" in room.meaning(room.last())
+    assert "An event may exclude people" in room.meaning(room.last())
     await decides(anna, room, "Leave these out")
     assert await states(town) == {"Chor": "published", "Fest": "refused"}
     have_read(*town.neighbours)

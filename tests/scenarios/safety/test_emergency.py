@@ -11,14 +11,17 @@ from tests.scenarios.safety.test_suspend import suspends
 FIRE, BEATEN, GUESS = "es brennt in der Küche", "mein Mann schlägt mich", "das ist mein Abschied"
 ILL = "hohes Fieber"
 TOLD = "I have told a coordinator. A real person will read what you wrote.…"
-CALL = f"Please call 112 now:…I am a bot and cannot call for you.\nThe police: 110.…116 117.\n{TOLD}"
+CALL = f"Please call 112 now:…I am a bot and cannot call for you.\nPolice: 110.…116 117.\n{TOLD}"
 VIOLENCE = f"If you are in danger, please call 110 now.…116 016.\n…116 006 (Weißer Ring).\n{TOLD}"
-LISTENS = "If you are in danger now: 112 (…brigade) or 110 (police).\n…0800 1110111 or 116 123.\n…030 443509821."
+LISTENS = "If you are in danger now, call 112 (…) or 110 (police).\n…0800 1110111 or 116 123.\n…030 443509821."
 SOFTLY = f"{LISTENS}\nA coordinator will also read what you wrote. A coordinator is a person, not a bot."
 GO_ON = "Continue where I was"
 ON_THE_CARD = "Thank you. I have passed it on. A coordinator will read it."
 AGAIN = f"Please call 112 now:…I am a bot and cannot call for you.\n{ON_THE_CARD}"
-CARD = "#1 · Perhaps in danger…\nAmira wrote something alarming. They were given the numbers for help. Language: …"
+CARD = (
+    "#1 · Perhaps in danger…\nAmira has written something alarming. "
+    "I have given this person the numbers to call for help. Language: …"
+)
 
 
 @pytest.fixture
@@ -43,7 +46,7 @@ async def test_out_of_nowhere_help_comes_first_and_a_human_hears_of_it(
     await amira.says(FIRE)
     amira.hears(CALL)
     assert amira.buttons() == ["Menu"]
-    room.hears(f"{CARD}\nThe person wrote: “{FIRE}”\nIt has been waiting…Nobody is dealing with it.")
+    room.hears(f"{CARD}\nThe person wrote: “{FIRE}”\nWaiting since…Nobody is dealing with it yet.")
     anna.hears(CARD)
     assert anna.buttons() == ["Show"]
 
@@ -110,11 +113,11 @@ async def test_twice_in_an_hour_the_first_number_comes_again(town: Town, amira: 
     await amira.says("im Flur ist auch Feuer")
     amira.hears(CALL, AGAIN)
     assert amira.buttons() == ["Menu"]
-    room.hears(f"{CARD}…", f"{CARD}…“{FIRE}”\nThey write: “im Flur ist auch Feuer”…")
+    room.hears(f"{CARD}…", f"{CARD}…“{FIRE}”\nThe person wrote: “im Flur ist auch Feuer”…")
     anna.hears(CARD)
     await amira.says(BEATEN)
     amira.hears(VIOLENCE)
-    anna.hears(f"{CARD}\nNobody has taken this alarm…")
+    anna.hears(f"{CARD}\nNobody has taken this alarm yet.…")
     await town.later(minutes=61)
     await amira.says(FIRE)
     amira.hears(CALL)
@@ -127,8 +130,8 @@ async def test_whoever_says_again_that_they_want_to_die_never_hears_of_a_search(
     """Sure or not: a number each time, and no place."""
     for words in (GUESS, GUESS, "ich will sterben", "ich will sterben"):
         await amira.says(words)
-    sure = f"It is good that you say it.…112.…\n{ON_THE_CARD}"
-    softly = "If you are in danger now: 112 (…brigade) or 110 (police).\nA coordinator will also read what you…"
+    sure = f"I am glad you told me.…112.…\n{ON_THE_CARD}"
+    softly = "If you are in danger now, call 112 (…) or 110 (police).\nA coordinator will also read what you wrote.…"
     amira.hears(SOFTLY, softly, sure, sure)
     have_read(anna, room)
 
@@ -144,7 +147,7 @@ async def test_where_a_human_must_ask_a_coordinator_hears_of_it(
     )
     have_read(amira)
     anna.hears(f"{CARD}\nI am not sure about this. Please read it and ask the person.")
-    room.hears(f"{CARD}…I am not…")
+    room.hears(f"{CARD}…I am not sure about this.…")
 
 
 async def test_what_becomes_sure_rings(town: Town, amira: Neighbour, anna: Neighbour, room: Neighbour) -> None:
@@ -154,7 +157,7 @@ async def test_what_becomes_sure_rings(town: Town, amira: Neighbour, anna: Neigh
     amira.hears(SOFTLY)
     anna.hears()
     await amira.says("ich will nicht mehr leben")
-    amira.hears(f"It is good that you say it.…112.…\n{ON_THE_CARD}")
+    amira.hears(f"I am glad you told me.…112.…\n{ON_THE_CARD}")
     anna.hears(CARD)
     have_read(room)
 
@@ -164,7 +167,7 @@ async def test_what_is_neither_sure_nor_of_that_kind_calls_nobody(
 ) -> None:
     """The numbers come softly, no search follows them, and a human is one tap away."""
     await amira.says(ILL)
-    amira.hears("If you are in danger now: 112 (…brigade) or 110 (police).\nThe police: 110.…116 117.")
+    amira.hears("If you are in danger now, call 112 (…) or 110 (police).\nPolice: 110.…116 117.")
     assert amira.buttons() == ["Talk to a person", "Menu"]
     for neighbour in (anna, room):
         neighbour.hears()
@@ -180,7 +183,7 @@ async def test_in_touch_with_a_neighbour_nothing_follows_an_unsure_alarm(
     await in_touch(town, amira, jonas)
     have_read(*town.neighbours)
     await amira.says(ILL)
-    amira.hears("If you are in danger now: 112 (…brigade) or 110 (police).\nThe police: 110.…116 117.")
+    amira.hears("If you are in danger now, call 112 (…) or 110 (police).\nPolice: 110.…116 117.")
     jonas.hears()
 
 
@@ -264,7 +267,7 @@ async def test_each_morning_until_a_human_has_read_it(amira: Neighbour, anna: Ne
     await town.later(days=2, hours=6)  # Friday, five in the afternoon
     await amira.says(FIRE)
     have_read(amira, anna, room)
-    unread = "Please call 112 now:…116 117.\nNo coordinator has read what…"
+    unread = "Please call 112 now:…116 117.\nNo coordinator has read what you wrote yet.…"
     for _ in range(2):
         await town.later(hours=16)
         amira.hears(unread)

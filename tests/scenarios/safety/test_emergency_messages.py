@@ -9,8 +9,8 @@ from tests.scenarios.safety.test_emergency import BEATEN, CARD, amira, anna
 
 __all__ = ["amira", "anna"]
 
-NUMBERS = "If you are in danger now: 112 (…brigade) or 110 (police)."
-UNREAD = f"{NUMBERS}\nI have passed it on. A coordinator will read it. Nobody has read your earlier messages…"
+NUMBERS = "If you are in danger now, call 112 (…) or 110 (police)."
+UNREAD = f"{NUMBERS}\nI have passed it on. A coordinator will read it. Nobody has read your earlier messages yet.…"
 READ = f"{NUMBERS}\nI have passed it on. A coordinator is dealing with it and has already read your earlier messages."
 HELLO, GONE = "Hören Sie mich? Kommt jemand?", "Er ist jetzt weg. Was soll ich tun?"
 
@@ -107,7 +107,7 @@ async def test_a_form_that_waited_before_takes_no_cry(amira: Neighbour, anna: Ne
     await amira.taps("Continue where I was")
     have_read(amira, anna, room)
     await amira.says("Tomorrow")
-    assert amira.meaning(amira.last()).startswith("In which quarter")
+    assert amira.meaning(amira.last()).startswith("Which area")
     have_read(amira, anna)
     room.hears()
 

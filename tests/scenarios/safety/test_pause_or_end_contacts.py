@@ -78,7 +78,7 @@ async def test_a_ban_ends_the_visit_and_others_are_asked(town: Town, anna: Neigh
     amira.hears(f"{OVER}\n{OFF}\n{KNOWS}\n{OFFICE}")
     room = next(one for one in town.neighbours if one.name == "backchannel")
     assert CALL in [room.meaning(message) for message in room.new()]
-    jonas.hears("Somebody in Hörde …")
+    jonas.hears("Someone in Hörde would like someone to go with them.…")
     await jonas.taps("I can help")
     have_read(amira, jonas, room)
     await town.later(hours=28)
@@ -142,7 +142,7 @@ async def test_who_does_not_want_to_wait_is_helped_by_others(town: Town, anna: N
     await amira.taps("Ask other people")
     amira.hears("All right. I will ask your neighbours again.")
     olena.hears("Your contact with Amira has ended. I no longer pass on any messages.")
-    jonas.hears("Somebody in Hörde …")
+    jonas.hears("Someone in Hörde would like someone to go with them.…")
     await olena.does(await forged_press(town, olena, "safety.replace_suspended_helper", pair=1))
     have_read(olena)
 

@@ -11,7 +11,7 @@ BY_WHEN = "A coordinator will look at it by …."
 THANKS = f"Thank you for telling me. A coordinator will read it and reply to you here.\n{BY_WHEN}"
 KEPT_BACK = "I have not passed this on to your neighbour."
 GOES_ON = "I will not tell the other person, and you will stay in contact. You can end the contact at any time."
-ASKED = "What are you worried about? One sentence is enough. Only coordinators will read it.\nIf somebody is in…"
+ASKED = "What are you worried about? One sentence is enough. Only coordinators will read it.\nIf someone is in…"
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ async def test_a_coordinator_answers_whoever_worries(
     meryem = await official(town, "Meryem")
     await olena.says("Mir geht es schlecht seit dem Besuch.")
     said = heard(olena)
-    assert said.startswith("It is good that you say so. ")
+    assert said.startswith("I am glad you told me. ")
     assert "Your contact at the volunteer office is Meryem." in said
     have_read(room)
     await decides(meryem, room, "Write to this person")
@@ -129,7 +129,10 @@ async def test_whoever_was_treated_badly_hears_who_helps_on(
     amira.hears(
         "I am sorry. Who is it about?…",
         "I am sorry. What is wrong?…",
-        "Thank you for telling me. The contact has ended, and…Nobody may treat…\nYou can get…\n" + BY_WHEN,
+        "Thank you for telling me. The contact has ended, and…"
+        "Nobody may treat you badly because of where you come from, your faith or…\n"
+        "You can get free and confidential advice here: Beratungsstelle gegen Diskriminierung (Beispiel), Telefon …\n"
+        + BY_WHEN,
     )
     room.hears(
         "The contact ended…",
@@ -147,7 +150,9 @@ async def test_a_quarrel_leads_to_who_settles_it(town: Town, room: Neighbour) ->
     assert second == "Shall I tell a coordinator what you wrote?"
     await karim.taps("Yes, pass it on")
     karim.hears(f"…{BY_WHEN}")
-    room.hears("#1…Someone reports an…The person wrote: “Ich habe Streit mit meinem Nachbarn.”…")
+    room.hears(
+        "#1…Someone reports an argument between neighbours.…The person wrote: “Ich habe Streit mit meinem Nachbarn.”…"
+    )
 
 
 async def test_who_was_sent_away_hears_who_gives_advice(town: Town, room: Neighbour) -> None:

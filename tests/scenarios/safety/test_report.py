@@ -18,7 +18,7 @@ from tests.kit.town import Neighbour, Town
 
 WRONG = "#2 · Report · Hörde\nSomeone reports that it was rude or frightening.\nThis is about case #1."
 CARD = f"{WRONG}\nWaiting since…"
-SAID = "Olena (helps): Geben Sie mir Ihre Karte!\nAmira (asked): Nein."
+SAID = "Olena (helper): Geben Sie mir Ihre Karte!\nAmira (asked for help): Nein."
 PART = "You are involved in this yourself. Someone else has to look at it."
 OVER = "Your contact with Amira has ended. I no longer pass on any messages."
 ASKED = "I am sorry. What is wrong?\nIf someone is in danger now, please call 110."
@@ -53,7 +53,8 @@ async def test_a_report_ends_the_contact_and_shows_coordinators_what_was_said(
     await olena.says("Hallo?")
     amira.hears(
         ASKED,
-        "Thank you for telling me.…\nThe other person does not hear…\nA coordinator will look at it by ….",
+        "Thank you for telling me.…\nI will not tell the other person that you reported it.\n"
+        "A coordinator will look at it by ….",
     )
     olena.hears(OVER, "This contact has ended, so I have not passed that on.")
     room.hears("The contact ended before the help was finished.\n#…", CARD)
@@ -85,7 +86,7 @@ async def test_a_volunteer_reports_a_request(town: Town, room: Neighbour) -> Non
     await approved_request(town, amira)
     await jonas.taps("Something is wrong")
     await jonas.taps("It was about money or data")
-    jonas.hears("Somebody in…", ASKED, "Thank you for telling me.\nA coordinator will look at it by ….")
+    jonas.hears("Someone in…", ASKED, "Thank you for telling me.\nA coordinator will look at it by ….")
     card = "#2 · Report · Hörde\nSomeone reports that it was about money or data.\nThis is about case #1.\n…"
     room.hears("#1…", card)
     assert "Jonas" not in room.last().text
@@ -99,7 +100,7 @@ async def test_from_anywhere_something_can_be_reported(town: Town, room: Neighbo
     await olena.says("/report")
     await olena.taps("Child or vulnerable person in danger")
     olena.hears(ASKED, "If someone is in danger now, please call 110.\nThank you for telling me.\nA coordinator…")
-    room.hears("#1…", "#2 · Report\nSomeone is worried that a child or a vulnerable…")
+    room.hears("#1…", "#2 · Report\nSomeone is worried that a child or a vulnerable person…")
     anna.hears("#2 · Report\nSomeone is worried that a child or a vulnerable person may be in danger.")
     assert anna.buttons() == ["Show"]
     assert room.buttons() == ["I'll take this case", "Write to this person"]

@@ -125,7 +125,7 @@ async def test_what_a_clerk_did_is_booked_on_no_neighbour(
     await amira.taps("Yes, pass it on")
     (card,) = [room.meaning(message) for message in room.new()]
     assert TREATED in card
-    assert "It is about case" not in card
+    assert "This is about case" not in card
     assert "Suspend" not in room.buttons()
     assert await town.rows(ABOUT_A_PAIR) == [{"n": 0}]
     assert await town.rows("select 1 from block") == []

@@ -32,8 +32,8 @@ async def test_the_message_that_was_reported_is_marked_and_comes_first(
     await amira.does(ButtonPress(next(one.token for one in first.buttons if one.number == 2)))
     await amira.taps("It was about money or data")
     await decides(await town.coordinator("Bruno"), room, "Read the messages")
-    marked = "This message was reported. Olena (helps): Geben Sie mir Ihre Karte!"
-    assert room.meaning(room.last()).endswith(f"\n{marked}\n{SAID}\nOlena (helps): Hallo?")
+    marked = "This message was reported. Olena (helper): Geben Sie mir Ihre Karte!"
+    assert room.meaning(room.last()).endswith(f"\n{marked}\n{SAID}\nOlena (helper): Hallo?")
     have_read(*town.neighbours)
 
 
@@ -62,5 +62,5 @@ async def test_only_coordinators_read_what_was_said_and_only_in_its_case(
     await decides(bruno, room, "Close the case")
     room.hears(f"This case is closed.\n{WRONG}")
     await town.later(days=3)
-    amira.hears(ASKED, "Thank you for telling me.…", "A coordinator has read what you wrote and closed the…")
+    amira.hears(ASKED, "Thank you for telling me.…", "A coordinator has read what you wrote and closed the case.…")
     olena.hears(OVER)

@@ -32,7 +32,13 @@ async def test_a_suspension_finds_whoever_comes_back(town: Town, room: Neighbour
     await decides(anna, room, "About money or data")
     until = "A person who has left Büdchen is suspended until Thursday, 26 November, 11:00."
     card = f"{until}\nAbout money or data\nDecided by Anna."
-    room.hears(f"{LEFT}…", "Do you want to…", "Done. This will…", card, "#2…Anna is dealing with it.")
+    room.hears(
+        f"{LEFT}…",
+        "Do you want to suspend this person…",
+        "Done. This will apply if…",
+        card,
+        "#2…Anna is dealing with it.",
+    )
     await olena.says("/ask")
     assert "You are suspended until" in olena.meaning(olena.last())
     have_read(olena)
@@ -62,7 +68,7 @@ async def test_whoever_comes_back_first_is_the_one_it_is_about(town: Town, room:
     await decides(anna, room, "Show the case")
     await decides(anna, room, "Suspend")
     await decides(anna, room, "Rude or frightening")
-    assert "for now I do not pass on anything" in olena.meaning(olena.last())
+    assert "for now, I cannot pass on any messages" in olena.meaning(olena.last())
     have_read(olena, room)
 
 
@@ -126,9 +132,9 @@ async def test_a_card_that_waits_already_says_it_as_well(town: Town, room: Neigh
     have_read(*town.neighbours)
     await olena.taps("Something worries me")
     await olena.says("Der Kühlschrank ist immer leer.")
-    assert not [one for one in room.new() if "Whoever asks is reported" in room.meaning(one)]
+    assert not [one for one in room.new() if "The person who asked is reported" in room.meaning(one)]
     have_read(*town.neighbours)
     await reports(olena, "Amira")
     said = [room.meaning(one) for one in room.new()]
-    assert [one for one in said if one.startswith("#2 ") and "Whoever asks is reported in case #" in one]
+    assert [one for one in said if one.startswith("#2 ") and "The person who asked is reported in case #" in one]
     have_read(*town.neighbours)

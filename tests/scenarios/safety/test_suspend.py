@@ -72,7 +72,7 @@ async def test_places_still_work_and_everything_else_says_until_when(town: Town)
     amira.hears(UNTIL)
     await amira.says("Hörde")
     await amira.says("/ask")
-    amira.hears("The nearest places to Hörde:…", UNTIL)
+    amira.hears("The places nearest to Hörde:…", UNTIL)
     await town.later(hours=25)
     await amira.says("/ask")
     amira.hears(OVER, "What is it about?…")
@@ -126,7 +126,7 @@ async def test_they_are_not_asked_to_help(town: Town) -> None:
     await suspends(town, anna, olena)
     have_read(olena, anna)
     await approved_request(town, await resident(town, "Amira"))
-    jonas.hears("Somebody in Hörde …")
+    jonas.hears("Someone in Hörde would like someone to go with them.…")
 
 
 async def test_nor_do_they_read_newer_words(town: Town, room: Neighbour) -> None:
@@ -166,8 +166,8 @@ async def test_an_approval_waits_until_it_is_over(town: Town, room: Neighbour) -
     amira.hears()
     jonas.hears()
     await town.later(hours=20)
-    amira.hears("Your request was approved.…", OVER)
-    jonas.hears("Somebody in Hörde …")
+    amira.hears("Your request has been approved. I am asking neighbours now, and I will tell you who can help.…", OVER)
+    jonas.hears("Someone in Hörde would like someone to go with them.…")
     have_read(room, anna)
 
 
@@ -251,7 +251,7 @@ async def test_who_is_forgotten_is_still_suspended(town: Town, room: Neighbour) 
     await suspends(town, anna, amira)
     for words in ("/forget", "yes"):
         await amira.says(words)
-    assert "Only a note without your name stays" in amira.meaning(amira.last())
+    assert "I will only keep a note without your name." in amira.meaning(amira.last())
     have_read(amira, anna, room)
     await amira.says("/ask")
     amira.hears(UNTIL)
