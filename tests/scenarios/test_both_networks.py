@@ -34,7 +34,7 @@ async def test_asked_here_taken_there_and_taken_back_in_both(town: Town) -> None
     assert WORDS in jonas.last().text
     have_read(amira, jonas)
     await jonas.taps("I can help")
-    amira.hears("Good news: Jonas helps you.…")
+    amira.hears("Good news: Jonas will help you.…")
     have_read(jonas)
     await amira.says("/mine")
     await amira.taps("Withdraw request")

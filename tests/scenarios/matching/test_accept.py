@@ -15,11 +15,11 @@ from tests.kit.help_setup import (
 from tests.kit.phone import Deed
 from tests.kit.town import Neighbour, Town
 
-INVITED = "Somebody in …\n“Wer kommt mit …”\nCan you help?"
+INVITED = "Someone in …\n“Wer kommt mit …”\nCan you help?"
 TAKEN = "Someone is already helping. Thank you for offering."
-HELPS = "Lovely! You are helping Amira.…only if one of you reports that something is wrong."
+HELPS = "Lovely! You are helping Amira.…only read your messages if one of you reports that something is wrong."
 WHEN = "When would you like…"
-HELPED = "Good news: Olena is helping you.…in advance."
+HELPED = "Good news: Olena will help you.…in advance."
 
 
 def press(neighbour: Neighbour, label: str) -> Deed:
@@ -68,7 +68,7 @@ async def test_fifty_at_once_give_one_helper_and_fifty_answers(town: Town) -> No
     presses = [press(helper, "I can help with: 1") for helper in helpers]
     await town.together(*presses)
     last = [helper.meaning(helper.last()) for helper in helpers]
-    assert sum(words.startswith("When shall you meet?") for words in last) == 1
+    assert sum(words.startswith("When would you like to meet?") for words in last) == 1
     assert last.count(TAKEN) == 49
     assert all(len(helper.new()) > heard for helper, heard in zip(helpers, before, strict=True))
     pairs = await town.rows(f"select state from pair where post_id = {post}")
@@ -154,7 +154,7 @@ async def test_stepping_back_twice_does_nothing_more(town: Town) -> None:
     await olena.taps("I can't do it after all")
     await town.together(again)
     olena.hears("Thank you for telling me.…", "This contact has ended. I no longer pass on any messages.")
-    amira.hears("Olena can't help after all…")
+    amira.hears("Olena cannot help after all…")
 
 
 async def test_a_stranger_with_the_button_of_an_invitation_gets_nothing(town: Town) -> None:
@@ -209,7 +209,7 @@ async def test_many_hands_are_as_many_as_it_takes(town: Town) -> None:
     told = [[helper.meaning(message) for message in helper.new()] for helper in helpers]
     assert sum(any(words.startswith("Lovely!") for words in heard) for heard in told) == 3
     assert sum(TAKEN in heard for heard in told) == 47
-    amira.hears(*(f"Good news: Helper …helps you. {number} of 3 found.…" for number in (1, 2, 3)))
+    amira.hears(*(f"Good news: Helper …will help you. {number} of 3 found.…" for number in (1, 2, 3)))
     have_read(*helpers)
 
 
@@ -222,7 +222,7 @@ async def test_with_many_hands_every_one_of_them_ends_alone(town: Town) -> None:
     await jonas.taps("I can help")
     have_read(amira)
     await amira.says("/mine")
-    amira.hears("…You need 2 neighbours. So far there are: 2.", "Olena helps you.…", "Jonas helps you.…")
+    amira.hears("…You need 2 helpers. Found so far: 2.", "Olena is helping you.…", "Jonas is helping you.…")
     await olena.taps("Done")
     assert await town.rows("select state from post") == [{"state": "taken"}]
     have_read(olena, jonas)
@@ -239,7 +239,7 @@ async def test_who_is_busy_may_help_and_stays_busy_for_others(town: Town) -> Non
     await approved_request(town, amira)
     await olena.says("/tasks")
     await olena.taps("I can help with: 1")
-    told = "Lovely! You help Amira.…\nYou are busy until Wednesday, 9 December. I will not ask you before then."
+    told = "Lovely! You are helping Amira.…\nYou are busy until Wednesday, 9 December. I will not ask you before then."
     olena.hears("All right. I will not ask you until…", "These neighbours need help:…", told, WHEN)
     await approved_request(town, jonas)
     olena.hears()

@@ -8,7 +8,7 @@ from tests.kit.libretranslate import LibreTranslateServer, translation
 from tests.kit.multilingual_town import is_given
 from tests.kit.town import Town
 
-LIST = "These neighbours need help:\n1. Somebody in Hörde …\n“Wer kommt mit …”"
+LIST = "These neighbours need help:\n1. Someone in Hörde …\n“Wer kommt mit …”"
 
 
 async def test_a_volunteer_sees_what_fits_and_helps_with_one_tap(town: Town) -> None:
@@ -20,8 +20,8 @@ async def test_a_volunteer_sees_what_fits_and_helps_with_one_tap(town: Town) -> 
     olena.hears(LIST)
     assert "Amira" not in olena.last().text
     await olena.taps("I can help with: 1")
-    olena.hears("Lovely! You help Amira.…", "When would you like…")
-    amira.hears("Good news: Olena helps you.…")
+    olena.hears("Lovely! You are helping Amira.…", "When would you like…")
+    amira.hears("Good news: Olena will help you.…")
 
 
 async def test_what_does_not_fit_or_was_refused_is_not_shown(town: Town) -> None:
@@ -34,7 +34,7 @@ async def test_what_does_not_fit_or_was_refused_is_not_shown(town: Town) -> None
     none = "No request matches your offer at the moment. I will write to…"
     for neighbour in (olena, shopper):
         await neighbour.says("/tasks")
-    olena.hears("Somebody in …", "All right.…", none)
+    olena.hears("Someone in …", "All right.…", none)
     shopper.hears(none)
 
 
@@ -59,7 +59,7 @@ async def test_before_the_first_task_there_is_the_training(town: Town) -> None:
     await town.rows("update volunteer set trained_at = null")
     await olena.says("/tasks")
     assert olena.buttons() == ["Do the training (5 min)", "Menu"]
-    olena.hears("Somebody in …", "All right.…", "Before you help for the first time, there is…")
+    olena.hears("Someone in …", "All right.…", "Before you help for the first time, there is…")
 
 
 @pytest.mark.parametrize(("level", "certified", "sees"), [(1, "", 0), (2, "2027-01-01", 3), (3, "2020-01-01", 2)])

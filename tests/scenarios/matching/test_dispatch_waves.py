@@ -18,8 +18,8 @@ from tests.scenarios.moderation.test_approve_request import anna
 
 __all__ = ["anna"]
 
-INVITED = "Somebody in Hörde would like company on the way. When: …\n“Wer kommt mit …”…Can you help?"
-ONWARD = "Nobody has said yes so far. I keep asking until ….…"
+INVITED = "Someone in Hörde would like someone to go with them. When: …\n“Wer kommt mit …”…Can you help?"
+ONWARD = "Nobody has said yes so far. I will keep asking until ….…"
 MYSELF = "Choose someone myself"
 LOOKS = "Nobody has said yes so far. A coordinator will look for someone, by … at the latest."
 NOBODY_YET = "Nobody is helping yet. When: ….\n#1 · Company on the way · Hörde"
@@ -58,7 +58,7 @@ async def test_rounds_go_on_until_everybody_was_asked_once(
     card = room.meaning(room.last())
     assert (
         f"{DEFAULT_WAVE_PACE.first} neighbours were asked.\nSaid no: 0. "
-        f"Silent so far: {DEFAULT_WAVE_PACE.first}. Next round: " in card
+        f"No answer yet: {DEFAULT_WAVE_PACE.first}. Next round: " in card
     )
     await rounds(town, 1)
     for helper in helpers:
@@ -115,13 +115,14 @@ async def test_where_nobody_is_left_the_case_waits_again(
     have_read(room, amira, helper)
     await rounds(town, 2)
     amira.hears(LOOKS)
-    alone = "#1…One neighbour was asked.\nSaid no: 0. No answer yet: 1. Nobody is left to ask.\nNobody is helping yet."
-    room.hears(alone, f"{alone}\nWaiting since …. Nobody is on it.", NOBODY_YET)
+    asked = "One neighbour was asked.\nSaid no: 0. No answer yet: 1. There is nobody left to ask."
+    alone = f"#1…{asked}\nNobody is helping yet."
+    room.hears(alone, f"{alone}\nWaiting since …. Nobody is dealing with it yet.", NOBODY_YET)
     assert room.buttons() == ["Ask further away", "Keep asking", MYSELF, "Stop asking", "Show"]
     late = await volunteer(town, "Late")
     await rounds(town, 1)
     late.hears(INVITED)
-    room.hears("#1…2 neighbours were asked.…Next round: ….…\nWaiting since …. Nobody is on it.")
+    room.hears("#1…2 neighbours were asked.…Next round: ….…\nWaiting since …. Nobody is dealing with it yet.")
     assert await town.rows("select state from casefile") == [{"state": "new"}]
     await decides(anna, room, "Keep asking")
     room.hears("#1…There is nobody left to ask.\nNobody is helping yet.")
@@ -186,7 +187,7 @@ async def test_newer_words_that_wish_for_a_woman_are_for_women(
     for label in ("Change", "Languages and wishes", "A woman, please", "That is all", "Send"):
         await amira.taps(label)
     await decides(anna, room, "Approve")
-    olena.hears("Somebody in…This person would like a woman to come.…")
+    olena.hears("Someone in…This person would like a woman to come.…")
     jonas.hears()
     await jonas.taps("I can help")
     jonas.hears("This person would like a woman to come. Thank you for offering.")

@@ -14,7 +14,7 @@ from tests.scenarios.moderation.test_approve_request import ONLY, amira, anna
 
 __all__ = ["amira", "anna"]
 
-IN_PERSON = "A coordinator thought of you for this. You are free to say no.\nSomebody in Hörde …Can you help?"
+IN_PERSON = "A coordinator thought of you for this. You are free to say no.\nSomeone in Hörde …Can you help?"
 
 
 async def says_weekly(town: Town, who: Neighbour, most: int) -> None:
@@ -145,7 +145,7 @@ async def test_nobody_is_free_and_the_case_stays_until_somebody_decides(
     have_read(olena, amira, room)
     await decides(anna, room, "Approve")
     await town.later(hours=2)
-    assert any("Nobody is free: everybody whom it fits has enough to do" in room.meaning(one) for one in room.new())
+    assert any("Nobody is free. Everyone suitable has enough to do" in room.meaning(one) for one in room.new())
     await town.later(hours=1)
     await anna.says("/queue")
     assert "#1" in anna.meaning(anna.last())

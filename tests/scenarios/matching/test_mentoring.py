@@ -4,7 +4,7 @@ from tests.kit.help_setup import approved_request, decides, forged_press, have_r
 from tests.kit.town import Neighbour, Town
 
 TALKS = "Thank you! Our team will talk to each of you first. We will let you know."
-ASKS = "#1 · Mentoring · Hörde\nOlena would like to be at their side.…"
+ASKS = "#1 · Mentoring · Hörde\nOlena would like to be a mentor for this person.…"
 
 
 async def wanted(town: Town) -> tuple[Neighbour, Neighbour, Neighbour]:
@@ -30,8 +30,8 @@ async def test_it_begins_after_two_talks(town: Town) -> None:
     amira.hears()
     olena.hears()
     await decides(anna, room, "Talked to Olena")
-    olena.hears("Lovely! You help Amira.…", "When would you like…")
-    amira.hears("Good news: Olena helps you.…")
+    olena.hears("Lovely! You are helping Amira.…", "When would you like…")
+    amira.hears("Good news: Olena will help you.…")
     assert room.meaning(room.new()[0]).endswith("A coordinator has talked to both people.")
     have_read(*town.neighbours)
 
@@ -40,7 +40,7 @@ async def test_the_team_is_reminded_until_it_has_noted_both(town: Town) -> None:
     """Every three days, and not once the request is withdrawn."""
     room, amira, _olena = await wanted(town)
     await town.later(days=3, minutes=1)
-    assert "Olena would like to be at their side." in room.meaning(room.last())
+    assert "Olena would like to be a mentor for this person." in room.meaning(room.last())
     have_read(*town.neighbours)
     await amira.says("/mine")
     await amira.taps("Withdraw request")

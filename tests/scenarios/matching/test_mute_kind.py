@@ -3,7 +3,7 @@
 from tests.kit.help_setup import approved_request, forged_press, resident, volunteer
 from tests.kit.town import Town
 
-INVITED = "Somebody in …Can you help?"
+INVITED = "Someone in …Can you help?"
 
 
 async def test_one_kind_is_asked_no_more_until_that_is_undone(town: Town) -> None:

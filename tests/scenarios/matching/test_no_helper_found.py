@@ -16,10 +16,8 @@ __all__ = ["anna"]
 LOOKS = "Nobody has said yes so far. A coordinator will look for someone,….…"
 RUNS_OUT = "Nobody is helping yet. When: Saturday, 28 November, 14:00.\n#1 · Company on the way · Hörde"
 ANOTHER_WAY = "I will not ask any more neighbours. A coordinator will look for another way to….…"
-BAD_NEWS = (
-    "I am sorry. Nobody has said yes so far, and it does not look good. Please do not wait for that. "
-    "People and places that can help now:…"
-)
+BAD_NEWS_BEGINS = "I am sorry. Nobody has said yes so far, and it does not look good."
+BAD_NEWS = f"{BAD_NEWS_BEGINS} Please do not wait for that. People and places that can help now:…"
 
 
 @pytest.fixture
@@ -100,7 +98,7 @@ async def test_the_bad_news_comes_once_however_often_it_ran_out(
     await decides(anna, room, "Stop asking")
     have_read(room, amira, anna)
     await town.later(days=3)
-    bad = [one for one in amira.new() if amira.meaning(one).startswith("It does not look good")]
+    bad = [one for one in amira.new() if amira.meaning(one).startswith(BAD_NEWS_BEGINS)]
     assert len(bad) == 1
     have_read(room, amira, anna)
 
@@ -115,10 +113,13 @@ async def test_whoever_asked_hears_that_asking_was_stopped(
     await decides(anna, room, "Stop asking")
     amira.hears(ANOTHER_WAY)
     room.hears(
-        "#1…Nobody else is asked; a coordinator stopped that.…It has been waiting since …. Nobody is dealing with it."
+        "#1…Nobody else will be asked. A coordinator has stopped the search.…Waiting since …. Nobody is dealing "
+        "with it yet."
     )
     await amira.says("/mine")
-    amira.hears("…No more neighbours are asked. A coordinator looks for another way to help you, by ….")
+    amira.hears(
+        "…I will not ask any more neighbours. A coordinator will look for another way to help you, by … at the latest."
+    )
     await town.later(hours=23)
     room.hears("Nobody has looked at it yet. We promised to look at it by…")
     amira.hears(
@@ -137,7 +138,7 @@ async def test_within_the_last_two_hours_no_time_is_promised(town: Town, room: N
     await town.later(minutes=65)
     said = [amira.meaning(one) for one in amira.new()]
     assert [one for one in said if "Nobody has said yes so far. " in one] == []
-    assert sum(one.startswith("It does not look good") for one in said) == 1
+    assert sum(one.startswith(BAD_NEWS_BEGINS) for one in said) == 1
     have_read(*town.neighbours)
 
 

@@ -3,11 +3,11 @@
 from tests.kit.help_setup import approved_request, have_read, in_touch, resident, volunteer
 from tests.kit.town import Town
 
-INVITED = "Somebody in …\n“Wer kommt mit …”\nCan you help?"
+INVITED = "Someone in …\n“Wer kommt mit …”\nCan you help?"
 TAKEN = "Someone is already helping. Thank you for offering."
-HELPS = "Lovely! You are helping Amira.…only if one of you reports that something is wrong."
+HELPS = "Lovely! You are helping Amira.…only read your messages if one of you reports that something is wrong."
 WHEN = "When would you like…"
-HELPED = "Good news: Olena is helping you.…in advance."
+HELPED = "Good news: Olena will help you.…in advance."
 
 
 async def test_who_steps_back_opens_it_again_for_the_others(town: Town) -> None:
@@ -21,7 +21,7 @@ async def test_who_steps_back_opens_it_again_for_the_others(town: Town) -> None:
     assert not jonas.last().replaces
     await jonas.taps("I can help")
     jonas.hears(HELPS, WHEN)
-    amira.hears("Olena can't help after all…", "Good news: Jonas helps you.…")
+    amira.hears("Olena cannot help after all…", "Good news: Jonas will help you.…")
 
 
 async def test_a_hand_that_is_free_again_is_sought_again(town: Town) -> None:
@@ -56,14 +56,16 @@ async def test_who_waits_on_the_list_moves_up(town: Town) -> None:
     assert room.meaning(room.last()).endswith("2 of 2 found.\nSomeone is helping.")
     for late in (rania, mehmet):
         await late.taps("Join the waiting list")
-        assert late.meaning(late.last()).startswith("You are on the list.")
+        assert late.meaning(late.last()).startswith("You are on the waiting list.")
         await town.later(minutes=1)
     have_read(*town.neighbours)
     await olena.taps("I can't do it after all")
     rania.hears(
-        "Lovely! You help Amira.…", "You were next on the waiting list: someone else cannot help after all.", WHEN
+        "Lovely! You are helping Amira.…",
+        "You were next on the waiting list: someone else cannot help after all.",
+        WHEN,
     )
-    amira.hears("Olena can't help after all.…", "Good news: Rania helps you. 2 of 2 found.…")
+    amira.hears("Olena cannot help after all.…", "Good news: Rania will help you. 2 of 2 found.…")
     mehmet.hears()
     await mehmet.taps("Leave the waiting list")
     await jonas.taps("I can't do it after all")

@@ -19,10 +19,10 @@ from tests.kit.help_setup import (
 from tests.kit.town import Neighbour, Town
 
 WAITS = (
-    "#1 · Company on the way · Hörde\nWhen: …. Language: ….\nIt is for the person who asks. It is "
-    f"their first request.\n“{WORDS}”\nWaiting since …, 11:00. Nobody is on it."
+    "#1 · Company on the way · Hörde\nWhen: …. Language: ….\nIt is for the person asking. This is the "
+    f"person's first request.\n“{WORDS}”\nWaiting since …, 11:00. Nobody is dealing with it yet."
 )
-INVITED = f"Somebody in Hörde would like company on the way. When: ….\n“{WORDS}”\nCan you help?"
+INVITED = f"Someone in Hörde would like someone to go with them. When: ….\n“{WORDS}”\nCan you help?"
 NOBODY_YET = (
     "Your request has been approved. I have not found anyone yet. I will tell you as soon as someone "
     f"can help.\n“{WORDS}”"
@@ -75,8 +75,8 @@ async def test_an_older_button_does_nothing(town: Town, room: Neighbour, anna: N
     olena.hears()
     assert await town.rows("select approved from post") == [{"approved": None}]
     await decides(anna, room, "Approve")
-    olena.hears("Somebody in…“Wer geht mit zum Amt?”…")
-    amira.hears("Your request was approved.…Amt?”")
+    olena.hears("Someone in…“Wer geht mit zum Amt?”…")
+    amira.hears("Your request has been approved.…Amt?”")
     room.hears("#1…Approved…", "#1…Approved…")
 
 
@@ -172,7 +172,7 @@ async def test_newer_words_replace_older_ones(town: Town, room: Neighbour, anna:
     await changes(amira, "The text", "Wer geht mit zum Amt?")
     olena.hears()
     await decides(anna, room, "Approve")
-    newer = "Somebody in…“Wer geht mit zum Amt?”\nCan you help?"
+    newer = "Someone in…“Wer geht mit zum Amt?”\nCan you help?"
     olena.hears(newer)
     assert olena.last().replaces
     lena.hears(newer)
@@ -295,5 +295,5 @@ async def test_a_number_approves_what_was_shown(town: Town, room: Neighbour, ann
     room.hears("#1…“Wer geht mit zum Amt?”…", "There is a newer version. Please look at this one:\n#1…")
     have_read(amira)
     await town.together(typed)
-    amira.hears("Your request was approved.…“Wer geht mit zum Amt?”")
+    amira.hears("Your request has been approved.…“Wer geht mit zum Amt?”")
     have_read(room)

@@ -37,10 +37,7 @@ async def test_it_counts_what_waits_what_is_late_and_what_is_due(town: Town) -> 
     have_read(*town.neighbours)
     room.hears()
     await goes_on_until(town, "2026-11-26T08:30")
-    first = (
-        "This one comes first: #1 · Company on the way · Hörde · It has been waiting since Wednesday, 25 "
-        "November, 11:00.…"
-    )
+    first = "Start with this one: #1 · Company on the way · Hörde · Waiting since Wednesday, 25 November, 11:00.…"
     room.hears(f"Good morning. 2 cases are waiting.\n2 are due today.\n{first}")
     assert room.buttons() == ["Cases waiting"]
     have_read(*town.neighbours)
@@ -56,7 +53,7 @@ async def test_the_promise_of_a_district_counts(town: Town) -> None:
     await sends(await resident(town, "Amira"), day="Any day")
     have_read(room)
     await goes_on_until(town, "2026-11-26T08:30")
-    room.hears("Good morning. One case is waiting.\nThis one comes first: #1…")
+    room.hears("Good morning. One case is waiting.\nStart with this one: #1…")
     have_read(*town.neighbours)
 
 

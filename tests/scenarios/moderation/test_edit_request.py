@@ -6,7 +6,7 @@ from tests.scenarios.moderation.test_approve_request import ONLY, amira, anna
 
 __all__ = ["amira", "anna"]
 
-TOLD = "A coordinator has changed your request. This is what neighbours will read:\nSomebody in Hörde …“Wer kommt mit?”"
+TOLD = "A coordinator has changed your request. This is what neighbours will read:\nSomeone in Hörde …“Wer kommt mit?”"
 
 
 async def rewords(anna: Neighbour) -> None:
@@ -26,7 +26,7 @@ async def test_the_author_reads_what_was_changed(
     amira.hears(TOLD)
     assert "“Wer kommt mit?”" in room.meaning(room.last())
     await decides(anna, room, "Approve")
-    olena.hears("Somebody in Hörde …“Wer kommt mit?”…")
+    olena.hears("Someone in Hörde …“Wer kommt mit?”…")
     have_read(room, anna, amira)
 
 

@@ -96,6 +96,6 @@ async def test_nobody_apologises_for_what_a_coordinator_has_looked_at(
     await town.later(days=1)
     karim.hears()
     jonas.hears()
-    still = "Anna is on it, and it is still open. It was promised by …"
+    still = "Anna is dealing with it, but it is still open. We promised to look at it by …"
     room.hears(still, still)
     anna.hears(still, still)

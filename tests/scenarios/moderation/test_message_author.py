@@ -38,13 +38,13 @@ async def test_one_tap_and_a_sentence_ask_back(room: Neighbour, anna: Neighbour,
     """Whoever asked is asked, answers, and the answer stands on the card; then it is decided as ever."""
     await asks_back(anna, room, "Mit dem Bus oder zu Fuß?")
     assert anna.took() == (1, 1)
-    asked = "We wrote: “Mit dem Bus oder zu Fuß?”\nWe wait for their answer. Anna is dealing with it."
+    asked = "We wrote: “Mit dem Bus oder zu Fuß?”\nWe are waiting for this person's answer. Anna is dealing with it."
     room.hears(WHAT, f"#1…“{WORDS}”\n{asked}", PASSED_ON)
     amira.hears("A coordinator asks about your request: “Mit dem Bus oder zu Fuß?”")
     await amira.taps("Reply")
     await amira.says("Zu Fuß.")
     amira.hears("What should I tell the coordinator?", THANKS)
-    answered = "The person wrote: “Zu Fuß.”\nWaiting since …, 11:00. Anna is on it."
+    answered = "The person wrote: “Zu Fuß.”\nWaiting since …, 11:00. Anna is dealing with it."
     room.hears(f"#1…{answered}", "There is an answer in case #1: “Zu Fuß.”")
     assert room.buttons() == ["Show"]
     assert room.last().thread, "it stands beside its card"
@@ -94,7 +94,7 @@ async def test_the_question_comes_in_their_language(town: Town, room: Neighbour,
     have_read(room, amira)
     await decides(anna, room, "Write to this person")
     shares = town.language == "ar"
-    assert ("I translate nothing." in room.meaning(room.last())) is not shares
+    assert ("I will not translate your message." in room.meaning(room.last())) is not shares
     await anna.does(TextMessage("Guten Tag!"), chat=room.name)
     assert amira.last().language == "ar"
     assert "Guten Tag!" in amira.last().text
@@ -172,12 +172,12 @@ async def test_nothing_goes_out_unnoticed_in_another_language(
     await sends(karim, "Wer kommt mit zu Frau Kaya?")
     for label in ways:
         await decides(anna, room, label)
-    assert "I translate nothing." not in room.meaning(room.last())
+    assert "I will not translate your message." not in room.meaning(room.last())
     await speaks_otherwise(town)
     await anna.says("/case 1")
     for label in ways:
         await anna.taps(label)
-    assert "I translate nothing." in anna.meaning(anna.last())
+    assert "I will not translate your message." in anna.meaning(anna.last())
     have_read(*town.neighbours)
 
 
@@ -188,7 +188,7 @@ async def test_nor_is_an_event_rejected_so(town: Town, room: Neighbour, anna: Ne
     await speaks_otherwise(town)
     for label in ("Reject", "In my own words"):
         await decides(anna, room, label)
-    assert "I translate nothing." in room.meaning(room.last())
+    assert "I will not translate your message." in room.meaning(room.last())
     have_read(*town.neighbours)
 
 

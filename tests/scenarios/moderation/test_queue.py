@@ -45,7 +45,7 @@ async def test_the_oldest_comes_first_and_opens_with_one_tap(town: Town) -> None
         await town.later(minutes=5)
     have_read(room)
     await anna.says("/queue")
-    line = "#{} · Coming along · Hörde · It has been waiting since …, 11:0{}. Nobody is dealing with it."
+    line = "#{} · Company on the way · Hörde · Waiting since …, 11:0{}. Nobody is dealing with it yet."
     anna.hears(f"{line.format(1, 0)}\n{line.format(2, 5)}")
     assert anna.buttons() == ["#1", "#2", "Show only some"]
     await anna.taps("#1")
@@ -163,7 +163,7 @@ async def test_while_many_messages_leave_it_says_how_far_it_is(town: Town) -> No
             else:
                 tx.write("outbox.hold", id=row, due=to_milliseconds(tx.now + timedelta(hours=1)))
     await anna.says("/queue")
-    gone = f"200 of {CROWD + 200} messages have left. That takes about 2 more minutes."
+    gone = f"200 of {CROWD + 200} messages have been sent. This will take about 2 more minutes."
     anna.hears(f"{gone}\nNo cases are waiting at the moment.")
 
 
@@ -176,7 +176,7 @@ async def test_only_kinds_that_wait_are_offered(town: Town) -> None:
     await anna.taps("Show only some")
     assert anna.buttons() == ["Request", "A new event"]
     await anna.taps("A new event")
-    anna.hears("…", "What would you like to see?", "#2 · A new event · Hörde · It has been waiting since …")
+    anna.hears("…", "What would you like to see?", "#2 · A new event · Hörde · Waiting since …")
     have_read(room, amira)
 
 
@@ -205,7 +205,7 @@ async def test_what_needs_a_second_person_waits_in_the_queue_for_a_day(town: Tow
     await bruno.says("/queue")
     assert "#1 · Needs a second person" in bruno.meaning(bruno.last())
     await bruno.taps("#1")
-    assert "proposes to ban Karl." in bruno.meaning(bruno.last())
+    assert "suggests banning Karl." in bruno.meaning(bruno.last())
     await town.later(hours=25)
     await bruno.says("/queue")
     assert bruno.meaning(bruno.last()).startswith("No cases are waiting at the moment.")

@@ -21,7 +21,9 @@ async def test_a_reason_is_told_kindly_with_a_way_on(
     room.hears(WHY, "#1…Rejected by Anna: …\nNot clear")
     amira.hears()
     await town.later(minutes=10)
-    amira.hears(f"{SORRY}It is not clear yet what it is, when or where. Please say it once more in other words.")
+    amira.hears(
+        f"{SORRY}It is not clear yet what it is, when it is or where it is. Please say it again in other words."
+    )
     await answers(amira, "Change", "Where it is", "Markt, Hörde", "Send")
     have_read(amira)
     room.hears("#2 · A new event · Hörde\n…Markt, Hörde…")
@@ -53,7 +55,7 @@ async def test_of_a_yes_and_a_no_at_once_the_first_counts(
     await town.together(anna.deed(no, chat=room.name), bruno.deed(yes, chat=room.name))
     room.hears("#1…Rejected by Anna: …\nAdvertising", "There is nothing left to decide here.…Rejected by Anna: …")
     await town.later(minutes=10)
-    amira.hears(f"{SORRY}It reads like advertising. I only tell of what neighbours can join.")
+    amira.hears(f"{SORRY}This reads like advertising. I only share things that neighbours can join.")
 
 
 async def test_one_may_think_again(room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
@@ -62,7 +64,7 @@ async def test_one_may_think_again(room: Neighbour, anna: Neighbour, amira: Neig
     have_read(room)
     for label in ("Reject", "Do not reject"):
         await decides(anna, room, label)
-    room.hears(WHY, "#1…It has been waiting since …")
+    room.hears(WHY, "#1…Waiting since …")
     assert room.buttons() == ["Approve", "Ask a question", "Reject", "I'll take this case", "Suspend"]
 
 

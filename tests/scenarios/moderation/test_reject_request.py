@@ -10,10 +10,10 @@ from tests.scenarios.moderation.test_approve_request import INVITED, WAITS, amir
 __all__ = ["amira", "anna"]
 
 REFUSALS = {
-    "A job for a professional": "This is work for a trade, for your safety.",
-    "Contains personal details": "There are personal details in it",
+    "A job for a professional": "For your safety, this is a job for a professional.",
+    "Contains personal details": "Your text contains personal details",
     "Not clear": "It is not clear yet",
-    "Not allowed": "Neighbours may not help with this.",
+    "Not allowed": "Volunteers cannot help with this.",
 }
 
 PARTS = ["What it is about", "The text", "The day", "The area", "Who it is for", "Languages and wishes"]
@@ -93,7 +93,7 @@ async def test_a_rejected_change_is_unread(town: Town, room: Neighbour, anna: Ne
     amira.hears("Thank you for asking.…Neighbours still see the old version.")
     last = room.meaning(room.last())
     assert "Please check: there is a phone number in the text." in last
-    assert "Neighbours still see the old version.\nSaid no: 0. Silent so far: 1. Next round: " in last
+    assert "Neighbours still see the old version.\nSaid no: 0. No answer yet: 1. Next round: " in last
     await olena.says("/tasks")
     olena.hears(INVITED, f"These neighbours need help:\n…“{WORDS}”")
     have_read(room)

@@ -45,7 +45,7 @@ async def test_each_word_stays_or_goes(town: Town, room: Neighbour, anna: Neighb
     await decides(anna, room, "More")
     await decides(anna, room, "Keep: “Frau Kaya”")
     await decides(anna, room, "Approve like this")
-    olena.hears("Somebody in…“Wer geht mit … zur …? Frau Kaya weiß Bescheid”…")
+    olena.hears("Someone in…“Wer geht mit … zur …? Frau Kaya weiß Bescheid”…")
     have_read(room, amira)
 
 
@@ -56,13 +56,13 @@ async def test_what_a_coordinator_types_replaces_it(
     olena = await volunteer(town, "Olena")
     for label in ("Shorten and approve", "Use my own words"):
         await decides(anna, room, label)
-    assert room.meaning(room.last()).startswith("Write what neighbours shall read instead.")
+    assert room.meaning(room.last()).startswith("Write what neighbours should read instead.")
     await types(anna, room, INSTEAD)
     assert room.meaning(room.last()).endswith(f"Neighbours would read:\n“{INSTEAD}”")
     assert await town.rows("select 1 from post where approved is not null") == []
     await decides(anna, room, "Approve like this")
-    olena.hears(f"Somebody in…“{INSTEAD}”…")
-    amira.hears(f"Your request was approved.…“{INSTEAD}”")
+    olena.hears(f"Someone in…“{INSTEAD}”…")
+    amira.hears(f"Your request has been approved.…“{INSTEAD}”")
     have_read(room)
 
 

@@ -19,11 +19,11 @@ async def test_within_ten_minutes_a_rejection_never_was(
     assert room.buttons() == ["Withdraw", "Suspend"]
     await town.later(minutes=9)
     await decides(anna, room, "Withdraw")
-    room.hears("#1…Why…", "#1…Rejected…", "The decision has been withdrawn.\n#1…It has been waiting since …, 11:00.…")
+    room.hears("#1…Why…", "#1…Rejected…", "The decision has been withdrawn.\n#1…Waiting since …, 11:00.…")
     await town.later(minutes=5)
     amira.hears()
     await decides(anna, room, "Approve")
-    amira.hears("Your request was approved.…")
+    amira.hears("Your request has been approved.…")
     have_read(room)
 
 
@@ -68,11 +68,11 @@ async def test_an_approval_is_taken_back_until_somebody_helps(
     await decides(anna, room, "Withdraw")
     olena.hears(NOT_ASKED)
     amira.hears("A coordinator will look again at what you wrote last. I am not asking anyone at the moment.…")
-    room.hears("The decision has been withdrawn.\n#1…Nobody is dealing with it.")
+    room.hears("The decision has been withdrawn.\n#1…Nobody is dealing with it yet.")
     await olena.does(yes)
     olena.hears(NOT_ASKED)
     await decides(anna, room, "Approve")
-    olena.hears("Somebody in Hörde…")
+    olena.hears("Someone in Hörde…")
     have_read(room, amira)
 
 
@@ -123,5 +123,5 @@ async def test_what_was_approved_twice_is_told_once(
         await decides(anna, room, label)
         await town.later(minutes=1)
     await town.later(hours=10)
-    amira.hears("Your request was approved.…")
+    amira.hears("Your request has been approved.…")
     have_read(room, anna)
