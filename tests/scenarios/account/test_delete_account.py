@@ -72,7 +72,7 @@ async def test_who_was_asked_for_them_is_released(town: Town) -> None:
     await amira.says("yes")
     await olena.does(ButtonPress(yes.token))
     gone = "This help is no longer needed. Thank you for offering."
-    olena.hears("Somebody in …", gone, "Someone is already helping. Thank you for offering.")
+    olena.hears("Someone in …", gone, "Someone is already helping. Thank you for offering.")
     amira.hears("Shall I delete everything…", "I have deleted everything I knew about…")
 
 
@@ -94,6 +94,8 @@ async def test_by_the_office_it_is_as_if_they_had_said_so(town: Town) -> None:
     amira.hears("I have deleted everything I knew about you. Goodbye, and all the best!…")
     assert jonas.meaning(jonas.last()) == "This help is no longer needed. Thank you for offering."
     assert any("Amira has ended" in olena.meaning(message) for _row, message in olena.on.delivered["Olena"])
-    assert room.meaning(room.last()).startswith("A case is gone: whoever it was about has left.")
+    assert room.meaning(room.last()).startswith(
+        "A case has been removed because the person it was about has left Büdchen."
+    )
     assert await town.rows("select id from post union all select id from pair") == []
     have_read(olena, jonas, room)

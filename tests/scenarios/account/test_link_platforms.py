@@ -162,7 +162,7 @@ async def test_nobody_is_asked_to_help_themselves(town: Town) -> None:
     assert await town.rows(f"select 1 from invitation where person_id = {person.id}") == []
     assert [row["role"] for row in await town.rows("select role from role")] == ["volunteer"]
     amira.hears(HOW + "…", THERE)
-    jonas.hears("Somebody in Hörde would like company on the way.…", DONE)
+    jonas.hears("Someone in Hörde would like someone to go with them.…", DONE)
 
 
 async def reported(town: Town) -> tuple[Neighbour, Neighbour]:

@@ -35,7 +35,7 @@ async def test_whom_nobody_has_named_the_office_tells(town: Town) -> None:
     await town.restarts()
     await amira.says("/privacy")
     amira.hears(
-        "…tells you who the data protection officer is.\nYou can complain…your federal "
+        "…can tell you who the data protection officer is.\nYou can complain…your federal "
         "state.\nQuestions? Please contact us:…"
     )
 

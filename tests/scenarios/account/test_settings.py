@@ -32,7 +32,7 @@ async def test_a_volunteer_takes_a_break_and_comes_back(town: Town) -> None:
     olena.hears(f"{CALLED.format('Olena')}\n{LEVEL}", "Enjoy your break! I will not ask you until you are back.")
     await olena.taps("I am back")
     await approved_request(town, amira)
-    olena.hears("Welcome back! I…", "Somebody in …Can you help?")
+    olena.hears("Welcome back! I…", "Someone in …Can you help?")
 
 
 async def test_a_break_needs_something_to_rest_from(town: Town) -> None:

@@ -27,7 +27,7 @@ OTHER = "grün läuft der Löffel quer"
 async def labels(town: Town) -> list[str]:
     """What was said of each sentence, in order."""
     async with town.database.transaction() as tx:
-        rows = await tx.all("sentences.labelled")
+        rows = await tx.all("training_sentences.labelled")
         return [tx.seal.unseal(row["label_sealed"]) for row in rows]
 
 

@@ -79,7 +79,7 @@ async def test_a_newer_version_takes_the_place_of_one_that_waits(town: Town) -> 
     late = press_for_later(room, "That is right")
     await writes(anna, SAYS[0], "Jeden Mittwoch.")
     await bruno.does(late, chat=room.name)
-    room.hears("An answer waits.…Mittwoch…", "There is nothing left to decide here.")
+    room.hears("A new answer is waiting.…Mittwoch…", "There is nothing left to decide here.")
     assert await states(town) == ["retired", "waiting"]
 
 
@@ -138,4 +138,4 @@ async def test_whoever_wrote_it_may_be_forgotten(town: Town) -> None:
     room = await written(town, anna)
     await forgets(anna)
     await decides(bruno, room, "That is right")
-    room.hears("Language: …Residents read this answer from now on. …")
+    room.hears("Language: …Everyone can now read this answer. …")
