@@ -191,7 +191,7 @@ async def test_what_is_closed_to_somebody_is_not_begun(town: Town) -> None:
     await amira.says("ich möchte anderen gern helfen, hab samstags Zeit")
     heard(amira, IS_IT_ONE)
     await amira.taps("I want to help")
-    heard(amira, "You are suspended until…")
+    heard(amira, "You are suspended until …")
 
 
 @skip_unless.the_model

@@ -189,7 +189,7 @@ async def test_what_cannot_be_read_is_looked_at_before_it_is_refused(amira: Neig
     await amira.says("ich suche eine Bücherei in Hörde")
     hears(amira, WHEN, "The places nearest to Hörde:…", WHEN)
     await amira.says("ich möchte anderen gern helfen, hab viel Freizeit")
-    hears(amira, "You have not finished yet. If you…", WHEN)
+    hears(amira, "You have not finished yet. If you tap this instead, …", WHEN)
     await amira.says("grün mit Streifen")
     hears(amira, "I did not understand the day.\n" + WHEN)
     await amira.says("Donnerstag 9:00")
@@ -199,10 +199,10 @@ async def test_what_cannot_be_read_is_looked_at_before_it_is_refused(amira: Neig
 async def test_everything_is_deleted_only_after_two_taps(town: Town, amira: Neighbour) -> None:
     """Whoever wishes it in the middle of a form is shown the way; nothing of the form comes back then."""
     await amira.says("lösch alles was du von mir hast")
-    hears(amira, "You have not finished yet. If you…", WHERE_TO)
+    hears(amira, "You have not finished yet. If you tap this instead, …", WHERE_TO)
     await amira.taps("Delete everything about me")
     await amira.taps("Yes, delete everything")
-    hears(amira, "Shall I delete everything I know about you?…", "I have deleted everything I knew about…")
+    hears(amira, "Shall I delete everything I know about you?…", "I have deleted everything I knew about you.…")
     assert await town.rows("select 1 from dialog") == []
 
 

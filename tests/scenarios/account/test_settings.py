@@ -59,7 +59,7 @@ async def test_a_volunteer_reads_how_far_they_have_come(town: Town) -> None:
     await olena.says("/settings")
     called = CALLED.format("Olena")
     second, first = "Level 2 of 3: you know how it works,…", "Before level 1 of 3: a coordinator would like to get to…"
-    olena.hears(f"{called}\n{third}\nYou are busy until…", f"{called}\n{second}", f"{called}\n{first}")
+    olena.hears(f"{called}\n{third}\nYou are busy until …", f"{called}\n{second}", f"{called}\n{first}")
 
 
 async def test_who_is_not_trained_finds_the_training_there(town: Town) -> None:

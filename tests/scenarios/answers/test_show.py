@@ -74,7 +74,7 @@ async def test_one_coordinator_can_take_a_wrong_answer_down(town: Town) -> None:
     assert await town.rows(readable)
     for label in ("Stop showing it", "Yes, stop showing it"):
         await decides(bruno, room, label)
-    sure = "Then nobody will see this answer,…\n…"
+    sure = "Then nobody will see this answer, …\n…"
     room.hears(
         "Note about this answer: …", sure, "Nothing was changed.\n…", sure, "I no longer show this answer to anyone.\n…"
     )

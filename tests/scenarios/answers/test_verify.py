@@ -52,7 +52,7 @@ async def test_somebody_else_assures_it_once(town: Town) -> None:
     room = await written(town, anna)
     late = press_for_later(room, "This is not right")
     await decides(bruno, room, "That is right")
-    room.hears("Language: …Jeden Dienstag.…\nEveryone can now read this answer. Confirmed:…")
+    room.hears("Language: …Jeden Dienstag.…\nEveryone can now read this answer. Confirmed: …")
     assert room.buttons() == ["Change"]
     await bruno.does(late, chat=room.name)
     room.hears("There is nothing left to decide here.")
@@ -103,7 +103,7 @@ async def test_after_half_a_year_it_is_looked_at_again(town: Town) -> None:
     room.hears(f"{OLD}Jeden Dienstag.…")
     await decides(anna, room, "Still right")
     await decides(bruno, room, "Still right")
-    room.hears("You cannot confirm…", "Language: …\nEveryone can now read this answer. Confirmed:…")
+    room.hears("You cannot confirm…", "Language: …\nEveryone can now read this answer. Confirmed: …")
     await town.later(days=179)
     room.hears()
     await town.later(days=2)
