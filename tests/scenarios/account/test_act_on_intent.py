@@ -13,11 +13,11 @@ OTHER_LANGUAGE = re.compile(r"\A.+ / .+\?\Z")
 IS_IT_ONE = "I am not sure what you mean. Is it one of these?"
 ABOUT_WHAT = "What is it about? One sentence is enough. A coordinator will read it.\n…"
 WHO = (
-    "Hello! I am Büdchen, the neighbourhood bot for …. I am a computer program, not a person.\nThe "
-    "people behind me: …. Everything here…"
+    "Hello! I am Büdchen, the neighbourhood bot for …. I am a computer program, not a person.\nA "
+    "team of people looks after me: …. Everything here…"
 )
 SAID_SURELY = {
-    "what is on at the weekend": "This is on…",
+    "what is on at the weekend": "Events in …",
     "wo finde ich eine Bücherei": "…:\n1. …",
     "ich will mit einem Menschen reden": ABOUT_WHAT,
     "insanla konuşmak istiyorum": ABOUT_WHAT,
@@ -67,7 +67,7 @@ async def test_a_request_begins_with_all_that_was_said(town: Town, said: str) ->
     amira = await resident(town, "Amira")
     await amira.says(said)
     await amira.taps("For me")
-    heard(amira, "Who is it for?…", f"…Hörde would like company…27…9:30…\n“{said}”\n…")
+    heard(amira, "Who is it for?…", f"…Hörde would like someone to go with them…27…9:30…\n“{said}”\n…")
 
 
 @skip_unless.the_model
@@ -78,7 +78,12 @@ async def test_a_sentence_instead_of_a_kind_says_it_all(town: Town) -> None:
     await amira.says("/ask")
     await amira.says(said)
     await amira.taps("For me")
-    heard(amira, "What is it about?…", "Who is it for?…", f"…Hörde would like company…27…9:30…\n“{said}”\n…")
+    heard(
+        amira,
+        "What is it about?…",
+        "Who is it for?…",
+        f"…Hörde would like someone to go with them…27…9:30…\n“{said}”\n…",
+    )
 
 
 async def test_who_begins_with_the_sentence_need_not_write_it_twice(town: Town) -> None:
@@ -146,7 +151,7 @@ async def test_politeness_does_not_cover_a_wish(town: Town) -> None:
     """Whoever thanks and asks for a place is shown it."""
     amira = town.neighbour("Amira")
     await amira.says("danke schön, und die Bibliothek in Hörde bitte")
-    heard(amira, "The nearest places to Hörde:…")
+    heard(amira, "The places nearest to Hörde:…")
 
 
 @skip_unless.the_model
@@ -186,7 +191,7 @@ async def test_what_is_closed_to_somebody_is_not_begun(town: Town) -> None:
     await amira.says("ich möchte anderen gern helfen, hab samstags Zeit")
     heard(amira, IS_IT_ONE)
     await amira.taps("I want to help")
-    heard(amira, "You are suspended until…")
+    heard(amira, "You are suspended until …")
 
 
 @skip_unless.the_model

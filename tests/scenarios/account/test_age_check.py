@@ -16,8 +16,8 @@ ASKS, OFFERS = "What is it about?", "Question 1 of 6:\nLovely! What would you li
 TALK = "If you would like to talk to someone, call 116 111. It is free, and you do not have to give your name."
 SLIP = "If you chose the wrong answer, the volunteer office can change it."
 NO_ASKING = f"Only adults can ask for help here.…\n{TALK}\n{SLIP}"
-LATER = f"It is great that you want to help! You can do…\n{TALK}\n{SLIP}"
-THROUGH = f"It is great that you want to help! If you are…\n…\n{SLIP}"
+LATER = f"It is great that you want to help! You can do that when you are older.…\n{TALK}\n{SLIP}"
+THROUGH = f"It is great that you want to help! If you are 16 or 17…\n…\n{SLIP}"
 PLACES = ["Places for young people", "Places nearby", "Menu"]
 
 

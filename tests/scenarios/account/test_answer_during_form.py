@@ -10,10 +10,10 @@ from tests.kit.town import Neighbour, Town
 
 pytestmark = pytest.mark.skipif(bool(embedding.find_fault()), reason=embedding.find_fault() or "the model is here")
 
-WHERE_TO, WHEN = "Where to, roughly? One sentence is enough.…", "When? Choose a day, or write…"
-QUARTER, FOR_WHOM = "In which quarter…", "Who is it for?…"
+WHERE_TO, WHEN = "Where do you need to go, roughly? One sentence is enough.…", "When? Choose a day, or write…"
+QUARTER, FOR_WHOM = "Which area …", "Who is it for?…"
 WHAT, WHAT_KIND = "What is it? Start with its…", "What kind of event is it?"
-WHO = "Hello! I am Büdchen, the neighbourhood bot for …. I am a program.…"
+WHO = "Hello! I am Büdchen, the neighbourhood bot for …. I am a computer program, not a person.…"
 FREE = "Everything here is free."
 ADDRESS = "Nobody will get your address until you yourself share it with the person who helps you."
 NAME = "A first name is enough. Only coordinators and the person who helps you will see it."
@@ -101,7 +101,7 @@ async def test_where_the_next_library_is_is_no_shopping_list(amira: Neighbour, s
     assert amira.meaning(first[-1]).startswith(("Where are you?", "Where do you need to go, roughly?"))
     if amira.meaning(first[-1]).startswith("Where are you?"):
         await amira.says("Hörde")
-        hears(amira, "Where are you?…", "The nearest places to Hörde:…", WHERE_TO)
+        hears(amira, "Where are you?…", "The places nearest to Hörde:…", WHERE_TO)
     have_read(amira)
     await amira.says("Zum Augenarzt")
     hears(amira, WHEN)
@@ -187,9 +187,9 @@ async def test_what_cannot_be_read_is_looked_at_before_it_is_refused(amira: Neig
     """In place of a day: a place is shown, another form begins with a tap only, and nonsense is refused as ever."""
     await amira.says("Zum Augenarzt")
     await amira.says("ich suche eine Bücherei in Hörde")
-    hears(amira, WHEN, "The nearest places to Hörde:…", WHEN)
+    hears(amira, WHEN, "The places nearest to Hörde:…", WHEN)
     await amira.says("ich möchte anderen gern helfen, hab viel Freizeit")
-    hears(amira, "You have not finished yet. If you…", WHEN)
+    hears(amira, "You have not finished yet. If you tap this instead, …", WHEN)
     await amira.says("grün mit Streifen")
     hears(amira, "I did not understand the day.\n" + WHEN)
     await amira.says("Donnerstag 9:00")
@@ -199,10 +199,10 @@ async def test_what_cannot_be_read_is_looked_at_before_it_is_refused(amira: Neig
 async def test_everything_is_deleted_only_after_two_taps(town: Town, amira: Neighbour) -> None:
     """Whoever wishes it in the middle of a form is shown the way; nothing of the form comes back then."""
     await amira.says("lösch alles was du von mir hast")
-    hears(amira, "You have not finished yet. If you…", WHERE_TO)
+    hears(amira, "You have not finished yet. If you tap this instead, …", WHERE_TO)
     await amira.taps("Delete everything about me")
     await amira.taps("Yes, delete everything")
-    hears(amira, "Shall I delete everything I know about you?…", "I have deleted everything I knew about…")
+    hears(amira, "Shall I delete everything I know about you?…", "I have deleted everything I knew about you.…")
     assert await town.rows("select 1 from dialog") == []
 
 
@@ -258,6 +258,6 @@ async def test_a_form_is_answered_in_words_to_its_end(
     await amira.says(whom)
     hears(amira, WHEN, QUARTER, FOR_WHOM, f"This is what I would ask:\n…“Zur Bibliothek {when}”…")
     await amira.says(send)
-    hears(amira, "Thank you. A coordinator looks at it by …")
+    hears(amira, "Thank you. A coordinator will look at it by …")
     (row,) = await town.rows("select wanted from revision")
     assert row["wanted"] == "2026-11-28/2026-11-29"

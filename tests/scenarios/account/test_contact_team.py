@@ -8,7 +8,7 @@ from tests.scenarios.moderation.test_approve_request import anna
 __all__ = ["anna"]
 
 ABOUT = (
-    "What is it about? One sentence is enough. A coordinator will read it.\nIf somebody is in danger now, please call…"
+    "What is it about? One sentence is enough. A coordinator will read it.\nIf someone is in danger now, please call…"
 )
 THANKS = "Thank you. I have passed it on.\nA coordinator will look at it by …, 16:00."
 
@@ -21,7 +21,7 @@ async def test_a_sentence_reaches_a_human_and_an_answer_comes_back(
     await amira.says("/talk")
     await amira.says("Ich weiß nicht, wer mir beim Antrag hilft.")
     amira.hears(ABOUT, THANKS)
-    card = "#1 · Wants to talk\nAmira wants to talk to somebody. Language: …"
+    card = "#1 · Wants to talk\nAmira wants to talk to a person. Language: …"
     room.hears(f"{card}\nThe person wrote: “Ich weiß nicht, wer mir beim Antrag hilft.”\nWaiting since…")
     assert room.buttons() == [
         "Write to this person",

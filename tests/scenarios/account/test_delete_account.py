@@ -20,7 +20,7 @@ async def test_after_yes_nothing_is_left(town: Town) -> None:
     await amira.says("/language English")
     await amira.says("/forget")
     await amira.taps("Yes, delete everything")
-    amira.hears("From now on…", "Shall I delete everything…", "I have deleted everything I knew about…")
+    amira.hears("From now on…", "Shall I delete everything…", "I have deleted everything I knew about you.…")
     assert await town.rows("select * from person") == []
     assert len(await town.rows("select * from erased")) == 1
     await amira.says("/menu")
@@ -55,8 +55,8 @@ async def test_whoever_is_in_touch_hears_that_it_ended(town: Town, asker_leaves:
     leaves, stays = (amira, olena) if asker_leaves else (olena, amira)
     await leaves.says("/forget")
     await leaves.taps("Yes, delete everything")
-    leaves.hears("Shall I delete everything…", "I have deleted everything I knew about…")
-    stays.hears(f"Your contact with {leaves.name} has ended. I no longer pass on any…")
+    leaves.hears("Shall I delete everything…", "I have deleted everything I knew about you.…")
+    stays.hears(f"Your contact with {leaves.name} has ended. I no longer pass on any messages.…")
     assert await town.rows("select * from pair") == []
     assert await town.rows("select state from post") == ([] if asker_leaves else [{"state": "withdrawn"}])
     assert ("Augenarzt" in room.last().text) is not asker_leaves
@@ -72,8 +72,8 @@ async def test_who_was_asked_for_them_is_released(town: Town) -> None:
     await amira.says("yes")
     await olena.does(ButtonPress(yes.token))
     gone = "This help is no longer needed. Thank you for offering."
-    olena.hears("Somebody in …", gone, "Someone is already helping. Thank you for offering.")
-    amira.hears("Shall I delete everything…", "I have deleted everything I knew about…")
+    olena.hears("Someone in …", gone, "Someone is already helping. Thank you for offering.")
+    amira.hears("Shall I delete everything…", "I have deleted everything I knew about you.…")
 
 
 async def test_by_the_office_it_is_as_if_they_had_said_so(town: Town) -> None:
@@ -94,6 +94,8 @@ async def test_by_the_office_it_is_as_if_they_had_said_so(town: Town) -> None:
     amira.hears("I have deleted everything I knew about you. Goodbye, and all the best!…")
     assert jonas.meaning(jonas.last()) == "This help is no longer needed. Thank you for offering."
     assert any("Amira has ended" in olena.meaning(message) for _row, message in olena.on.delivered["Olena"])
-    assert room.meaning(room.last()).startswith("A case is gone: whoever it was about has left.")
+    assert room.meaning(room.last()).startswith(
+        "A case has been removed because the person it was about has left Büdchen."
+    )
     assert await town.rows("select id from post union all select id from pair") == []
     have_read(olena, jonas, room)

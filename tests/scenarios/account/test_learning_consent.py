@@ -165,7 +165,7 @@ async def test_in_the_middle_of_a_form_nobody_is_asked(town: Town) -> None:
 async def test_the_privacy_notice_names_it_where_it_is_switched_on(town: Town) -> None:
     """And that what was learned stays."""
     amira = town.neighbour("Amira")
-    notice = "If you say yes, our team reads a sentence that I did not understand, without your name"
+    notice = "If you say yes, our team can read a sentence that I did not understand, without your name"
     await amira.says("/privacy")
     assert notice not in amira.meaning(amira.last())
     await learns(town)

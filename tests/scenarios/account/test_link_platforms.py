@@ -109,7 +109,7 @@ async def test_whoever_did_not_do_it_is_rid_of_it_with_one_tap(town: Town) -> No
     third = town.neighbour("Somebody", on=town.elsewhere)
     await third.says(code)
     third.hears(UNKNOWN)
-    amira.hears("The other account is no longer yours and cannot see anything about…")
+    amira.hears("The other account is no longer yours and cannot see anything about you.…")
     await amira.taps("That was not me")
     amira.hears("This account is no longer linked to you.")
 
@@ -124,7 +124,7 @@ async def test_whoever_was_talked_into_sending_a_code_is_rid_of_it_too(town: Tow
     await meryem.says("/queue")
     meryem.hears(
         DONE,
-        "The other account is no longer yours and cannot see anything about…",
+        "The other account is no longer yours and cannot see anything about you.…",
         "No cases are waiting at the moment.",
     )
 
@@ -162,7 +162,7 @@ async def test_nobody_is_asked_to_help_themselves(town: Town) -> None:
     assert await town.rows(f"select 1 from invitation where person_id = {person.id}") == []
     assert [row["role"] for row in await town.rows("select role from role")] == ["volunteer"]
     amira.hears(HOW + "…", THERE)
-    jonas.hears("Somebody in Hörde would like company on the way.…", DONE)
+    jonas.hears("Someone in Hörde would like someone to go with them.…", DONE)
 
 
 async def reported(town: Town) -> tuple[Neighbour, Neighbour]:
@@ -235,5 +235,5 @@ async def test_a_suspension_holds_in_every_app(town: Town) -> None:
     for who in (amira, tablet):
         have_read(who)
         await who.says("/ask")
-        who.hears("You are suspended until…")
+        who.hears("You are suspended until …")
     third.hears(UNKNOWN)

@@ -32,7 +32,7 @@ async def test_whoever_was_helped_is_invited_to_give_once(town: Town) -> None:
     amira.hears(QUESTION)
     await in_touch(town, amira, olena)
     await amira.says("/menu")
-    amira.hears("Olena helps you.…", QUESTION)
+    amira.hears("Olena is helping you.…", QUESTION)
     await olena.taps("Done")
     have_read(amira, olena)
     await amira.says("/menu")

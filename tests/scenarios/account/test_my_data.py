@@ -13,7 +13,7 @@ async def test_everything_is_handed_over_as_a_file(town: Town) -> None:
     jonas.hears("What would you like to do?")
     await amira.shares(51.4886, 7.4997)
     await amira.says("/mydata")
-    amira.hears("The places nearest to…", "Your language here is …")
+    amira.hears("The places nearest to you…", "Your language here is …")
     file = amira.last().file
     assert file
     assert file.name == "my-data.json"

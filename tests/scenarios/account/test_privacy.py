@@ -22,8 +22,8 @@ async def test_it_says_by_what_right_and_where_to_complain(town: Town) -> None:
     await town.restarts()
     await amira.says("/privacy")
     amira.hears(
-        "…Telegram does this…is a task of …Article 6 (1): a, f…Data protection officer: Ms Yıldız, 0231 "
-        "1.\nYou can complain about me to LDI NRW.\nFull privacy notice: https://city.example/p\n…"
+        "…Telegram does this outside the European Union.…is a task of …Article 6 (1): a, f…"
+        "Data protection officer: Ms Yıldız, 0231 1.\nYou can complain about me to LDI NRW.\nFull privacy notice: https://city.example/p\n…"
     )
 
 
@@ -35,7 +35,7 @@ async def test_whom_nobody_has_named_the_office_tells(town: Town) -> None:
     await town.restarts()
     await amira.says("/privacy")
     amira.hears(
-        "…tells you who the data protection officer is.\nYou can complain…your federal "
+        "…can tell you who the data protection officer is.\nYou can complain…your federal "
         "state.\nQuestions? Please contact us:…"
     )
 

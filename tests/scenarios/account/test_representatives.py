@@ -106,7 +106,7 @@ async def test_who_leaves_is_asked_for_no_longer(town: Town) -> None:
     await maria.taps("Yes, delete everything")
     have_read(maria, room)
     leyla.hears("You no longer write for Maria.", "I have withdrawn your request. I will not ask anyone else.")
-    olena.hears("This help is no longer…")
+    olena.hears("This help is no longer needed.…")
     assert await town.rows("select state from post") == [{"state": "withdrawn"}]
     await leyla.taps("Ask again")
     have_read(leyla)

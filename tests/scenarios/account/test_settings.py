@@ -32,7 +32,7 @@ async def test_a_volunteer_takes_a_break_and_comes_back(town: Town) -> None:
     olena.hears(f"{CALLED.format('Olena')}\n{LEVEL}", "Enjoy your break! I will not ask you until you are back.")
     await olena.taps("I am back")
     await approved_request(town, amira)
-    olena.hears("Welcome back! I…", "Somebody in …Can you help?")
+    olena.hears("Welcome back! I…", "Someone in …Can you help?")
 
 
 async def test_a_break_needs_something_to_rest_from(town: Town) -> None:
@@ -59,7 +59,7 @@ async def test_a_volunteer_reads_how_far_they_have_come(town: Town) -> None:
     await olena.says("/settings")
     called = CALLED.format("Olena")
     second, first = "Level 2 of 3: you know how it works,…", "Before level 1 of 3: a coordinator would like to get to…"
-    olena.hears(f"{called}\n{third}\nYou are busy until…", f"{called}\n{second}", f"{called}\n{first}")
+    olena.hears(f"{called}\n{third}\nYou are busy until …", f"{called}\n{second}", f"{called}\n{first}")
 
 
 async def test_who_is_not_trained_finds_the_training_there(town: Town) -> None:

@@ -12,7 +12,7 @@ async def test_a_picture_gets_a_kind_answer_and_a_way_on(town: Town, what: str) 
     """It is never met with silence."""
     amira = town.neighbour("Amira")
     await amira.shows(what)
-    amira.hears("Thank you. I cannot read this kind…")
+    amira.hears("Thank you. I cannot read this kind of message yet.…")
     assert "Places nearby" in amira.buttons()
 
 
@@ -34,7 +34,7 @@ async def test_a_changed_message_is_noticed(town: Town) -> None:
     amira = town.neighbour("Amira")
     await amira.says("/menu")
     await amira.edits("/places")
-    amira.hears("What would you like to do?", "You changed a message that I had…")
+    amira.hears("What would you like to do?", "You changed a message that I had already answered.…")
 
 
 async def test_leaving_and_coming_back_is_no_trouble(town: Town) -> None:

@@ -55,8 +55,8 @@ async def test_whoever_watches_over_the_data_reads_all(town: Town, role: Role) -
     await amira.says("/queue")
     await create_invite(AdminContext(town.database, Settings()), role="admin", name="Meryem")
     await doris.says("/audit")
-    made = "…, 11:00 · Made a code that opens a role. By the operator."
-    denied = f"{LOOKED} It was denied. {await by(town, amira)}"
+    made = "…, 11:00 · Made a code for a role. By the operator."
+    denied = f"{LOOKED} This was not allowed. {await by(town, amira)}"
     seen = f"{made}\n{denied}\n{LOOKED} {await by(town, anna)}"
     await doris.says("/audit")
     doris.hears(f"{ALL}\n{seen}", f"{ALL}\n{READ_ALL} By you.\n{seen}")

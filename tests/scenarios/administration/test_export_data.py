@@ -33,7 +33,7 @@ async def test_the_officer_gets_it_where_two_agree(
     await decides(anna, room, "A copy of their data")
     await decides(anna, room, "Yes, ask for it")
     room.hears(
-        "…Shall I ask for a copy of all that is kept about …",
+        "…Shall I ask for a copy of all data stored about …",
         "Thank you. I have told the people who are allowed to do this.",
     )
     for neighbour in (doris, emil):

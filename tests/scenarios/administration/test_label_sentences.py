@@ -19,7 +19,7 @@ from tests.kit.training_consent import SAID, gives, learns
 
 pytestmark = skip_unless.the_model
 NOTHING = "There is nothing to read at the moment. Thank you."
-READS = "What does the person who wrote this want? Language:…\n“{words}”"
+READS = "What does the person who wrote this want? Language: …\n“{words}”"
 GIVEN = {"language": "de", "label": "about", "text": SAID}
 OTHER = "grün läuft der Löffel quer"
 
@@ -27,7 +27,7 @@ OTHER = "grün läuft der Löffel quer"
 async def labels(town: Town) -> list[str]:
     """What was said of each sentence, in order."""
     async with town.database.transaction() as tx:
-        rows = await tx.all("sentences.labelled")
+        rows = await tx.all("training_sentences.labelled")
         return [tx.seal.unseal(row["label_sealed"]) for row in rows]
 
 

@@ -99,7 +99,7 @@ async def test_a_name_is_no_number(town: Town, berta: Neighbour, carlo: Neighbou
     await berta.says("/coordinators")
     await berta.taps("Suggest a coordinator")
     await berta.says("0231 5550")
-    berta.hears("Nobody is …", "What is …?", "Please write only a first name.…")
+    berta.hears("There are no …", "What is …?", "Please write only a first name.…")
     assert await town.rows("select 1 from consent") == []
 
 
@@ -112,5 +112,5 @@ async def test_what_they_were_on_is_for_all_again(town: Town, berta: Neighbour, 
     await berta.taps("Remove Anna")
     have_read(room)
     await carlo.taps("Agree")
-    room.hears("#1…Nobody is dealing with it.")
+    room.hears("#1…Nobody is dealing with it yet.")
     have_read(anna, amira, berta, carlo)

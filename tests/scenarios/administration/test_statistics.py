@@ -17,7 +17,7 @@ async def test_coordinators_read_how_many_come_and_no_names(town: Town) -> None:
     await comes(town, amira)
     have_read(amira)
     await anna.says("/numbers")
-    anna.hears(f"{WHEN.replace(chr(10), ' ')} Fewer than two people have said that they come.\n…")
+    anna.hears(f"{WHEN.replace(chr(10), ' ')} Fewer than two people have said that they are coming.\n…")
 
 
 async def test_that_two_went_together_is_a_number_as_well(town: Town) -> None:
@@ -30,7 +30,7 @@ async def test_that_two_went_together_is_a_number_as_well(town: Town) -> None:
         await other.taps("I can't come after all")
         have_read(other)
     await anna.says("/numbers")
-    anna.hears(f"{WHEN.replace(chr(10), ' ')} 2 people come. 2 people cannot come.\n{ONCE}")
+    anna.hears(f"{WHEN.replace(chr(10), ' ')} 2 people are coming. 2 people cannot come.\n{ONCE}")
 
 
 async def test_what_is_cancelled_or_over_is_not_counted(town: Town) -> None:

@@ -86,7 +86,7 @@ async def test_somebody_without_the_right_is_nobody(town: Town, room: Neighbour,
         sanctions.suspend_person(tx, person.id, "rude", person)
     for who in (*others, bruno):
         await agree(who)
-    room.hears(ONLY, ONLY, "You are suspended until…")
+    room.hears(ONLY, ONLY, "You are suspended until …")
     assert await nothing_was_granted(town)
 
 

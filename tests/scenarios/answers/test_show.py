@@ -4,7 +4,7 @@ from tests.kit.help_setup import decides, forged_press, have_read
 from tests.kit.town import Neighbour, Town
 
 ASKED = "What would you like to know? You can also just write your question."
-IN_FULL = "…Checked by the office on …"
+IN_FULL = "…Checked by the volunteer office on …"
 CALM = 3
 """The first in the list that is not about danger: whoever types such words hears more than what they chose."""
 
@@ -74,8 +74,10 @@ async def test_one_coordinator_can_take_a_wrong_answer_down(town: Town) -> None:
     assert await town.rows(readable)
     for label in ("Stop showing it", "Yes, stop showing it"):
         await decides(bruno, room, label)
-    sure = "Then nobody will see this answer,…\n…"
-    room.hears("Somebody says …", sure, "Nothing was changed.\n…", sure, "I no longer show this answer to anyone.\n…")
+    sure = "Then nobody will see this answer, …\n…"
+    room.hears(
+        "Note about this answer: …", sure, "Nothing was changed.\n…", sure, "I no longer show this answer to anyone.\n…"
+    )
     have_read(amira)
     assert await town.rows(readable) == []
 
@@ -89,7 +91,7 @@ async def test_a_neighbour_cannot_take_anything_down(town: Town) -> None:
     await decides(amira, room, "Stop showing it")
     text = (await town.rows("select id from answer_text where state = 'assured'"))[0]["id"]
     await amira.does(await forged_press(town, amira, "answers.take_down", text=text))
-    room.hears("Somebody says …", "Only coordinators can do that.")
+    room.hears("Note about this answer: …", "Only coordinators can do that.")
     have_read(amira)
 
 

@@ -52,7 +52,7 @@ async def test_somebody_else_assures_it_once(town: Town) -> None:
     room = await written(town, anna)
     late = press_for_later(room, "This is not right")
     await decides(bruno, room, "That is right")
-    room.hears("Language: …Jeden Dienstag.…\nEveryone can now read this answer. Confirmed:…")
+    room.hears("Language: …Jeden Dienstag.…\nEveryone can now read this answer. Confirmed: …")
     assert room.buttons() == ["Change"]
     await bruno.does(late, chat=room.name)
     room.hears("There is nothing left to decide here.")
@@ -79,7 +79,7 @@ async def test_a_newer_version_takes_the_place_of_one_that_waits(town: Town) -> 
     late = press_for_later(room, "That is right")
     await writes(anna, SAYS[0], "Jeden Mittwoch.")
     await bruno.does(late, chat=room.name)
-    room.hears("An answer waits.…Mittwoch…", "There is nothing left to decide here.")
+    room.hears("A new answer is waiting.…Mittwoch…", "There is nothing left to decide here.")
     assert await states(town) == ["retired", "waiting"]
 
 
@@ -103,7 +103,7 @@ async def test_after_half_a_year_it_is_looked_at_again(town: Town) -> None:
     room.hears(f"{OLD}Jeden Dienstag.…")
     await decides(anna, room, "Still right")
     await decides(bruno, room, "Still right")
-    room.hears("You cannot confirm…", "Language: …\nEveryone can now read this answer. Confirmed:…")
+    room.hears("You cannot confirm…", "Language: …\nEveryone can now read this answer. Confirmed: …")
     await town.later(days=179)
     room.hears()
     await town.later(days=2)
@@ -138,4 +138,4 @@ async def test_whoever_wrote_it_may_be_forgotten(town: Town) -> None:
     room = await written(town, anna)
     await forgets(anna)
     await decides(bruno, room, "That is right")
-    room.hears("Language: …Residents read this answer from now on. …")
+    room.hears("Language: …Everyone can now read this answer. …")
