@@ -30,7 +30,7 @@ def test_a_second_process_is_refused_at_once(tmp_path: Path) -> None:
     """While the first is still there, and by name; afterwards the folder is free."""
     with hold_data_directory(tmp_path / "var"):
         second = enter(tmp_path / "var")
-    assert "Occupied: another Büdchen is running in" in second.stderr
+    assert "DataDirectoryInUse: another Büdchen is running in" in second.stderr
     assert enter(tmp_path / "var").returncode == 0
 
 

@@ -238,7 +238,7 @@ def test_a_newer_database_is_refused_in_one_line(tmp_path: Path) -> None:
 def test_texts_says_how_complete_each_language_is(tmp_path: Path) -> None:
     """One line per language; all that are offered are complete."""
     lines = succeeds(tmp_path, "texts")
-    assert [line.partition(":")[0] for line in lines] == ["ar", "de", "en", "tr", "uk"]
+    assert [line.partition(":")[0] for line in lines] == ["ar", "de", "de-simple", "en", "tr", "uk"]
     assert all(line.endswith("translated, 0 unsure") for line in lines)
 
 

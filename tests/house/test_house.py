@@ -36,7 +36,7 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 WRITTEN = [path for ending in ("py", "sql", "js", "css", "html") for path in (ROOT / "bot").rglob(f"*.{ending}")]
 SCENARIOS_OF_THEIR_OWN = {"scenarios/both_networks", "scenarios/example", "requests/kinds", "requests/scope_of_help"}
 # Some room, since names that say what a thing is are longer: no line is packed to pass a limit.
-LONGEST = {"file": 420, "handler": 210, "function": 33, "test": 33}
+LONGEST = {"file": 430, "handler": 210, "function": 33, "test": 33}
 MOST_PARAMETERS, MOST_NAMES = 5, 15  # a dozen, what is read of a long text, what is counted, and the way to another
 # They take everything by name; a handler reads better for it.
 SPEECH = {"say", "ask", "tell", "command"}
@@ -98,7 +98,7 @@ def discovered() -> None:
 
 
 def test_files_stay_small() -> None:
-    """A file fits into a head: 420 lines, a handler 210, most much less."""
+    """A file fits into a head: 430 lines, a handler 210, most much less."""
     counted = {path: len(path.read_text().splitlines()) for path in (*OURS, *TESTS, *WRITTEN)}
     limits = {path: LONGEST["handler" if path in HANDLERS else "file"] for path in counted}
     assert {name(path): count for path, count in counted.items() if count > limits[path]} == {}

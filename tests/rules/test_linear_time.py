@@ -65,7 +65,7 @@ WITH: dict[str, Reads] = {
     "match_answer.find_answers": lambda text: match_answer.find_answers(text, CARDS, WORDS.fillers),
     **{
         f"digressions.{one}": partial(getattr(digressions, one), known=WORDS)
-        for one in ("find_unanswerable_intent", "clearly")
+        for one in ("find_fallback_intent", "clearly")
     },
     "draft.has_clear_time": lambda text: draft.has_clear_time(text, WORDS),
     "draft.guess_category": lambda text: draft.guess_category(text, WORDS),
