@@ -11,10 +11,10 @@ from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
 from bot.contract.placeholders import Date, LanguageNames
 from bot.rules.faq.match_answer import FaqCard
 from bot.views.common import MENU
+from bot.views.languages import base_language
 
 ANSWER_GONE = _("This answer no longer exists.")
 ASK_STILL_RIGHT = _("Nobody has checked this answer for half a year. Is it still right?")
-from bot.views.languages import base_language
 
 
 class FaqAnswer(FaqCard, Protocol):

@@ -12,8 +12,7 @@ import pytest
 LOCALES = Path(__file__).parents[2] / "locales"
 MAX_WORDS, MEDIAN_WORDS = 12, 8
 MIN_REWRITTEN = 500
-"""So many messages at least are written anew; what only the office reads is the German of everybody; most short sentences are
-plain already."""
+"""So many messages are written anew; what only the office reads is the German of all, and most short ones are plain."""
 SENTENCE_END = re.compile(r"(?<=[.?!:])\s+")
 FORBIDDEN = {
     "a subordinate clause": r"(?i)\b(dass|weil|wenn|falls|damit|obwohl|während|nachdem|bevor|sodass|sobald)\b",
