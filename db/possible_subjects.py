@@ -12,7 +12,10 @@ async def list_possible_subjects(tx: Tx, report: int) -> tuple[Near, ...]:
     """Whoever they were in touch with when they said it, else whom they had been lately; nobody where it is known whom
     it is about, or where they were forgotten."""
     rows = await tx.all(
-        "among.of_report", report=report, lately=RECENT_CONTACT_PERIOD // ONE_MILLISECOND, limit=MAX_POSSIBLE_SUBJECTS
+        "possible_subjects.of_report",
+        report=report,
+        lately=RECENT_CONTACT_PERIOD // ONE_MILLISECOND,
+        limit=MAX_POSSIBLE_SUBJECTS,
     )
     known = [row for row in rows if row["running"]] or rows
     return tuple(Near(row["name"] or "?", row["number"]) for row in known)
