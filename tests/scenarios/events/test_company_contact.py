@@ -77,7 +77,7 @@ async def test_it_closes_by_itself_the_day_after(town: Town, two: tuple[Neighbou
     assert await town.rows("select tasks from volunteer where tasks > 0") == []
     for one in two:
         await not_alone(town, one)
-    amira.hears("All right. I will look for…", "Olga wants to come along as well.…")
+    amira.hears("All right. I will look for…", "Olga would like company, too.…")
     have_read(olga)
 
 
@@ -114,7 +114,7 @@ async def test_when_it_is_moved_both_hear_where_they_meet(town: Town, event: Eve
     two = await go_together(town)
     await is_on(town, event)
     for one in two:
-        met = "This has changed:\nQuakencafé\nFriday, 27 November, 18:00–20:00.\nYou meet 10 minutes…17:50."
+        met = "This has changed:\nQuakencafé\nFriday, 27 November, 18:00–20:00.\nYou will meet at the entrance of Bibliothek Hörde, 10 minutes…17:50."
         one.hears(met, "…")
     await is_on(town, replace(event, words="With cake."))
     two[0].hears()
@@ -147,7 +147,9 @@ async def test_going_along_is_no_help(town: Town) -> None:
         await one.taps("Yes, please")
     have_read(*town.neighbours)
     async with town.database.transaction() as tx:
-        found = await tx.all("ring.candidates", kind="company", author=0, week=0, now=to_milliseconds(tx.now))
+        found = await tx.all(
+            "request_dispatch.candidates", kind="company", author=0, week=0, now=to_milliseconds(tx.now)
+        )
     assert [row["helped_at"] for row in found] == [None, None]
 
 

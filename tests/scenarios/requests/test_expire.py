@@ -9,7 +9,9 @@ from tests.scenarios.requests.test_list_mine import WHEN, amira
 __all__ = ["amira"]
 
 
-@pytest.mark.parametrize(("approved", "sorry"), [(True, "nobody could help"), (False, "no coordinator could look")])
+@pytest.mark.parametrize(
+    ("approved", "sorry"), [(True, "Nobody was able to help"), (False, "No coordinator was able to look")]
+)
 async def test_a_day_that_is_over_ends_it_kindly(town: Town, amira: Neighbour, approved: bool, sorry: str) -> None:
     """In the morning, never at night; the card says so, whoever was asked is released, and it can be asked again."""
     room, anna = await town.room("backchannel"), await town.coordinator("Anna")
@@ -23,7 +25,7 @@ async def test_a_day_that_is_over_ends_it_kindly(town: Town, amira: Neighbour, a
     amira.hears(*["I am sorry, this is taking longer, and it may be too late for…"] * (not approved))
     have_read(room, anna)
     await town.later(hours=1)
-    amira.hears(f"I am sorry: {sorry}…\n“{WORDS}”\nShall I ask again for another day?")
+    amira.hears(f"I am sorry. {sorry}…\n“{WORDS}”\nShall I ask again for another day?")
     assert amira.buttons() == ["Ask again", "Menu"]
     room.hears("#1…The time is over, and nobody helped.")
     assert room.buttons() == ["Suspend"]
@@ -45,7 +47,7 @@ async def test_a_moment_ends_at_its_moment_and_any_day_after_a_month(town: Town,
     await town.later(days=29)
     amira.hears("I am sorry, this is taking longer, and it may be too late for…")
     await town.later(days=1)
-    amira.hears("I am sorry:…")
+    amira.hears("I am sorry. No coordinator…")
 
 
 async def test_the_day_they_last_said_counts(town: Town, amira: Neighbour) -> None:
@@ -57,7 +59,7 @@ async def test_the_day_they_last_said_counts(town: Town, amira: Neighbour) -> No
         "I am sorry, this is taking longer. All coordinators have been told, and one of them will look at it by…"
     )
     await town.later(days=2)
-    amira.hears("I am sorry, this is taking longer, and it may be too late for…", "I am sorry: …")
+    amira.hears("I am sorry, this is taking longer, and it may be too late for…", "I am sorry. No coordinator…")
 
 
 async def test_a_day_that_was_rejected_does_not_count(town: Town, amira: Neighbour) -> None:
@@ -77,19 +79,21 @@ async def test_a_day_that_was_rejected_does_not_count(town: Town, amira: Neighbo
 
 
 async def test_who_blocked_the_bot_leaves_nothing_to_be_offered(town: Town, amira: Neighbour) -> None:
-    """Nobody can be told that the day is over; volunteers do not see the request any more all the same."""
+    """Nobody can be told that the day of a caller is over; volunteers do not see the request any more all the same."""
     olena = await volunteer(town, "Olena")
     await approved_request(town, amira)
+    await town.rows("update revision set whom = 'called'")
     await amira.leaves()
     await town.later(days=2)
     await olena.says("/tasks")
-    olena.hears("Somebody in…", "No request matches your…")
+    olena.hears("Someone in…", "No request matches your…")
 
 
 async def test_what_somebody_left_behind_ends_as_well(town: Town, amira: Neighbour) -> None:
-    """Whoever blocked the bot is not written to; their request ends on its day, and the card says so."""
+    """Whoever blocked the bot is not written to; what they asked for a caller ends on its day, the card says so."""
     room = await town.room("backchannel")
     await sends(amira)
+    await town.rows("update revision set whom = 'called'")
     have_read(amira, room)
     await amira.leaves()
     await town.later(days=2)

@@ -36,8 +36,8 @@ async def test_two_days_before_one_tap_says_yes(town: Town, both: tuple[Neighbou
     await to_the_tuesday(town)
     assert olena.buttons() == ["Yes", "Not this time", "Stop the weekly help"]
     await olena.taps("Yes")
-    amira.hears("Good news: Olena helps you.…")
-    olena.hears(CAN_YOU, "Lovely! You help Amira.…", "When would you like…")
+    amira.hears("Good news: Olena will help you.…")
+    olena.hears(CAN_YOU, "Lovely! You are helping Amira.…", "When would you like…")
     (before, after) = await town.rows("select words, wanted, state, decided_by from revision order by id")
     assert after == {**before, "wanted": "2026-12-03"}
     await town.later(days=7)
@@ -94,8 +94,8 @@ async def test_after_the_last_time_it_can_go_on(town: Town, both: tuple[Neighbou
     await amira.taps("Continue")
     await amira.taps("8 times")
     await olena.taps("Yes, every week")
-    amira.hears("How many times?", "I ask Olena, …", "Good news: Olena will come every week.")
-    olena.hears("Amira asks …Thursday, 8 times.\nThe first time: When: Thursday, 31 December.\n…", "Lovely!…")
+    amira.hears("How many times?", "I will ask Olena and …", "Good news: Olena will come every week.")
+    olena.hears("Amira is asking …Thursday, 8 times.\nThe first time: When: Thursday, 31 December.\n…", "Lovely!…")
 
 
 async def test_the_last_time_is_said_to_both(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
@@ -222,13 +222,13 @@ async def test_after_some_weeks_without_a_visit_there_is_more_to_decide(town: To
         assert ("Stop the weekly help" in amira.buttons()) is (week >= 2)
         await town.later(days=7)
     longer = (
-        "…Shall I ask others?\nOlena has not come for three weeks or longer. You can also wait, or stop "
+        "…Shall I ask other people?\nOlena has not come for three weeks or longer. You can also wait, or stop "
         "the weekly help."
     )
-    amira.hears(*["Olena does not come…Shall I ask others?"] * 2, *[longer] * 4)
+    amira.hears(*["Olena is not coming…Shall I ask other people?"] * 2, *[longer] * 4)
     seen = [room.meaning(message) for message in room.new()]
     assert seen
-    assert all(one.startswith("Olena helps Amira every week, but has not come") for one in seen)
+    assert all(one.startswith("Olena helps Amira every week but has not come") for one in seen)
     await amira.taps("Ask other people")
     amira.hears("When? Choose a day, or write…")
     have_read(olena, room)
