@@ -62,6 +62,11 @@ class City:
         """What people call it: its name without what explains it in brackets."""
         return (self.name.partition(" (")[0],)
 
+    @property
+    def spoken(self) -> dict[str, str]:
+        """The languages that people speak, by code: easy German is German."""
+        return {code: name for code, name in self.languages.items() if code.partition("-")[0] == code}
+
 
 def open_matches(told: Mapping[str, Any]) -> tuple[int, ...]:
     """How many neighbours a volunteer of each level may help at the same time. Raises ValueError for anything odd."""

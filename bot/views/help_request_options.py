@@ -86,7 +86,7 @@ def ask_options(ctx: Context) -> tuple[list[Line], list[Choice]]:
     languages, wished = list_codes(ctx.kept, "languages"), list_codes(ctx.kept, "wishes")
     noted = describe_options(languages, wished)
     ways = [choice(label, wishes=code) for code, label in WISH_LABELS.items()]
-    ways += [choice(plain(own), languages=code) for code, own in list(ctx.city.languages.items())[:MAX_LANGUAGES_SHOWN]]
+    ways += [choice(plain(own), languages=code) for code, own in list(ctx.city.spoken.items())[:MAX_LANGUAGES_SHOWN]]
     question = _("What else matters? Choose, or write a language. Choose something again to remove it.")
     return [*([noted] if noted else []), question], [*ways, choice(_("That is all"), sign="✅", done=True)]
 
@@ -120,7 +120,7 @@ def _toggle_code(kept: Mapping[str, object], key: str, code: str) -> dict[str, s
 
 def ask_language_pair(ctx: Context) -> tuple[list[Line], list[Choice]]:
     """The two languages of somebody who translates; the city's own is one of them, unless others are written."""
-    first, *others = ctx.city.languages
+    first, *others = ctx.city.spoken
     pairs = [choice(_pair_label(first, other), languages=f"{first},{other}") for other in others[:MAX_LANGUAGES_SHOWN]]
     return [_("Which two languages? Choose, or write them.")], pairs
 

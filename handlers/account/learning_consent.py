@@ -3,6 +3,7 @@
 from bot.contract import Context, _, action, always, choice, registry
 from bot.rules.text import detect_language
 from bot.views.common import MENU
+from bot.views.languages import base_language
 from db import training_sentences
 from db.training_sentences import ASK_AGAIN_AFTER_REFUSAL
 
@@ -14,8 +15,8 @@ async def share_sentence(ctx: Context) -> None:
         ctx.say(_("We no longer learn from sentences. Nobody will read it."), [MENU])
         return
     words = str(ctx.button_data["words"])
-    guess = detect_language.guess_language(words, ctx.city.words.greetings, ctx.city.languages)
-    spoken = guess.language if guess else ctx.person.language
+    guess = detect_language.guess_language(words, ctx.city.words.greetings, ctx.city.spoken)
+    spoken = guess.language if guess else base_language(ctx.person.language)
     number = await training_sentences.donate_sentence(ctx.tx, ctx.person, spoken, words)
     back = [choice(_("Delete this sentence"), go="account.delete_shared_sentence", sentence=number)] if number else []
     thanks = _("Thank you. Someone in our team will read it, without your name.")

@@ -37,7 +37,7 @@ async def choose_answer_to_write(ctx: Context) -> None:
     if "answer" not in ctx.button_data:
         raise Refusal(CHOOSE_ONE)
     ctx.ask(
-        *question.ask_answer_language(ctx.city.languages),
+        *question.ask_answer_language(ctx.city.spoken),
         then=choose_answer_language,
         keep={"answer": ctx.button_data["answer"]},
     )

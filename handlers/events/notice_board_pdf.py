@@ -79,7 +79,7 @@ async def _read_board(ctx: Context, quarter: Quarter, known: list[Quarter]) -> B
         parts,
         _notice_board_view.SCAN_CODE,
         (made,),
-        tuple(city.languages)[:MAX_LANGUAGES],
+        tuple(city.spoken)[:MAX_LANGUAGES],
     )
 
 

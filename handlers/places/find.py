@@ -22,6 +22,7 @@ from bot.rules.places import place_search, topics
 from bot.rules.places.place_filter import locate_from
 from bot.rules.places.place_search import PlaceSearch
 from bot.rules.safety import detect_loneliness
+from bot.views.languages import base_language
 from bot.views.places import describe_place_in_list, describe_result_list, foreign_language, place_list_buttons
 from db import last_location, places
 from db.model import Place, Point
@@ -138,7 +139,10 @@ async def _show_places(ctx: Context, search: PlaceSearch, *, instead: bool = Fal
     lines: list[Line] = [*kind, describe_result_list(search, page, quarter, ctx.city.name, from_them=from_them)]
     for number, one in enumerate(page.shown, start=1):
         lines += describe_place_in_list(
-            number, one, at, search.language or foreign_language(ctx.person.language, list(ctx.city.languages))
+            number,
+            one,
+            at,
+            search.language or foreign_language(base_language(ctx.person.language), list(ctx.city.spoken)),
         )
     ctx.say(lines, place_list_buttons(search, page), instead=instead)
 

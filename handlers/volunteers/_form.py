@@ -14,6 +14,7 @@ from bot.rules.requests import request_day
 from bot.views.common import CHOOSE_ONE, Question, local_now, require_choice
 from bot.views.day_and_quarter import require_quarter
 from bot.views.help_request_options import parse_written_languages
+from bot.views.languages import base_language
 from bot.views.volunteer_profile import FREQUENCY_LABELS, TIME_LABELS, describe_kinds, describe_times, name_quarters
 from db.model import Quarter, Volunteer
 
@@ -57,7 +58,7 @@ class MultipleChoice:
 
 def initial_answers(ctx: Context) -> dict[str, Any]:
     """What is known of somebody before the first question: the language they read."""
-    reads = [ctx.person.language] if ctx.person.language in ctx.city.languages else []
+    reads = [base_language(ctx.person.language)] if ctx.person.language in ctx.city.languages else []
     return {"said": [], "languages": reads}
 
 
@@ -146,7 +147,7 @@ def _kind_options(ctx: Context) -> MultipleChoice:
 
 
 def _language_options(ctx: Context) -> MultipleChoice:
-    buttons = {code: choice(plain(own), pick=code) for code, own in ctx.city.languages.items()}
+    buttons = {code: choice(plain(own), pick=code) for code, own in ctx.city.spoken.items()}
     noted = _("You speak: {languages}.", languages=LanguageNames(tuple(ctx.kept.get("languages", []))))
     return MultipleChoice(_("Which languages do you speak? Choose, or write them."), None, [noted], buttons)
 

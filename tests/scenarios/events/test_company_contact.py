@@ -63,7 +63,7 @@ async def test_a_report_opens_a_case_as_everywhere(town: Town) -> None:
     amira.hears("Your contact with Olga has ended. I no longer pass on any messages.")
     room.hears("#1 · Report · Hörde\nSomeone reports that it was about money or data.\n…")
     await decides(anna, room, "Read the messages")
-    room.hears("#1…Amira (went along): Give me your money…")
+    room.hears("#1…Amira (company): Give me your money…")
 
 
 async def test_it_closes_by_itself_the_day_after(town: Town, two: tuple[Neighbour, Neighbour]) -> None:
