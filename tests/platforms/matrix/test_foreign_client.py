@@ -69,7 +69,7 @@ async def test_files_pass_both_ways(start: Start, account: Login, amira: Foreign
     await answer(amira)
     for kind in ("m.audio", "m.image"):
         await amira.shows(room, {"msgtype": kind, "body": "shown", "info": {}}, b"not really one")
-        assert (await answer(amira)).startswith("Thank you. I cannot see that yet.")
+        assert (await answer(amira)).startswith("Thank you. I cannot read this kind of message yet.")
     await amira.says(room, "!mydata")
     await answer(amira)
     held = json.loads(await amira.opens((await message(amira))["content"]["file"]))

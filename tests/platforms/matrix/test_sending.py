@@ -258,7 +258,7 @@ async def test_a_room_that_is_open_to_strangers_hears_nothing(
         monkeypatch.setattr(MatrixHttp, "send", watched)
         await amira.opens(to.chat)
         (warning,) = await amira.hears(to.chat)
-        assert "open to strangers" in warning["body"]
+        assert "Strangers can join this room" in warning["body"]
         assert [*complained, window.complaints()] == [[], []]
         with pytest.raises(NotSent):
             await window.deliver(1, MENU, to)

@@ -76,7 +76,7 @@ async def test_it_speaks_the_language_they_chose(kiosk: Kiosk) -> None:
     await says(kiosk, meryem, "/help")
     assert summaries(kiosk, meryem)["help"] == "How this works"
     await says(kiosk, meryem, "/language de")
-    assert summaries(kiosk, meryem)["help"] == "Hilfe"
+    assert summaries(kiosk, meryem)["help"] == "So funktioniert es"
 
 
 async def test_a_role_that_is_taken_takes_its_list_along(kiosk: Kiosk) -> None:

@@ -49,9 +49,9 @@ async def test_short_labels_stand_side_by_side_and_long_ones_alone(amira: Neighb
     await amira.says("/ask")
     assert phone.sees()[-1].keyboard == [
         ["🏠 Help at home"],
-        ["🚶 Company on the way", "🛒 Shopping"],
-        ["💬 Translating", "☕ A visit"],
-        ["More"],
+        ["🚶 Company on the way"],
+        ["🛒 Shopping", "💬 Translating"],
+        ["☕ A visit", "More"],
     ]
 
 

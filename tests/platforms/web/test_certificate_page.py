@@ -79,7 +79,7 @@ async def test_an_unknown_code_is_met_kindly(town: Town, session: ClientSession,
     for wrong in ("aaaaa-aaaaa", "<script>", "%00", "x" * 500):
         status, page = await asked(session, url + wrong)
         assert (status, "<script>" in page) == (404, False)
-        assert "I know no certificate with this code." in page
+        assert "I do not know any certificate with this code." in page
         assert town.house.city.office in page
 
 

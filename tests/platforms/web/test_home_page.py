@@ -115,7 +115,7 @@ async def asked(url: str, language: str = "en") -> str:
 async def test_it_leads_to_imprint_and_privacy_notice(url: str) -> None:
     """Whatever stands in their addresses stays an address."""
     html = await asked(url)
-    assert '<a href="https://city.example/imprint?a=1&amp;b=2">Imprint</a>' in html
+    assert '<a href="https://city.example/imprint?a=1&amp;b=2">Legal notice</a>' in html
     assert '<a href="https://city.example/privacy">Privacy notice</a>' in html
     assert "missing" not in html
 
@@ -124,7 +124,7 @@ async def test_what_is_missing_is_said(languages: Languages, city: City) -> None
     """No imprint, no privacy notice, no network yet: each with whom to ask."""
     async with opened(languages, replace(city, office="<b>Office</b>")) as url:
         html = await asked(url)
-    for said in ("The imprint is missing here", "The privacy notice is missing here", "nobody can write to me"):
+    for said in ("The legal notice is missing here", "The privacy notice is missing here", "nobody can write to me"):
         assert said in html
     assert "<b>" not in html
     assert "<figure>" not in html

@@ -33,7 +33,7 @@ async def test_every_sentence_stands_there_in_every_language(page: Page, catalog
     """A row per sentence, a column per language, the invented ones last; plural sentences in several counts."""
     assert await page.locator("tbody tr").count() == len(catalogs.sentences)
     heads = await page.locator("table").first.locator("th").evaluate_all("cells => cells.map(cell => cell.lang)")
-    assert heads == ["de", "ar", "tr", "en", "uk", *PSEUDO_LOCALES]
+    assert heads == ["de", "ar", "tr", "en", "uk", "de-simple", *PSEUDO_LOCALES]
     counted = page.locator("tr", has_text="About one minute on foot.").locator("td[lang=ar] p")
     assert len(set(await counted.all_inner_texts())) == len(PREVIEWED_COUNTS)
 
@@ -57,7 +57,7 @@ async def test_the_header_stays_and_the_contents_lead_there(page: Page) -> None:
 async def test_the_first_words_are_shown_as_on_a_phone(page: Page) -> None:
     """A phone per language, with bubbles and buttons."""
     phones = page.locator(".phone")
-    assert await phones.count() == 5 + len(PSEUDO_LOCALES)
+    assert await phones.count() == 6 + len(PSEUDO_LOCALES)
     assert "Büdchen" in await phones.first.locator(".bubble").first.inner_text()
     assert await phones.first.locator(".choices li").count() > 4
 

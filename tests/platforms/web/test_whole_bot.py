@@ -47,9 +47,9 @@ async def _address(process: Process) -> str:
 
 
 STORIES = {
-    "de": ("Hallo", "Begegnungsorte in der Nähe", "Hörde"),
-    "ar": ("مرحبا", "أماكن لقاء قريبة", "هورده"),
-    "tr": ("merhaba", "Yakındaki buluşma yerleri", "Hörde"),
+    "de": ("Hallo", "Orte in der Nähe", "Hörde"),
+    "ar": ("مرحبا", "أماكن قريبة", "هورده"),
+    "tr": ("merhaba", "Yakındaki yerler", "Hörde"),
 }
 
 
@@ -89,7 +89,7 @@ async def test_coordinators_hear_what_is_wrong_in_their_language(bot: str, open_
     await page.hears("resident", "Hörde")
     for label in ("Hörde", "Bir sorun var", ""):
         await _press_first(page, "resident", label)
-    await page.hears("coordinator", "Jemand aus der Nachbarschaft")
+    await page.hears("coordinator", "Hinweis zu")
     await _press_first(page, "coordinator")
     await expect(page.phone("coordinator").locator(".theirs")).to_have_count(1)
     await expect(page.phone("coordinator").locator(".theirs button.choice")).to_have_count(0)
@@ -99,7 +99,7 @@ async def test_a_coordinator_has_a_chat_of_their_own(bot: str, open_playground: 
     """Their help says what they can do; what is for them alone is answered there, and not in the room."""
     page = await open_playground(bot)
     await page.say("coordinator_private", "/help")
-    await page.tap("coordinator_private", "Wer sich engagiert")
+    await page.tap("coordinator_private", "Unsere Freiwilligen")
     await expect(page.phone("coordinator_private").locator(".theirs")).to_have_count(2)
     await expect(page.phone("coordinator").locator(".theirs")).to_have_count(0)
 
