@@ -109,11 +109,13 @@ class Registry:
 
     def find_start(self, step: str) -> Command | None:
         """The command that begins what a step belongs to: one of its file, or else the first of its capability in the
-        main menu."""
+        main menu, or else the only one of its capability."""
         module, capability = self.module_of(step), step.partition(".")[0]
         beside = [command for command in self.commands.values() if command.route.module == module]
-        menu = [command for command in self.menu() if command.route.name.startswith(f"{capability}.")]
-        return next(iter([*beside, *menu]), None)
+        theirs = [command for command in self.commands.values() if command.route.name.startswith(f"{capability}.")]
+        menu = [command for command in self.menu() if command in theirs]
+        only = theirs if len(theirs) == 1 else []
+        return next(iter([*beside, *menu, *only]), None)
 
     def module_of(self, name: str) -> str:
         """The handler file of a route or a command; empty where nobody has this name."""

@@ -27,7 +27,11 @@ async def test_many_are_told_a_few_at_a_time(town: Town) -> None:
     room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
     crowd = await crowd_of(town, 118)
     await proposed(town, anna)
-    anna.hears("What shall …?…", "…\nThis will reach 120 people.", "Thank you. I will ask a second person to agree.")
+    anna.hears(
+        "What should everyone read?…",
+        "…\nThis will reach 120 people.",
+        "Thank you. I will ask a second person to agree.",
+    )
     await decides(bruno, room, "Agree")
     for one in (*crowd, anna, bruno):
         one.hears(TOLD)

@@ -16,6 +16,7 @@ from bot.rules.access import roles
 from bot.rules.access.roles import RESIDENT, GrantScope
 from tests.flow.conftest import NETWORKS
 from tests.kit import expected_rights
+from tests.kit.database_state import REQUEST_STEPS
 from tests.kit.expected_rights import altered
 from tests.kit.help_setup import have_read
 from tests.kit.phone import Deed
@@ -37,6 +38,8 @@ from tests.kit.rights_probe import (
 from tests.kit.town import Town
 
 OLD = "That button is too old. You can continue here."
+BEGUN = {"ask": REQUEST_STEPS, "offer": {"volunteers.receive_profile_part"}}
+"""The questions that wait for whoever has begun to ask, or to offer."""
 
 
 @pytest.fixture(autouse=True)
@@ -174,8 +177,8 @@ async def test_asking_and_offering_open_by_age(everybody: RightsParty, way: str,
     await everybody.sees(act)
     knock = {**BUTTONS, **COMMANDS}[way]
     await everybody.town.together(*(knock(everybody, one, act) for one in everybody.people.values()))
-    rows = await everybody.town.rows(f"select person_id from dialog where step like '{act}.%'")
-    begun = {everybody.numbers[row["person_id"]] for row in rows}
+    rows = await everybody.town.rows("select person_id, step from dialog")
+    begun = {everybody.numbers[row["person_id"]] for row in rows if row["step"] in BEGUN[act]}
     assert begun == {who for who in everybody.people if expected_rights.may(act, who)[0]}
 
 

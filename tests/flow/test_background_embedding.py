@@ -14,7 +14,7 @@ from tests.kit.town import Neighbour, Town
 pytestmark = skip_unless.the_model
 
 THANKS, YOU_ARE_WELCOME = "thank you so much for everything, that was really lovely", "You are welcome."
-NEAREST = "The nearest places to Hörde:…"
+NEAREST = "The places nearest to Hörde:…"
 
 
 class Slow:

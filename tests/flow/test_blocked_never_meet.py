@@ -243,14 +243,14 @@ LONG = settings(max_examples=250, stateful_step_count=60, database=None)
 CAUGHT = settings(max_examples=40, stateful_step_count=20, derandomize=True, database=None, phases=(Phase.generate,))
 IN_THE_SOAK = [pytest.mark.soak, pytest.mark.timeout(2400)]
 NAIVE = {
-    "a report keeps nobody apart": (contacts, "keep_apart", nothing_comes),
-    "alarmed words are published": (approve_request, "blocked", lambda _ctx, _case: False),
-    "a ban ends nothing": (pause_or_end_contacts, "_with_everybody", nothing_comes),
-    "who comes back is a stranger": (blocks, "recognise", nothing),
-    "two who are kept apart become one": (account_linking, "strangers", everybody),
-    "an account that goes is a stranger": (blocks, "inherit", nothing),
-    "who is forgotten was never blocked": (blocks, "remember", nothing),
-    "an end keeps nobody apart": (blocks, "put", nothing),
+    "a report keeps nobody apart": (contacts, "block_accused", nothing_comes),
+    "alarmed words are published": (approve_request, "show_if_blocked", lambda _ctx, _case: False),
+    "a ban ends nothing": (pause_or_end_contacts, "_for_each_contact", nothing_comes),
+    "who comes back is a stranger": (blocks, "recognize_account", nothing),
+    "two who are kept apart become one": (account_linking, "are_strangers", everybody),
+    "an account that goes is a stranger": (blocks, "copy_blocks", nothing),
+    "who is forgotten was never blocked": (blocks, "remember_account", nothing),
+    "an end keeps nobody apart": (blocks, "create_block", nothing),
 }
 """What each of these builds forgets to do."""
 QUICKLY_CAUGHT = 3

@@ -21,7 +21,7 @@ from tests.kit.town import Neighbour, Town
 
 BERLIN = ZoneInfo("Europe/Berlin")
 A_MINUTE = timedelta(minutes=1)
-QUIET = "All well. Nobody has waited for an answer since yesterday. I make no backups by myself."
+QUIET = "Everything is fine. I have had nothing to answer since yesterday. I do not make backups automatically."
 
 
 class Watched:
@@ -91,7 +91,7 @@ async def test_it_says_how_many_were_answered_and_how_long_the_slowest_took(watc
         await town.restarts()
     amira.hears("What would you like to do?", "What would you like to do?")
     await Watched(town).looks("2026-11-26T07:00")
-    ada.hears("All well. 2 answers, the slowest after 4 s. I make no backups by myself.")
+    ada.hears("Everything is fine. 2 answers, the slowest after 4 s. I do not make backups automatically.")
     await Watched(town).looks("2026-11-27T07:00")
     ada.hears(QUIET)
 
@@ -119,7 +119,7 @@ OLD = "Something is wrong:\nThe last checked backup is from {day} November, 03:1
     [
         (
             {collect_metrics.BACKUP_JOB: "2026-11-26T03:10"},
-            "All well. {}The backup of Thursday, 26 November, 03:10 is verified.",
+            "Everything is fine. {}The backup from Thursday, 26 November, 03:10 has been checked.",
         ),
         ({collect_metrics.BACKUP_JOB: "2026-11-25T03:10"}, OLD.format(day="Wednesday, 25") + "{}"),
         (
@@ -139,7 +139,7 @@ async def test_it_says_how_the_backup_is(watched: Watched, ada: Neighbour, jobs:
         await did(watched.town, name)
     await watched.looks("2026-11-26T07:00")
     nobody = "I have had nothing to answer since yesterday."
-    ada.hears(said.format(nobody + " " * said.startswith("All")))
+    ada.hears(said.format(nobody + " " * said.startswith("Everything")))
 
 
 async def test_it_says_what_is_wrong(watched: Watched, ada: Neighbour, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,7 +158,7 @@ async def test_it_says_what_is_wrong(watched: Watched, ada: Neighbour, monkeypat
     ada.hears(
         "Something is wrong:\nTablet is not answering me or is not letting me in.\nSomeone on Phone has "
         "been waiting for more than a minute.\nThe disk has only 12 MB left.\nSomething is being kept "
-        "longer than was promised.\n" + QUIET.removeprefix("All well. ")
+        "longer than was promised.\n" + QUIET.removeprefix("Everything is fine. ")
     )
 
 
@@ -179,7 +179,7 @@ async def test_it_says_which_promises_are_late(watched: Watched, ada: Neighbour)
     ada.hears(
         "Something is wrong:\nOne alarm is still waiting for someone to take it.\n2 cases have been "
         "waiting too long.\nOne person was not reminded in time.\nOne message failed and was put aside.\n"
-        + QUIET.removeprefix("All well. ")
+        + QUIET.removeprefix("Everything is fine. ")
     )
 
 

@@ -25,5 +25,5 @@ async def test_a_restart_between_two_rounds_skips_and_repeats_nobody(town: Town)
         await town.settle()
         town.clock.turn(DEFAULT_WAVE_PACE.tomorrow)
     for helper in helpers:
-        helper.hears("Somebody in …Can you help?")
+        helper.hears("Someone in …Can you help?")
     have_read(room, amira)

@@ -28,7 +28,7 @@ async def test_a_stranger_with_dots_and_digits_holds_nobody_up(town: Town) -> No
     stranger, amira = town.stranger("Stranger"), town.neighbour("Amira")
     await stranger.says("1." * (TELEGRAM // 2))
     await amira.says("Bibliothek in Hörde")
-    amira.hears("The nearest places to Hörde:…")
+    amira.hears("The places nearest to Hörde:…")
     assert FEWER in stranger.meaning(stranger.last())
     have_read(stranger)
 
@@ -38,14 +38,14 @@ async def test_whoever_looks_for_something_with_very_many_words_finds_it(town: T
     """The beginning is read; that fewer words help is said with the answer, in the same message."""
     amira = town.neighbour("Amira")
     await amira.says(f"{LIBRARY}{'Danke und viele Grüße. ' * length}"[:length])
-    amira.hears(f"{FEWER}\nThe nearest places to Hörde:…")
+    amira.hears(f"{FEWER}\nThe places nearest to Hörde:…")
 
 
 async def test_whoever_writes_no_more_than_is_read_is_told_nothing(town: Town) -> None:
     """Up to the last character; with an answer of another kind as well."""
     amira = town.neighbour("Amira")
     await amira.says(f"{LIBRARY}{'Danke und viele Grüße. ' * MAX_READ_CHARACTERS}"[:MAX_READ_CHARACTERS])
-    amira.hears("The nearest places to Hörde:…")
+    amira.hears("The places nearest to Hörde:…")
 
 
 @pytest.mark.parametrize("kind", ["lines", "quarters", "kinds of places"])
@@ -113,7 +113,7 @@ async def test_nobody_waits_while_very_many_words_are_looked_through(
     goes_on.set()
     await settling
     jonas.hears("What would you like to do?")
-    amira.hears(f"{FEWER}\nThe nearest places to Hörde:…", "From now on…")
+    amira.hears(f"{FEWER}\nThe places nearest to Hörde:…", "From now on…")
 
 
 async def test_words_that_cannot_be_looked_through_fail_alone(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

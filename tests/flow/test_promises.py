@@ -62,11 +62,11 @@ async def test_it_is_said_with_the_day_and_the_hour(town: Town) -> None:
     ("how", "said"),
     [
         ({}, "Nobody has looked at it yet."),
-        ({"state": CaseState.CLAIMED}, "Somebody has looked at it, and it is still open."),
-        ({"state": CaseState.ASKED}, "Somebody has looked at it, and it is still open."),
-        ({"holder": 7}, "Somebody has looked at it, and it is still open."),
-        ({"holder": 7, "holder_name": "Anna"}, "Anna is on it, and it is still open."),
-        ({"talk": (CaseMessage(True, "Ja", ASKED),)}, "Somebody has looked at it, and it is still open."),
+        ({"state": CaseState.CLAIMED}, "Someone has looked at it, but it is still open."),
+        ({"state": CaseState.ASKED}, "Someone has looked at it, but it is still open."),
+        ({"holder": 7}, "Someone has looked at it, but it is still open."),
+        ({"holder": 7, "holder_name": "Anna"}, "Anna is dealing with it, but it is still open."),
+        ({"talk": (CaseMessage(True, "Ja", ASKED),)}, "Someone has looked at it, but it is still open."),
         ({"talk": (CaseMessage(False, "Hallo?", ASKED),)}, "Nobody has looked at it yet."),
     ],
 )

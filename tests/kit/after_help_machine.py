@@ -178,7 +178,7 @@ class AfterHelpMachine(TownLifeMachine):
         person = next(number for number, called in self.street.names.items() if called == name)
         if how.startswith("/"):
             self.says(name, "cancel", how)
-        elif how.startswith("settings"):
+        elif how.startswith("account."):
             self.carry(self.forges(name, how))
         elif how == "trained":
             self.run(self.town.rows(f"update volunteer set trained_at = 1 where person_id = {person}"))

@@ -95,7 +95,8 @@ def _say_nothing_of_it(tx: Tx, row: DueMessage, body: str, after: float | None =
 
 
 async def _live(life: Life, languages: Languages) -> None:
-    told: dict[str, Any] = {"data_dir": Path(life.folder), "listen": "127.0.0.1:0"}
+    anywhere = dict.fromkeys(("listen", "operations"), "127.0.0.1:0")
+    told: dict[str, Any] = {"data_dir": Path(life.folder), **anywhere}
     settings = Settings(**told)
     if life.variant == "naive":
         outbox.schedule_repeat = _say_nothing_of_it

@@ -42,6 +42,24 @@ LOOKS = {
     "passed": "select * from passed",
 }
 
+REQUEST_STEPS = {
+    "requests.receive_part",
+    "requests.receive_description",
+    "requests.resolve_out_of_scope",
+    "requests.confirm_request",
+}
+"""Where somebody says what help they need."""
+
+OFFICE_STEPS = REQUEST_STEPS | {
+    "account.send_message_to_team",
+    "contacts.receive_note",
+    "moderation.receive_author_answer",
+    "safety.receive_appeal",
+    "safety.receive_concern",
+    "safety.receive_report_details",
+    "volunteers.receive_certificate_name",
+}
+"""Where what somebody answers is for the coordinators."""
 
 BEFORE_IT_IS_DECIDED = {
     "new": {"claimed", "asked", "decided", "closed"},
@@ -181,10 +199,7 @@ class Standing:
             case "moderation.send_message_to_author" | "moderation.receive_request_rejection_words":
                 return Sentence(by, whose or self.reporters(kept["case"]), office=True)
             case _:
-                known = step.startswith(
-                    ("ask.", "converse.", "talk.", "appeal.", "note.", "certificate.", "happened.", "concern.")
-                )
-                return Sentence(by, office=known)
+                return Sentence(by, office=step in OFFICE_STEPS)
 
     def reporters(self, case: int) -> frozenset[str]:
         """Whoever reported what this case is about."""

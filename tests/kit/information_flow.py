@@ -8,12 +8,12 @@ from tests.kit.town import INVISIBLE, Neighbour
 
 ASKED = re.compile(r"“(Wer hilft mir, Nummer \d+\?[^”]*)”")
 NUMBER = re.compile(r"Nummer (\d+)")
-RELAYED = re.compile(r"^\w+(?:: | says to you: “)Bitte, Nummer (\d+)", re.MULTILINE)
+RELAYED = re.compile(r"^(?:\w+: |A message from \w+: “)Bitte, Nummer (\d+)", re.MULTILINE)
 CASE = re.compile(r"#(\d+)")
-CARD = re.compile(r"#\d|Somebody reports|is on it")
-TOLD = ("Your request was approved.", "Thank you for asking. I could not pass this on:")
-REPORTED = ("Somebody reports: ", "Somebody is worried: ", "Someone wants to talk to a coordinator.")
-TRANSCRIPT = ("(asked): ", "(helps): ")
+CARD = re.compile(r"#\d|Someone reports|is dealing with it")
+TOLD = ("Your request has been approved.", "Thank you for asking. I could not pass this on:")
+REPORTED = ("Someone reports ", "Someone is worried that ", "Someone wants to talk to a coordinator.")
+TRANSCRIPT = ("(asked for help): ", "(helper): ")
 ROOMS, OFFICIALS, ADMINS = ("backchannel", "kanzlei"), ("Anna", "Bruno"), ("Ada", "Ben")
 
 

@@ -8,7 +8,7 @@ from hypothesis.stateful import initialize, invariant
 from structlog.testing import capture_logs
 
 from bot.contract.incoming import ButtonPress, TextMessage
-from tests.kit.database_state import Sentence, Standing
+from tests.kit.database_state import REQUEST_STEPS, Sentence, Standing
 from tests.kit.fixtures import Founding
 from tests.kit.help_invariants import Matches
 from tests.kit.help_setup import forged_press
@@ -51,7 +51,7 @@ class TownLifeMachine(TownMachine):
         """With a sentence of its own; the bot may stop after so many `turns` of its work, and start again."""
         name, step = self.street.names[dialog["person_id"]], dialog["step"]
         sentence = self.before.sentence(name, step, json.loads(dialog["kept"]))
-        words = self.hearsay.say(sentence, *([ASKS] if step.startswith("ask.") else []))
+        words = self.hearsay.say(sentence, *([ASKS] if step in REQUEST_STEPS else []))
         if step == "contacts.send_chat_message":
             self.matches.say(sentence)
         deed = self.named[name].deed(TextMessage(words), chat=self.street.chats.get(dialog["chat"], ""))
