@@ -63,7 +63,7 @@ async def test_a_report_opens_a_case_as_everywhere(town: Town) -> None:
     amira.hears("Your contact with Olga has ended. I no longer pass on any messages.")
     room.hears("#1 · Report · Hörde\nSomeone reports that it was about money or data.\n…")
     await decides(anna, room, "Read the messages")
-    room.hears("#1…Amira (went along): Give me your money…")
+    room.hears("#1…Amira (company): Give me your money…")
 
 
 async def test_it_closes_by_itself_the_day_after(town: Town, two: tuple[Neighbour, Neighbour]) -> None:
@@ -114,7 +114,10 @@ async def test_when_it_is_moved_both_hear_where_they_meet(town: Town, event: Eve
     two = await go_together(town)
     await is_on(town, event)
     for one in two:
-        met = "This has changed:\nQuakencafé\nFriday, 27 November, 18:00–20:00.\nYou will meet at the entrance of Bibliothek Hörde, 10 minutes…17:50."
+        met = (
+            "This has changed:\nQuakencafé\nFriday, 27 November, 18:00–20:00.\nYou will meet at the entrance of "
+            "Bibliothek Hörde, 10 minutes…17:50."
+        )
         one.hears(met, "…")
     await is_on(town, replace(event, words="With cake."))
     two[0].hears()

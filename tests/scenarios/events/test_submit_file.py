@@ -80,7 +80,9 @@ HOSTILE = {
     "FREQ=YEARLY;BYWEEKNO=20": "This event uses numbered weeks. I only know weekdays and days of the month.",
     "FREQ=YEARLY;INTERVAL=100": "The way this event repeats is too complicated for me. Please make it simpler.",
     "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30": "The first date does not match the way this event repeats.",
-    "FREQ=DAILY;BYMONTHDAY=3;COUNT=1000": "This event does not repeat often enough for me. Please enter each date separately.",
+    "FREQ=DAILY;BYMONTHDAY=3;COUNT=1000": (
+        "This event does not repeat often enough for me. Please enter each date separately."
+    ),
 }
 
 

@@ -76,12 +76,14 @@ async def test_the_volunteer_reads_who_called_and_how_to_reach_them(
     have_read(olena)
     await olena.taps("I can help")
     olena.hears(
-        "Lovely! You are helping…\nIt is for Herr Kaya. Anna is writing for this person. How to reach this person: 0231 5550123\n…",
+        "Lovely! You are helping…\nIt is for Herr Kaya. Anna is writing for this person. How to reach this person: "
+        "0231 5550123\n…",
         "When…",
     )
     await olena.says("/mine")
     olena.hears(
-        "You are helping Anna.\nIt is for Herr Kaya. Anna is writing for this person. How to reach this person: 0231 5550123\n…"
+        "You are helping Anna.\nIt is for Herr Kaya. Anna is writing for this person. How to reach this person: "
+        "0231 5550123\n…"
     )
     have_read(*town.neighbours)
 
