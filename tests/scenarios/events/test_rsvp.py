@@ -84,7 +84,7 @@ async def test_whoever_entered_it_reads_how_many_come(town: Town) -> None:
     await olga.does(await offered_press(town, olga, "events.show_event", event=event))
     olga.hears("Quakencafé\n…\n2 people are coming.")
     await amira.does(await offered_press(town, amira, "events.show_event", event=event))
-    assert "2 people come" not in amira.meaning(amira.last())
+    assert "2 people are coming" not in amira.meaning(amira.last())
     have_read(amira)
 
 
