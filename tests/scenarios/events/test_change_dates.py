@@ -76,14 +76,14 @@ async def test_a_break_leaves_out_what_lies_in_it(town: Town, weekly: int, amira
     await answers(amira, "7.1.")
     have_read(amira)
     await answers(amira, "Yes, but tell nobody")
-    amira.hears(f"{DONE}There is a break from 17 December 2026 to 7 January 2027.")
+    amira.hears(f"{DONE}There will be a break from 17 December 2026 to 7 January 2027.")
     assert "Thursday, 10 December, 16:00–17:30.\nThursday, 14 January" in await dates(town, weekly)
 
 
 async def test_all_of_it_is_called_off(town: Town, weekly: int, amira: Neighbour) -> None:
     """Its card says so, and nobody finds it any more."""
     await changes(amira, "It is cancelled for good", AND_TELL)
-    amira.hears(f"{DONE}It does not take place any more.")
+    amira.hears(f"{DONE}It is cancelled for good.")
     await amira.taps("Show")
     amira.hears("Sprachcafé\nThis is cancelled.\n…")
     await amira.says("/mine")
@@ -156,7 +156,7 @@ async def test_it_is_full_and_has_room_again(town: Town, weekly: int, amira: Nei
     await town.later(minutes=30)
     jonas.hears()
     await changes(amira, "There is space again", AND_TELL)
-    amira.hears(f"{DONE}There is room again.")
+    amira.hears(f"{DONE}There is space again.")
     jonas.hears("Sprachcafé\nThere is space again.", TOMORROW)
     olga.hears("Sprachcafé\nThere is space again.")
 

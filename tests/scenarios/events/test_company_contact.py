@@ -7,7 +7,7 @@ import pytest
 from bot.flow.retention_job import RetentionJob
 from db.ids import to_milliseconds
 from db.model import Event
-from tests.kit.company_setup import CAFE, CALLED_OFF, MOVED, RENAMED, go_together, is_on, not_alone
+from tests.kit.company_setup import CAFE, CALLED_OFF, MEET, MOVED, RENAMED, go_together, is_on, not_alone
 from tests.kit.events import fills
 from tests.kit.help_setup import decides, forged_press, forgets, have_read, resident, volunteer
 from tests.kit.town import Neighbour, Town
@@ -63,7 +63,7 @@ async def test_a_report_opens_a_case_as_everywhere(town: Town) -> None:
     amira.hears("Your contact with Olga has ended. I no longer pass on any messages.")
     room.hears("#1 · Report · Hörde\nSomeone reports that it was about money or data.\n…")
     await decides(anna, room, "Read the messages")
-    room.hears("#1…Amira (went along): Give me your money…")
+    room.hears("#1…Amira (company): Give me your money…")
 
 
 async def test_it_closes_by_itself_the_day_after(town: Town, two: tuple[Neighbour, Neighbour]) -> None:
@@ -77,7 +77,7 @@ async def test_it_closes_by_itself_the_day_after(town: Town, two: tuple[Neighbou
     assert await town.rows("select tasks from volunteer where tasks > 0") == []
     for one in two:
         await not_alone(town, one)
-    amira.hears("All right. I will look for…", "Olga wants to come along as well.…")
+    amira.hears("All right. I will look for…", "Olga would like company, too. Shall I put you in touch?…")
     have_read(olga)
 
 
@@ -114,7 +114,7 @@ async def test_when_it_is_moved_both_hear_where_they_meet(town: Town, event: Eve
     two = await go_together(town)
     await is_on(town, event)
     for one in two:
-        met = "This has changed:\nQuakencafé\nFriday, 27 November, 18:00–20:00.\nYou meet 10 minutes…17:50."
+        met = f"This has changed:\nQuakencafé\nFriday, 27 November, 18:00–20:00.\n{MEET.replace('15:50', '17:50')}"
         one.hears(met, "…")
     await is_on(town, replace(event, words="With cake."))
     two[0].hears()
@@ -147,7 +147,9 @@ async def test_going_along_is_no_help(town: Town) -> None:
         await one.taps("Yes, please")
     have_read(*town.neighbours)
     async with town.database.transaction() as tx:
-        found = await tx.all("ring.candidates", kind="company", author=0, week=0, now=to_milliseconds(tx.now))
+        found = await tx.all(
+            "request_dispatch.candidates", kind="company", author=0, week=0, now=to_milliseconds(tx.now)
+        )
     assert [row["helped_at"] for row in found] == [None, None]
 
 

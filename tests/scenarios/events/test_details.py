@@ -63,7 +63,7 @@ async def opens(town: Town, event: Event) -> str:
     amira = town.neighbour("Amira")
     await amira.says(f"/events {event.title}")
     await amira.taps(event.title)
-    amira.hears("This is on in …", "…")
+    amira.hears("Events in …", "…")
     return amira.meaning(amira.last())
 
 
@@ -173,7 +173,7 @@ async def test_an_event_that_is_cancelled_or_gone_is_no_dead_end(town: Town) -> 
     async with town.database.transaction() as tx:
         await events.store_event(tx, replace(CHOIR, state=EventState.CANCELLED), None)
     await amira.taps("Quakenchor")
-    amira.hears("This is on in …", "Quakenchor\nThis is cancelled.\n…")
+    amira.hears("Events in …", "Quakenchor\nThis is cancelled.\n…")
     await town.rows("delete from event")
     await amira.taps("Add to my calendar")
     amira.hears("This event is no longer on my list.")

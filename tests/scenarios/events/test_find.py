@@ -4,7 +4,7 @@ import pytest
 
 from tests.kit.town import Town
 
-SOON = "This is on in …"
+SOON = "Events in …"
 BESIDES = "I found nothing that matches exactly. These events are also on:…"
 HOERDE = (51.48861, 7.49973)
 
@@ -50,7 +50,7 @@ async def test_free_words_name_days(town: Town, said: str, days: set[str]) -> No
     facts = amira.last().text.splitlines()[2::2]
     assert facts
     assert all(any(day in line for day in days) for line in facts), facts
-    assert "Nothing fits" not in amira.last().text
+    assert "I found nothing" not in amira.last().text
     amira.hears("…")
 
 
@@ -74,7 +74,7 @@ async def test_in_a_quarter_only_what_is_on_there(town: Town) -> None:
     amira = town.neighbour("Amira")
     await amira.says("Veranstaltungen in Huckarde")
     assert amira.buttons()[:-4] == ["Gemeinsam reparieren (Beispiel)"]
-    amira.hears("This is on in Huckarde:…")
+    amira.hears("Events in Huckarde:…")
 
 
 async def test_near_me_asks_where(town: Town) -> None:
@@ -86,7 +86,7 @@ async def test_near_me_asks_where(town: Town) -> None:
     await amira.says("/events")
     await amira.taps("Look somewhere else")
     await amira.says("Huckarde")
-    amira.hears(SOON, "Where? Send your…", "This is on in Huckarde:…")
+    amira.hears(SOON, "Where? Send your…", "Events in Huckarde:…")
 
 
 async def test_a_language_is_one_that_is_spoken_there(town: Town) -> None:
@@ -94,7 +94,7 @@ async def test_a_language_is_one_that_is_spoken_there(town: Town) -> None:
     amira = town.neighbour("Amira", language="en")
     await amira.says("Sprachcafé auf Ukrainisch")
     assert amira.buttons()[0] == "Sprachcafé Nordmarkt (Beispiel)"
-    amira.hears("This is on in …")
+    amira.hears("Events in …")
 
 
 async def test_where_nothing_fits_it_is_widened_and_said(town: Town) -> None:
@@ -117,4 +117,4 @@ async def test_who_asks_for_a_place_gets_places(town: Town) -> None:
     """A library today is a place, not an event."""
     amira = town.neighbour("Amira")
     await amira.says("Bücherei heute in Hörde")
-    amira.hears("The nearest places to Hörde:…")
+    amira.hears("The places nearest to Hörde:…")

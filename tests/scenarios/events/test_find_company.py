@@ -50,7 +50,7 @@ async def test_how_old_they_are_is_asked_first(town: Town) -> None:
     await amira.taps("Yes")
     amira.hears(ASKED)
     await emin.taps("I am 16 or 17")
-    emin.hears("Only adults go along with somebody they do not know yet.…116 111…")
+    emin.hears("Only adults can go along with someone they have not met yet.…116 111…")
     event = await is_on(town)
     await emin.does(
         await offered_press(town, emin, "events.look_for_company", event=event, original="2026-11-27T16:00:00")
@@ -110,7 +110,7 @@ async def test_who_has_company_hears_with_whom(town: Town) -> None:
     await comes(town, amira)
     have_read(amira)
     await amira.taps("I don't want to go alone")
-    amira.hears("You go together with Olga.…")
+    amira.hears("You are going with Olga.…")
     await amira.says("/mine")
     amira.hears(f"{WHEN}\nYou are going with Olga.")
 

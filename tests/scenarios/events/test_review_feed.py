@@ -14,7 +14,7 @@ from tests.scenarios.moderation.test_publish_event import anna
 __all__ = ["anna"]
 HEAD = "#1 · A calendar\nhttps://chor.example/a.ics\n"
 DAY = "Tuesday, 1 December, 18:00."
-CARD = f"{HEAD}These are new in it:\nChor: {DAY} (Singen.)\nFest: {DAY} (Tanzen.)\n"
+CARD = f"{HEAD}New events in this calendar:\nChor: {DAY} (Singen.)\nFest: {DAY} (Tanzen.)\n"
 BOTH = {"Chor": "Singen.", "Fest": "Tanzen."}
 HOUR = timedelta(hours=1)
 
@@ -53,7 +53,7 @@ async def test_what_is_new_waits_in_one_card(
     """However much there is; nobody finds it yet, and the same again is not told again."""
     for _ in range(2):
         await looks(town, elsewhere)
-    room.hears(f"{CARD}It has been waiting…", f"{CARD}It has been waiting…")
+    room.hears(f"{CARD}Waiting since…", f"{CARD}Waiting since…")
     assert room.buttons() == [
         *("Publish these", "One by one", "Leave these out", "Always publish new ones", "I'll take this case", "Suspend")
     ]
@@ -73,7 +73,10 @@ async def test_those_that_were_read_are_published(
     clara = await official(town, "Clara")
     press = press_for_later(room, "Publish these")
     await town.together(anna.deed(press, chat=room.name), clara.deed(press, chat=room.name))
-    room.hears(f"{HEAD}Nothing in it waits.", f"There is nothing left to decide here. This is how it stands:\n{HEAD}…")
+    room.hears(
+        f"{HEAD}No event from this calendar is waiting.",
+        f"There is nothing left to decide here. This is how it stands:\n{HEAD}…",
+    )
     assert await states(town) == {"Chor": "published", "Fest": "published"}
 
 
@@ -83,7 +86,11 @@ async def test_one_by_one(town: Town, room: Neighbour, anna: Neighbour, bruno: N
     have_read(room)
     for label in ("One by one", "Leave out", "Publish"):
         await decides(anna, room, label)
-    room.hears("Chor\n…Singen.\n…One more event is waiting.", "Fest\n…Tanzen.\n…", f"{HEAD}Nothing in it waits.")
+    room.hears(
+        "Chor\n…Singen.\n…One more event is waiting.",
+        "Fest\n…Tanzen.\n…",
+        f"{HEAD}No event from this calendar is waiting.",
+    )
     elsewhere.text = calendar({**BOTH, "Chor": "Lauter singen."})
     await looks(town, elsewhere)
     assert await states(town) == {"Chor": "refused", "Fest": "published"}
@@ -117,8 +124,8 @@ async def test_a_coordinator_may_vouch_for_all_of_it(
     assert await states(town) == {"Chor": "waiting"}, "it was only asked"
     await decides(anna, room, "Yes, always publish them")
     room.hears(
-        "https://chor.example/a.ics\nShall everything new in it be published …?",
-        f"{HEAD}What is new in it is published as it comes.",
+        "https://chor.example/a.ics\nShall I publish all new events from this calendar …?",
+        f"{HEAD}New events in this calendar are published straight away.",
     )
     elsewhere.text = calendar(BOTH)
     await looks(town, elsewhere)
@@ -157,8 +164,8 @@ async def test_whoever_gave_a_calendar_hears_what_could_not_be_taken_over(
     for _ in range(2):
         await looks(town, elsewhere)
     bruno.hears(
-        "I could not add 2 events from this calendar: https://chor.example/a.ics\nFest: Something about "
-        "it cannot be read.\nTurm: It takes place more than once a day. I can only take one time a "
+        "I could not add 2 events from this calendar: https://chor.example/a.ics\nFest: I cannot "
+        "read part of this event.\nTurm: This event takes place more than once a day. I can only use one time per "
         "day.\nPlease change this in the calendar itself. I check the calendar again every hour."
     )
     assert await states(town) == {"Chor": "waiting"}

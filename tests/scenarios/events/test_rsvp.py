@@ -15,7 +15,7 @@ async def test_one_tap_on_the_card_says_that_one_comes(town: Town) -> None:
     """They hear which date it was, and who reads it."""
     amira = await resident(town, "Amira")
     await comes(town, amira)
-    amira.hears("This is on in …", "Quakencafé\n…", f"Noted: you are coming.\n{WHEN}\n{NOBODY_READS}")
+    amira.hears("Events in …", "Quakencafé\n…", f"Noted: you are coming.\n{WHEN}\n{NOBODY_READS}")
     assert amira.buttons() == ["I don't want to go alone", "I can't come after all", "Menu"]
 
 
@@ -84,7 +84,7 @@ async def test_whoever_entered_it_reads_how_many_come(town: Town) -> None:
     await olga.does(await offered_press(town, olga, "events.show_event", event=event))
     olga.hears("Quakencafé\n…\n2 people are coming.")
     await amira.does(await offered_press(town, amira, "events.show_event", event=event))
-    assert "2 people come" not in amira.meaning(amira.last())
+    assert "2 people are coming" not in amira.meaning(amira.last())
     have_read(amira)
 
 

@@ -40,7 +40,7 @@ async def test_nine_answers_are_enough(town: Town, amira: Neighbour) -> None:
     assert await town.rows("select * from proposal") == []
     assert amira.buttons() == ["Send", "Change", "Discard"]
     await amira.taps("Send")
-    amira.hears(*QUESTIONS, READ_BACK, "Thank you. A coordinator looks at it by ….\nThen everyone will be able…")
+    amira.hears(*QUESTIONS, READ_BACK, "Thank you. A coordinator will look at it by ….\nThen everyone will be able…")
     assert amira.buttons() == ["My requests", "Withdraw"]
     room.hears("#1 · A new event · Hörde\nSprachcafé\n…Just come along. There is no need to register.\nWaiting since…")
     assert room.buttons() == ["Approve", "Ask a question", "Reject", "I'll take this case", "Suspend"]

@@ -59,7 +59,7 @@ async def test_what_the_file_does_not_say_is_asked(town: Town, amira: Neighbour)
 async def test_of_several_events_it_takes_the_first_and_says_so(town: Town, amira: Neighbour) -> None:
     """A whole calendar is for the coordinators."""
     await hands_over(town, amira, calendar({"Chor": "Singen.", "Fest": "Tanzen."}))
-    amira.hears(IS_IT, MOMENT, "There are several events in it.…every hour.", "Which area is that in?…")
+    amira.hears(IS_IT, MOMENT, "There are several events in this file.…every hour.", "Which area is that in?…")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,9 @@ HOSTILE = {
     "FREQ=YEARLY;BYWEEKNO=20": "This event uses numbered weeks. I only know weekdays and days of the month.",
     "FREQ=YEARLY;INTERVAL=100": "The way this event repeats is too complicated for me. Please make it simpler.",
     "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30": "The first date does not match the way this event repeats.",
-    "FREQ=DAILY;BYMONTHDAY=3;COUNT=1000": "This event does not repeat often enough for me. Please enter each date separately.",
+    "FREQ=DAILY;BYMONTHDAY=3;COUNT=1000": (
+        "This event does not repeat often enough for me. Please enter each date separately."
+    ),
 }
 
 

@@ -63,7 +63,7 @@ async def test_what_was_asked_for_in_two_ways_does_not_stop_in_silence(town: Tow
     await amira.taps("Stop these reminders")
     amira.hears("You also get this through another reminder. Please choose in your list what to stop.")
     await amira.taps("My reminders")
-    amira.hears("1. What is on in Hörde\nI will remind you one day before.\n…")
+    amira.hears("1. Events in Hörde\nI will remind you one day before.\n…")
 
 
 async def test_a_date_that_is_over_is_not_adjusted(town: Town) -> None:

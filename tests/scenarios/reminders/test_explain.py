@@ -30,7 +30,7 @@ async def test_who_wants_to_be_reminded_of_their_own_reads_what_is_possible(town
     await amira.says(said)
     assert amira.meaning(amira.new()[0]) == CAN
     await amira.taps("My reminders")
-    assert amira.meaning(amira.last()).startswith("I remind you of nothing yet.")
+    assert amira.meaning(amira.last()).startswith("You have no reminders yet.")
     have_read(amira)
 
 
@@ -49,5 +49,5 @@ async def test_an_event_that_is_named_is_shown(town: Town, said: str) -> None:
     """Its card has the reminder."""
     amira = town.neighbour("Amira", language="en")
     await amira.says(said)
-    assert amira.meaning(amira.new()[0]).startswith("This is on in ")
+    assert amira.meaning(amira.new()[0]).startswith("Events in ")
     have_read(amira)

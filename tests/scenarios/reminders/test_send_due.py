@@ -13,7 +13,7 @@ from tests.kit.help_setup import forgets, have_read, person_of, resident, suspen
 from tests.kit.town import Town
 
 TOMORROW = "Tomorrow, Friday, 27 November, 16:00: Quakencafé\nWhere: Haus am Eck."
-FREE = "It costs nothing. Just come, without registering."
+FREE = "It is free. Just come along. There is no need to register."
 ATTENDING = ("I'm coming", "Not this time", "I don't want to go alone")
 
 
@@ -123,7 +123,7 @@ async def test_what_waits_too_long_does_not_leave_any_more(town: Town) -> None:
     town.clock.turn(timedelta(hours=23, minutes=30))
     await town.settle()
     await town.later(minutes=1)
-    amira.hears("I was away for a while…: Quakenkino…", "I was away and could not…: Quakencafé. I am sorry.")
+    amira.hears("I was offline for a while…: Quakenkino…", "I was offline and could not…: Quakencafé. I am sorry.")
 
 
 async def test_a_new_event_reaches_those_who_asked_for_such(town: Town) -> None:

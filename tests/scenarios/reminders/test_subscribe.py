@@ -20,7 +20,7 @@ async def test_one_tap_says_when_the_reminder_comes(town: Town) -> None:
     await opens(amira, CAFE)
     assert amira.buttons()[0] == "Remind me"
     await amira.taps("Remind me")
-    amira.hears("On Friday, 27 November, 16:00: Quakencafé\nI will remind you: Thursday, 26 November, 16:00.")
+    amira.hears("Friday, 27 November, 16:00: Quakencafé\nI will remind you: Thursday, 26 November, 16:00.")
     more = ["Two hours before", "When it is time to leave", "Events by Quaken e. V.", "Stop these reminders"]
     assert amira.buttons() == more
     await amira.taps("Events by Quaken e. V.")

@@ -46,8 +46,8 @@ async def test_one_choice_where_they_look_at_their_quarter(town: Town) -> None:
     await jonas.says("/events Nordstadt")
     await amira.says("/events Nordstadt")
     await amira.taps("Weekly update from here")
-    amira.hears("This is on in Nordstadt:…", GLADLY)
-    jonas.hears("This is on in Nordstadt:…")
+    amira.hears("Events in Nordstadt:…", GLADLY)
+    jonas.hears("Events in Nordstadt:…")
     await wakes(town, THURSDAY)
     await wakes(town, THURSDAY + timedelta(hours=1))
     amira.hears(f"{LETTER} It is full.…")
@@ -75,7 +75,7 @@ async def test_it_says_what_is_on_new_sought_and_done(town: Town) -> None:
     assert "Fußball für alle (Beispiel)" in letter
     assert letter.splitlines()[-3:] == [
         "New places: Interkultureller Garten.",
-        "Neighbours look for a hand: A hand at home (1)",
+        "Neighbours who are looking for help: Help at home (1)",
         "This week, one neighbour here helped another. Thank you!",
     ]
     assert "Who needs help now?" in reads.buttons()
@@ -131,7 +131,7 @@ async def test_it_waits_until_morning(town: Town) -> None:
 
 async def test_many_readers_hear_it_once_each_whoever_leaves(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """A few at a time; the one in whose name the row stands may go in between."""
-    monkeypatch.setattr("handlers.reminders.weekly_digest.AT_ONCE", 2)
+    monkeypatch.setattr("handlers.reminders.weekly_digest.DIGEST_BATCH_SIZE", 2)
     readers = [await reader(town, name) for name in ("Amira", "Jonas", "Olena", "Mehmet", "Anna")]
     await wakes(town, THURSDAY - timedelta(hours=1))
     await forgets(readers[0])
