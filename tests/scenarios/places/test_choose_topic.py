@@ -93,7 +93,7 @@ async def test_who_asks_what_is_on_this_week_is_shown_events(town: Town, said: s
     """A week is enough where nothing else is looked for."""
     amira = town.neighbour("Amira", language="en")
     await amira.says(said)
-    assert amira.meaning(amira.new()[0]).startswith("This is on in ")
+    assert amira.meaning(amira.new()[0]).startswith("Events in ")
     have_read(amira)
 
 

@@ -41,7 +41,7 @@ async def test_a_card_says_all_one_needs_to_go_there(town: Town) -> None:
         "Haus am Eck",
         "A place to meet people, for everyone.",
         "Eckstraße 1, 44263 Dortmund",
-        "Open now, until 17:00. Step-free.",
+        "Open now, until 17:00. No steps.",
         "Monday to Friday: 09:00–17:00",
         "Saturday: 10:00–12:00",
         "Everyone is welcome. It costs nothing to come.",
@@ -53,10 +53,10 @@ async def test_a_card_says_all_one_needs_to_go_there(town: Town) -> None:
 
 
 async def test_what_is_not_known_is_said(town: Town) -> None:
-    """Unknown hours are never “closed”, unknown steps never “step-free”."""
+    """Unknown hours are never “closed”, unknown steps never “no steps”."""
     bare = replace(HOUSE, hours="", steps=StepFreeAccess.UNKNOWN, confirmed="")
     card = await _opens(town, bare)
-    assert "Please ask when it is open. Steps: not known." in card
+    assert "Please ask about the opening hours. Steps: not known." in card
     assert "Please check before you go: nobody has confirmed this information to us yet." in card
 
 

@@ -131,10 +131,10 @@ async def test_typing_the_number_of_the_position_button_explains_it(town: Town) 
 @pytest.mark.parametrize(
     ("said", "begun"),
     [
-        ("Ich brauche am Donnerstag jemanden, der mit mir zum Arzt geht", "ask"),
-        ("I need somebody to help me carry my shopping tomorrow", "ask"),
-        ("Doktora benimle gelecek biri lazım", "ask"),
-        ("ich möchte gern ehrenamtlich helfen", "offer"),
+        ("Ich brauche am Donnerstag jemanden, der mit mir zum Arzt geht", "requests"),
+        ("I need somebody to help me carry my shopping tomorrow", "requests"),
+        ("Doktora benimle gelecek biri lazım", "requests"),
+        ("ich möchte gern ehrenamtlich helfen", "volunteers"),
     ],
 )
 async def test_a_wish_of_its_own_ends_the_question_where(town: Town, said: str, begun: str) -> None:
@@ -178,7 +178,7 @@ async def test_where_somebody_is_counts_more_than_where_they_looked(town: Town) 
     await amira.shares(*HOERDE)
     await amira.says("library")
     amira.hears(
-        "The nearest places to Dorstfeld:…",
+        "The places nearest to Dorstfeld:…",
         "The places nearest to you:…",
         "This is what I found in …. Distances are from your location:\n1. …",
     )

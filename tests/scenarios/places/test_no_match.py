@@ -7,7 +7,7 @@ from tests.kit.help_setup import have_read
 from tests.kit.town import Town
 
 needs_the_model = pytest.mark.skipif(bool(embedding.find_fault()), reason=embedding.find_fault() or "the model is here")
-NONE = "I know of no place in … for that. The people of … may know more."
+NONE = "I do not know a place for that in …. The people at … may know more."
 MOSQUES = "…:\n1. Moscheegemeinde …\n2. Moscheegemeinde …"
 
 

@@ -11,7 +11,7 @@ async def _reported(town: Town) -> tuple[Neighbour, Neighbour]:
     await amira.taps(amira.buttons()[0])
     await amira.taps("Something is wrong")
     await amira.taps("The opening hours are wrong.")
-    amira.hears("The nearest places…", "…", "What is wrong?", "Thank you. The coordinators can see this…")
+    amira.hears("The places nearest to Hörde:…", "…", "What is wrong?", "Thank you. The coordinators can see this…")
     return room, amira
 
 
@@ -30,7 +30,7 @@ async def test_a_coordinator_takes_care_and_the_card_says_so(town: Town) -> None
     await bruno.does(ButtonPress(card.token), chat="backchannel")
     assert bruno.took() == (1, 0)
     assert room.last().replaces
-    room.hears("#1…A neighbour says about …", "This case is closed.\n#1…A neighbour says about …: the hours are wrong.")
+    room.hears("#1…Note about …", "This case is closed.\n#1…Note about …: the opening hours are wrong.")
 
 
 async def test_nobody_else_can_decide_in_the_room(town: Town) -> None:
@@ -38,7 +38,7 @@ async def test_nobody_else_can_decide_in_the_room(town: Town) -> None:
     room, _ = await _reported(town)
     eve = town.neighbour("Eve")
     await eve.does(ButtonPress(room.button("Close the case").token), chat="backchannel")
-    room.hears("#1…A neighbour says about …", "Only coordinators can do that.")
+    room.hears("#1…Note about …", "Only coordinators can do that.")
 
 
 async def test_a_stolen_button_does_nothing_in_private(town: Town) -> None:
@@ -46,7 +46,7 @@ async def test_a_stolen_button_does_nothing_in_private(town: Town) -> None:
     room, amira = await _reported(town)
     await amira.does(ButtonPress(room.button("Close the case").token))
     amira.hears("That button is too old. You can continue here.")
-    room.hears("#1…A neighbour says about …")
+    room.hears("#1…Note about …")
 
 
 async def test_talk_in_the_room_is_left_alone(town: Town) -> None:
@@ -54,7 +54,7 @@ async def test_talk_in_the_room_is_left_alone(town: Town) -> None:
     room, _ = await _reported(town)
     bruno = await town.coordinator("Bruno")
     await bruno.does(TextMessage("Shall we have lunch?"), chat="backchannel", addressed=False)
-    room.hears("#1…A neighbour says about …")
+    room.hears("#1…Note about …")
 
 
 async def test_words_instead_of_a_tap_are_asked_again(town: Town) -> None:
@@ -91,4 +91,4 @@ async def test_whoever_was_not_welcome_hears_who_helps_on(town: Town) -> None:
         "Thank you. The coordinators can see this…\nNobody may treat you badly…\nYou can get free and "
         "confidential advice here:…"
     )
-    room.hears("#1 · Note about a place · …they were not welcome.…")
+    room.hears("#1 · Note about a place · …: a neighbour was not welcome there.…")

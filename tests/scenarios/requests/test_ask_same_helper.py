@@ -34,8 +34,8 @@ async def test_the_same_helper_comes_again_next_week(town: Town, both: tuple[Nei
     amira, olena = both
     await amira.taps("Again next week")
     await olena.taps("Yes, I can")
-    amira.hears(I_ASK, "Good news: Olena helps you.…")
-    olena.hears(SHE_ASKS, "Lovely! You help Amira.…", "When would you like…")
+    amira.hears(I_ASK, "Good news: Olena will help you.…")
+    olena.hears(SHE_ASKS, "Lovely! You are helping Amira.…", "When would you like…")
     room.hears("Olena is helping Amira.\n#2 …“" + WORDS + "”…")
     jonas.hears()
     (before, after) = await town.rows("select state, words, wanted, decided_by from revision order by id")
@@ -63,7 +63,7 @@ async def test_another_day_is_chosen_as_ever(both: tuple[Neighbour, Neighbour]) 
     await amira.says("24.11.2026")
     await amira.says("30.11.")
     asked = "When? Choose a day, or write…"
-    amira.hears(asked, f"That is in the past.\n{asked}", "I ask Olena, …\nWhen: Monday, 30 November.")
+    amira.hears(asked, f"That is in the past.\n{asked}", "I will ask Olena and tell you…\nWhen: Monday, 30 November.")
     olena.hears("Amira is asking if you can help again.\nWhen: Monday, 30 November.\n…")
 
 

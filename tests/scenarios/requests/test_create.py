@@ -8,14 +8,18 @@ from tests.kit.help_setup import WORDS, have_read, of_age, official, resident, s
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.account.test_link_platforms import linked
 
-ABOUT, WHERE_TO, WHEN = "What is it about?", "Where to, roughly? One sentence is enough.…", "When? Choose a day,…"
-QUARTER, FOR_WHOM = "In which quarter…", "Who is it for?…"
+ABOUT, WHERE_TO, WHEN = (
+    "What is it about?",
+    "Where do you need to go, roughly? One sentence is enough.…",
+    "When? Choose a day,…",
+)
+QUARTER, FOR_WHOM = "Which area does it start in?…", "Who is it for?…"
 READ_BACK = (
-    "This is what I would ask:\nSomebody in Hörde would like company on the way. … It is for the "
+    "This is what I would ask:\nSomeone in Hörde would like someone to go with them. … It is for the "
     f"person asking.\n“{WORDS}”\nYour name and contact details stay with me."
 )
 THANKS = (
-    "Thank you. A coordinator looks at it by ….\nThen I will ask your neighbours. Whatever happens, "
+    "Thank you. A coordinator will look at it by ….\nThen I will ask your neighbours. Whatever happens, "
     "I will let you know.…"
 )
 ANSWERS = ("Company on the way", WORDS, "Tomorrow", "Hörde", "For me")
@@ -288,7 +292,7 @@ async def test_what_is_spoken_reaches_people(town: Town, amira: Neighbour) -> No
     room.hears("#1 · Shopping…“🎤”…", "This is what the person said:")
     assert room.last().media
     await anna.does(ButtonPress(room.button("Approve").token), chat=room.name)
-    olena.hears("Somebody in Hörde needs help with shopping.…“🎤”…", "This is what the person said:")
+    olena.hears("Someone in Hörde needs help with shopping.…“🎤”…", "This is what the person said:")
     have_read(amira, room, anna)
 
 

@@ -26,7 +26,7 @@ async def test_before_it_leaves_every_part_can_be_changed(town: Town, amira: Nei
         await (amira.taps(answer) if answer in amira.buttons() else amira.says(answer))
         amira.hears(DIFFERENT, "…", "This is…")
     last = amira.meaning(amira.last())
-    assert "Somebody in Hörde would like company on the way. Any day is fine." in last
+    assert "Someone in Hörde would like someone to go with them. Any day is fine." in last
     assert "“Wer geht mit?”" in last
 
 
@@ -80,7 +80,7 @@ async def test_what_somebody_has_said_yes_to_meanwhile_stays(town: Town) -> None
     await amira.taps("Send")
     amira.hears("This request can no longer be changed.")
     await amira.taps("My requests")
-    amira.hears(f"…\n“{WORDS}”\n…", "Olena helps you.…")
+    amira.hears(f"…\n“{WORDS}”\n…", "Olena is helping you.…")
     assert await town.rows("select words, state from revision") == [{"words": WORDS, "state": "approved"}]
 
 
@@ -120,7 +120,7 @@ async def test_a_wish_in_the_words_is_asked_back_and_kept(town: Town, words: str
     assert "This person would like a woman to come." in card
     assert NOT_NOTED not in card
     await decides(anna, room, "Approve")
-    olena.hears("Somebody in…This person would like a woman to come.…")
+    olena.hears("Someone in…This person would like a woman to come.…")
     jonas.hears()
     have_read(lena, room)
 

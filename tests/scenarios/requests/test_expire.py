@@ -9,7 +9,9 @@ from tests.scenarios.requests.test_list_mine import WHEN, amira
 __all__ = ["amira"]
 
 
-@pytest.mark.parametrize(("approved", "sorry"), [(True, "nobody could help"), (False, "no coordinator could look")])
+@pytest.mark.parametrize(
+    ("approved", "sorry"), [(True, "Nobody was able to help"), (False, "No coordinator was able to look")]
+)
 async def test_a_day_that_is_over_ends_it_kindly(town: Town, amira: Neighbour, approved: bool, sorry: str) -> None:
     """In the morning, never at night; the card says so, whoever was asked is released, and it can be asked again."""
     room, anna = await town.room("backchannel"), await town.coordinator("Anna")
@@ -23,7 +25,7 @@ async def test_a_day_that_is_over_ends_it_kindly(town: Town, amira: Neighbour, a
     amira.hears(*["I am sorry, this is taking longer, and it may be too late for…"] * (not approved))
     have_read(room, anna)
     await town.later(hours=1)
-    amira.hears(f"I am sorry: {sorry}…\n“{WORDS}”\nShall I ask again for another day?")
+    amira.hears(f"I am sorry. {sorry}…\n“{WORDS}”\nShall I ask again for another day?")
     assert amira.buttons() == ["Ask again", "Menu"]
     room.hears("#1…The time is over, and nobody helped.")
     assert room.buttons() == ["Suspend"]
@@ -83,7 +85,7 @@ async def test_who_blocked_the_bot_leaves_nothing_to_be_offered(town: Town, amir
     await amira.leaves()
     await town.later(days=2)
     await olena.says("/tasks")
-    olena.hears("Somebody in…", "No request matches your…")
+    olena.hears("Someone in…", "No request matches your…")
 
 
 async def test_what_somebody_left_behind_ends_as_well(town: Town, amira: Neighbour) -> None:

@@ -140,7 +140,7 @@ async def test_what_may_be_about_a_child_takes_a_certificate(town: Town) -> None
     olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas", level=2)
     await town.rows("update volunteer set certified_until = '2027-01-01' where level = 2")
     post = await approved_request(town, amira, CHILD, "other")
-    jonas.hears("Somebody in Hörde needs a hand. …Can you help?")
+    jonas.hears("Someone in Hörde needs help. …Can you help?")
     olena.hears()
     await olena.says("/tasks")
     await olena.does(await forged_press(town, olena, "matching.accept_request", post=post))

@@ -20,11 +20,11 @@ from tests.kit.town import Neighbour, Town
 
 WORRIED = "Something worries me"
 
-WHAT = f"Somebody in Hörde would like company on the way. When: ….\n“{WORDS}”\n"
+WHAT = f"Someone in Hörde would like someone to go with them. When: ….\n“{WORDS}”\n"
 BACK = "I have withdrawn your request. I will not ask anyone else."
 WHERE_TO, WHEN = "Where do you need to go, roughly?…", "When? Choose a day,…"
 THANKS = (
-    "Thank you. A coordinator looks at it by ….\nThen I will ask your neighbours. Whatever happens, "
+    "Thank you. A coordinator will look at it by ….\nThen I will ask your neighbours. Whatever happens, "
     "I will let you know."
 )
 NO_LONGER = "This help is no longer needed. Thank you for offering."
@@ -41,12 +41,12 @@ async def test_it_says_where_a_request_stands(town: Town, amira: Neighbour) -> N
     room, anna, olena = await town.room("backchannel"), await town.coordinator("Anna"), await volunteer(town, "Olena")
     await sends(amira)
     await amira.says("/mine")
-    amira.hears(f"{WHAT}A coordinator looks at it.")
+    amira.hears(f"{WHAT}A coordinator will look at it.")
     assert amira.buttons() == ["Change", "Withdraw request", "Menu"]
     await decides(anna, room, "Approve")
     have_read(amira)
     await amira.says("/mine")
-    amira.hears(f"{WHAT}Neighbours are asked. I tell you as soon as somebody can help.")
+    amira.hears(f"{WHAT}I am asking your neighbours. I will tell you as soon as someone can help.")
     await olena.taps("I can help")
     have_read(amira)
     await amira.says("/mine")
@@ -84,7 +84,7 @@ async def test_a_change_that_waits_or_was_rejected_is_said(town: Town, amira: Ne
     await town.later(minutes=10)
     have_read(amira, room)
     await amira.says("/mine")
-    amira.hears(f"{WHAT}Neighbours are asked.…")
+    amira.hears(f"{WHAT}I am asking your neighbours.…")
 
 
 @pytest.mark.parametrize("approved", [False, True])
@@ -118,7 +118,7 @@ async def test_a_helper_hears_that_it_was_withdrawn(town: Town, amira: Neighbour
     have_read(amira, olena)
     await amira.says("/mine")
     await amira.taps("Withdraw request")
-    amira.hears(WHAT + "Olena helps you.…", BACK)
+    amira.hears(WHAT + "Olena is helping you.…", BACK)
     olena.hears(f"{NO_LONGER}\nYour contact with Amira has ended. I no longer pass on any messages.")
     await olena.does(late)
     olena.hears("Someone is already helping. Thank you for offering.")
@@ -154,9 +154,9 @@ async def test_a_change_waits_and_what_is_published_stays(town: Town, amira: Nei
     await amira.taps("The text")
     await amira.says("Wer kommt mit zum Zahnarzt?")
     await amira.taps("Send")
-    thanks = "Thank you. A coordinator looks at it by ….\nUntil then, nothing changes."
-    amira.hears("Somebody in Hörde…", "What would you like to change?", WHERE_TO, "This is…Zahnarzt?”…", thanks)
-    olena.hears(f"Somebody in …\n“{WORDS}”\nCan you help?")
+    thanks = "Thank you. A coordinator will look at it by ….\nUntil then, nothing changes."
+    amira.hears("Someone in Hörde…", "What would you like to change?", WHERE_TO, "This is…Zahnarzt?”…", thanks)
+    olena.hears(f"Someone in …\n“{WORDS}”\nCan you help?")
     room.hears("#1…", "#1…Zahnarzt?”…Neighbours still see the old version.\nNobody is helping yet.\nWaiting since…")
     assert room.buttons() == ["Approve", "Ask a question", "Change", "Reject", "I'll take this case", "Suspend"]
     await olena.says("/tasks")
@@ -175,7 +175,7 @@ async def test_what_is_taken_is_changed_by_telling_the_helper(town: Town, amira:
     await amira.taps("Send")
     meanwhile = "This request can no longer be changed."
     amira.hears(
-        "Somebody in…", "What would you like to change?", WHEN, "This is…", "Good news: Olena helps you.…", meanwhile
+        "Someone in…", "What would you like to change?", WHEN, "This is…", "Good news: Olena will help you.…", meanwhile
     )
     await amira.does(change)
     amira.hears("Someone is already helping you. Please tell this person what has changed.")

@@ -49,8 +49,8 @@ async def test_somebody_else_looks_at_it(town: Town, room: Neighbour, anna: Neig
     await decides(anna, room, "Approve")
     room.hears("You cannot decide your own case. Please leave it to someone else.")
     await decides(bruno, room, "Approve")
-    anna.hears("Your request was approved.…Herr K.…")
-    olena.hears("Somebody in Hörde would like company…")
+    anna.hears("Your request has been approved.…Herr K.…")
+    olena.hears("Someone in Hörde would like someone to go with them.…")
     have_read(room)
 
 
@@ -76,10 +76,13 @@ async def test_the_volunteer_reads_who_called_and_how_to_reach_them(
     have_read(olena)
     await olena.taps("I can help")
     olena.hears(
-        "Lovely! You are helping…\nIt is for Herr Kaya. Anna writes for them. Reach them here: 0231 5550123\n…", "When…"
+        "Lovely! You are helping…\nIt is for Herr Kaya. Anna is writing for this person. How to reach this person: 0231 5550123\n…",
+        "When…",
     )
     await olena.says("/mine")
-    olena.hears("You are helping Anna.\nIt is for Herr Kaya. Anna writes for them. Reach them here: 0231 5550123\n…")
+    olena.hears(
+        "You are helping Anna.\nIt is for Herr Kaya. Anna is writing for this person. How to reach this person: 0231 5550123\n…"
+    )
     have_read(*town.neighbours)
 
 

@@ -11,7 +11,7 @@ from tests.scenarios.requests.test_create import ABOUT, FOR_WHOM, QUARTER, THANK
 __all__ = ["amira"]
 
 LAMP = "Bitte eine neue Lampe anschließen"
-WHY_NOT = "This is work for a trade…A neighbour can…"
+WHY_NOT = "For your safety, this is a job for a professional.…A neighbour can…"
 WAYS = ["Ask for this instead", "Send to a coordinator anyway", "Write something else"]
 READY = "Could someone change a bulb, or wait with me for the electrician?"
 
@@ -50,7 +50,7 @@ async def test_nobody_is_stopped(town: Town, asked: Neighbour) -> None:
     await sent(asked)
     await asked.taps("Send")
     asked.hears(WHEN, QUARTER, FOR_WHOM, f"This is…“{LAMP}”…", THANKS)
-    room.hears(f"#1…“{LAMP}”\n…Please look: this may be work for a trade (“Lampe … anschließen”).…")
+    room.hears(f"#1…“{LAMP}”\n…Please check: this may be a job for a professional (“Lampe … anschließen”).…")
 
 
 async def test_where_it_is_not_sure_it_says_so(amira: Neighbour) -> None:

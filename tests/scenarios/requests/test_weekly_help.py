@@ -52,7 +52,7 @@ async def test_two_taps_ask_and_one_agrees(town: Town, both: tuple[Neighbour, Ne
     await olena.taps("Yes, every week")
     amira.hears("How many times?", I_ASK, "Good news: Olena will come every week.")
     olena.hears(SHE_ASKS, "Lovely! I will tell Amira, and I will ask you two days before each visit.")
-    for who, line in ((amira, "Olena comes every week.…"), (olena, "You help Amira every week.…")):
+    for who, line in ((amira, "Olena is coming every week.…"), (olena, "You are helping Amira every week.…")):
         await who.says("/mine")
         who.hears(f"{line} The next time: Thursday, 3 December.")
         assert who.buttons() == ["Stop the weekly help", "Menu"]
@@ -84,8 +84,8 @@ async def test_only_next_week_is_one_visit(town: Town, both: tuple[Neighbour, Ne
     amira, olena = both
     await asks(amira)
     await olena.taps("Only next week")
-    amira.hears("How many times?", I_ASK, "Good news: Olena helps you.…")
-    olena.hears(SHE_ASKS, "Lovely! You help Amira.…", "When would you like…")
+    amira.hears("How many times?", I_ASK, "Good news: Olena will help you.…")
+    olena.hears(SHE_ASKS, "Lovely! You are helping Amira.…", "When would you like…")
     (_before, after) = await town.rows("select wanted, decided_by from revision order by id")
     assert after["wanted"] == "2026-12-03"
     assert after["decided_by"]
@@ -193,8 +193,14 @@ async def test_strangers_and_the_wrong_one_of_two_reach_nothing(town: Town, both
     await asks(amira)
     (one,) = await town.rows("select id from series")
     have_read(*both)
-    for who, go in ((amira, "agree"), (amira, "once"), (olena, "propose"), (jonas, "stop"), (jonas, "decline")):
-        await who.does(await forged_press(town, who, f"series.{go}", series=one["id"], times=4, day="2026-12-03"))
+    for who, go in (
+        (amira, "agree_to_weekly_help"),
+        (amira, "agree_to_one_week"),
+        (olena, "propose_weekly_help"),
+        (jonas, "stop_weekly_help"),
+        (jonas, "decline_weekly_help"),
+    ):
+        await who.does(await forged_press(town, who, f"requests.{go}", series=one["id"], times=4, day="2026-12-03"))
         who.hears(OVER)
     assert await town.rows("select state, times from series") == [{"state": "asked", "times": 4}]
 
@@ -219,7 +225,7 @@ async def test_every_friday_in_the_words_is_asked_back_and_kept(town: Town, word
     await lena.says(words)
     lena.hears("What is it about?", "Where do you need to go, roughly?…", SHALL_IT_BE_WEEKLY)
     await lena.taps("Yes, please")
-    lena.hears("In which quarter…")
+    lena.hears("Which area does it start in?…")
     for said in ("Hörde", "For me"):
         await (lena.taps(said) if said in lena.buttons() else lena.says(said))
     assert "It is wished for every week." in lena.meaning(lena.last())
@@ -227,7 +233,7 @@ async def test_every_friday_in_the_words_is_asked_back_and_kept(town: Town, word
     assert "It is wished for every week." in room.meaning(room.last())
     assert (await town.rows("select wanted from revision"))[0]["wanted"].startswith("2026-11-27T10:00")
     await decides(anna, room, "Approve")
-    olena.hears("Somebody in…It is wished for every week.…")
+    olena.hears("Someone in…It is wished for every week.…")
     have_read(lena, room)
 
 

@@ -36,8 +36,8 @@ async def test_two_days_before_one_tap_says_yes(town: Town, both: tuple[Neighbou
     await to_the_tuesday(town)
     assert olena.buttons() == ["Yes", "Not this time", "Stop the weekly help"]
     await olena.taps("Yes")
-    amira.hears("Good news: Olena helps you.…")
-    olena.hears(CAN_YOU, "Lovely! You help Amira.…", "When would you like…")
+    amira.hears("Good news: Olena will help you.…")
+    olena.hears(CAN_YOU, "Lovely! You are helping Amira.…", "When would you like…")
     (before, after) = await town.rows("select words, wanted, state, decided_by from revision order by id")
     assert after == {**before, "wanted": "2026-12-03"}
     await town.later(days=7)
@@ -94,7 +94,7 @@ async def test_after_the_last_time_it_can_go_on(town: Town, both: tuple[Neighbou
     await amira.taps("Continue")
     await amira.taps("8 times")
     await olena.taps("Yes, every week")
-    amira.hears("How many times?", "I ask Olena, …", "Good news: Olena will come every week.")
+    amira.hears("How many times?", "I will ask Olena and tell you…", "Good news: Olena will come every week.")
     olena.hears("Amira asks …Thursday, 8 times.\nThe first time: When: Thursday, 31 December.\n…", "Lovely!…")
 
 
@@ -203,8 +203,8 @@ async def test_nobody_answers_for_somebody_else(town: Town, both: tuple[Neighbou
     amira, olena = both
     (one,) = await town.rows("select id from series")
     for who, day in ((amira, "2026-12-03"), (olena, "2026-12-04")):
-        for go in ("yes", "no"):
-            await who.does(await forged_press(town, who, f"turn.{go}", series=one["id"], day=day))
+        for go in ("requests.confirm_week", "requests.skip_week"):
+            await who.does(await forged_press(town, who, go, series=one["id"], day=day))
             who.hears(OVER)
     assert len(await town.rows("select 1 from post")) == 1
 
@@ -222,13 +222,13 @@ async def test_after_some_weeks_without_a_visit_there_is_more_to_decide(town: To
         assert ("Stop the weekly help" in amira.buttons()) is (week >= 2)
         await town.later(days=7)
     longer = (
-        "…Shall I ask others?\nOlena has not come for three weeks or longer. You can also wait, or stop "
+        "Olena is not coming…Shall I ask other people?\nOlena has not come for three weeks or longer. You can also wait, or stop "
         "the weekly help."
     )
-    amira.hears(*["Olena does not come…Shall I ask others?"] * 2, *[longer] * 4)
+    amira.hears(*["Olena is not coming…Shall I ask other people?"] * 2, *[longer] * 4)
     seen = [room.meaning(message) for message in room.new()]
     assert seen
-    assert all(one.startswith("Olena helps Amira every week, but has not come") for one in seen)
+    assert all(one.startswith("Olena helps Amira every week but has not come") for one in seen)
     await amira.taps("Ask other people")
     amira.hears("When? Choose a day, or write…")
     have_read(olena, room)

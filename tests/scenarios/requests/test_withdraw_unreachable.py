@@ -69,12 +69,12 @@ async def test_who_helps_already_hears_it_and_nobody_joins(
     have_read(*town.neighbours)
     await amira.leaves()
     jonas.hears(NO_LONGER)
-    assert olena.meaning(olena.last()).startswith("Amira cannot be reached through me any more")
+    assert olena.meaning(olena.last()).startswith("I cannot reach Amira any more: your messages will not arrive.")
     await jonas.says("/tasks")
     jonas.hears(NOBODY)
     await amira.says("/menu")
     await town.later(minutes=20)
-    jonas.hears("Somebody in …Can you help?")
+    jonas.hears("Someone in …Can you help?")
     have_read(room, amira, olena)
 
 
