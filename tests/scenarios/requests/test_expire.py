@@ -47,7 +47,7 @@ async def test_a_moment_ends_at_its_moment_and_any_day_after_a_month(town: Town,
     await town.later(days=29)
     amira.hears("I am sorry, this is taking longer, and it may be too late for…")
     await town.later(days=1)
-    amira.hears("I am sorry:…")
+    amira.hears("I am sorry. No coordinator was able to look at your request in time.…")
 
 
 async def test_the_day_they_last_said_counts(town: Town, amira: Neighbour) -> None:
@@ -59,7 +59,10 @@ async def test_the_day_they_last_said_counts(town: Town, amira: Neighbour) -> No
         "I am sorry, this is taking longer. All coordinators have been told, and one of them will look at it by…"
     )
     await town.later(days=2)
-    amira.hears("I am sorry, this is taking longer, and it may be too late for…", "I am sorry: …")
+    amira.hears(
+        "I am sorry, this is taking longer, and it may be too late for…",
+        "I am sorry. No coordinator was able to look at your request in time.…",
+    )
 
 
 async def test_a_day_that_was_rejected_does_not_count(town: Town, amira: Neighbour) -> None:
@@ -79,9 +82,11 @@ async def test_a_day_that_was_rejected_does_not_count(town: Town, amira: Neighbo
 
 
 async def test_who_blocked_the_bot_leaves_nothing_to_be_offered(town: Town, amira: Neighbour) -> None:
-    """Nobody can be told that the day is over; volunteers do not see the request any more all the same."""
+    """Nobody can be told that the day of what was asked for a caller is over; volunteers do not see it any more all the
+    same."""
     olena = await volunteer(town, "Olena")
     await approved_request(town, amira)
+    await town.rows("update revision set whom = 'called'")
     await amira.leaves()
     await town.later(days=2)
     await olena.says("/tasks")
@@ -89,9 +94,10 @@ async def test_who_blocked_the_bot_leaves_nothing_to_be_offered(town: Town, amir
 
 
 async def test_what_somebody_left_behind_ends_as_well(town: Town, amira: Neighbour) -> None:
-    """Whoever blocked the bot is not written to; their request ends on its day, and the card says so."""
+    """Whoever blocked the bot is not written to; what they asked for a caller ends on its day, and the card says so."""
     room = await town.room("backchannel")
     await sends(amira)
+    await town.rows("update revision set whom = 'called'")
     have_read(amira, room)
     await amira.leaves()
     await town.later(days=2)

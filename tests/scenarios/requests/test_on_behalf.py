@@ -8,6 +8,7 @@ from tests.scenarios.moderation.test_approve_request import anna
 __all__ = ["anna"]
 
 WORDS = "Herr K. braucht Begleitung zum Arzt."
+FOR_A_CALLER = "It is for Herr Kaya. Anna is writing for this person. How to reach this person: 0231 5550123"
 
 
 async def writes_down(anna: Neighbour) -> None:
@@ -76,13 +77,11 @@ async def test_the_volunteer_reads_who_called_and_how_to_reach_them(
     have_read(olena)
     await olena.taps("I can help")
     olena.hears(
-        "Lovely! You are helping…\nIt is for Herr Kaya. Anna is writing for this person. How to reach this person: 0231 5550123\n…",
+        f"Lovely! You are helping…\n{FOR_A_CALLER}\n…",
         "When…",
     )
     await olena.says("/mine")
-    olena.hears(
-        "You are helping Anna.\nIt is for Herr Kaya. Anna is writing for this person. How to reach this person: 0231 5550123\n…"
-    )
+    olena.hears(f"You are helping Anna.\n{FOR_A_CALLER}\n…")
     have_read(*town.neighbours)
 
 

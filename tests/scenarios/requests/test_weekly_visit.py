@@ -95,7 +95,11 @@ async def test_after_the_last_time_it_can_go_on(town: Town, both: tuple[Neighbou
     await amira.taps("8 times")
     await olena.taps("Yes, every week")
     amira.hears("How many times?", "I will ask Olena and tell you…", "Good news: Olena will come every week.")
-    olena.hears("Amira asks …Thursday, 8 times.\nThe first time: When: Thursday, 31 December.\n…", "Lovely!…")
+    olena.hears(
+        "Amira is asking if you can come every week: Thursday, 8 times.\n"
+        "The first time: When: Thursday, 31 December.\n…",
+        "Lovely!…",
+    )
 
 
 async def test_the_last_time_is_said_to_both(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
@@ -222,8 +226,8 @@ async def test_after_some_weeks_without_a_visit_there_is_more_to_decide(town: To
         assert ("Stop the weekly help" in amira.buttons()) is (week >= 2)
         await town.later(days=7)
     longer = (
-        "Olena is not coming…Shall I ask other people?\nOlena has not come for three weeks or longer. You can also wait, or stop "
-        "the weekly help."
+        "Olena is not coming…Shall I ask other people?\nOlena has not come for three weeks or longer. "
+        "You can also wait, or stop the weekly help."
     )
     amira.hears(*["Olena is not coming…Shall I ask other people?"] * 2, *[longer] * 4)
     seen = [room.meaning(message) for message in room.new()]
