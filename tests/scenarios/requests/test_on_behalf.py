@@ -8,6 +8,7 @@ from tests.scenarios.moderation.test_approve_request import anna
 __all__ = ["anna"]
 
 WORDS = "Herr K. braucht Begleitung zum Arzt."
+FOR_A_CALLER = "It is for Herr Kaya. Anna is writing for this person. How to reach this person: 0231 5550123"
 
 
 async def writes_down(anna: Neighbour) -> None:

@@ -193,8 +193,14 @@ async def test_strangers_and_the_wrong_one_of_two_reach_nothing(town: Town, both
     await asks(amira)
     (one,) = await town.rows("select id from series")
     have_read(*both)
-    for who, go in ((amira, "agree"), (amira, "once"), (olena, "propose"), (jonas, "stop"), (jonas, "decline")):
-        await who.does(await forged_press(town, who, f"series.{go}", series=one["id"], times=4, day="2026-12-03"))
+    for who, go in (
+        (amira, "agree_to_weekly_help"),
+        (amira, "agree_to_one_week"),
+        (olena, "propose_weekly_help"),
+        (jonas, "stop_weekly_help"),
+        (jonas, "decline_weekly_help"),
+    ):
+        await who.does(await forged_press(town, who, f"requests.{go}", series=one["id"], times=4, day="2026-12-03"))
         who.hears(OVER)
     assert await town.rows("select state, times from series") == [{"state": "asked", "times": 4}]
 

@@ -203,8 +203,8 @@ async def test_nobody_answers_for_somebody_else(town: Town, both: tuple[Neighbou
     amira, olena = both
     (one,) = await town.rows("select id from series")
     for who, day in ((amira, "2026-12-03"), (olena, "2026-12-04")):
-        for go in ("yes", "no"):
-            await who.does(await forged_press(town, who, f"turn.{go}", series=one["id"], day=day))
+        for go in ("requests.confirm_week", "requests.skip_week"):
+            await who.does(await forged_press(town, who, go, series=one["id"], day=day))
             who.hears(OVER)
     assert len(await town.rows("select 1 from post")) == 1
 
