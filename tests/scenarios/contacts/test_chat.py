@@ -124,7 +124,7 @@ async def test_a_picture_goes_from_one_network_to_another(town: Town, amira: Nei
     [
         (MediaMessage("photo", "broken"), "Your picture did not reach Jonas.…Please send another picture, or write…"),
         (MediaMessage("document", "broken"), "Your file did not reach Jonas.…Please send pictures of the pages…"),
-        (MediaMessage("voice", "broken"), "Your voice message did not reach Jonas.…Please record it once more…"),
+        (MediaMessage("voice", "broken"), "Your voice message did not reach Jonas.…Please record the message again, ten minutes…"),
     ],
     ids=["photo", "document", "voice"],
 )
@@ -295,5 +295,5 @@ async def test_nor_is_it_an_answer_to_a_button_from_before(town: Town, amira: Ne
     await amira.says("Bis morgen!")
     have_read(amira, olena)
     await amira.does(ButtonPress(older.token))
-    amira.hears("That button is from … Here is how it stands now:\nWhat should I tell Olena?")
+    amira.hears("That button is from … This is where we are now:\nWhat should I tell Olena?")
     olena.hears()

@@ -64,9 +64,9 @@ async def test_what_did_not_work_out_can_be_asked_again(
     assert amira.buttons() == ["Ask again", *TO_THE_OFFICE]
     await amira.taps("Ask again")
     await amira.taps("Ask again")
-    jonas.hears("Somebody in …\n“Wer kommt mit …”\nCan you help?")
+    jonas.hears("Someone in …\n“Wer kommt mit …”\nCan you help?")
     await jonas.taps("I can help")
-    jonas.hears("Lovely! You help Amira.…", "When would you like…")
+    jonas.hears("Lovely! You are helping Amira.…", "When would you like…")
     sorry, asked = "I am sorry to hear that. What would help now?", "I ask your neighbours again…"
     amira.hears(
         "How did it go?", sorry, asked, "This request is not finished yet, or it no longer exists.", "Good news: Jonas…"
@@ -128,5 +128,5 @@ async def test_a_worry_is_one_tap_away(town: Town, amira: Neighbour, olena: Neig
     await olena.taps("Something worries me")
     await olena.says("Sie war sehr traurig.")
     room.hears("#1…It is done.", "#2…Someone is worried…The person wrote: “Sie war sehr traurig.”…")
-    olena.hears("How did it go?", "I am sorry…", "What are you worried…", "Thank you…\nA coordinator looks…")
+    olena.hears("How did it go?", "I am sorry…", "What are you worried…", "Thank you…\nA coordinator will look…")
     amira.hears("Olena says that it is done.…")

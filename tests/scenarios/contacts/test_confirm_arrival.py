@@ -90,7 +90,7 @@ async def test_who_does_not_want_to_wait_asks_others_at_once(town: Town, amira: 
     await amira.taps("Ask again")
     assert amira.meaning(amira.last()) == "I will ask your neighbours again and tell you as soon as someone can help."
     olena.hears("Your contact with Amira has ended. I no longer pass on any messages.")
-    jonas.hears("Somebody in …\n“Wer kommt mit …”\nCan you help?")
+    jonas.hears("Someone in …\n“Wer kommt mit …”\nCan you help?")
     have_read(room, amira)
 
 

@@ -89,6 +89,6 @@ async def test_who_stays_in_touch_for_long_is_not_asked_whether_it_happened(town
         await town.later(days=30)
     assert await town.rows("select state from pair") == [{"state": "open"}]
     heard = [one.meaning(message) for one in (amira, olena) for message in one.new()]
-    assert sum("How does it go?" in words for words in heard) == 6
+    assert sum("How is it going?" in words for words in heard) == 6
     assert not [words for words in heard if "Did it happen?" in words or words == CLOSED]
     have_read(amira, olena)

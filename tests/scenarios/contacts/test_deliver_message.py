@@ -122,7 +122,7 @@ async def test_a_slow_machine_holds_nobody_up_and_mixes_nothing_up(
 async def test_nothing_is_said_after_the_end(town: Town, libre: Libre, amira: Neighbour, olena: Neighbour) -> None:
     """What was with the machine when the contact ended comes back to whoever wrote it."""
     async with town.database.transaction() as tx:
-        (pair,) = await tx.all("pairs.of_person", person=(await person_of(tx, olena)).id)
+        (pair,) = await tx.all("contacts.of_person", person=(await person_of(tx, olena)).id)
     ends = await offered_press(town, olena, "contacts.end_contact", pair=pair["id"])
     await town.together(amira.deed(TextMessage(WORDS)), olena.deed(ends))
     assert reads(amira, CONTACT_ENDED_NOT_PASSED_ON) in [amira.meaning(message) for message in amira.new()]
@@ -179,5 +179,5 @@ async def test_privacy_says_so(town: Town, libre: Libre) -> None:
     """Whoever asks reads that a machine gets their words."""
     eve = town.neighbour("Eve")
     await eve.says("/privacy")
-    assert "a translation service that the office chose" in eve.meaning(eve.last())
+    assert "a translation service chosen by the volunteer office" in eve.meaning(eve.last())
     have_read(eve)

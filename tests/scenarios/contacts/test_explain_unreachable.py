@@ -8,7 +8,7 @@ from tests.kit.visit_setup import AT_TWO
 from tests.scenarios.safety.test_suspend import suspends
 
 LATER = "I write to you as soon as you can agree on a time again."
-CALL = "Questions? Ask the people behind me: Freiwilligenbüro …"
+CALL = "Questions? Please contact us: Freiwilligenbüro …"
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ async def test_the_helper_has_left(town: Town, amira: Neighbour, olena: Neighbou
     assert amira.buttons() == ["Ask other people", "Talk to a person", "My requests"]
     assert await town.rows("select 1 from visit") == []
     await amira.taps("Ask other people")
-    jonas.hears("Somebody in …Can you help?")
+    jonas.hears("Someone in …Can you help?")
     have_read(amira)
 
 

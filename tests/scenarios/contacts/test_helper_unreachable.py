@@ -24,7 +24,7 @@ async def test_the_office_hears_it_and_asks_somebody_else(town: Town, amira: Nei
     assert room.buttons() == ["Ask someone else", "Show"]
     await decides(anna, room, "Ask someone else")
     amira.hears(OTHERS)
-    jonas.hears("Somebody in …\n“Wer kommt mit …”\nCan you help?")
+    jonas.hears("Someone in …\n“Wer kommt mit …”\nCan you help?")
     assert await town.rows("select state from pair") == [{"state": "ended"}]
     assert await town.rows("select state from casefile where kind = 'report'") == [{"state": "closed"}]
     have_read(room, anna)

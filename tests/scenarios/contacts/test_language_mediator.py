@@ -79,7 +79,7 @@ async def test_the_first_one_joins(town: Town, amira: Neighbour, olena: Neighbou
     late = press_for_later(jonas, "I can help")
     await leyla.taps("I can help")
     assert "Thank you! From now on, you are translating for Amira and Olena." in leyla.meaning(leyla.last())
-    assert "Please keep to yourself what you read here" in leyla.meaning(leyla.last())
+    assert "Please keep what you read here to yourself" in leyla.meaning(leyla.last())
     for one, other in ((amira, "Olena"), (olena, "Amira")):
         told = _(
             "{name} is joining you to translate. From now on, the translator and your neighbour will both "
@@ -191,7 +191,7 @@ async def test_a_report_holds_what_the_mediator_said(
     said = "Leyla (language mediator): Geben Sie ihr Ihre Karte!"
     assert room.meaning(room.last()).endswith(f"This message was reported. {said}\n{said}")
     await anna.does(suspend, chat=room.name)
-    assert "Shall Leyla be suspended" in room.meaning(room.last())
+    assert "Do you want to suspend Leyla for a day?" in room.meaning(room.last())
     assert reads(leyla, MEDIATION_ENDED) in [leyla.meaning(one) for one in leyla.new()]
     have_read(*town.neighbours)
 
@@ -224,7 +224,7 @@ async def test_who_has_left_can_report_but_ends_nothing(
     have_read(*town.neighbours)
     await begins(leyla, "safety.report_contact")
     await leyla.taps("It was about money or data")
-    assert leyla.meaning(leyla.new()[1]).startswith("Thank you for telling me.\nThe other person does not hear")
+    assert leyla.meaning(leyla.new()[1]).startswith("Thank you for telling me.\nI will not tell the other person")
     for go in ("contacts.end_contact", "contacts.complete_help", "matching.step_back", "safety.ask_concern"):
         await begins(leyla, go)
     assert await town.rows("select state from pair") == [{"state": "open"}]
@@ -269,6 +269,6 @@ async def test_who_may_no_longer_help_does_not_join(
     """Their training counts at the moment they say yes, not when they were asked."""
     await town.rows("update volunteer set trained_at = null")
     await leyla.taps("I can help")
-    assert "Before your first task there is a short training" in leyla.meaning(leyla.last())
+    assert "Before you help for the first time, there is a short training" in leyla.meaning(leyla.last())
     assert [row["state"] for row in await town.rows("select state from mediation")] == ["sought"]
     have_read(*town.neighbours)

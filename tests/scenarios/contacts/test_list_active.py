@@ -17,12 +17,12 @@ async def test_what_is_running_comes_first(town: Town) -> None:
     have_read(amira, olena)
     met = "{}\nYou are meeting {}: Friday, 27 November, 10:00.\nCode word: “…”.…"
     await amira.says("/menu")
-    amira.hears(met.format("Olena is helping you.", "Olena"), "Olena helps you.…28 November…", QUESTION)
+    amira.hears(met.format("Olena is helping you.", "Olena"), "Olena is helping you.…28 November…", QUESTION)
     await olena.says("/menu")
-    olena.hears(met.format("You are helping Amira.", "Amira"), "You help Amira.…28 November…", QUESTION)
+    olena.hears(met.format("You are helping Amira.", "Amira"), "You are helping Amira.…28 November…", QUESTION)
     await olena.says("/tasks")
     olena.hears(
-        met.format("You are helping Amira.", "Amira"), "You help Amira.…28 November…", "No request matches your…"
+        met.format("You are helping Amira.", "Amira"), "You are helping Amira.…28 November…", "No request matches your…"
     )
 
 

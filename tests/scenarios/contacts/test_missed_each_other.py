@@ -10,7 +10,7 @@ __all__ = ["amira", "olena"]
 
 PERHAPS = "Perhaps you are waiting in two different places: please look for each other."
 HEAR = "If you have not found each other in 15 minutes, I will write to you again. A coordinator knows about this."
-OPENED = f"Olena writes that nobody opens. {PERHAPS}\nI will not ask other neighbours yet.\n{HEAR}"
+OPENED = f"Olena writes that nobody is opening the door. {PERHAPS}\nI will not ask other neighbours yet.\n{HEAR}"
 CAME = f"Amira writes that nobody has come. {PERHAPS}\n{HEAR}"
 BOTH = "Amira says that nobody came. Olena says that nobody opened the door."
 

@@ -23,7 +23,7 @@ NOTED = "I have noted that. I will let you know if both of you want this."
 BOTH = "You and {} both want this: I can put you in touch again."
 RESTS = "This request is on hold. Please look again later."
 NOBODY = "No request matches your offer…"
-ASKS = "Somebody in Hörde …"
+ASKS = "Someone in Hörde …"
 EITHER = pytest.mark.parametrize("asker_does_it", [True, False])
 
 

@@ -59,8 +59,8 @@ async def test_a_reminder_of_another_time_says_nothing(town: Town, amira: Neighb
     await town.later(hours=20)
     amira.hears()
     await town.later(hours=1, minutes=1)
-    amira.hears("Please do not forget:\nYou meet Olena: Thursday, 26 November, 18:00.…")
-    olena.hears("Please do not forget:\nYou meet Amira: Thursday, 26 November, 18:00.…")
+    amira.hears("Please do not forget:\nYou are meeting Olena: Thursday, 26 November, 18:00.…")
+    olena.hears("Please do not forget:\nYou are meeting Amira: Thursday, 26 November, 18:00.…")
 
 
 async def test_the_helper_is_told_where_the_address_stands(town: Town, amira: Neighbour, olena: Neighbour) -> None:

@@ -21,7 +21,7 @@ async def test_the_helper_and_the_office_hear_it_at_once(town: Town, amira: Neig
     room = await town.room("backchannel")
     await meet(town, amira, olena)
     await amira.leaves()
-    olena.hears(f"{CANNOT}\nA coordinator will look at it by…\nQuestions? Ask the people behind me: Freiwilligenbüro …")
+    olena.hears(f"{CANNOT}\nA coordinator will look at it by…\nQuestions? Please contact us: Freiwilligenbüro …")
     assert olena.buttons() == ["I cannot come", "Talk to a person", "Something is wrong", "My requests"]
     room.hears(
         CARD,
@@ -44,7 +44,7 @@ async def test_nobody_is_told_and_nothing_rings_at_the_door(town: Town, amira: N
     await olena.taps("20 minutes")
     assert olena.meaning(olena.last()) == "I cannot reach Amira any more, so I could not pass this on."
     await comes_up(olena, "Nobody opens the door")
-    assert olena.meaning(olena.last()).startswith("Amira cannot be reached through me any more, so I could not tell")
+    assert olena.meaning(olena.last()).startswith("I cannot reach Amira any more, so I could not pass")
     assert "Olena says that nobody opened the door." in room.meaning(room.last())
     have_read(olena, room)
     await town.later(minutes=20)
@@ -64,7 +64,7 @@ async def test_an_alarm_says_that_nobody_can_be_asked(town: Town, amira: Neighbo
     have_read(*town.neighbours)
     await amira.leaves()
     await town.later(minutes=16)
-    assert "Whoever asked for help cannot be reached" in " ".join(room.meaning(one) for one in room.new())
+    assert "The person who asked for help cannot be reached" in " ".join(room.meaning(one) for one in room.new())
     have_read(olena, room)
 
 
@@ -105,7 +105,7 @@ async def test_a_time_that_nobody_hears_of_is_not_asked(
     await amira.leaves()
     have_read(*town.neighbours)
     await olena.taps("That suits me" if agrees else AT_TWO)
-    olena.hears(f"{SILENT}\n…{WAIT}\nQuestions? Ask the people behind me: Freiwilligenbüro …")
+    olena.hears(f"{SILENT}\n…{WAIT}\nQuestions? Please contact us: Freiwilligenbüro …")
     assert await town.rows("select state from visit") == ([{"state": "proposed"}] if agrees else [])
 
 

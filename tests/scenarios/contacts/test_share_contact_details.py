@@ -118,6 +118,6 @@ async def test_danger_is_no_address(town: Town, amira: Neighbour, olena: Neighbo
     await meet(town, amira, olena)
     await amira.taps("Share my address")
     await amira.says("Ich will nicht mehr leben")
-    amira.hears(ASKED, "It is good that you say it.…I have not passed this on to your neighbour.")
+    amira.hears(ASKED, "I am glad you told me.…I have not passed this on to your neighbour.")
     olena.hears()
     have_read(room)

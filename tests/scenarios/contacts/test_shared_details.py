@@ -62,7 +62,7 @@ async def test_taken_back_it_leaves_the_chat_of_the_helper(town: Town, amira: Ne
     )
     have_read(amira, olena)
     await olena.taps("Shared address and phone")
-    olena.hears(f"{ENTRY} Taken back: Wednesday, 25 November, 11:00.")
+    olena.hears(f"{ENTRY} Sharing stopped: Wednesday, 25 November, 11:00.")
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ async def test_both_are_asked_once(town: Town, amira: Neighbour, olena: Neighbou
     await amira.taps("Change")
     assert [row["state"] for row in await town.rows("select state from visit")] == ["proposed"]
     await olena.taps("That suits me")
-    assert any(f"You meet Olena: {MEET}" in amira.meaning(said) for said in amira.new())
+    assert any(f"You are meeting Olena: {MEET}" in amira.meaning(said) for said in amira.new())
     assert [row["state"] for row in await town.rows("select state from visit")] == ["agreed"]
     have_read(amira, olena)
 

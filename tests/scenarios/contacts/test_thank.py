@@ -86,7 +86,7 @@ async def test_strangers_reach_nobody_by_a_forged_button(town: Town, both: tuple
 @pytest.mark.parametrize(
     ("words", "answers"),
     [
-        ("Danke. Ich will nicht mehr leben.", [f"It is good that you say it.…{KEPT_BACK}"]),
+        ("Danke. Ich will nicht mehr leben.", [f"I am glad you told me.…{KEPT_BACK}"]),
         ("Danke, aber er macht mir Angst.", [KEPT_BACK, "Thank you for telling me. A coordinator will read…"]),
     ],
 )

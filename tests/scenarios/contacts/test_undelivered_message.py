@@ -74,7 +74,7 @@ async def test_what_waits_for_its_receipt_keeps_back_no_answer(
     line.faults, line.silent = [NotSent("no line", whole=True)], True
     await amira.says("Where do we meet?")
     await amira.says("/menu")
-    amira.hears("Olena helps you.…", "What would you like to do?")
+    amira.hears("Olena is helping you.…", "What would you like to do?")
     line.silent = False
     await town.later(seconds=2)
     olena.hears("Amira: Where do we meet?")

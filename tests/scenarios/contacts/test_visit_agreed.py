@@ -53,8 +53,8 @@ async def test_whoever_opens_the_door_knows_who_comes(
         f"Olena will come to Maria: {AT}.\n{word}\n{ASK_FOR_IT}\n{reads}\nYou have not shared your address yet."
     )
     olena.hears(
-        f"You are meeting Maria: {AT}.\nIt is for Maria. Leyla is writing for this person.\n{word}No "
-        "address has been given yet."
+        f"You are meeting Maria: {AT}.\nIt is for Maria. Leyla is writing for this person.\n{word}"
+        "You have not been given the address yet."
     )
 
 
@@ -66,7 +66,7 @@ async def test_whoever_opens_the_door_is_reminded_and_hears_once_that_nobody_com
     await leyla.taps("That suits me")
     have_read(*town.neighbours)
     await town.later(hours=12)
-    maria.hears(f"Please do not forget:\nOlena comes to help you: {AT}.…{ASK_FOR_IT}")
+    maria.hears(f"Please do not forget:\nOlena is coming to help you: {AT}.…{ASK_FOR_IT}")
     await olena.taps("I can't do it after all")
     have_read(leyla, olena)
     await town.later(hours=24)
@@ -82,7 +82,7 @@ async def test_what_is_agreed_on_shortly_before_and_called_off_is_told_in_time(
     await olena.taps("Another time")
     await olena.says("heute 12:30")
     await leyla.taps("That suits me")
-    maria.hears("Olena comes to help you: Wednesday, 25 November, 12:30.…")
+    maria.hears("Olena is coming to help you: Wednesday, 25 November, 12:30.…")
     await town.later(minutes=40)
     maria.hears()
     await olena.taps("I can't do it after all")
@@ -122,9 +122,9 @@ async def test_a_time_that_was_moved_is_told_again_and_the_first_one_is_forgotte
     await leyla.taps("Another time")
     await leyla.says("16:30")
     await olena.taps("That suits me")
-    maria.hears(f"Olena comes to help you: {AT}.…", "Olena comes to help you: Thursday, 26 November, 16:30.…")
+    maria.hears(f"Olena is coming to help you: {AT}.…", "Olena is coming to help you: Thursday, 26 November, 16:30.…")
     await town.later(hours=12)
-    maria.hears("Please do not forget:\nOlena comes to help you: Thursday, 26 November, 16:30.…")
+    maria.hears("Please do not forget:\nOlena is coming to help you: Thursday, 26 November, 16:30.…")
     have_read(*town.neighbours)
 
 

@@ -77,7 +77,7 @@ async def test_not_now_is_said_kindly_and_can_be_offered_again(town: Town) -> No
     have_read(room)
     await offers(olena)
     have_read(olena)
-    room.hears("#1…Speaks: …It has been waiting since …")
+    room.hears("#1…Speaks: …Waiting since …")
     await decides(bruno, room, "Accept")
     olena.hears(f"{ADMITTED}\n{TRAINING}")
     room.hears("#1…Has been accepted and can help.")

@@ -73,7 +73,7 @@ async def test_a_coordinator_brings_them_back(town: Town, anna: Neighbour, olena
     anna.hears(f"Olena · level 1\n{DONE}", "Nothing was changed: someone was quicker, or this is not possible yet.")
     olena.hears("Good news: I will ask you again when a neighbour needs help.")
     await approved_request(town, await resident(town, "Amira"))
-    olena.hears("Somebody in Hörde …")
+    olena.hears("Someone in Hörde …")
 
 
 async def test_who_was_set_aside_and_brought_back_in_one_night_hears_the_last_word(

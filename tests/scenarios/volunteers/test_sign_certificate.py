@@ -95,7 +95,7 @@ async def test_nobody_signs_their_own(town: Town, room: Neighbour) -> None:
     await anna.says("/certificate")
     await anna.says("Anna Muster")
     await decides(anna, room, "Sign")
-    assert "Nobody decides about their own case." in room.meaning(room.last())
+    assert "You cannot decide your own case." in room.meaning(room.last())
     have_read(room, anna)
     assert await town.rows("select state from certificate") == [{"state": "asked"}]
 

@@ -141,7 +141,7 @@ async def test_what_is_not_understood_is_asked_again(town: Town) -> None:
     for label in ("No", "I have read it"):
         await olena.taps(label)
     await olena.says("+49 231 4711")
-    assert [one for one in olena.new() if "I do not know that quarter" in olena.meaning(one)]
+    assert [one for one in olena.new() if "I do not know that area" in olena.meaning(one)]
     have_read(olena)
     await olena.says("Olena")
     olena.hears(THANKS)
@@ -203,7 +203,7 @@ async def test_who_waits_changes_it_on_the_same_card(town: Town) -> None:
     await olena.taps("How often")
     await olena.taps("Twice a week")
     have_read(olena)
-    room.hears("#1…Can help with everything.\nIt has…", "#1…Can help with everything.\nAt most twice a week.\nIt has…")
+    room.hears("#1…Can help with everything.\nWaiting since…", "#1…Can help with everything.\nAt most twice a week.\nWaiting since…")
 
 
 async def test_nobody_changes_what_was_never_offered(town: Town) -> None:

@@ -35,7 +35,7 @@ async def test_whoever_was_through_it_may_help(town: Town, olena: Neighbour) -> 
         "Now there are five short questions.\n1 of 5 · …",
         *(f"Correct.\n{number} of 5 · …" for number in range(2, 6)),
     ]
-    olena.hears(*read, *asked, f"{LAST}Now I can ask you when a neighbour needs a hand.")
+    olena.hears(*read, *asked, f"{LAST}Now I can ask you when a neighbour needs help.")
     assert olena.buttons() == ["Who needs help now?", "Menu"]
     assert len(await town.rows("select 1 from volunteer where trained_at is not null")) == 1
 
@@ -47,7 +47,7 @@ async def test_a_wrong_answer_is_met_with_the_right_idea(town: Town, olena: Neig
     await olena.taps("I go in, it will be fine")
     await olena.says("blau")
     await olena.taps("I try other words")
-    again = "The code word protects you both.…\n1 of 5 · At the door your code word…"
+    again = "The code word protects you both.…\n1 of 5 · At the door, the other person's code word…"
     olena.hears(again, "Please choose one of these, or type the number next to it.…", again)
     await olena.taps(RIGHT[0])
     olena.hears("Correct.\n2 of 5 · …")
@@ -80,7 +80,7 @@ async def test_who_waits_uses_the_time(town: Town) -> None:
     await anna.taps("Do the training (5 min)")
     for label in (*(["Continue"] * 6), *RIGHT):
         await anna.taps(label)
-    assert anna.meaning(anna.last()) == f"{LAST}A coordinator writes to you soon."
+    assert anna.meaning(anna.last()) == f"{LAST}A coordinator will write to you soon."
     have_read(*town.neighbours)
 
 

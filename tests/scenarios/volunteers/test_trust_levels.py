@@ -125,7 +125,7 @@ async def test_a_coordinator_writes_to_a_volunteer(town: Town, anna: Neighbour) 
     await anna.taps("Olena")
     await anna.taps("Write to this person")
     await anna.says("Hätten Sie Lust auf eine Patenschaft?")
-    anna.hears("Olena…", "Olena…", "What shall I tell Olena?…", "I have passed it on.")
+    anna.hears("Olena…", "Olena…", "What should I tell Olena?…", "I have passed it on.")
     olena.hears("A coordinator writes: “Hätten Sie Lust auf eine Patenschaft?”")
     assert olena.buttons() == ["Reply", "Menu"]
 

@@ -45,7 +45,7 @@ async def test_then_every_tenth(town: Town, olena: Neighbour, times: int, asked:
     await helps(town, olena, times)
     await town.later(days=1)
     heard = [olena.meaning(one) for one in olena.new()]
-    assert sum(f"You have helped {times} times by now" in one for one in heard) == asked
+    assert sum(f"You have now helped {times} times." in one for one in heard) == asked
     have_read(*town.neighbours)
 
 
