@@ -124,7 +124,10 @@ async def test_a_picture_goes_from_one_network_to_another(town: Town, amira: Nei
     [
         (MediaMessage("photo", "broken"), "Your picture did not reach Jonas.…Please send another picture, or write…"),
         (MediaMessage("document", "broken"), "Your file did not reach Jonas.…Please send pictures of the pages…"),
-        (MediaMessage("voice", "broken"), "Your voice message did not reach Jonas.…Please record the message again, ten minutes…"),
+        (
+            MediaMessage("voice", "broken"),
+            "Your voice message did not reach Jonas.…Please record the message again, ten minutes…",
+        ),
     ],
     ids=["photo", "document", "voice"],
 )

@@ -67,7 +67,7 @@ async def test_what_did_not_work_out_can_be_asked_again(
     jonas.hears("Someone in …\n“Wer kommt mit …”\nCan you help?")
     await jonas.taps("I can help")
     jonas.hears("Lovely! You are helping Amira.…", "When would you like…")
-    sorry, asked = "I am sorry to hear that. What would help now?", "I ask your neighbours again…"
+    sorry, asked = "I am sorry to hear that. What would help now?", "I will ask your neighbours again…"
     amira.hears(
         "How did it go?", sorry, asked, "This request is not finished yet, or it no longer exists.", "Good news: Jonas…"
     )

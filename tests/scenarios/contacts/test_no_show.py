@@ -139,10 +139,7 @@ async def test_nobody_else_is_promised_for_an_hour_that_will_be_over(
     await town.rows("update revision set wanted = '2026-11-26T14:00:00+01:00'")
     await until(town, *town.neighbours, minutes=20)
     await comes_up(amira, "Nobody came")
-    assert (
-        amira.meaning(amira.last())
-        == ASKED.partition("…")[0] + " Olena what happened."
-    )
+    assert amira.meaning(amira.last()) == ASKED.partition("…")[0] + " Olena what happened."
     have_read(*town.neighbours)
     await town.later(minutes=16)
     amira.hears("I am sorry. I will tell a coordinator.", "That day is over. Please choose another day.")

@@ -8,7 +8,10 @@ from tests.kit.help_setup import decides, forged_press, have_read, resident, vol
 from tests.kit.multilingual_town import met, presses, reads
 from tests.kit.town import Neighbour, Town
 
-REPORTED, SAID = "This message was reported. Amira (asked): I am outside.", "Amira (asked): I am outside."
+REPORTED, SAID = (
+    "This message was reported. Amira (asked for help): I am outside.",
+    "Amira (asked for help): I am outside.",
+)
 WHICH = "Which of these should I tell Olena?"
 
 

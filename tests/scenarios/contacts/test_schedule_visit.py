@@ -74,7 +74,9 @@ async def test_whoever_asked_proposes_another_time_in_their_own_words(
     await amira.says("16:30")
     await amira.does(old)
     have_read(amira)
-    olena.hears("I asked Amira…", "Amira suggests: Thursday, 26 November, 16:30. Does that suit you?")
+    olena.hears(
+        "I have suggested this time to Amira: …", "Amira suggests: Thursday, 26 November, 16:30. Does that suit you?"
+    )
     assert await town.rows("select state from visit") == [{"state": "proposed"}]
     await olena.taps("That suits me")
     have_read(amira, olena)
@@ -141,7 +143,7 @@ async def test_the_meeting_can_be_looked_up(town: Town, amira: Neighbour, olena:
     await olena.taps("Thursday, 26 November, 12:00")
     await olena.taps("Our meeting")
     proposed = "You suggested Thursday, 26 November, 12:00. Amira has not answered yet."
-    olena.hears("I asked Amira…", proposed)
+    olena.hears("I have suggested this time to Amira: …", proposed)
     await olena.taps("Code word")
     olena.hears(f"Code word: “{await the_code(town)}”.…Say the code word at the door.")
     have_read(amira)

@@ -203,7 +203,10 @@ async def test_who_waits_changes_it_on_the_same_card(town: Town) -> None:
     await olena.taps("How often")
     await olena.taps("Twice a week")
     have_read(olena)
-    room.hears("#1…Can help with everything.\nWaiting since…", "#1…Can help with everything.\nAt most twice a week.\nWaiting since…")
+    room.hears(
+        "#1…Can help with everything.\nWaiting since…",
+        "#1…Can help with everything.\nAt most twice a week.\nWaiting since…",
+    )
 
 
 async def test_nobody_changes_what_was_never_offered(town: Town) -> None:
