@@ -104,7 +104,7 @@ async def test_telegram_refuses_and_matrix_goes_on(both: Both, refusal: Refused)
     await both.here.heard()
     await both.town.later(minutes=1)
     amira.hears("What would you like to do?…")
-    anna.hears("Telegram works again.…")
+    anna.hears("Telegram is working again.…")
 
 
 async def test_matrix_refuses_and_telegram_goes_on(both: Both) -> None:
@@ -125,4 +125,4 @@ async def test_matrix_refuses_and_telegram_goes_on(both: Both) -> None:
     olena.hears("What would you like to do?…")
     await both.supervisor.look_around()
     await both.town.settle()
-    anna.hears("Matrix works again.…")
+    anna.hears("Matrix is working again.…")

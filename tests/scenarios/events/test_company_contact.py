@@ -7,7 +7,7 @@ import pytest
 from bot.flow.retention_job import RetentionJob
 from db.ids import to_milliseconds
 from db.model import Event
-from tests.kit.company_setup import CAFE, CALLED_OFF, MEET, MOVED, RENAMED, go_together, is_on, not_alone
+from tests.kit.company_setup import CAFE, CALLED_OFF, MOVED, RENAMED, go_together, is_on, not_alone
 from tests.kit.events import fills
 from tests.kit.help_setup import decides, forged_press, forgets, have_read, resident, volunteer
 from tests.kit.town import Neighbour, Town
