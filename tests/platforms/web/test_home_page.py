@@ -124,7 +124,7 @@ async def test_what_is_missing_is_said(languages: Languages, city: City) -> None
     """No imprint, no privacy notice, no network yet: each with whom to ask."""
     async with opened(languages, replace(city, office="<b>Office</b>")) as url:
         html = await asked(url)
-    for said in ("The legal notice is missing here", "The privacy notice is missing here", "nobody can write to me"):
+    for said in ("The legal notice is missing here", "The privacy notice is missing here", "Nobody can write to me"):
         assert said in html
     assert "<b>" not in html
     assert "<figure>" not in html
