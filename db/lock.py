@@ -12,7 +12,7 @@ class DataDirectoryInUse(Exception):
 
 @contextmanager
 def hold_data_directory(folder: Path) -> Iterator[None]:
-    """Hold the data directory; raises Occupied at once where somebody else does."""
+    """Hold the data directory; raises DataDirectoryInUse at once where another process does."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / "lock").open("w") as file:
         try:

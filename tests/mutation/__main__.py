@@ -23,7 +23,7 @@ def every(area: str, only: str = "") -> list[Mutant]:
     if area == "db/queries":
         files = sorted((ROOT / area).glob("*.sql"))
         return prepared(ROOT, [one for file in files if only in str(file) for one in sql_mutants(ROOT, file)])
-    files = sorted((ROOT / area).glob("*.py"))
+    files = sorted((ROOT / area).rglob("*.py"))
     return [one for file in files if only in str(file) for one in python_mutants(ROOT, file)]
 
 
