@@ -43,7 +43,7 @@ async def test_everybody_is_spoken_to_in_their_own_language(town: Town) -> None:
     await jonas.says("/language Deutsch")
     await emre.says("/language Türkçe")
     jonas.hears("Ab jetzt spreche ich Deutsch mit Ihnen.")
-    emre.hears("Bundan sonra sizinle Türkçe konuşuyorum.")
+    emre.hears("Bundan sonra sizinle Türkçe konuşacağım.")
 
 
 async def test_time_goes_by_only_when_you_turn_the_clock(town: Town) -> None:
