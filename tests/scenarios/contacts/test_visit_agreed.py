@@ -53,8 +53,8 @@ async def test_whoever_opens_the_door_knows_who_comes(
         f"Olena will come to Maria: {AT}.\n{word}\n{ASK_FOR_IT}\n{reads}\nYou have not shared your address yet."
     )
     olena.hears(
-        f"You are meeting Maria: {AT}.\nIt is for Maria. Leyla is writing for this person.\n{word}You "
-        "address has been given yet."
+        f"You are meeting Maria: {AT}.\nIt is for Maria. Leyla is writing for this person.\n{word}"
+        "You have not been given the address yet."
     )
 
 

@@ -114,9 +114,11 @@ async def test_when_it_is_moved_both_hear_where_they_meet(town: Town, event: Eve
     two = await go_together(town)
     await is_on(town, event)
     for one in two:
-        met = "This has changed:\nQuakencafé\nFriday, 27 November, 18:00–20:00.\n"
-        "You will meet at the entrance of Bibliothek Hörde, 10 minutes…17:50."
-        one.hears(met, "…")
+        one.hears(
+            "This has changed:\nQuakencafé\nFriday, 27 November, 18:00–20:00.\n"
+            "You will meet at the entrance of Bibliothek Hörde, 10 minutes…17:50.",
+            "…",
+        )
     await is_on(town, replace(event, words="With cake."))
     two[0].hears()
     await two[0].says("/mine")
