@@ -24,6 +24,8 @@ PATIENCE = 600.0
 INTO = ["--mount", "--uts", "--ipc", "--net", "--pid", "--root", "--wd"]
 NAMESERVER = "nameserver 10.0.2.3\n"
 """Where slirp4netns answers."""
+RETRIES = 8
+"""Of a package that cannot be fetched; apt waits twice as long before each: a name server may be away for a while."""
 BOOT, SWITCHED_OFF = 120.0, 120.0
 """Seconds."""
 PLAYGROUND = "http://127.0.0.1:8642/"
@@ -74,6 +76,7 @@ class Machine:
             "LANG": "C.UTF-8",
             "DEBIAN_FRONTEND": "noninteractive",
             "PIP_CACHE_DIR": f"{INSIDE}/pip",
+            "PIP_RETRIES": str(RETRIES),
             "REPOSITORY": f"{INSIDE}/repository",
             **self.surroundings.variables,
         }
@@ -144,7 +147,8 @@ def _order(name: str, root: Path, folder: Path, machine: Machine) -> list[str]:
     layers = [folder / "upper", folder / "work", folder / "root"]
     for layer in layers:
         layer.mkdir()
-    (layers[0] / "etc").mkdir()
+    (layers[0] / "etc/apt/apt.conf.d").mkdir(parents=True)
+    (layers[0] / "etc/apt/apt.conf.d/91patient").write_text(f'Acquire::Retries "{RETRIES}";\n')
     (layers[0] / "etc/resolv.conf").write_text(NAMESERVER)
     shared = {**machine.surroundings.shared, machine.repository: f"{INSIDE}/repository"}
     binds = [f"--bind-ro={path}:{inside}" for path, inside in shared.items()]
