@@ -29,7 +29,12 @@ HANDLER_FAILED = Reply(
     (MENU_BUTTON,),
 )
 PLANNED_NOT_POSSIBLE = Reply(
-    (_("I wanted to tell you something now and could not. I am sorry. Our team knows. Please look at what is open."),),
+    (
+        _(
+            "I am sorry. I could not send you a message that was due now. Our team has been told. Please "
+            "check what is still open."
+        ),
+    ),
     (MENU_BUTTON,),
 )
 MEDIA_NOT_RELAYED = Reply(
@@ -47,7 +52,7 @@ READ_ONLY_BEGINNING: Line = _("I only read the beginning. A few words are enough
 STARTED_AGAIN: tuple[Line, ...] = (_("I have been updated since then. Let us start again from the beginning."),)
 YOU_ARE_WELCOME: Line = _("You are welcome.")
 QUESTION_STILL_WAITS: tuple[Line, ...] = (_("Hello! This question is still open:"),)
-FIRST_THIS = Reply((_("First this. What I asked you before is not lost: we go on with it afterwards."),))
+FIRST_THIS = Reply((_("Let us do this first. After that we will go back to my last question."),))
 WELCOME_BACK: tuple[Line, ...] = (_("Good to have you back. This is where we were:"),)
 
 

@@ -79,9 +79,7 @@ def feed_buttons(new: FeedArrivals, same: dict[str, Any]) -> list[Choice]:
 
 def ask_to_trust_feed(same: dict[str, Any]) -> Question:
     """Asked once, for from then on nobody reads what comes before everybody does."""
-    asked = _(
-        "Shall I publish all new events from this calendar from now on, without a coordinator looking at them first?"
-    )
+    asked = _("Shall I publish all new events from this calendar from now on, without a check by a coordinator?")
     yes = choice(_("Yes, always publish them"), go="events.trust_feed", **same)
     return [asked], [yes, choice(_("Leave it as it is"), go="moderation.show_request_card", **same)]
 

@@ -25,7 +25,7 @@ CONTACT_GOES_ON = _(
     "I will not tell the other person, and you will stay in contact. You can end the contact at any time."
 )
 
-ASK_TO_PASS_ON_COMPLAINT = _("I am sorry that something is wrong. Shall I pass on what you wrote to a coordinator?")
+ASK_TO_PASS_ON_COMPLAINT = _("I am sorry that something is wrong. Shall I show a coordinator what you wrote?")
 
 
 def pass_on_complaint_button(words: str) -> Choice:

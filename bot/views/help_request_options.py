@@ -24,7 +24,7 @@ WISH_LABELS: dict[str, Text] = {
 WISH_TEXTS: dict[str, Text] = {
     "woman": _("This person would like a woman to come."),
     "second": _("A second person should be there, too."),
-    "weekly": _("It is wished for every week."),
+    "weekly": _("This person would like help every week."),
 }
 
 # Translators: asked back where somebody wrote such a wish into the words of their request.
@@ -32,8 +32,8 @@ ASK_IF_WISH_MEANT: dict[str, Text] = {
     "woman": _("Would you like a woman to come? Then I will only ask women."),
     "second": _("Would you like a second person to be there, too? Then I will tell everyone I ask."),
     "weekly": _(
-        "Shall it be every week? Then I say so to everybody I ask. Somebody comes once first; after that you ask them "
-        "for the other weeks with one tap."
+        "Would you like help every week? Then I will tell everyone I ask. First, one person comes once. "
+        "After that, you can ask them to come every week with one tap."
     ),
 }
 
@@ -41,7 +41,7 @@ ASK_IF_WISH_MEANT: dict[str, Text] = {
 UNNOTED_WISH_WARNINGS: dict[str, Text] = {
     "woman": _("Please check: the text asks for a woman. This has not been noted as a wish."),
     "second": _("Please check: the text asks for a second person. This has not been noted as a wish."),
-    "weekly": _("Please look: the words ask for every week. It is not noted as a wish."),
+    "weekly": _("Please check: the text asks for help every week. This has not been noted as a wish."),
 }
 
 WOMAN_IS_WISHED_FOR = _("This person would like a woman to come. Thank you for offering.")

@@ -12,7 +12,7 @@ WORRIED_SIDE_TEXTS: dict[str, Text] = {
     "second": _("One of two people who are going to an event together is worried."),
 }
 # Translators: for coordinators, on the card of something that happened between two neighbours.
-REQUESTER_UNREACHABLE = _("The person who asked for help cannot be reached through me any more.")
+REQUESTER_UNREACHABLE = _("The person who asked for help can no longer be reached through me.")
 WORRY_REASONS = ("worry", "unwell")
 
 
@@ -29,7 +29,7 @@ def _among(report: Report) -> list[Line]:
         (plain(f"#{one.number}"), plain("·"), plain(one.name)) if one.number else plain(one.name)
         for one in report.among
     ]
-    return [_("It may be about one of these neighbours. Nobody has said yet which:"), *named]
+    return [_("This may be about one of these neighbours. We do not know yet which one:"), *named]
 
 
 def _describe_unreachable(report: Report) -> list[Line]:

@@ -59,7 +59,7 @@ def describe_sanction(name: str, reason: str, until: datetime, *, banned: bool) 
 
 def already(name: str, reason: str, until: datetime, *, banned: bool) -> list[Line]:
     """What a coordinator reads who answers a question that another one has answered elsewhere."""
-    decided = _("Somebody decided this before you. Here is how it stands:")
+    decided = _("Another coordinator has already decided this. This is the result:")
     return [decided, *describe_sanction(name, reason, until, banned=banned)]
 
 

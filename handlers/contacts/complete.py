@@ -58,7 +58,7 @@ async def _thank(ctx: Context, pair: HelpContact) -> None:
         return
     name = await people.read_name(ctx.tx, pair.helper)
     weekly = await _is_wished_every_week(ctx, pair)
-    again_ = _("Shall {name} come every week, as you wished?", name=name)
+    again_ = _("You wanted help every week. Shall I ask {name} to come every week?", name=name)
     asks = again_ if weekly else _("Would you like {name} to come again?", name=name)
     ctx.say([glad, asks], ask_again_buttons(pair.id, name, weekly=weekly), instead=True)
 

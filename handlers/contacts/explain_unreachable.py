@@ -15,12 +15,13 @@ async def explain_unreachable(ctx: Context) -> None:
     others = [choice(_("Ask other people"), go="safety.replace_suspended_helper", pair=pair.id)] if asks else []
     name = await people.read_name(ctx.tx, other)
     if await people.find_reachable_account(ctx.tx, other):
-        later = _("I write to you as soon as you can agree on a time again.")
+        later = _("I will write to you as soon as you can agree on a time again.")
         ctx.say([explain_contact_suspended(name), later, office(ctx.city)], [*others, TALK_TO_HUMAN, MY_REQUESTS])
     elif asks:
-        cannot = _("I cannot reach {name} at the moment, so I could not ask about a time.", name=name)
+        cannot = _("I cannot reach {name} at the moment, so I could not suggest a time.", name=name)
         knows = _(
-            "A coordinator knows it. If {name} does not come back in time, I ask your neighbours again.", name=name
+            "A coordinator has been told. If {name} does not come back in time, I will ask your neighbours again.",
+            name=name,
         )
         ctx.say([cannot, knows, office(ctx.city)], [*others, TALK_TO_HUMAN, MY_REQUESTS])
     else:

@@ -57,7 +57,7 @@ async def tell_late(ctx: Context) -> None:
         name = await _read_other_name(ctx, pair)
         if await people.find_reachable_account(ctx.tx, pair.other(ctx.person.id)) is None:
             ctx.say(
-                _("I cannot reach {name} any more, so I could not pass this on.", name=name),
+                _("I can no longer reach {name}, so I could not pass this on.", name=name),
                 [TALK_TO_HUMAN, MY_REQUESTS],
             )
             return
@@ -84,8 +84,8 @@ async def _call_off(ctx: Context, pair: HelpContact) -> list[Line]:
     await visits.cancel_visit(ctx.tx, pair)
     await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, OFF)
     if await people.find_reachable_account(ctx.tx, pair.helper) is None:
-        return [_("I cannot reach {name} any more, so I could not pass this on.", name=name)]
-    cannot = _("{name} has no time then after all.", name=ctx.person.name)
+        return [_("I can no longer reach {name}, so I could not pass this on.", name=name)]
+    cannot = _("{name} cannot come at that time after all.", name=ctx.person.name)
     off = _("Your meeting is cancelled: {moment}.", moment=Moment(visit.at))
     ctx.tell(pair.helper, [cannot, off], [other_time_button(pair), MY_REQUESTS])
     return [_("Thank you, I have told {name}.", name=name)]

@@ -82,7 +82,7 @@ async def note_unreachable_at_door(ctx: Context) -> None:
         return
     case, name = await _open_report_case(ctx, pair), await people.read_name(ctx.tx, pair.asker)
     refresh_case_card(ctx, case, _("{helper} says that nobody opened the door.", helper=_own_name(ctx)))
-    cannot = _("I cannot reach {name} any more, so I could not pass this on.", name=name)
+    cannot = _("I can no longer reach {name}, so I could not pass this on.", name=name)
     go = _("Thank you for waiting. You can go now. A coordinator will find out whether {name} is all right.", name=name)
     ctx.say([cannot, go, describe_due(case.due), office(ctx.city), CALL_POLICE_IF_IN_DANGER], _helper_buttons(pair))
 

@@ -40,7 +40,7 @@ async def _withdraw_request(ctx: Context, post: HelpRequest) -> bool:
         await help_requests.withdraw_request(ctx.tx, post.id)
         await _tell_helped_person(ctx, newest)
     close_invitations(ctx, post.id, dict.fromkeys(await help_requests.withdraw_invitations(ctx.tx, post.id), ""))
-    gone = _("Whoever asked cannot be reached any more, so nobody else is asked.")
+    gone = _("The person who asked for help can no longer be reached, so I will not ask anyone else.")
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, post.id), gone)
     return True
 
@@ -49,7 +49,9 @@ async def _tell_helped_person(ctx: Context, newest: Revision | None) -> None:
     """The resident for whom the requester wrote can ask themselves."""
     home = await representatives.find_represented(ctx.tx, ctx.person.id, newest.helped) if newest else None
     if home and newest:
-        gone = _("I cannot reach {name} any more, so I took back what was asked for you.", name=ctx.person.name or "?")
+        gone = _(
+            "I can no longer reach {name}, so I have withdrawn the request made for you.", name=ctx.person.name or "?"
+        )
         ctx.tell(home, [gone, quote(newest.words)], [*registry.choices("ask"), MENU])
 
 

@@ -23,7 +23,7 @@ async def test_a_timer_that_nobody_knows_is_reported_and_the_resident_hears_it(t
         inbox.schedule_named(tx, tx.now, "one", {"route": UNKNOWN, "data": {}}, person)
     with capture_logs() as logged:
         await town.later(seconds=1)
-    amira.hears("I wanted to tell you something now and could not. I am sorry. Our team knows…")
+    amira.hears("I am sorry. I could not send you a message that was due now. Our team has been told…")
     assert await rows("select state, reason from inbox where network = 'clock'") == [
         {"state": "quarantined", "reason": "unknown route"}
     ]

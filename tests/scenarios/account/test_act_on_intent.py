@@ -179,7 +179,7 @@ async def test_a_complaint_is_passed_on_with_one_tap(town: Town) -> None:
     room, amira = await town.room("backchannel"), await resident(town, "Amira")
     await amira.says("der Helfer ist nicht gekommen")
     await amira.taps("Yes, pass it on")
-    heard(amira, "I am sorry that something is wrong. Shall I pass on…", "Thank you. I have passed it on.…")
+    heard(amira, "I am sorry that something is wrong. Shall I show…", "Thank you. I have passed it on.…")
     room.hears("…“der Helfer ist nicht gekommen”…")
 
 
@@ -229,7 +229,7 @@ def counted(intent: str, how: str) -> float:
     )
 
 
-FIRST_THIS = "First this. What I asked you before is not lost: we go on with it afterwards."
+FIRST_THIS = "Let us do this first. After that we will go back to my last question."
 BREAD = {
     "de": "Kann jemand für mich Milch und Brot einkaufen?",
     "ar": "هل يمكن لأحد أن يشتري لي الخبز والحليب؟",

@@ -7,7 +7,7 @@ from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import AT_TWO
 from tests.scenarios.safety.test_suspend import suspends
 
-LATER = "I write to you as soon as you can agree on a time again."
+LATER = "I will write to you as soon as you can agree on a time again."
 CALL = "Questions? Please contact us: Freiwilligenbüro …"
 
 
@@ -42,8 +42,8 @@ async def test_the_helper_has_left(town: Town, amira: Neighbour, olena: Neighbou
     await olena.leaves()
     await proposes(amira)
     amira.hears(
-        "I cannot reach Olena at the moment, so I could not ask about a time.\n"
-        f"A coordinator knows it. If Olena does not come back in time, I ask your neighbours again.\n{CALL}"
+        "I cannot reach Olena at the moment, so I could not suggest a time.\n"
+        f"A coordinator has been told. If Olena does not come back in time, I will ask your neighbours again.\n{CALL}"
     )
     assert amira.buttons() == ["Ask other people", "Talk to a person", "My requests"]
     assert await town.rows("select 1 from visit") == []

@@ -56,7 +56,7 @@ async def test_whoever_asked_and_cannot_chooses_another_day_or_none(
     await meet(town, amira, olena)
     await comes_up(amira, "I cannot come")
     assert amira.buttons() == ["Another time", "Withdraw request", "My requests"]
-    olena.hears(f"Amira has no time then after all.\nYour meeting is cancelled: {AT_TWO}.")
+    olena.hears(f"Amira cannot come at that time after all.\nYour meeting is cancelled: {AT_TWO}.")
     await amira.taps("Withdraw request")
     olena.hears("This help is no longer needed. Thank you for offering.…")
     have_read(amira)

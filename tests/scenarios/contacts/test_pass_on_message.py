@@ -186,7 +186,7 @@ async def test_a_complaint_while_the_question_waits_loses_nothing(
     room = await town.room("backchannel")
     await amira.says("OK 9:30")
     await amira.says(COMPLAINT)
-    amira.hears(SHALL_I, "I am sorry that something is wrong. Shall I pass on what you wrote to a coordinator?")
+    amira.hears(SHALL_I, "I am sorry that something is wrong. Shall I show a coordinator what you wrote?")
     await amira.taps("Yes, pass it on")
     assert COMPLAINT in room.last().text
     await amira.says("OK 11:45")

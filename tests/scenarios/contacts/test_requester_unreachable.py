@@ -42,9 +42,9 @@ async def test_nobody_is_told_and_nothing_rings_at_the_door(town: Town, amira: N
     have_read(olena, room)
     await comes_up(olena, "I am running late")
     await olena.taps("20 minutes")
-    assert olena.meaning(olena.last()) == "I cannot reach Amira any more, so I could not pass this on."
+    assert olena.meaning(olena.last()) == "I can no longer reach Amira, so I could not pass this on."
     await comes_up(olena, "Nobody opens the door")
-    assert olena.meaning(olena.last()).startswith("I cannot reach Amira any more, so I could not pass this on")
+    assert olena.meaning(olena.last()).startswith("I can no longer reach Amira, so I could not pass this on")
     assert "Olena says that nobody opened the door." in room.meaning(room.last())
     have_read(olena, room)
     await town.later(minutes=20)

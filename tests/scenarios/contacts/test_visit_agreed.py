@@ -104,7 +104,7 @@ async def test_what_is_called_off_after_the_last_reminder_is_told_as_well(
     await leyla.says("/mine")
     for label in ("Our meeting", "Problem with the visit", "I cannot come"):
         await leyla.taps(label)
-    olena.hears(f"Leyla has no time then after all.\nYour meeting is cancelled: {AT}.")
+    olena.hears(f"Leyla cannot come at that time after all.\nYour meeting is cancelled: {AT}.")
     have_read(leyla)
     await town.later(minutes=5)
     maria.hears(f"The visit is cancelled: {AT}.")

@@ -212,7 +212,7 @@ EVERY_FRIDAY = {
     "uk": "Мені треба, щоб хтось щоп'ятниці о 10 ходив зі мною до лікаря",
     "en": "I need somebody to come to the doctor with me every Friday at 10",
 }
-SHALL_IT_BE_WEEKLY = "Shall it be every week? Then I say so to everybody I ask.…"
+SHALL_IT_BE_WEEKLY = "Would you like help every week? Then I will tell everyone I ask.…"
 
 
 @pytest.mark.parametrize("words", EVERY_FRIDAY.values(), ids=EVERY_FRIDAY)
@@ -228,12 +228,12 @@ async def test_every_friday_in_the_words_is_asked_back_and_kept(town: Town, word
     lena.hears("Which area does it start in?…")
     for said in ("Hörde", "For me"):
         await (lena.taps(said) if said in lena.buttons() else lena.says(said))
-    assert "It is wished for every week." in lena.meaning(lena.last())
+    assert "This person would like help every week." in lena.meaning(lena.last())
     await lena.taps("Send")
-    assert "It is wished for every week." in room.meaning(room.last())
+    assert "This person would like help every week." in room.meaning(room.last())
     assert (await town.rows("select wanted from revision"))[0]["wanted"].startswith("2026-11-27T10:00")
     await decides(anna, room, "Approve")
-    olena.hears("Someone in…It is wished for every week.…")
+    olena.hears("Someone in…This person would like help every week.…")
     have_read(lena, room)
 
 
@@ -250,7 +250,7 @@ async def test_every_week_may_answer_when_it_is(town: Town) -> None:
     await lena.taps("Not needed")
     await lena.says("Hörde")
     await lena.taps("For me")
-    assert "It is wished for every week." not in lena.meaning(lena.last())
+    assert "This person would like help every week." not in lena.meaning(lena.last())
     have_read(lena)
 
 
@@ -261,6 +261,6 @@ async def test_who_wished_for_every_week_is_offered_it_first(town: Town) -> None
     await town.rows("update revision set wishes = 'weekly'")
     for label in ("Done", "It went well"):
         await amira.taps(label)
-    assert "Shall Olena come every week, as you wished?" in amira.meaning(amira.last())
+    assert "You wanted help every week. Shall I ask Olena to come every week?" in amira.meaning(amira.last())
     assert amira.buttons()[0] == "Every week"
     have_read(amira, olena)

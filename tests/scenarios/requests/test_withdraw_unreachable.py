@@ -6,7 +6,7 @@ from tests.kit.help_setup import approved_request, decides, have_read, press_for
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.account.test_representatives import asks_for, trusts
 
-GONE = "Whoever asked cannot be reached any more, so nobody else is asked."
+GONE = "The person who asked for help can no longer be reached, so I will not ask anyone else."
 NO_LONGER = "This help is no longer needed. Thank you for offering."
 NOBODY = "No request matches your offer at the moment. I will write to…"
 BACK = "I could not reach you, so I took your request back.\n“Wer kommt mit …”"
@@ -87,7 +87,7 @@ async def test_who_is_helped_hears_that_nobody_asks_for_them(town: Town, room: N
     await decides(anna, room, "Approve")
     have_read(*town.neighbours)
     await leyla.leaves()
-    maria.hears("I cannot reach Leyla any more, so I took back what was asked for you.\n“Wer kommt mit …”")
+    maria.hears("I can no longer reach Leyla, so I have withdrawn the request made for you.\n“Wer kommt mit …”")
     assert maria.buttons() == ["I need help", "Menu"]
     olena.hears(NO_LONGER)
     have_read(room)

@@ -69,7 +69,7 @@ async def test_two_who_propose_the_same_are_one_proposal(town: Town, olena: Neig
     await bruno.taps("Agree")
     have_read(room, bruno)
     await carla.does(presses["Carla"])
-    carla.hears(f"Somebody decided this before you. Here is how it stands:\n{BANNED}")
+    carla.hears(f"Another coordinator has already decided this. This is the result:\n{BANNED}")
     assert len(await town.rows("select * from sanction")) == len(await town.rows("select * from consent")) == 1
     have_read(olena, anna)
 

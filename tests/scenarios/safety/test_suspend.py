@@ -24,7 +24,7 @@ UNTIL = "You are suspended until Thursday, 26 November, 11:00. You can still loo
 NOTICE = f"I am sorry to tell you this:…\nIt was about money or personal data.…\n{UNTIL}"
 OVER = "Your suspension is over. You can use everything again."
 ANSWERED = "Someone has already answered this, so nothing was changed. You can see the result where the question was."
-BEFORE = "Somebody decided this before you. Here is how it stands:"
+BEFORE = "Another coordinator has already decided this. This is the result:"
 ONLY = "Only coordinators and administrators can do that."
 
 
