@@ -235,7 +235,8 @@ def _find_named_capability(visitor: Session, said: str, city: City) -> Call | No
     named = registry.commands.get(city.words.commands.get(said, ""))
     if named:
         return Call(named.route, beside=interruptions.is_resumed_after(visitor, named.name))
-    tongue = next((name for name in city.languages.values() if normalize(name) == said), None)
+    variant = city.languages.get(city.words.variants.get(said, ""))
+    tongue = variant or next((name for name in city.languages.values() if normalize(name) == said), None)
     tongue = None if interruptions.is_asking_for_languages(visitor) else tongue
     return Call(registry.commands["language"].route, tongue) if tongue else None
 

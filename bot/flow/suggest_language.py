@@ -19,14 +19,19 @@ LANGUAGE_BUTTON = choice(_("Language"), go="language", sign="🌐")
 
 
 async def run_with_language_check(floor: HandlerRun, what: Call, heard: Received) -> None:
-    """Answer; free words in another language bring a word about it, unless one was chosen."""
-    free = what.free and not floor.visitor.room and not floor.visitor.person.language_chosen
-    text = heard.incoming.text if free and isinstance(heard.incoming, TextMessage) else ""
+    """Answer; free words in another language bring a word about it, unless one was chosen. Who says that German is hard
+    for them is offered easy German once, whatever was chosen."""
+    free = what.free and not floor.visitor.room and isinstance(heard.incoming, TextMessage)
+    said = heard.incoming.text if free and isinstance(heard.incoming, TextMessage) else ""
+    variant = floor.house.city.words.find_variant(said)
+    text = "" if floor.visitor.person.language_chosen else said
     foreign = detect_language.find_unsupported_language(text, floor.house.languages.live)
     if foreign:
         _tell_unsupported(floor, foreign)
     await run_handler.run_handler(floor, what)
-    if text and not foreign:
+    if variant in floor.house.languages.live:
+        _offer_once(floor, variant)
+    elif text and not foreign:
         _offer_language(floor, text)
 
 
@@ -71,13 +76,19 @@ def _nearest_language_buttons(person: Person, foreign: str, house: Services) -> 
 
 
 def _offer_language(floor: HandlerRun, text: str) -> None:
-    """Offer the language that words look like, unless it was offered before."""
+    """Offer the language that words look like."""
+    house = floor.house
+    if guess := detect_language.guess_language(text, house.city.words.greetings, house.languages.live):
+        _offer_once(floor, guess.language)
+
+
+def _offer_once(floor: HandlerRun, language: str) -> None:
+    """Offer a language beside the present one, unless it was offered before."""
     person, house = floor.visitor.person, floor.house
-    guess = detect_language.guess_language(text, house.city.words.greetings, house.languages.live)
-    if guess is None or guess.language in (person.language, person.language_offered):
+    if language in (person.language, person.language_offered):
         return
-    people.record_language_offer(floor.tx, person, guess.language)
-    codes = (guess.language, person.language)
+    people.record_language_offer(floor.tx, person, language)
+    codes = (language, person.language)
     names = [house.languages.native_name(code) for code in codes]
     pair = [
         choice(plain(name), go="account.choose_language", language=code)

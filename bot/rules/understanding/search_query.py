@@ -43,7 +43,8 @@ class WordLists:
     `wishes` are "open_now", "step_free", "near_me" and "language:<code>"; `universal` are answers that hold everywhere;
     `days` are what `wanted` reads a day from, `spans` what `until` reads a length of time from; `door` are the things a
     code word is made of, by language and by name; `happening` are words for what goes on, and what kind of event it is;
-    `topics` are what people look for, finer than kinds.
+    `topics` are what people look for, finer than kinds; `variants` are phrases that ask for an easier form of a
+    language, with its code.
     """
 
     commands: Mapping[str, str]
@@ -57,6 +58,12 @@ class WordLists:
     spans: Mapping[str, str] = field(default_factory=dict)
     happening: Mapping[str, str] = field(default_factory=dict)
     topics: Mapping[str, str] = field(default_factory=dict)
+    variants: Mapping[str, str] = field(default_factory=dict)
+
+    def find_variant(self, text: str) -> str:
+        """The code of the easier form of a language that a message asks for, such as "de-simple"; empty for none."""
+        said = f" {normalize(text)} "
+        return next((code for phrase, code in self.variants.items() if f" {phrase} " in said), "")
 
     @cached_property
     def phrases(self) -> frozenset[str]:
@@ -178,6 +185,7 @@ def parse_word_lists(files: Mapping[str, Mapping[str, Mapping[str, list[str]]]])
         door={language: _code_word_things(tables) for language, tables in files.items()},
         happening=_check_meanings(files, "happening", EVENT_MEANINGS),
         topics=_check_meanings(files, "topics", TOPIC_NAMES),
+        variants=_meanings_by_phrase(_table_entries(files, "variants")),
     )
 
 

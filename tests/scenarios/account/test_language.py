@@ -183,3 +183,23 @@ async def test_danger_in_polish_is_heard_and_answered_in_polish(town: Town, room
     zofia.hears("112: pogotowie ratunkowe i straż pożarna. Proszę zadzwonić teraz. …\n110: policja. …\n…112…")
     assert zofia.last().language == "de"
     room.hears("#1…")
+
+
+async def test_easy_german_is_spoken_to_who_asks_for_it(town: Town) -> None:
+    """By what people call it; the menu is not needed."""
+    kim = town.neighbour("Kim", language="de")
+    await kim.says("Leichte Sprache")
+    kim.hears("Ab jetzt spreche ich einfaches Deutsch mit Ihnen.")
+    assert kim.last().language == "de-simple"
+
+
+async def test_easy_german_is_offered_once_to_who_finds_german_hard(town: Town) -> None:
+    """Also to somebody who chose German; their question is answered first, and a tap is enough."""
+    kim = town.neighbour("Kim", language="de")
+    await kim.says("Ich kann nicht so gut Deutsch, wo ist die Bibliothek?")
+    kim.hears("…", "Deutsch (einfach) / Deutsch?")
+    await kim.says("ich spreche nur wenig deutsch")
+    kim.hears("…")
+    await kim.taps("Deutsch (einfach)")
+    assert kim.last().language == "de-simple"
+    kim.hears("…")
