@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check deploy-test soak mutants bench lock licences sbom wheel papers ears intents understanding texts clean packages
+.PHONY: help setup run test check deploy-test soak mutants bench lock licences sbom wheel papers picture ears intents understanding texts clean packages
 
 BIN := .venv/bin
 # Debian's npm does not go together with a Node from elsewhere, which brings its own.
@@ -67,6 +67,9 @@ wheel: $(TESTING) ## the last commit as a wheel in dist/, byte for byte the same
 
 papers: $(TESTING) ## bring the data protection papers up to date with tables, times and settings
 	@$(BIN)/python -m tests.kit.privacy_documents
+
+picture: $(TESTING) packages ## draw the picture of the README anew, in a real browser
+	@$(BIN)/python -m tests.platforms.web.picture .github/playground.png
 
 ears: $(TESTING) ## learn again from tests/data what belongs to trades and who is in danger
 	@$(BIN)/python -m tests.ears.learn
