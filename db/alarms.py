@@ -12,7 +12,7 @@ def record_call(tx: Tx, case: int, rung: int) -> None:
 async def count_calls(tx: Tx, case: int) -> int | None:
     """How often somebody was called; None where it never began, or is over."""
     row = await tx.one("alarms.ringing", case_id=case)
-    return int(row["rung"]) if row else None
+    return int(row["calls"]) if row else None
 
 
 def stop_calls(tx: Tx, case: int) -> None:

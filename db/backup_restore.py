@@ -15,6 +15,11 @@ from db.forgotten_list import ForgottenAccount
 from db.model import Seal
 
 EARLIER_KEYS_FOLDER = "earlier"
+_FORGOTTEN_ACCOUNTS = "select network, digest, erased_at from forgotten_account"
+_FORGOTTEN_BEFORE_0057 = "select network, digest, erased_at from erased"
+_SYNC_TOKENS = "select network, value_sealed from sync_token"
+_SYNC_TOKENS_BEFORE_0057 = "select network, value_sealed from mark"
+"""The present database may be one that no program of today has opened yet: migration 0057 renamed the tables."""
 
 
 def check_backup(copy: Path) -> None:
@@ -45,10 +50,11 @@ def read_known_since(database: Path, copy: Path) -> KnownSinceBackup:
         return KnownSinceBackup(listed)
     try:
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as raw:
-            erased = list(raw.execute("select network, digest, erased_at from erased"))
-            has_marks = raw.execute("select 1 from sqlite_master where name = 'mark'").fetchone()
-            marks = dict(raw.execute("select network, value_sealed from mark")) if has_marks else {}
-            return KnownSinceBackup([*listed, *erased], marks)
+            tables = {row[0] for row in raw.execute("select name from sqlite_master where type = 'table'")}
+            erased = list(raw.execute(_FORGOTTEN_ACCOUNTS if "forgotten_account" in tables else _FORGOTTEN_BEFORE_0057))
+            known_marks = {"sync_token": _SYNC_TOKENS, "mark": _SYNC_TOKENS_BEFORE_0057}
+            marks = [dict(raw.execute(read)) for table, read in known_marks.items() if table in tables]
+            return KnownSinceBackup([*listed, *erased], marks[0] if marks else {})
     except sqlite3.Error as fault:
         raise DatabaseDamaged(
             f"{database} cannot say who asked to be forgotten ({fault}); move it away to go on"

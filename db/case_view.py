@@ -148,7 +148,7 @@ async def _case_of_row(tx: Tx, row: Row) -> Case | None:
         talk=await _read_messages(tx, row["id"], kind),
         concerns=row["concerns"],
         urgency=Urgency(row["urgency"]),
-        done=tx.seal.unseal(row["done_sealed"]) if row["done_sealed"] else "",
+        done=tx.seal.unseal(row["outcome_sealed"]) if row["outcome_sealed"] else "",
     )
 
 
@@ -179,7 +179,7 @@ CaseSubject = (
 
 async def _read_subject(tx: Tx, kind: CaseKind, row: Row) -> CaseSubject:
     if kind in (CaseKind.PLACE, CaseKind.WRONG_EVENT):
-        return Correction(row["about"], row["place_name"] or "", row["reason"])
+        return Correction(row["subject"], row["place_name"] or "", row["reason"])
     read = _SUBJECT_READERS.get(kind)
     return await read(tx, row["person_id" if kind is CaseKind.OFFER else "id"]) if read else None
 

@@ -296,7 +296,7 @@ async def _read_transcript(tx: Tx, pair: Contact, reported: int | None) -> tuple
         TranscriptLine(
             sides.get(row["person_id"], "mediator"),
             json.loads(tx.seal.unseal(row["words_sealed"])),
-            row["ready"],
+            row["quick_reply"],
             row["id"] == reported,
         )
         for row in rows
@@ -310,12 +310,12 @@ async def get_report(tx: Tx, report: int) -> Report | None:
         return None
     said = tuple(TranscriptLine(*one) for one in json.loads(tx.seal.unseal(row["transcript_sealed"])))
     sides = row["asker_id"], row["helper_id"], row["mediator_id"], row["accused_id"], bool(row["has_left"])
-    known = row["id"], row["pair_id"], row["person_id"], row["reason"], said, *sides, bool(row["asker_gone"])
+    known = row["id"], row["contact_id"], row["person_id"], row["reason"], said, *sides, bool(row["asker_gone"])
     return Report(*known, among=await possible_subjects.list_possible_subjects(tx, report))
 
 
 def _contact_of_row(row: Row) -> HelpContact | CompanyContact:
     tie = row["id"], row["asker_id"], row["helper_id"], ContactState(row["state"])
-    if row["post_id"] is None:
+    if row["request_id"] is None:
         return CompanyContact(*tie, row["event_id"], datetime.fromisoformat(row["original"]))
-    return HelpContact(*tie, row["post_id"], row["knock"])
+    return HelpContact(*tie, row["request_id"], row["waiting_at_door"])

@@ -119,7 +119,7 @@ def _choice_of_row(row: Row) -> OfferedChoice:
         row["outbox_id"],
         row["number"],
         row["label"],
-        present_name(row["go"]),
+        present_name(row["route"]),
         orjson.loads(row["data"]),
         row["version"],
         from_milliseconds(row["offered_at"]),

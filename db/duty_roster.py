@@ -86,7 +86,7 @@ async def read_duty(tx: Tx, person: int) -> DutyAssignment:
     taken = await tx.all("duty_roster.duties", person=person)
     said = await tx.one("duty_roster.hours", person=person)
     first, next_ = (
-        tuple(row["quarter_id"] for row in taken if bool(row["substitute"]) is kind) for kind in (False, True)
+        tuple(row["quarter_id"] for row in taken if bool(row["is_substitute"]) is kind) for kind in (False, True)
     )
     away = from_milliseconds(said["away_until"]) if said and said["away_until"] > to_milliseconds(tx.now) else None
     return DutyAssignment(first, next_, said["hours"] if said else "", away)

@@ -148,7 +148,7 @@ def _date_of_row(row: Row) -> EventDate:
 def _seeker_of_row(row: Row) -> CompanySeeker:
     spoken = [row["language"], *filter(None, row["languages"].split(","))]
     languages = tuple(dict.fromkeys(code.partition("-")[0] for code in spoken))
-    return CompanySeeker(row["person_id"], bool(row["women"]), bool(row["woman"]), languages)
+    return CompanySeeker(row["person_id"], bool(row["women_only"]), bool(row["woman"]), languages)
 
 
 def _introduction_of_row(row: Row) -> Introduction:

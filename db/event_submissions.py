@@ -65,9 +65,9 @@ async def get_submission(tx: Tx, number: int) -> EventSubmission | None:
         event=_event_json.validate_json(tx.seal.unseal(row["event_sealed"])),
         made=from_milliseconds(row["made_at"]),
         before=await events.get_event(tx, row["event_id"]) if row["event_id"] else None,
-        tells=bool(row["tells"]),
+        tells=bool(row["notifies"]),
         reason=row["reason"],
-        why=row["why"],
+        why=row["reason_words"],
         decided=from_milliseconds(row["decided_at"]) if row["decided_at"] else None,
         decider=row["decider"] or "",
     )

@@ -135,5 +135,5 @@ def _text_of_row(row: Row) -> FaqText:
         urgent=bool(row["urgent"]),
         state=FaqState(row["state"]),
         maker=row["made_by"],
-        assured=from_milliseconds(row["assured_at"]) if row["assured_at"] else None,
+        assured=from_milliseconds(row["verified_at"]) if row["verified_at"] else None,
     )

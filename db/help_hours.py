@@ -52,7 +52,7 @@ async def ask_same_helper(tx: Tx, pair: HelpContact, wanted: str) -> bool:
 async def read_repeat_day(tx: Tx, pair: HelpContact) -> str:
     """The day for which the helper is asked once more; empty where nobody asks them."""
     row = await tx.one("help_hours.wished", pair=pair.id)
-    return str(row["again"]) if row else ""
+    return str(row["repeat_day"]) if row else ""
 
 
 async def clear_repeat_wish(tx: Tx, pair: HelpContact, wanted: str) -> bool:

@@ -170,14 +170,16 @@ class SecretRing:
 
     def _of_the_hour(self) -> int:
         if None not in self._of:
-            newest = "select secret_id from transit where made_at > ? order by made_at desc, secret_id desc limit 1"
+            newest = (
+                "select secret_id from transit_secret where made_at > ? order by made_at desc, secret_id desc limit 1"
+            )
             row = self._raw.execute(newest, [self._now - TRANSIT_HOUR_MS]).fetchone()
             self._of[None] = row[0] if row else self._new_hour()
         return self._of[None]
 
     def _new_hour(self) -> int:
         number = self._new()
-        self._raw.execute("insert into transit (secret_id, made_at) values (?, ?)", [number, self._now])
+        self._raw.execute("insert into transit_secret (secret_id, made_at) values (?, ?)", [number, self._now])
         return number
 
     def _new(self) -> int:

@@ -26,7 +26,7 @@ async def has_mediated(tx: Tx, pair: int, person: int) -> bool:
 
 async def list_mediated_contacts(tx: Tx, person: Person) -> list[int]:
     """The pairs (numbers) between whom somebody mediates at the moment."""
-    return [int(row["pair_id"]) for row in await tx.all("mediation.of_person", person=person.id)]
+    return [int(row["contact_id"]) for row in await tx.all("mediation.of_person", person=person.id)]
 
 
 def record_wish(tx: Tx, pair: int, person: Person) -> None:
@@ -99,4 +99,4 @@ async def _set_mediation_state(tx: Tx, wish: Mediation, before: MediationState, 
 
 def _mediation_of_row(row: Row) -> Mediation:
     state = MediationState(row["state"])
-    return Mediation(row["id"], row["pair_id"], row["wisher_id"], state, row["mediator_id"])
+    return Mediation(row["id"], row["contact_id"], row["requester_id"], state, row["mediator_id"])

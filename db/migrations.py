@@ -19,6 +19,7 @@ from db.schema_repair import NotRepairable, repair_schema
 MIGRATIONS_FOLDER = Path(__file__).parent / "migrations"
 RESEALED_SINCE = 32
 CHECKED_SINCE = 55
+STANDARD_NAMES_SINCE = 57
 MIGRATION_NAME_PATTERN = re.compile(r"(\d{4})_([a-z0-9_]+)\.sql")
 COMMENT_PATTERN = re.compile(r"--.*")
 TOUCHED_TABLE_PATTERN = re.compile(
@@ -91,7 +92,7 @@ async def migrate(
     trusted = await database.cross(partial(_add_checksums, known=known)) - len(known[version:])
     if trusted > 0:
         tell(f"{trusted} migrations had no checksum; they are believed, this once, to be those of this program")
-    if len(known) >= RESEALED_SINCE:
+    if len(known) >= STANDARD_NAMES_SINCE:
         await reencrypt_database(database)
     return [name for _, name, _ in known[version:]]
 

@@ -14,7 +14,7 @@ from db.ids import to_milliseconds
 from db.keyring import DESTROYED_SECRET, PrivateText
 from db.model import Dialog, Person, Role, Row, Tx
 
-FEEDBACK_AUTHORS = {"asker_says": "asker_id", "helper_says": "helper_id"}
+FEEDBACK_AUTHORS = {"asker_feedback": "asker_id", "helper_feedback": "helper_id"}
 """How it went, as each of the two said, and whose word that is: the other never reads it."""
 
 
@@ -70,8 +70,8 @@ def _dialog_of_row(tx: Tx, row: Row) -> Dialog:
 
 
 def _parse_dialog(row: Row) -> Dialog:
-    trail = tuple({**past, "step": present_name(past["step"])} for past in orjson.loads(row["trail"]))
-    asked, kept = from_milliseconds(row["asked_at"]), dict(orjson.loads(row["kept"]))
+    trail = tuple({**past, "step": present_name(past["step"])} for past in orjson.loads(row["history"]))
+    asked, kept = from_milliseconds(row["asked_at"]), dict(orjson.loads(row["answers"]))
     return Dialog(present_name(row["step"]), row["version"], kept, orjson.loads(row["question"]), trail, asked)
 
 

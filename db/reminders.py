@@ -12,8 +12,8 @@ async def read_settings(tx: Tx, person: int) -> ReminderSettings:
     row = await tx.one("reminders.habits", person=person)
     if row is None:
         return ReminderSettings()
-    first, last = map(int, row["quiet"].split("-"))
-    times = (from_milliseconds(row[name]) if row[name] else None for name in ("rests_until", "looked_at", "next_at"))
+    first, last = map(int, row["quiet_hours"].split("-"))
+    times = (from_milliseconds(row[name]) if row[name] else None for name in ("paused_until", "looked_at", "next_at"))
     return ReminderSettings((first, last), *times)
 
 

@@ -88,11 +88,11 @@ async def count_missing_hands(tx: Tx, post: int) -> int:
 
 def _dispatch_of_row(row: Row) -> RequestDispatch:
     return RequestDispatch(
-        post=row["post_id"],
+        post=row["request_id"],
         state=DispatchState(row["state"]),
-        round=row["round"],
-        wide=bool(row["wide"]),
-        told=bool(row["told"]),
+        round=row["wave"],
+        wide=bool(row["radius_extended"]),
+        told=bool(row["author_told"]),
         next=from_milliseconds(row["next_at"]),
         undecided=bool(row["undecided"]),
     )

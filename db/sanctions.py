@@ -168,8 +168,8 @@ def _sanction_of_row(row: Row) -> Sanction:
         measure=SanctionKind(row["kind"]),
         reason=row["reason"],
         until=from_milliseconds(row["ends_at"]),
-        deciders=frozenset(one for one in (row["by_id"], row["second_id"]) if one),
-        second=row["second_id"],
+        deciders=frozenset(one for one in (row["decided_by"], row["confirmed_by"]) if one),
+        second=row["confirmed_by"],
         objection=row["objection"],
         lifted=row["lifted_at"] is not None,
     )

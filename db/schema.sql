@@ -27,11 +27,11 @@ create table secret (
 -- The secret of the hour in which something passes through inbox and outbox; the newest one seals.
 -- keep: always, one row for each hour in which something still waits
 -- erase: nothing, a new hour begins when somebody is forgotten
-create table transit (
+create table transit_secret (
     secret_id bigint primary key references secret (id),
     made_at bigint not null
 );
-create index transit_made on transit (made_at, secret_id);
+create index transit_secret_made on transit_secret (made_at, secret_id);
 
 -- Somebody we talk to. Everything else about them points here. `age` is what they said once, before they first asked or
 -- offered: child, sixteen (16 or 17) or adult, or what the office opened with a code; empty where nobody asked yet.
@@ -98,10 +98,11 @@ create table role (
     primary key (person_id, role)
 );
 
--- A code that opens a role or notes an age, once. Only its keyed hash is kept, with the name that whoever made it wrote down.
+-- A code that opens a role or notes an age, once. Only its keyed hash is kept, with the name that whoever made it wrote
+-- down.
 -- keep: 7 days after made_at, then delete
 -- erase: nothing, nobody has taken it yet
-create table join_code (
+create table invite_code (
     digest text primary key,
     role text not null,
     name_sealed text not null,
@@ -110,7 +111,7 @@ create table join_code (
 
 -- The name on a code belongs to nobody we know yet, so it has a secret of its own, which is destroyed with its row, in
 -- SQLite's own way.
-create trigger join_code_takes_its_secret after delete on join_code when substr(old.name_sealed, 1, 1) = '~'
+create trigger invite_code_takes_its_secret after delete on invite_code when substr(old.name_sealed, 1, 1) = '~'
 begin
     update secret set key = zeroblob(32) where id = cast(substr(old.name_sealed, 2) as integer);
 end;
@@ -127,8 +128,8 @@ create table link_code (
 create index link_code_account on link_code (account_id);
 create index link_code_person on link_code (person_id);
 
--- Who asks, answers and is reminded for a resident that trusts them; `helped_id` is nobody where the office agreed to it
--- for a resident without an account. The name is that of who is helped.
+-- Who asks, answers and is reminded for a resident that trusts them; `helped_id` is nobody where the office agreed to
+-- it for a resident without an account. The name is that of who is helped.
 -- keep: 30 days after ended_at, then delete
 -- erase: delete by person_id or helped_id
 create table representative (
@@ -144,7 +145,7 @@ create index representative_helped on representative (helped_id, ended_at);
 create index representative_ended on representative (ended_at);
 
 -- A resident together with whom they write for and who writes for them: what keeps one apart keeps the others apart.
-create view represented as
+create view representation_group as
 select id as person_id, id as with_id from person
 union all select person_id, helped_id from representative where ended_at is null and helped_id is not null
 union all select helped_id, person_id from representative where ended_at is null and helped_id is not null;
@@ -152,13 +153,13 @@ union all select helped_id, person_id from representative where ended_at is null
 -- What somebody tried in vain, such as a code, so that nobody can go on trying.
 -- keep: 1 day after tried_at, then delete
 -- erase: delete by person_id
-create table attempt (
+create table failed_attempt (
     id bigint primary key,
     person_id bigint not null references person (id),
     what text not null,
     tried_at bigint not null
 );
-create index attempt_person on attempt (person_id, what, tried_at);
+create index failed_attempt_person on failed_attempt (person_id, what, tried_at);
 
 -- Rooms of several people, such as the coordinators' backchannel.
 -- keep: always, a room belongs to the office
@@ -177,7 +178,7 @@ create table room (
 -- to look.
 -- keep: 1 day after shared_at, then delete
 -- erase: delete by person_id
-create table whereabouts (
+create table shared_position (
     person_id bigint primary key references person (id),
     point text not null,
     shared_at bigint not null
@@ -186,12 +187,12 @@ create table whereabouts (
 -- The quarter that somebody named last, so that what they look for next begins there while they talk.
 -- keep: 1 day after named_at, then delete
 -- erase: delete by person_id
-create table looked_in (
+create table named_quarter (
     person_id bigint primary key references person (id),
     quarter text not null,
     named_at bigint not null
 );
-create index looked_in_named on looked_in (named_at);
+create index named_quarter_named on named_quarter (named_at);
 
 -- What came, exactly as the network sent it, until it is handled; a timer is a row that is due later. Nothing that
 -- somebody has `awaited` since they wrote stands behind timers, and of what is due at one moment comes first what is
@@ -234,7 +235,7 @@ create index inbox_in_transit on inbox (id) where substr(payload, 1, 1) = '^';
 -- How far each network was heard, committed with the rows it stands for, and our own keys there.
 -- keep: always, one row per network
 -- erase: nothing, what could not be read yet waits in it for a minute
-create table mark (
+create table sync_token (
     network text primary key,
     value_sealed text not null
 );
@@ -289,15 +290,16 @@ create index outbox_in_transit on outbox (id) where substr(body, 1, 1) = '^';
 create index outbox_subject on outbox (chat, subject, id);
 create index outbox_receipt on outbox (receipt);
 
--- What this program could not read: a row of the table `what`, which stands aside alone. No words, only the kind of fault.
+-- What this program could not read: a row of the table `table_name`, which stands aside alone. No words, only the kind
+-- of fault.
 -- keep: 30 days after set_at, then delete
 -- erase: nothing, it names a row and nobody
-create table aside (
-    what text not null,
+create table unreadable_row (
+    table_name text not null,
     row_id bigint not null,
     reason text not null,
     set_at bigint not null,
-    primary key (what, row_id)
+    primary key (table_name, row_id)
 );
 
 -- The step that waits for somebody's answer, what was kept so far, and the question as it was asked.
@@ -309,9 +311,9 @@ create table dialog (
     person_id bigint not null references person (id),
     step text not null,
     version bigint not null,
-    kept text not null,
+    answers text not null,
     question text not null,
-    trail text not null,
+    history text not null,
     asked_at bigint not null,
     primary key (profile_id, chat)
 );
@@ -330,7 +332,7 @@ create table choice (
     outbox_id bigint not null,
     number integer not null,
     label text not null,
-    go text not null,
+    route text not null,
     data text not null,
     version bigint not null,
     offered_at bigint not null
@@ -340,71 +342,73 @@ create index choice_words on choice (offered_at) where data like '%"words":%' an
 create index choice_chat on choice (chat, outbox_id);
 create index choice_person on choice (person_id);
 
--- A request: what somebody asks of their neighbours, and how many `hands` it takes. Strangers only ever see the revision
--- that was approved. `because` is a code of why a neighbour is needed, for coordinators, empty where nothing was said;
--- `talked_at` is when a coordinator talked with whoever asks, where a tie that lasts begins with that. What somebody comes for every week is needed for as long as they do.
--- keep: 30 days after closed_at, then delete where state <> 'rejected' and id not in (select post_id from series where state <> 'ended')
+-- A request: what somebody asks of their neighbours, and how many `hands` it takes. Strangers only ever see the
+-- revision that was approved. `reason_for_need` is a code of why a neighbour is needed, for coordinators, empty where
+-- nothing was said; `talked_at` is when a coordinator talked with whoever asks, where a tie that lasts begins with
+-- that. What somebody comes for every week is needed for as long as they do.
+-- keep: 30 days after closed_at, then delete where state <> 'rejected' and id not in (select request_id from weekly_help where state <> 'ended')
 -- keep: 90 days after closed_at, then delete where state = 'rejected'
 -- erase: delete by person_id
-create table post (
+create table help_request (
     id bigint primary key,
     number bigint not null unique,
     person_id bigint not null references person (id),
     kind text not null,
     state text not null,
     quarter text not null,
-    approved bigint,
+    approved_revision bigint,
     made_at bigint not null,
     closed_at bigint,
     hands integer not null default 1,
-    because text not null default '',
+    reason_for_need text not null default '',
     talked_at bigint
 );
-create index post_person on post (person_id, state);
-create index post_state on post (state, made_at);
+create index help_request_person on help_request (person_id, state);
+create index help_request_state on help_request (state, made_at);
 
 -- The words of a request, as they were written each time. A change is a new revision that waits to be looked at.
--- `languages` and `wishes` are codes with commas, `answer` the code that answers the question of its kind,
--- the voice a network and its own id of what was said aloud. Where another person writes for who is helped, `helped` is
--- how these are called and `reach` how whoever helps reaches them. `level` is what a coordinator said a volunteer must
--- have reached, 0 where kind and words say so. `likeness` is a short keyed hash, equal for equal words.
--- keep: with post
+-- `languages` and `wishes` are codes with commas, `answer` the code that answers the question of its kind, the voice a
+-- network and its own id of what was said aloud. Where another person writes for who is helped, `helped_name` is how
+-- these are called and `how_to_reach` how whoever helps reaches them. `level` is what a coordinator said a volunteer
+-- must have reached, 0 where kind and words say so. `likeness` is a short keyed hash, equal for equal words.
+-- keep: with help_request
 -- erase: delete by person_id, blank decided_by
 create table revision (
     id bigint primary key,
-    post_id bigint not null references post (id) on delete cascade,
+    request_id bigint not null references help_request (id) on delete cascade,
     person_id bigint not null references person (id),
     number integer not null,
     words text not null,
-    wanted text not null,
+    wanted_day text not null,
     quarter text not null,
-    whom text not null,
+    for_whom text not null,
     state text not null,
     reason text not null default '',
     made_at bigint not null,
     decided_at bigint,
     decided_by bigint,
-    why text not null default '',
+    reason_words text not null default '',
     languages text not null default '',
     wishes text not null default '',
     answer text not null default '',
     hands integer not null default 1,
     voice_sealed text not null default '',
     likeness text not null default '',
-    helped text not null default '',
-    reach text not null default '',
+    helped_name text not null default '',
+    how_to_reach text not null default '',
     level integer not null default 0,
-    unique (post_id, number)
+    unique (request_id, number)
 );
 create index revision_decided_by on revision (decided_by);
 create index revision_likeness on revision (likeness, id);
 create index revision_person on revision (person_id);
 
--- Somebody who offers help: languages, quarters and kinds of help, empty meaning all; admitted by a coordinator, who sets
--- the `level` of trust. `home` is the quarter they start from and `minutes` how far they walk, `times` the parts of the
--- week they have, `weekly` how often at most they are asked to help, 0 for each leaving it open; `quiet` are hours.
--- `trained_at` is when they had been through the training, `tasks` how many they have completed, `certified_until` until
--- when an extended certificate is valid that somebody has seen: the date and never the paper.
+-- Somebody who offers help: languages, quarters and kinds of help, empty meaning all; admitted by a coordinator, who
+-- sets the `level` of trust. `home_quarter` is where they start from and `walking_minutes` how far they walk, `times`
+-- the parts of the week they have, `max_per_week` how often at most they are asked to help, 0 for each leaving it open;
+-- `quiet_hours` from and to. `trained_at` is when they had been through the training, `tasks` how many they have
+-- completed, `certified_until` until when an extended certificate is valid that somebody has seen: the date and never
+-- the paper.
 -- keep: with person
 -- erase: delete by person_id
 create table volunteer (
@@ -417,11 +421,11 @@ create table volunteer (
     level integer not null default 0,
     trained_at bigint,
     certified_until text not null default '',
-    home text not null default '',
-    minutes integer not null default 0,
+    home_quarter text not null default '',
+    walking_minutes integer not null default 0,
     times text not null default '',
-    weekly integer not null default 0,
-    quiet text not null default '21-8',
+    max_per_week integer not null default 0,
+    quiet_hours text not null default '21-8',
     busy_until bigint,
     woman boolean not null default false,
     tasks integer not null default 0
@@ -432,75 +436,75 @@ create table volunteer (
 -- keep: 30 days after asked_at, then delete
 -- erase: delete by person_id
 create table invitation (
-    post_id bigint not null references post (id) on delete cascade,
+    request_id bigint not null references help_request (id) on delete cascade,
     person_id bigint not null references person (id),
     revision_id bigint,
     answer text not null default '',
     asked_at bigint not null,
-    primary key (post_id, person_id)
+    primary key (request_id, person_id)
 );
 create index invitation_asked on invitation (asked_at);
-create index invitation_person on invitation (person_id, asked_at, answer, post_id);
+create index invitation_person on invitation (person_id, asked_at, answer, request_id);
 
--- How a request is asked around: in which round, whether farther than people like to walk, whether whoever asked was told
--- that nobody has said yes, and when the next round is; `undecided` until a coordinator has decided what becomes of a
--- request for which nobody was found.
--- keep: with post
+-- How a request is asked around: in which `wave`, whether farther than people like to walk, whether whoever asked was
+-- told that nobody has said yes, and when the next wave is; `undecided` until a coordinator has decided what becomes of
+-- a request for which nobody was found.
+-- keep: with help_request
 -- erase: nothing, it goes with its request
-create table ring (
-    post_id bigint primary key references post (id) on delete cascade,
+create table request_dispatch (
+    request_id bigint primary key references help_request (id) on delete cascade,
     state text not null,
-    round integer not null,
-    wide boolean not null default false,
-    told boolean not null default false,
+    wave integer not null,
+    radius_extended boolean not null default false,
+    author_told boolean not null default false,
     next_at bigint not null,
     undecided boolean not null default false
 );
 
 -- What was asked so that nothing stays open in silence: whether a request is still needed, whether two neighbours met.
--- `about` is the id of the request or of the pair.
+-- `subject_id` is the id of the request or of the contact.
 -- keep: 30 days after asked_at, then delete
 -- erase: nothing, it is over with its time
-create table doubt (
-    about bigint primary key,
+create table follow_up (
+    subject_id bigint primary key,
     asked_at bigint not null,
     answered_at bigint
 );
 
 -- Two neighbours who found each other through a request; nobody helps with one twice at a time. Or two who go to one
 -- date of an event together: then there is no request, but the number of the event and the `original` time of the date.
--- What each of them says of how it went stands here once. They know each other at the door by a code word; `knock` says
--- which of them waits there for a word of the other, and since when; `again` is the day for which the asker asks the
--- same helper once more, until they answer.
+-- What each of them says of how it went stands here once. They know each other at the door by a code word;
+-- `waiting_at_door` says which of them waits there for a word of the other, and since when; `repeat_day` is the day for
+-- which the asker asks the same helper once more, until they answer.
 -- keep: 1 day after closed_at, then clear code_sealed
 -- keep: 30 days after closed_at, then delete
 -- erase: delete by asker_id or helper_id
-create table pair (
+create table contact (
     id bigint primary key,
     asker_id bigint not null references person (id),
     helper_id bigint not null references person (id),
     state text not null,
     opened_at bigint not null,
     closed_at bigint,
-    asker_says text not null default '',
-    helper_says text not null default '',
+    asker_feedback text not null default '',
+    helper_feedback text not null default '',
     code_sealed text,
-    knock text not null default '',
-    again text not null default '',
-    post_id bigint references post (id) on delete cascade,
+    waiting_at_door text not null default '',
+    repeat_day text not null default '',
+    request_id bigint references help_request (id) on delete cascade,
     event_id bigint,
     original text not null default ''
 );
-create index pair_post on pair (post_id);
-create index pair_people on pair (asker_id, helper_id, state);
-create index pair_helper on pair (helper_id, opened_at);
-create unique index pair_open on pair (post_id, helper_id) where state = 'open';
+create index contact_request on contact (request_id);
+create index contact_people on contact (asker_id, helper_id, state);
+create index contact_helper on contact (helper_id, opened_at);
+create unique index contact_open on contact (request_id, helper_id) where state = 'open';
 
 -- When two neighbours meet: what one of them proposed last, and whether the other agreed.
--- keep: with pair
+-- keep: with contact
 -- erase: delete by proposed_by
 create table visit (
-    pair_id bigint primary key references pair (id) on delete cascade,
+    contact_id bigint primary key references contact (id) on delete cascade,
     at bigint not null,
     state text not null,
     proposed_by bigint not null references person (id)
@@ -509,51 +513,51 @@ create index visit_proposed_by on visit (proposed_by);
 
 -- What somebody gave to the one neighbour who helps them, by their own tap: an address or a phone number, sealed. It is
 -- gone once they take it back or the contact ends; that it was given stays for both to read.
--- keep: with pair
+-- keep: with contact
 -- keep: 30 days after given_at, then clear value_sealed
 -- erase: delete by person_id
-create table disclosure (
+create table shared_detail (
     id bigint primary key,
-    pair_id bigint not null references pair (id) on delete cascade,
+    contact_id bigint not null references contact (id) on delete cascade,
     person_id bigint not null references person (id),
     kind text not null,
     value_sealed text,
     given_at bigint not null,
     withdrawn_at bigint
 );
-create index disclosure_pair on disclosure (pair_id, id);
-create index disclosure_person on disclosure (person_id);
+create index shared_detail_contact on shared_detail (contact_id, id);
+create index shared_detail_person on shared_detail (person_id);
 
 -- What two neighbours, and who mediates between them, said to each other through the bot, sealed, for the case that
--- one of them reports it; `ready` is the code of a ready sentence.
+-- one of them reports it; `quick_reply` is the code of a ready sentence.
 -- keep: 30 days after said_at, then delete
 -- erase: delete by person_id
-create table relayed (
+create table relayed_message (
     id bigint primary key,
-    pair_id bigint not null references pair (id) on delete cascade,
+    contact_id bigint not null references contact (id) on delete cascade,
     person_id bigint not null references person (id),
     words_sealed text not null,
     said_at bigint not null,
-    ready text not null default ''
+    quick_reply text not null default ''
 );
-create index relayed_said on relayed (said_at);
-create index relayed_pair on relayed (pair_id, id);
-create index relayed_person on relayed (person_id);
+create index relayed_message_said on relayed_message (said_at);
+create index relayed_message_contact on relayed_message (contact_id, id);
+create index relayed_message_person on relayed_message (person_id);
 
 -- A language mediator for two neighbours: one of them wished it; `sought` once the other agreed, then `joined`, `over`.
 -- keep: 30 days after closed_at, then delete
--- erase: delete by wisher_id
+-- erase: delete by requester_id
 create table mediation (
     id bigint primary key,
-    pair_id bigint not null references pair (id) on delete cascade,
-    wisher_id bigint not null references person (id),
+    contact_id bigint not null references contact (id) on delete cascade,
+    requester_id bigint not null references person (id),
     state text not null,
-    wished_at bigint not null,
+    requested_at bigint not null,
     closed_at bigint
 );
-create index mediation_pair on mediation (pair_id, id);
-create index mediation_wisher on mediation (wisher_id);
-create unique index mediation_live on mediation (pair_id) where state in ('wished', 'sought', 'joined');
+create index mediation_contact on mediation (contact_id, id);
+create index mediation_requester on mediation (requester_id);
+create unique index mediation_live on mediation (contact_id) where state in ('wished', 'sought', 'joined');
 
 -- Who was asked to mediate between two neighbours, and what became of it: asked, declined, joined or left.
 -- keep: 30 days after asked_at, then delete where state <> 'joined'
@@ -568,23 +572,23 @@ create table mediator (
 create index mediator_person on mediator (person_id);
 create unique index mediator_joined on mediator (mediation_id) where state = 'joined';
 
--- A helper who comes every week: the request it came from or that was made last, with the version that was approved, the
--- day that is next, and how many are left. Each change renews it, and a series changes every week.
+-- A helper who comes every week: the request it came from or that was made last, with the version that was approved,
+-- the day that is next, and how many are left. Each change renews it, and a series changes every week.
 -- keep: 30 days after changed_at, then delete
 -- erase: delete by asker_id or helper_id
-create table series (
+create table weekly_help (
     id bigint primary key,
     asker_id bigint not null references person (id),
     helper_id bigint not null references person (id),
-    post_id bigint not null,
-    approved bigint not null,
+    request_id bigint not null,
+    approved_revision bigint not null,
     state text not null,
-    wanted text not null,
-    times integer not null,
+    next_day text not null,
+    days_left integer not null,
     changed_at bigint not null
 );
-create index series_asker on series (asker_id, state);
-create index series_helper on series (helper_id, state);
+create index weekly_help_asker on weekly_help (asker_id, state);
+create index weekly_help_helper on weekly_help (helper_id, state);
 
 -- Something was wrong: a frozen copy of what was said, for the coordinators and for nobody else, and whom it is about.
 -- keep: 180 days after reported_at, then delete
@@ -592,7 +596,7 @@ create index series_helper on series (helper_id, state);
 create table report (
     id bigint primary key,
     person_id bigint references person (id),
-    pair_id bigint,
+    contact_id bigint,
     reason text not null,
     transcript_sealed text not null,
     reported_at bigint not null,
@@ -611,26 +615,26 @@ end;
 -- holds if they come back. They are gone once it is decided.
 -- keep: with report
 -- erase: nothing, it is what is left on purpose
-create table accused (
+create table accused_account (
     report_id bigint not null references report (id) on delete cascade,
     network text not null,
     digest text not null,
     primary key (report_id, network, digest)
 );
-create index accused_account on accused (network, digest);
+create index accused_account_account on accused_account (network, digest);
 
 -- What waits for a coordinator, or did: that of a request or a report bears its id. A number
 -- that people can say, who is on it and by when somebody will have looked.
 -- keep: 30 days after closed_at, then delete where kind <> 'report'
 -- keep: 180 days after closed_at, then delete where kind = 'report'
 -- erase: delete by person_id, blank holder_id
-create table casefile (
+create table case_file (
     id bigint primary key,
     number bigint not null unique,
     kind text not null,
     person_id bigint references person (id),
     quarter text not null,
-    about text not null default '',
+    subject text not null default '',
     reason text not null default '',
     state text not null,
     urgency text not null,
@@ -638,32 +642,32 @@ create table casefile (
     opened_at bigint not null,
     due_at bigint not null,
     closed_at bigint,
-    done_sealed text not null default ''
+    outcome_sealed text not null default ''
 );
-create index casefile_waits on casefile (state, urgency, opened_at);
-create index casefile_person on casefile (person_id);
-create index casefile_holder on casefile (holder_id);
+create index case_file_waits on case_file (state, urgency, opened_at);
+create index case_file_person on case_file (person_id);
+create index case_file_holder on case_file (holder_id);
 
 -- How often somebody was called because of an alarm, until it is over.
--- keep: with casefile
+-- keep: with case_file
 -- erase: nothing, it goes with its case
-create table alarm_ring (
-    case_id bigint primary key references casefile (id) on delete cascade,
-    rung integer not null
+create table alarm_call (
+    case_id bigint primary key references case_file (id) on delete cascade,
+    calls integer not null
 );
 
--- A version of a request or an event whose words raised an alarm, by the case of that alarm: nobody publishes it until a
--- coordinator has said that it was a false alarm.
--- keep: with casefile
+-- A version of a request or an event whose words raised an alarm, by the case of that alarm: nobody publishes it until
+-- a coordinator has said that it was a false alarm.
+-- keep: with case_file
 -- erase: nothing, it goes with its case
-create table held_back (
-    case_id bigint not null references casefile (id) on delete cascade,
+create table alarm_hold (
+    case_id bigint not null references case_file (id) on delete cascade,
     version bigint not null,
     alarm_id bigint not null,
     verdict text not null default '',
     primary key (case_id, version)
 );
-create index held_back_alarm on held_back (alarm_id);
+create index alarm_hold_alarm on alarm_hold (alarm_id);
 
 -- The last number that was given, so that none is given twice, even where everything about a case is gone.
 -- keep: always, one row for each kind of number
@@ -676,42 +680,43 @@ create table counter (
 -- What the office and the person of a case wrote to each other because of it, sealed.
 -- keep: 30 days after said_at, then delete
 -- erase: delete by person_id
-create table case_word (
+create table case_message (
     id bigint primary key,
-    case_id bigint not null references casefile (id) on delete cascade,
+    case_id bigint not null references case_file (id) on delete cascade,
     person_id bigint not null references person (id),
-    office boolean not null,
+    from_team boolean not null,
     words_sealed text not null,
     said_at bigint not null
 );
-create index case_word_case on case_word (case_id, id);
-create index case_word_person on case_word (person_id);
+create index case_message_case on case_message (case_id, id);
+create index case_message_person on case_message (person_id);
 
--- What coordinators should know the next time somebody asks, as one of two neighbours wrote it after it was done, sealed.
+-- What coordinators should know the next time somebody asks, as one of two neighbours wrote it after it was done,
+-- sealed.
 -- keep: 180 days after made_at, then delete
--- erase: delete by person_id or by_id
-create table note (
+-- erase: delete by person_id or author_id
+create table help_note (
     id bigint primary key,
     person_id bigint not null references person (id),
-    by_id bigint not null references person (id),
+    author_id bigint not null references person (id),
     words_sealed text not null,
     made_at bigint not null
 );
-create index note_person on note (person_id, id);
-create index note_by on note (by_id);
+create index help_note_person on help_note (person_id, id);
+create index help_note_author on help_note (author_id);
 
 -- How long somebody helped, as they say it themselves: the day, the kind of help and minutes, never a word and nobody's
--- name. `pair_id` only keeps it from being asked twice.
+-- name. `contact_id` only keeps it from being asked twice.
 -- keep: with person
 -- erase: delete by person_id
-create table hours (
+create table help_hours (
     id bigint primary key,
     person_id bigint not null references person (id),
-    pair_id bigint not null,
+    contact_id bigint not null,
     kind text not null,
     day text not null,
     minutes integer not null,
-    unique (person_id, pair_id)
+    unique (person_id, contact_id)
 );
 
 -- Somebody would like to have it on paper how long they helped, under a name that is kept only for this.
@@ -729,7 +734,7 @@ create index certificate_person on certificate (person_id, state);
 -- What was signed, without anybody's name: by the code on the paper everybody can see that it is genuine.
 -- keep: 3650 days after issued_at, then delete
 -- erase: nothing, no person is in it
-create table issued (
+create table issued_certificate (
     digest text primary key,
     minutes integer not null,
     issued_at bigint not null
@@ -790,27 +795,27 @@ end;
 -- whether they objected to it. It is over at `ends_at`, or when it is lifted.
 -- keep: 30 days after ends_at, then delete
 -- keep: 30 days after lifted_at, then delete
--- erase: delete by person_id, blank by_id or second_id
+-- erase: delete by person_id, blank decided_by or confirmed_by
 create table sanction (
     id bigint primary key,
     person_id bigint not null references person (id),
     kind text not null,
     reason text not null,
     ends_at bigint not null,
-    by_id bigint,
-    second_id bigint,
+    decided_by bigint,
+    confirmed_by bigint,
     objection text not null default '',
     made_at bigint not null,
     lifted_at bigint
 );
-create index sanction_second on sanction (second_id);
-create index sanction_by on sanction (by_id);
+create index sanction_confirmed_by on sanction (confirmed_by);
+create index sanction_decided_by on sanction (decided_by);
 create index sanction_person on sanction (person_id, ends_at);
 
 -- Keyed hashes of accounts whose people were forgotten while they were suspended: it holds if they come back.
 -- keep: 1 day after ends_at, then delete
 -- erase: nothing, it is what is left on purpose
-create table barred (
+create table sanctioned_account (
     network text not null,
     digest text not null,
     kind text not null,
@@ -827,9 +832,9 @@ create table barred (
 create table block (
     maker_id bigint not null references person (id),
     other_id bigint not null references person (id),
-    why text not null,
-    maker_wishes boolean not null default false,
-    other_wishes boolean not null default false,
+    reason text not null,
+    maker_wants_contact boolean not null default false,
+    other_wants_contact boolean not null default false,
     made_at bigint not null,
     primary key (maker_id, other_id)
 );
@@ -842,7 +847,7 @@ create table blocked_account (
     maker_id bigint not null references person (id),
     network text not null,
     digest text not null,
-    why text not null,
+    reason text not null,
     made_at bigint not null,
     primary key (maker_id, network, digest)
 );
@@ -851,28 +856,28 @@ create index blocked_account_there on blocked_account (network, digest);
 -- Read-only mode: since when nothing changes for others, while people look into something.
 -- keep: always, one row while it lasts
 -- erase: nothing, no person is in it
-create table standstill (
+create table read_only_mode (
     id bigint primary key,
     since bigint not null
 );
 
 -- What one person proposes and a second one has to agree to: which deed, about whom, and words that belong to it.
 -- keep: 30 days after made_at, then delete
--- erase: delete by by_id or about_id
-create table consent (
+-- erase: delete by proposer_id or subject_person_id
+create table two_person_approval (
     id bigint primary key,
-    deed text not null,
+    action_name text not null,
     data text not null,
     words_sealed text not null,
-    by_id bigint not null references person (id),
-    about_id bigint references person (id),
+    proposer_id bigint not null references person (id),
+    subject_person_id bigint references person (id),
     state text not null,
     made_at bigint not null,
     done_at bigint
 );
-create index consent_about on consent (about_id);
-create index consent_people on consent (by_id, about_id);
-create index consent_deed on consent (deed, done_at);
+create index two_person_approval_subject on two_person_approval (subject_person_id);
+create index two_person_approval_people on two_person_approval (proposer_id, subject_person_id);
+create index two_person_approval_action on two_person_approval (action_name, done_at);
 
 -- Parts of the city as points.
 -- keep: always, it is the map
@@ -888,10 +893,10 @@ create table quarter (
 -- Which coordinator looks after which quarter, or after a whole district, and who stands in.
 -- keep: with person
 -- erase: delete by person_id
-create table duty (
+create table duty_assignment (
     person_id bigint not null references person (id),
     quarter_id text not null references quarter (id),
-    substitute boolean not null,
+    is_substitute boolean not null,
     primary key (person_id, quarter_id)
 );
 
@@ -981,8 +986,8 @@ create index feed_person on feed (person_id);
 
 -- What happens nearby, and until when something has to be done. `series` says when, as JSON: a rule, exceptions and
 -- edits in the time that clocks show in its zone. `over_at` is when it is over for good. Its source counts its changes
--- in `sequence`, we in `version`. Who entered it here may change it; everybody knows it by then, so it stays without them.
--- All of it `is_full` when they say so, which no calendar elsewhere can.
+-- in `sequence`, we in `version`. Who entered it here may change it; everybody knows it by then, so it stays without
+-- them. All of it `is_full` when they say so, which no calendar elsewhere can.
 -- keep: 365 days after over_at, then delete
 -- erase: blank person_id
 create table event (
@@ -1025,15 +1030,15 @@ create index event_person on event (person_id);
 -- time that names the date, `over_at` when it has ended.
 -- keep: 7 days after over_at, then delete
 -- erase: delete by person_id
-create table coming (
+create table attendance (
     event_id bigint not null references event (id) on delete cascade,
     original text not null,
     person_id bigint not null references person (id),
-    comes boolean not null,
+    is_coming boolean not null,
     over_at bigint not null,
     primary key (event_id, original, person_id)
 );
-create index coming_person on coming (person_id);
+create index attendance_person on attendance (person_id);
 
 -- A date for volunteers, such as supervision, in the words of the coordinator who posted it.
 -- keep: 7 days after begins_at, then delete
@@ -1044,7 +1049,7 @@ create table supervision (
     words_sealed text not null,
     begins_at bigint not null,
     version integer not null default 1,
-    is_off boolean not null default false
+    is_cancelled boolean not null default false
 );
 create index supervision_begins on supervision (begins_at);
 create index supervision_person on supervision (person_id);
@@ -1056,34 +1061,34 @@ end;
 -- Which volunteers have heard of it, and whether they come.
 -- keep: with supervision
 -- erase: delete by person_id
-create table supervised (
+create table supervision_attendance (
     supervision_id bigint not null references supervision (id) on delete cascade,
     person_id bigint not null references person (id),
-    comes boolean not null,
+    is_coming boolean not null,
     primary key (supervision_id, person_id)
 );
-create index supervised_person on supervised (person_id);
+create index supervision_attendance_person on supervision_attendance (person_id);
 
--- Who would not like to go to one date of an event alone and waits for company, only for that of `women` where they
--- said so, as a woman.
+-- Who would not like to go to one date of an event alone and waits for company, only for that of women (`women_only`)
+-- where they said so, as a woman.
 -- keep: 1 day after over_at, then delete
 -- erase: delete by person_id
-create table company (
+create table company_seeker (
     event_id bigint not null references event (id) on delete cascade,
     original text not null,
     person_id bigint not null references person (id),
-    women boolean not null,
+    women_only boolean not null,
     asked_at bigint not null,
     over_at bigint not null,
     primary key (event_id, original, person_id)
 );
-create index company_person on company (person_id);
+create index company_seeker_person on company_seeker (person_id);
 
--- Two who wait for company to the same date and were asked about each other; only where both agree are they in touch. It
--- stays a while, so that nobody is asked again about somebody they refused.
+-- Two who wait for company to the same date and were asked about each other; only where both agree are they in touch.
+-- It stays a while, so that nobody is asked again about somebody they refused.
 -- keep: 30 days after over_at, then delete
 -- erase: delete by one_id or other_id
-create table introduction (
+create table company_introduction (
     id bigint primary key,
     event_id bigint not null references event (id) on delete cascade,
     original text not null,
@@ -1094,34 +1099,34 @@ create table introduction (
     state text not null default 'asked',
     over_at bigint not null
 );
-create index introduction_one on introduction (one_id);
-create index introduction_other on introduction (other_id);
+create index company_introduction_one on company_introduction (one_id);
+create index company_introduction_other on company_introduction (other_id);
 
--- An event that somebody entered in the chat, or other words for one that is published, sealed while a coordinator has to
--- look at it; it bears the id of its case. `version` counts how often it was changed while it waited; it `tells` those
--- who asked for reminders unless whoever wrote it said that it is not worth telling.
+-- An event that somebody entered in the chat, or other words for one that is published, sealed while a coordinator has
+-- to look at it; it bears the id of its case. `version` counts how often it was changed while it waited; it `notifies`
+-- those who asked for reminders unless whoever wrote it said that it is not worth telling.
 -- keep: 30 days after made_at, then delete where state <> 'waiting'
 -- erase: delete by person_id, blank decided_by
-create table proposal (
+create table event_submission (
     id bigint primary key,
     person_id bigint not null references person (id),
     event_id bigint references event (id) on delete cascade,
     version integer not null default 1,
     state text not null default 'waiting',
     event_sealed text not null,
-    tells boolean not null default true,
+    notifies boolean not null default true,
     reason text not null default '',
-    why text not null default '',
+    reason_words text not null default '',
     made_at bigint not null,
     decided_at bigint,
     decided_by bigint
 );
-create index proposal_decided_by on proposal (decided_by);
-create index proposal_person on proposal (person_id, state);
-create index proposal_event on proposal (event_id, state);
+create index event_submission_decided_by on event_submission (decided_by);
+create index event_submission_person on event_submission (person_id, state);
+create index event_submission_event on event_submission (event_id, state);
 
--- What somebody asked to be reminded of: nothing unless they ask. Whatever fits to the `value` of a `topic` fits to them;
--- `lead` is how long before. `over_at` is when the event it is about is over for good.
+-- What somebody asked to be reminded of: nothing unless they ask. Whatever fits to the `value` of a `topic` fits to
+-- them; `lead` is how long before. `over_at` is when the event it is about is over for good.
 -- keep: with person
 -- keep: 7 days after over_at, then delete
 -- erase: delete by person_id
@@ -1138,7 +1143,7 @@ create index subscription_topic on subscription (topic, value, person_id);
 
 -- Which events fit to which subscriptions.
 
-create view fitting as
+create view event_subscription_match as
 select subscription.person_id, subscription.topic, subscription.value, subscription.lead, subscription.made_at,
        event.id as event_id
 from subscription join event on
@@ -1157,20 +1162,20 @@ from subscription join event on
 -- what is due for them, and when we look again.
 -- keep: with person
 -- erase: delete by person_id
-create table reminding (
+create table reminder_settings (
     person_id bigint primary key references person (id),
-    quiet text not null default '21-8',
-    rests_until bigint,
+    quiet_hours text not null default '21-8',
+    paused_until bigint,
     looked_at bigint,
     next_at bigint
 );
-create index reminding_next on reminding (next_at);
+create index reminder_settings_next on reminder_settings (next_at);
 
 -- Of which date of an event somebody was reminded, and when they heard that it begins, so that nobody is told twice and
 -- everybody hears of a change; `subject` names the message that said it.
 -- keep: 7 days after over_at, then delete
 -- erase: delete by person_id
-create table reminded (
+create table sent_reminder (
     person_id bigint not null references person (id),
     event_id bigint not null,
     original text not null,
@@ -1180,23 +1185,24 @@ create table reminded (
     over_at bigint not null,
     primary key (person_id, event_id, original)
 );
-create index reminded_over on reminded (over_at);
-create index reminded_event on reminded (event_id, person_id);
+create index sent_reminder_over on sent_reminder (over_at);
+create index sent_reminder_event on sent_reminder (event_id, person_id);
 
--- Who would like to hear every week what is on in a quarter; `told` is the day of the last letter they have had.
+-- Who would like to hear every week what is on in a quarter; `last_digest_day` is that of the last digest they have
+-- had.
 -- keep: with person
 -- erase: delete by person_id
-create table letter (
+create table digest_subscription (
     person_id bigint primary key references person (id),
     quarter text not null,
-    told text not null
+    last_digest_day text not null
 );
-create index letter_quarter on letter (quarter, told);
+create index digest_subscription_quarter on digest_subscription (quarter, last_digest_day);
 
 -- A calendar of one's own with what somebody asked to be reminded of: the keyed hash of its secret address.
 -- keep: with person
 -- erase: delete by person_id
-create table calendar (
+create table calendar_token (
     person_id bigint primary key references person (id),
     digest text not null unique,
     made_at bigint not null
@@ -1205,7 +1211,7 @@ create table calendar (
 -- Something that many people ask, and its short answer in several languages. Urgent ones come before all else.
 -- keep: always, it belongs to the office
 -- erase: nothing, no person is in it
-create table answer (
+create table faq_answer (
     id bigint primary key,
     topic text not null unique,
     urgent boolean not null,
@@ -1216,10 +1222,10 @@ create table answer (
 -- The phone number and the link of the version assured last hold in every language. `asked_at` is when the coordinators
 -- were asked whether it is still right.
 -- keep: 30 days after retired_at, then delete
--- erase: blank made_by or assured_by
-create table answer_text (
+-- erase: blank made_by or verified_by
+create table faq_text (
     id bigint primary key,
-    answer_id bigint not null references answer (id),
+    answer_id bigint not null references faq_answer (id),
     language text not null,
     title text not null,
     words text not null,
@@ -1229,15 +1235,15 @@ create table answer_text (
     state text not null,
     made_at bigint not null,
     made_by bigint references person (id),
-    assured_at bigint,
-    assured_by bigint references person (id),
+    verified_at bigint,
+    verified_by bigint references person (id),
     asked_at bigint,
     retired_at bigint
 );
-create unique index answer_text_assured on answer_text (answer_id, language) where state = 'assured';
-create unique index answer_text_waiting on answer_text (answer_id, language) where state = 'waiting';
-create index answer_text_maker on answer_text (made_by);
-create index answer_text_assurer on answer_text (assured_by);
+create unique index faq_text_verified on faq_text (answer_id, language) where state = 'assured';
+create unique index faq_text_waiting on faq_text (answer_id, language) where state = 'waiting';
+create index faq_text_maker on faq_text (made_by);
+create index faq_text_verifier on faq_text (verified_by);
 
 -- When each daily job last did its work, so that it is noticed when it did not; and what the `clock` said last.
 -- keep: always, one row per job
@@ -1247,11 +1253,11 @@ create table job (
     done_at bigint not null
 );
 
--- A sentence that was not understood and that whoever wrote it lets the office read, to learn from it, sealed. The label is
--- which intent a coordinator says it has, sealed with it, empty until then.
+-- A sentence that was not understood and that whoever wrote it lets the office read, to learn from it, sealed. The
+-- label is which intent a coordinator says it has, sealed with it, empty until then.
 -- keep: 30 days after given_at, then delete
 -- erase: delete by person_id
-create table sentence (
+create table training_sentence (
     id bigint primary key,
     person_id bigint not null references person (id),
     language text not null,
@@ -1259,36 +1265,36 @@ create table sentence (
     label_sealed text not null default '',
     given_at bigint not null
 );
-create index sentence_person on sentence (person_id);
-create index sentence_given on sentence (given_at);
+create index training_sentence_person on training_sentence (person_id);
+create index training_sentence_given on training_sentence (given_at);
 
 -- Who was asked for a sentence, or said no, is not asked again until then.
 -- keep: 1 day after until_at, then delete
 -- erase: delete by person_id
-create table sentence_asked (
+create table training_sentence_asked (
     person_id bigint primary key references person (id),
     until_at bigint not null
 );
-create index sentence_asked_until on sentence_asked (until_at);
+create index training_sentence_asked_until on training_sentence_asked (until_at);
 
 -- How many free sentences were understood in the month that began `since_at`, by language and how well; of those that
 -- were not, which intents were the nearest. No word is in it, and nobody.
 -- keep: 400 days after since_at, then delete
 -- erase: nothing, nobody is in it
-create table tally (
+create table understanding_count (
     since_at bigint not null,
     language text not null,
-    how text not null,
+    outcome text not null,
     nearest text not null,
     number bigint not null,
-    primary key (since_at, language, how, nearest)
+    primary key (since_at, language, outcome, nearest)
 );
 
 -- Keyed hashes of accounts whose people asked to be forgotten, so that a restored backup forgets them again. Here and
--- in `barred` and `accused` they are others than those by which the accounts were found.
+-- in `sanctioned_account` and `accused_account` they are others than those by which the accounts were found.
 -- keep: 60 days after erased_at, then delete
 -- erase: nothing, it is what is left on purpose
-create table erased (
+create table forgotten_account (
     network text not null,
     digest text not null,
     erased_at bigint not null,

@@ -47,7 +47,7 @@ def _detail_of_row(tx: Tx, row: Row) -> SharedDetail:
     sealed, withdrawn = row["value_sealed"], row["withdrawn_at"]
     return SharedDetail(
         row["id"],
-        row["pair_id"],
+        row["contact_id"],
         row["person_id"],
         SharedKind(row["kind"]),
         json.loads(tx.seal.unseal(sealed)) if sealed else "",

@@ -96,7 +96,7 @@ def _supervision_of_row(tx: Tx, row: Row) -> Supervision:
         comes=bool(row["comes"]),
         heard=row["comes"] is not None,
         version=row["version"],
-        off=bool(row["is_off"]),
+        off=bool(row["is_cancelled"]),
     )
 
 

@@ -60,9 +60,9 @@ async def get_proposal(tx: Tx, number: int) -> ApprovalProposal | None:
     if row is None:
         return None
     words = json.loads(tx.seal.unseal(row["words_sealed"]))
-    idea = ProposedAction(present_name(row["deed"]), row["about_id"], json.loads(row["data"]), words)
+    idea = ProposedAction(present_name(row["action_name"]), row["subject_person_id"], json.loads(row["data"]), words)
     return ApprovalProposal(
-        row["id"], idea, row["by_id"], ApprovalState(row["state"]), from_milliseconds(row["made_at"])
+        row["id"], idea, row["proposer_id"], ApprovalState(row["state"]), from_milliseconds(row["made_at"])
     )
 
 

@@ -22,7 +22,7 @@ def park_message(tx: Tx, row: int, fault: Exception, reason: str = "unreadable")
 
 async def count_by_table(tx: Tx) -> dict[str, int]:
     """How many rows of which table stand aside."""
-    return {row["what"]: row["number"] for row in await tx.all("unreadable_rows.counted")}
+    return {row["table_name"]: row["number"] for row in await tx.all("unreadable_rows.counted")}
 
 
 async def describe_counts(tx: Tx) -> list[str]:

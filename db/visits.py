@@ -29,7 +29,7 @@ async def find_visit(tx: Tx, pair: Contact) -> Visit | None:
     """When they meet, if anybody said so."""
     row = await tx.one("visits.get", pair=pair.id)
     return (
-        Visit(row["pair_id"], from_milliseconds(row["at"]), VisitState(row["state"]), row["proposed_by"])
+        Visit(row["contact_id"], from_milliseconds(row["at"]), VisitState(row["state"]), row["proposed_by"])
         if row
         else None
     )

@@ -123,7 +123,7 @@ def volunteer_of_row(row: Row) -> Volunteer:
     def listed(column: str) -> tuple[str, ...]:
         return tuple(filter(None, row[column].split(",")))
 
-    first, last = row["quiet"].split("-")
+    first, last = row["quiet_hours"].split("-")
     return Volunteer(
         person=row["person_id"],
         state=VolunteerState(row["state"]),
@@ -133,10 +133,10 @@ def volunteer_of_row(row: Row) -> Volunteer:
         level=row["level"],
         trained=from_milliseconds(row["trained_at"]) if row["trained_at"] else None,
         certified_until=date.fromisoformat(row["certified_until"]) if row["certified_until"] else None,
-        home=row["home"],
-        minutes=row["minutes"],
+        home=row["home_quarter"],
+        minutes=row["walking_minutes"],
         times=listed("times"),
-        weekly=row["weekly"],
+        weekly=row["max_per_week"],
         quiet=(int(first), int(last)),
         busy_until=from_milliseconds(row["busy_until"]) if row["busy_until"] else None,
         woman=bool(row["woman"]),

@@ -63,5 +63,5 @@ async def is_idle_since(tx: Tx, one: WeeklyHelp, since: datetime) -> bool:
 
 
 def _weekly_help_of_row(row: Row) -> WeeklyHelp:
-    where = row["id"], row["post_id"], row["approved"], row["asker_id"], row["helper_id"]
-    return WeeklyHelp(*where, WeeklyHelpState(row["state"]), row["wanted"], row["times"])
+    where = row["id"], row["request_id"], row["approved_revision"], row["asker_id"], row["helper_id"]
+    return WeeklyHelp(*where, WeeklyHelpState(row["state"]), row["next_day"], row["days_left"])

@@ -18,7 +18,7 @@ delete from link_code where digest = :digest
 
 -- name: pair_of(one, other)
 -- Whether two people found each other.
-select id from pair where (asker_id = :one and helper_id = :other) or (asker_id = :other and helper_id = :one) limit 1
+select id from contact where (asker_id = :one and helper_id = :other) or (asker_id = :other and helper_id = :one) limit 1
 
 -- name: take_names(into, gone)!
 -- A name, or a language that was chosen, is not lost where the earlier one has none.
@@ -57,11 +57,11 @@ where data like '%"person":' || :gone || '%'
 
 -- name: not_for_oneself(person)!
 -- Nobody is asked for help with their own request.
-delete from invitation where person_id = :person and post_id in (select id from post where post.person_id = :person)
+delete from invitation where person_id = :person and request_id in (select id from help_request where help_request.person_id = :person)
 
 -- name: not_with_oneself(person)!
 -- Nobody is asked about themselves.
-delete from introduction where one_id = :person and other_id = :person
+delete from company_introduction where one_id = :person and other_id = :person
 
 -- name: part(account, person, profile, address)!
 -- From now on it belongs to somebody else.

@@ -36,5 +36,5 @@ where person_id = :person and done_at > :since and outcome = 'done' group by act
 
 -- name: number_of(thing, revision)
 -- The number of a case, found by the number itself, by what it is about, or by a version of a request.
-select number from casefile
-where number = :thing or id = :thing or id = (select post_id from revision where id = :revision)
+select number from case_file
+where number = :thing or id = :thing or id = (select request_id from revision where id = :revision)

@@ -1,9 +1,9 @@
 -- name: wait(profile, chat, person, step, version, kept, question, trail, now)!
 -- A question waits for its answer.
-insert into dialog (profile_id, chat, person_id, step, version, kept, question, trail, asked_at)
+insert into dialog (profile_id, chat, person_id, step, version, answers, question, history, asked_at)
 values (:profile, :chat, :person, :step, :version, :kept, :question, :trail, :now)
-on conflict (profile_id, chat) do update set step = excluded.step, version = excluded.version, kept = excluded.kept,
-    question = excluded.question, trail = excluded.trail, asked_at = excluded.asked_at
+on conflict (profile_id, chat) do update set step = excluded.step, version = excluded.version, answers = excluded.answers,
+    question = excluded.question, history = excluded.history, asked_at = excluded.asked_at
 
 -- name: close(profile, chat)!
 -- Nothing waits any more.
@@ -11,23 +11,23 @@ delete from dialog where profile_id = :profile and chat = :chat
 
 -- name: offered(token)
 -- What a button means.
-select token, person_id, room_id, chat, outbox_id, number, label, go, data, version, offered_at
+select token, person_id, room_id, chat, outbox_id, number, label, route, data, version, offered_at
 from choice where token = :token
 
 -- name: is_answered(chat, outbox, go)!
 -- The buttons of a question lead elsewhere from now on, because it is answered.
-update choice set go = :go where chat = :chat and outbox_id = :outbox and go <> ''
+update choice set route = :go where chat = :chat and outbox_id = :outbox and route <> ''
   and exists (select 1 from outbox where id = :outbox and subject = '')
 
 -- name: open_choices(chat)
 -- The choices of the latest message in this chat that had any.
-select token, person_id, room_id, chat, outbox_id, number, label, go, data, version, offered_at
+select token, person_id, room_id, chat, outbox_id, number, label, route, data, version, offered_at
 from choice where chat = :chat and outbox_id = (select max(outbox_id) from choice where chat = :chat)
 order by number
 
 -- name: choices_under(chat, foreign_ref, seen)
 -- The choices of one message as they stood at that time, where it was changed since: nobody picks what they did not see.
-select token, person_id, room_id, chat, outbox_id, number, label, go, data, version, offered_at
+select token, person_id, room_id, chat, outbox_id, number, label, route, data, version, offered_at
 from choice where chat = :chat and outbox_id = (
     select id from outbox where chat = :chat and foreign_ref = :foreign_ref
     order by sent_at <= :seen desc, case when sent_at <= :seen then -id else id end limit 1

@@ -26,19 +26,19 @@ from outbox where state = 'queued' and +due_at <= :now group by awaited, network
 
 -- name: overdue(now)
 -- Cases that wait for the office longer than was promised. Only a quarter that the map knows is named.
-select casefile.urgency, coalesce(quarter.id, '') as quarter, count(*) as number
-from casefile left join quarter on quarter.id = casefile.quarter
-where casefile.state in ('new', 'claimed') and casefile.due_at <= :now group by 1, 2
+select case_file.urgency, coalesce(quarter.id, '') as quarter, count(*) as number
+from case_file left join quarter on quarter.id = case_file.quarter
+where case_file.state in ('new', 'claimed') and case_file.due_at <= :now group by 1, 2
 
 -- name: alarms()
 -- What may be about danger, and nobody is on it.
-select count(*) as number, min(opened_at) as since_at from casefile
+select count(*) as number, min(opened_at) as since_at from case_file
 where state in ('new', 'claimed', 'asked') and (kind = 'alarm' or urgency = '0') and holder_id is null
 
 -- name: late_reminders(since, before)
 -- How many who can be reached should have been looked after in between, and were not.
-select count(*) as number from reminding where next_at > :since and next_at <= :before
-  and exists (select 1 from account where account.person_id = reminding.person_id and account.reachable = true)
+select count(*) as number from reminder_settings where next_at > :since and next_at <= :before
+  and exists (select 1 from account where account.person_id = reminder_settings.person_id and account.reachable = true)
 
 -- name: quarantined(since)
 -- What failed too often since then.

@@ -1,63 +1,63 @@
 -- name: wish(pair, wanted)!
 -- The asker asks the same helper once more, for this day, unless they do already.
-update pair set again = :wanted where id = :pair and state = 'done' and again = ''
+update contact set repeat_day = :wanted where id = :pair and state = 'done' and repeat_day = ''
 
 -- name: wished(pair)
 -- For which day the helper is asked once more.
-select again from pair where id = :pair
+select repeat_day from contact where id = :pair
 
 -- name: answer(pair, wanted)!
 -- The helper has answered, or is not waited for any more.
-update pair set again = '' where id = :pair and again = :wanted
+update contact set repeat_day = '' where id = :pair and repeat_day = :wanted
 
 -- name: repeat_post(id, approved, revision, now)!
 -- The same request for another day, in words that were approved; it is open, for neighbours may read these words.
-insert into post (id, number, person_id, kind, state, quarter, approved, made_at)
-select :id, (select number from casefile where casefile.id = :id), post.person_id,
-       post.kind, 'open', post.quarter, :revision, :now
-from post where post.approved = :approved
+insert into help_request (id, number, person_id, kind, state, quarter, approved_revision, made_at)
+select :id, (select number from case_file where case_file.id = :id), help_request.person_id,
+       help_request.kind, 'open', help_request.quarter, :revision, :now
+from help_request where help_request.approved_revision = :approved
 
 -- name: repeat_revision(id, post, approved, wanted, now)!
 -- Those words for that day, with who approved them and when.
-insert into revision (id, post_id, person_id, number, words, wanted, quarter, whom, languages, wishes, answer, state, made_at,
+insert into revision (id, request_id, person_id, number, words, wanted_day, quarter, for_whom, languages, wishes, answer, state, made_at,
                       decided_at, decided_by)
-select :id, :post, person_id, 1, words, :wanted, quarter, whom, languages, wishes, answer, state, :now,
+select :id, :post, person_id, 1, words, :wanted, quarter, for_whom, languages, wishes, answer, state, :now,
        decided_at, decided_by
 from revision where id = :approved and state = 'approved'
 
 -- name: thank(pair, person)!
 -- Somebody for whom it went well says so in their own words: once, and not where something was reported.
-update pair set asker_says = case when asker_id = :person then 'thanked' else asker_says end,
-       helper_says = case when helper_id = :person then 'thanked' else helper_says end
-where id = :pair and state = 'done' and not exists (select 1 from report where report.pair_id = pair.id)
-  and (asker_id = :person and asker_says = 'well' or helper_id = :person and helper_says = 'well')
+update contact set asker_feedback = case when asker_id = :person then 'thanked' else asker_feedback end,
+       helper_feedback = case when helper_id = :person then 'thanked' else helper_feedback end
+where id = :pair and state = 'done' and not exists (select 1 from report where report.contact_id = contact.id)
+  and (asker_id = :person and asker_feedback = 'well' or helper_id = :person and helper_feedback = 'well')
 
 -- name: leave_note(id, person, by, words, now)!
 -- Something to know the next time this person asks.
-insert into note (id, person_id, by_id, words_sealed, made_at) values (:id, :person, :by, :words, :now)
+insert into help_note (id, person_id, author_id, words_sealed, made_at) values (:id, :person, :by, :words, :now)
 
 -- name: notes(person, before, limit)
 -- What was noted of somebody before their request of this id, newest first.
-select words_sealed from note where person_id = :person and id < :before order by id desc limit :limit
+select words_sealed from help_note where person_id = :person and id < :before order by id desc limit :limit
 
 -- name: spend(id, pair, day, minutes)!
 -- How long the helper of a pair that is done says it took; the first word counts.
-insert into hours (id, person_id, pair_id, kind, day, minutes)
-select :id, pair.helper_id, pair.id, post.kind, :day, :minutes from pair join post on post.id = pair.post_id
-where pair.id = :pair and pair.state = 'done'
-on conflict (person_id, pair_id) do nothing
+insert into help_hours (id, person_id, contact_id, kind, day, minutes)
+select :id, contact.helper_id, contact.id, help_request.kind, :day, :minutes from contact join help_request on help_request.id = contact.request_id
+where contact.id = :pair and contact.state = 'done'
+on conflict (person_id, contact_id) do nothing
 
 -- name: spent(person)
 -- Everything somebody noted, the latest first.
-select id, kind, day, minutes from hours where person_id = :person order by day desc, id desc
+select id, kind, day, minutes from help_hours where person_id = :person order by day desc, id desc
 
 -- name: correct(id, person, minutes)!
 -- It took longer, or shorter.
-update hours set minutes = :minutes where id = :id and person_id = :person
+update help_hours set minutes = :minutes where id = :id and person_id = :person
 
 -- name: drop(id, person)!
 -- It does not count.
-delete from hours where id = :id and person_id = :person
+delete from help_hours where id = :id and person_id = :person
 
 -- name: wants_paper(id, person, name, now)!
 -- Somebody would like a certificate.
@@ -81,8 +81,8 @@ update certificate set state = 'asked' where id = :id and state = 'signed'
 
 -- name: issue(digest, minutes, now)!
 -- Whoever holds the code may know this much.
-insert into issued (digest, minutes, issued_at) values (:digest, :minutes, :now)
+insert into issued_certificate (digest, minutes, issued_at) values (:digest, :minutes, :now)
 
 -- name: issued(digest)
 -- What a code stands for.
-select minutes, issued_at from issued where digest = :digest
+select minutes, issued_at from issued_certificate where digest = :digest

@@ -1,69 +1,69 @@
 -- name: ask(id, person, kind, quarter, now)!
 -- A new request; it waits until a coordinator has looked at it, and bears the number of its case.
-insert into post (id, number, person_id, kind, state, quarter, made_at)
-values (:id, (select number from casefile where casefile.id = :id), :person, :kind, 'waiting', :quarter, :now)
+insert into help_request (id, number, person_id, kind, state, quarter, made_at)
+values (:id, (select number from case_file where case_file.id = :id), :person, :kind, 'waiting', :quarter, :now)
 
 -- name: revise(id, post, person, words, wanted, quarter, whom, languages, wishes, answer, hands, voice, likeness, helped, reach, level, now)!
 -- A version of its words, by its author, while nobody has taken it yet; it waits to be looked at.
-insert into revision (id, post_id, person_id, number, words, wanted, quarter, whom, languages, wishes, answer, hands,
-                      voice_sealed, likeness, helped, reach, level, state, made_at)
-select :id, id, person_id, (select coalesce(max(number), 0) + 1 from revision where post_id = :post), :words, :wanted,
+insert into revision (id, request_id, person_id, number, words, wanted_day, quarter, for_whom, languages, wishes, answer, hands,
+                      voice_sealed, likeness, helped_name, how_to_reach, level, state, made_at)
+select :id, id, person_id, (select coalesce(max(number), 0) + 1 from revision where request_id = :post), :words, :wanted,
        :quarter, :whom, :languages, :wishes, :answer, :hands, :voice, :likeness, :helped, :reach, :level, 'waiting', :now
-from post where id = :post and person_id = :person and state in ('waiting', 'open')
+from help_request where id = :post and person_id = :person and state in ('waiting', 'open')
 
 -- name: because(post, person, because)!
 -- Why a neighbour is needed.
-update post set because = :because where id = :post and person_id = :person
+update help_request set reason_for_need = :because where id = :post and person_id = :person
 
 -- name: set_kind(post, kind)!
 -- What it is about.
-update post set kind = :kind where id = :post
+update help_request set kind = :kind where id = :post
 
 -- name: replace_waiting(post, newer, now)!
 -- A version nobody has looked at gives way to a newer one, or to the end of its request.
-update revision set state = 'replaced', decided_at = :now where post_id = :post and state = 'waiting' and id <> :newer
+update revision set state = 'replaced', decided_at = :now where request_id = :post and state = 'waiting' and id <> :newer
 
 -- name: decide(revision, state, reason, why, by, now)!
 -- A coordinator decided; only a version that still waits, of a request that nobody has taken, can be decided.
-update revision set state = :state, reason = :reason, why = :why, decided_at = :now, decided_by = :by
+update revision set state = :state, reason = :reason, reason_words = :why, decided_at = :now, decided_by = :by
 where id = :revision and state = 'waiting'
-  and exists (select 1 from post where post.id = revision.post_id and post.state in ('waiting', 'open'))
+  and exists (select 1 from help_request where help_request.id = revision.request_id and help_request.state in ('waiting', 'open'))
 
 -- name: undecide(revision, post)!
 -- The newest version waits again, as long as nobody helps and nothing else ended the request.
-update revision set state = 'waiting', reason = '', why = '', decided_at = null, decided_by = null
+update revision set state = 'waiting', reason = '', reason_words = '', decided_at = null, decided_by = null
 where id = :revision and state in ('approved', 'rejected')
-  and number = (select max(number) from revision newest where newest.post_id = :post)
-  and exists (select 1 from post where post.id = :post and post.state in ('waiting', 'open', 'rejected'))
-  and not exists (select 1 from pair where pair.post_id = :post and pair.state = 'open')
+  and number = (select max(number) from revision newest where newest.request_id = :post)
+  and exists (select 1 from help_request where help_request.id = :post and help_request.state in ('waiting', 'open', 'rejected'))
+  and not exists (select 1 from contact where contact.request_id = :post and contact.state = 'open')
 
 -- name: unpublish(post)!
 -- What was approved before is what others see, if there was anything.
-update post set closed_at = null,
-       (approved, state) = (select max(id), case when max(id) is null then 'waiting' else 'open' end from revision
-                            where revision.post_id = :post and revision.state = 'approved')
+update help_request set closed_at = null,
+       (approved_revision, state) = (select max(id), case when max(id) is null then 'waiting' else 'open' end from revision
+                            where revision.request_id = :post and revision.state = 'approved')
 where id = :post
 
 -- name: publish(post, revision, quarter)!
 -- The approved version is what others see from now on; it is for no fewer hands than help already.
-update post set state = case when state = 'waiting' then 'open' else state end, approved = :revision, quarter = :quarter,
+update help_request set state = case when state = 'waiting' then 'open' else state end, approved_revision = :revision, quarter = :quarter,
        hands = (select max(number) from (select hands as number from revision where revision.id = :revision
-                union all select count(*) from pair where pair.post_id = :post and pair.state = 'open') as sought)
+                union all select count(*) from contact where contact.request_id = :post and contact.state = 'open') as sought)
 where id = :post and state in ('waiting', 'open')
 
 -- name: close(post, after, now)!
 -- Over, before anybody has taken it.
-update post set state = :after, closed_at = :now where id = :post and state in ('waiting', 'open')
+update help_request set state = :after, closed_at = :now where id = :post and state in ('waiting', 'open')
 
 -- name: move(post, before, after, now)!
 -- From one state to the next, if nobody was quicker; what ends gets its date.
-update post set state = :after,
+update help_request set state = :after,
        closed_at = case when :after in ('done', 'withdrawn', 'rejected') then :now else null end
 where id = :post and state = :before
 
 -- name: get(post)
 -- One request.
-select * from post where id = :post
+select * from help_request where id = :post
 
 -- name: revision(revision)
 -- One version.
@@ -73,64 +73,64 @@ from revision left join quarter on quarter.id = revision.quarter where revision.
 -- name: latest(post)
 -- Its newest version.
 select revision.*, coalesce(quarter.name, revision.quarter) as quarter_name
-from revision left join quarter on quarter.id = revision.quarter where post_id = :post order by number desc limit 1
+from revision left join quarter on quarter.id = revision.quarter where request_id = :post order by number desc limit 1
 
 -- name: of_person(person)
 -- Somebody's requests that are not over, newest first.
-select * from post
+select * from help_request
 where person_id = :person and closed_at is null order by id desc
 
 -- name: count_open(person)
 -- How many requests somebody has that are not over; what a coordinator asks for somebody who called is not theirs.
-select count(*) as number from post where person_id = :person and closed_at is null
-  and not exists (select 1 from revision where revision.post_id = post.id and revision.whom = 'called')
+select count(*) as number from help_request where person_id = :person and closed_at is null
+  and not exists (select 1 from revision where revision.request_id = help_request.id and revision.for_whom = 'called')
 
 -- name: count_approved(person)
 -- How many of somebody's requests were ever published.
-select count(*) as number from post where person_id = :person and approved is not null
+select count(*) as number from help_request where person_id = :person and approved_revision is not null
 
 -- name: last_quarter(person)
 -- Where somebody last asked for help.
-select quarter from post where person_id = :person order by id desc limit 1
+select quarter from help_request where person_id = :person order by id desc limit 1
 
 -- name: case(post)
 -- What coordinators see besides the words: who decided, how many were asked, what is known of whoever asks.
-select revision.reason, revision.why, revision.decided_at, decider.name as decider,
-       (select count(*) from invitation where post_id = post.id) as asked,
-       (select count(*) from invitation where post_id = post.id and answer = 'no') as refused,
-       (select count(*) from invitation where post_id = post.id and answer = '') as silent,
-       post.because,
-       (select count(*) from pair where post_id = post.id and pair.state = 'open') as helping,
-       exists (select 1 from post earlier where earlier.person_id = post.person_id and earlier.id < post.id
-               and earlier.approved is not null) as known,
-       exists (select 1 from revision earlier where earlier.post_id <> post.id and earlier.id < revision.id
+select revision.reason, revision.reason_words, revision.decided_at, decider.name as decider,
+       (select count(*) from invitation where request_id = help_request.id) as asked,
+       (select count(*) from invitation where request_id = help_request.id and answer = 'no') as refused,
+       (select count(*) from invitation where request_id = help_request.id and answer = '') as silent,
+       help_request.reason_for_need,
+       (select count(*) from contact where request_id = help_request.id and contact.state = 'open') as helping,
+       exists (select 1 from help_request earlier where earlier.person_id = help_request.person_id and earlier.id < help_request.id
+               and earlier.approved_revision is not null) as known,
+       exists (select 1 from revision earlier where earlier.request_id <> help_request.id and earlier.id < revision.id
                and earlier.likeness = revision.likeness and revision.likeness <> '') as repeats
-from post join revision on revision.post_id = post.id
+from help_request join revision on revision.request_id = help_request.id
 left join profile decider on decider.person_id = revision.decided_by
-where post.id = :post order by revision.number desc, decider.name desc limit 1
+where help_request.id = :post order by revision.number desc, decider.name desc limit 1
 
 -- name: open_posts(helper, limit, now)
 -- Requests that wait for a helper, oldest first; those of somebody who is suspended rest, and a helper who is kept apart
 -- from somebody does not read theirs, or those in which somebody else writes for them.
-select * from post where state = 'open'
-  and not exists (select 1 from ring where ring.post_id = post.id and ring.state = 'stopped')
-  and not exists (select 1 from represented
-                  where represented.person_id = post.person_id
+select * from help_request where state = 'open'
+  and not exists (select 1 from request_dispatch where request_dispatch.request_id = help_request.id and request_dispatch.state = 'stopped')
+  and not exists (select 1 from representation_group
+                  where representation_group.person_id = help_request.person_id
                     and with_id in (select other_id from block where maker_id = :helper
                                     union select maker_id from block where other_id = :helper))
   and not exists (select 1 from sanction
-                  where sanction.person_id = post.person_id and coalesce(lifted_at, ends_at) > :now)
+                  where sanction.person_id = help_request.person_id and coalesce(lifted_at, ends_at) > :now)
 order by id limit :limit
 
 -- name: invite(post, revision, person, now)!
 -- A volunteer is asked, or reads the newer words.
-insert into invitation (post_id, person_id, revision_id, asked_at) values (:post, :person, :revision, :now)
-on conflict (post_id, person_id) do update set revision_id = excluded.revision_id
+insert into invitation (request_id, person_id, revision_id, asked_at) values (:post, :person, :revision, :now)
+on conflict (request_id, person_id) do update set revision_id = excluded.revision_id
 
 -- name: answer(post, person, answer, now)!
 -- What they said, whether they were asked or found it themselves.
-insert into invitation (post_id, person_id, answer, asked_at) values (:post, :person, :answer, :now)
-on conflict (post_id, person_id) do update set answer = excluded.answer
+insert into invitation (request_id, person_id, answer, asked_at) values (:post, :person, :answer, :now)
+on conflict (request_id, person_id) do update set answer = excluded.answer
 
 -- name: decline_all(person)!
 -- Nothing that somebody was asked waits for them any more.
@@ -138,14 +138,14 @@ update invitation set answer = 'no' where person_id = :person and answer in ('',
 
 -- name: behind(post, revision)
 -- Who was asked in older words and has not answered.
-select person_id from invitation where post_id = :post and answer = '' and coalesce(revision_id, 0) <> :revision
+select person_id from invitation where request_id = :post and answer = '' and coalesce(revision_id, 0) <> :revision
 order by person_id
 
 -- name: uninvite(post, revision)
 -- Who was asked, in the words of this version or of any (0), and has not answered is not asked any more.
-delete from invitation where post_id = :post and answer = '' and (:revision = 0 or revision_id = :revision)
+delete from invitation where request_id = :post and answer = '' and (:revision = 0 or revision_id = :revision)
 returning person_id
 
 -- name: invited(post)
 -- Everybody who heard of a request, with their answers.
-select person_id, answer from invitation where post_id = :post order by person_id
+select person_id, answer from invitation where request_id = :post order by person_id

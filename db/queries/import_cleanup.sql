@@ -20,8 +20,8 @@ delete from quarter where id = :quarter
 
 -- name: quarters_named()
 -- Quarters that somebody named for themselves, for a request or for a case.
-select quarter from post union select quarter from revision union select quarter from casefile
-union select quarter from letter union select home from volunteer union select quarter_id from duty
+select quarter from help_request union select quarter from revision union select quarter from case_file
+union select quarter from digest_subscription union select home_quarter from volunteer union select quarter_id from duty_assignment
 union select value from subscription where topic = 'quarter'
 
 -- name: quarters_of_volunteers()
@@ -30,10 +30,10 @@ select distinct quarters from volunteer
 
 -- name: answers_of_files()
 -- Answers that people read and that nobody of the team wrote or assured.
-select distinct answer.id, answer.topic from answer join answer_text on answer_text.answer_id = answer.id
-where answer_text.state = 'assured' and answer_text.made_by is null
-and not exists (select 1 from answer_text other where other.answer_id = answer.id and other.state = 'assured'
-                and (other.made_by is not null or other.assured_by is not null))
+select distinct faq_answer.id, faq_answer.topic from faq_answer join faq_text on faq_text.answer_id = faq_answer.id
+where faq_text.state = 'assured' and faq_text.made_by is null
+and not exists (select 1 from faq_text other where other.answer_id = faq_answer.id and other.state = 'assured'
+                and (other.made_by is not null or other.verified_by is not null))
 
 -- name: events_of_files(since)
 -- Events that are in no calendar elsewhere and that nobody entered here, unless they are over for good.

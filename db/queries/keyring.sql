@@ -4,7 +4,7 @@ update secret set key = :nothing where id in (select secret_id from keyring wher
 
 -- name: next_hour()!
 -- From now on what passes through hangs on a new secret.
-update transit set made_at = 0
+update transit_secret set made_at = 0
 
 -- name: inbox_in_transit(after, limit)
 -- What waits in the inbox under a secret of an hour.
@@ -25,7 +25,7 @@ update outbox set body = :words, address_sealed = :address where id = :id
 
 -- name: hours_over()
 -- The secrets of hours that are over.
-select secret_id from transit where made_at = 0
+select secret_id from transit_secret where made_at = 0
 
 -- name: destroy_hour(secret, nothing)!
 -- Nothing hangs on it any more.
@@ -33,4 +33,4 @@ update secret set key = :nothing where id = :secret
 
 -- name: drop_hour(secret)!
 -- It is over.
-delete from transit where secret_id = :secret
+delete from transit_secret where secret_id = :secret

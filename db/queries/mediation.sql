@@ -1,23 +1,23 @@
 -- name: of_pair(pair)
 -- The wish for a mediator that two neighbours have at the moment.
-select mediation.id, mediation.pair_id, mediation.wisher_id, mediation.state, mediator.person_id as mediator_id
+select mediation.id, mediation.contact_id, mediation.requester_id, mediation.state, mediator.person_id as mediator_id
 from mediation left join mediator on mediator.mediation_id = mediation.id and mediator.state = 'joined'
-where mediation.pair_id = :pair and mediation.state <> 'over'
+where mediation.contact_id = :pair and mediation.state <> 'over'
 
 -- name: get(id)
 -- One wish for a mediator, over or not.
-select mediation.id, mediation.pair_id, mediation.wisher_id, mediation.state, mediator.person_id as mediator_id
+select mediation.id, mediation.contact_id, mediation.requester_id, mediation.state, mediator.person_id as mediator_id
 from mediation left join mediator on mediator.mediation_id = mediation.id and mediator.state = 'joined'
 where mediation.id = :id
 
 -- name: mediated(pair, person)
 -- Somebody mediates between two neighbours, or did.
 select 1 from mediation join mediator on mediator.mediation_id = mediation.id
-where mediation.pair_id = :pair and mediator.person_id = :person and mediator.state in ('joined', 'left')
+where mediation.contact_id = :pair and mediator.person_id = :person and mediator.state in ('joined', 'left')
 
 -- name: wish(id, pair, person, now)!
 -- One of two wishes a mediator, unless that is so already.
-insert into mediation (id, pair_id, wisher_id, state, wished_at) values (:id, :pair, :person, 'wished', :now)
+insert into mediation (id, contact_id, requester_id, state, requested_at) values (:id, :pair, :person, 'wished', :now)
 on conflict do nothing
 
 -- name: move(id, before, after, closed)!
@@ -39,5 +39,5 @@ update mediator set state = :after where mediation_id = :id and person_id = :per
 
 -- name: of_person(person)
 -- The pairs that somebody mediates between at the moment, the latest first.
-select mediation.pair_id from mediation join mediator on mediator.mediation_id = mediation.id
+select mediation.contact_id from mediation join mediator on mediator.mediation_id = mediation.id
 where mediator.person_id = :person and mediator.state = 'joined' and mediation.state = 'joined' order by mediation.id desc

@@ -117,12 +117,12 @@ select network, digest from account where person_id = :person
 
 -- name: remember_erased(network, digest, now)!
 -- So that a restored backup forgets them again.
-insert into erased (network, digest, erased_at) values (:network, :digest, :now)
+insert into forgotten_account (network, digest, erased_at) values (:network, :digest, :now)
 on conflict (network, digest) do update set erased_at = excluded.erased_at
 
 -- name: erased()
 -- Everybody who asked to be forgotten, by the keyed hashes of their accounts.
-select network, digest, erased_at from erased order by erased_at
+select network, digest, erased_at from forgotten_account order by erased_at
 
 -- name: owners()
 -- Whose each account is, and since when they have been here.
@@ -135,29 +135,29 @@ select address_sealed from account limit 20
 
 -- name: share_position(person, point, now)!
 -- Where they are, to three decimals.
-insert into whereabouts (person_id, point, shared_at) values (:person, :point, :now)
+insert into shared_position (person_id, point, shared_at) values (:person, :point, :now)
 on conflict (person_id) do update set point = excluded.point, shared_at = excluded.shared_at
 
 -- name: name_quarter(person, quarter, now)!
 -- Where they look.
-insert into looked_in (person_id, quarter, named_at) values (:person, :quarter, :now)
+insert into named_quarter (person_id, quarter, named_at) values (:person, :quarter, :now)
 on conflict (person_id) do update set quarter = excluded.quarter, named_at = excluded.named_at
 
 -- name: no_quarter(person)!
 -- They said otherwise.
-delete from looked_in where person_id = :person
+delete from named_quarter where person_id = :person
 
 -- name: named_quarter(person, since)
 -- Where they looked last.
-select quarter from looked_in where person_id = :person and named_at > :since
+select quarter from named_quarter where person_id = :person and named_at > :since
 
 -- name: position(person)
 -- Where they last shared that they are.
-select point from whereabouts where person_id = :person
+select point from shared_position where person_id = :person
 
 -- name: shared_at(person)
 -- When they last shared where they are.
-select shared_at from whereabouts where person_id = :person
+select shared_at from shared_position where person_id = :person
 
 -- name: room_by_id(id)
 -- One room.

@@ -1,82 +1,82 @@
 -- name: candidates(kind, author, week, now)
 -- Everybody who may help the author and offers this kind, where they start from, what they did lately, and the case in
 -- which it waits to be read whom they would not help; nobody who may be in danger themselves, or is kept apart from the author, from whom they write for, or from who writes for them.
-with these (id) as (select with_id from represented where represented.person_id = :author)
+with these (id) as (select with_id from representation_group where representation_group.person_id = :author)
 select volunteer.*, quarter.lat, quarter.lon, helped.helped_at, helped.taken, helped.helping, asked.last_at, asked.pending, asked.silent,
-       (select max(number) from casefile where casefile.person_id = volunteer.person_id and kind = 'refusal' and about = '' and casefile.state in ('new', 'claimed', 'asked')) as refusal
+       (select max(number) from case_file where case_file.person_id = volunteer.person_id and kind = 'refusal' and subject = '' and case_file.state in ('new', 'claimed', 'asked')) as refusal
 from volunteer
-left join quarter on quarter.id = volunteer.home
+left join quarter on quarter.id = volunteer.home_quarter
 left join (select helper_id, max(opened_at) as helped_at,
                   sum(case when opened_at > :week then 1 else 0 end) as taken,
                   sum(case when state = 'open' then 1 else 0 end) as helping
-           from pair where state <> 'ended' and post_id is not null group by helper_id) helped on helped.helper_id = volunteer.person_id
+           from contact where state <> 'ended' and request_id is not null group by helper_id) helped on helped.helper_id = volunteer.person_id
 left join (select invitation.person_id, max(asked_at) as last_at,
-                  sum(case when post.state = 'open' and answer = '' and asked_at > :week then 1 else 0 end) as pending,
+                  sum(case when help_request.state = 'open' and answer = '' and asked_at > :week then 1 else 0 end) as pending,
                   sum(case when answer = '' then 1 else 0 end) as silent
-           from invitation join post on post.id = invitation.post_id
+           from invitation join help_request on help_request.id = invitation.request_id
            group by invitation.person_id) asked on asked.person_id = volunteer.person_id
 where volunteer.state = 'admitted' and volunteer.person_id <> :author
   and (volunteer.kinds = '' or ',' || volunteer.kinds || ',' like '%,' || :kind || ',%')
   and not exists (select 1 from sanction
                   where sanction.person_id = volunteer.person_id and coalesce(lifted_at, ends_at) > :now)
-  and not exists (select 1 from casefile
-                  where casefile.person_id = volunteer.person_id and kind = 'alarm' and casefile.state in ('new', 'claimed', 'asked'))
+  and not exists (select 1 from case_file
+                  where case_file.person_id = volunteer.person_id and kind = 'alarm' and case_file.state in ('new', 'claimed', 'asked'))
   and volunteer.person_id not in (select other_id from block where maker_id in (select id from these)
                                   union select maker_id from block where other_id in (select id from these))
 order by volunteer.person_id
 
 -- name: begin(post, now)
 -- It is asked around from now on, or again, where it went on before.
-insert into ring (post_id, state, round, next_at) values (:post, 'asking', 0, :now)
-on conflict (post_id) do update set state = 'asking', next_at = excluded.next_at
+insert into request_dispatch (request_id, state, wave, next_at) values (:post, 'asking', 0, :now)
+on conflict (request_id) do update set state = 'asking', next_at = excluded.next_at
 returning *
 
 -- name: of_post(post)
 -- How far it has come.
-select * from ring where post_id = :post
+select * from request_dispatch where request_id = :post
 
 -- name: go_on(post, state, round, next)!
 -- This is how it stands after a round, and when the next one is.
-update ring set state = :state, round = :round, next_at = :next where post_id = :post
+update request_dispatch set state = :state, wave = :round, next_at = :next where request_id = :post
 
 -- name: stop(post)!
 -- Nobody else is asked.
-update ring set state = 'stopped' where post_id = :post and state <> 'stopped'
+update request_dispatch set state = 'stopped' where request_id = :post and state <> 'stopped'
 
 -- name: unhelped(post, undecided)!
 -- Nobody was found, so a coordinator has to decide what becomes of it; or one has.
-update ring set undecided = :undecided where post_id = :post
+update request_dispatch set undecided = :undecided where request_id = :post
 
 -- name: closed_to(post, person)
 -- A request that waits for a coordinator, or for which asking was stopped; but who is asked in person may say yes.
-select 1 as closed from post left join ring on ring.post_id = post.id
-where post.id = :post and (post.state = 'waiting' or coalesce(ring.state, '') = 'stopped')
-  and not exists (select 1 from invitation where invitation.post_id = post.id and invitation.person_id = :person)
+select 1 as closed from help_request left join request_dispatch on request_dispatch.request_id = help_request.id
+where help_request.id = :post and (help_request.state = 'waiting' or coalesce(request_dispatch.state, '') = 'stopped')
+  and not exists (select 1 from invitation where invitation.request_id = help_request.id and invitation.person_id = :person)
 
 -- name: widen(post)!
 -- From now on those are asked as well who have to walk farther than they like.
-update ring set wide = true where post_id = :post and not wide
+update request_dispatch set radius_extended = true where request_id = :post and not radius_extended
 
 -- name: told(post)!
 -- Whoever asked knows that nobody has said yes so far.
-update ring set told = true where post_id = :post and not told
+update request_dispatch set author_told = true where request_id = :post and not author_told
 
 -- name: missing(post)
 -- How many hands a request still takes.
-select hands - (select count(*) from pair where post_id = post.id and state = 'open') as number from post where id = :post
+select hands - (select count(*) from contact where request_id = help_request.id and state = 'open') as number from help_request where id = :post
 
 -- name: doubt(about, now)!
 -- Somebody is asked about a request or a pair.
-insert into doubt (about, asked_at) values (:about, :now)
-on conflict (about) do update set asked_at = excluded.asked_at, answered_at = null
+insert into follow_up (subject_id, asked_at) values (:about, :now)
+on conflict (subject_id) do update set asked_at = excluded.asked_at, answered_at = null
 
 -- name: doubted(about)
 -- When that was last asked, and answered.
-select asked_at, answered_at from doubt where about = :about
+select asked_at, answered_at from follow_up where subject_id = :about
 
 -- name: sure(about, now)!
 -- It was answered; the first answer counts.
-update doubt set answered_at = :now where about = :about and answered_at is null
+update follow_up set answered_at = :now where subject_id = :about and answered_at is null
 
 -- name: offers(person, kinds)!
 -- The kinds of help somebody is asked for.

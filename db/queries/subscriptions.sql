@@ -24,18 +24,18 @@ update subscription set over_at = :over where topic = 'event' and value = cast(:
 -- name: wanted(person, since, cancelled)
 -- Every event that is not over for good and fits to a subscription of somebody, once for each that it fits to; with
 -- those that were `cancelled` or without.
-select event.*, fitting.topic, fitting.value, fitting.lead, fitting.made_at
-from fitting join event on event.id = fitting.event_id
-where fitting.person_id = :person and (event.over_at is null or event.over_at > :since)
+select event.*, event_subscription_match.topic, event_subscription_match.value, event_subscription_match.lead, event_subscription_match.made_at
+from event_subscription_match join event on event.id = event_subscription_match.event_id
+where event_subscription_match.person_id = :person and (event.over_at is null or event.over_at > :since)
   and (event.state = 'published' or (:cancelled and event.state = 'cancelled'))
 order by event.id
 
 -- name: followers(event, after, limit)
 -- Those who can be reached and whom an event concerns: it fits to a subscription, they were reminded of it, or they come.
 select person_id from (
-    select person_id from fitting where event_id = :event
-    union select person_id from reminded where event_id = :event
-    union select person_id from coming where event_id = :event and comes
+    select person_id from event_subscription_match where event_id = :event
+    union select person_id from sent_reminder where event_id = :event
+    union select person_id from attendance where event_id = :event and is_coming
 ) concerned
 where person_id > :after
   and exists (select 1 from account where account.person_id = concerned.person_id and account.reachable)

@@ -1,11 +1,11 @@
 -- name: note(what, row, reason, now)!
 -- One row was set aside; once is enough.
-insert into aside (what, row_id, reason, set_at) values (:what, :row, :reason, :now)
-on conflict (what, row_id) do nothing
+insert into unreadable_row (table_name, row_id, reason, set_at) values (:what, :row, :reason, :now)
+on conflict (table_name, row_id) do nothing
 
 -- name: counted()
 -- How many rows of which table stand aside.
-select what, count(*) as number from aside group by what order by what
+select table_name, count(*) as number from unreadable_row group by table_name order by table_name
 
 -- name: read_inbox_again(now)!
 -- What came and could not be read waits once more, as long as it is there.
@@ -19,5 +19,5 @@ where state = 'parked' and reason = 'unreadable' and body is not null
 
 -- name: begin_afresh()!
 -- Whatever still cannot be read is noted anew when it is met; only what came or goes and does not wait stays aside.
-delete from aside where not exists (select 1 from inbox where id = row_id and state = 'quarantined')
+delete from unreadable_row where not exists (select 1 from inbox where id = row_id and state = 'quarantined')
   and not exists (select 1 from outbox where id = row_id and state = 'parked')

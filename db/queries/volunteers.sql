@@ -1,6 +1,6 @@
 -- name: describe(person, home, minutes, times, weekly, woman)!
 -- How far somebody walks, when and how often they have time, and whether they may be asked as a woman.
-update volunteer set home = :home, minutes = :minutes, times = :times, weekly = :weekly, woman = :woman
+update volunteer set home_quarter = :home, walking_minutes = :minutes, times = :times, max_per_week = :weekly, woman = :woman
 where person_id = :person
 
 -- name: set_trained(person, now)!
@@ -13,7 +13,7 @@ update volunteer set busy_until = :until where person_id = :person
 
 -- name: set_quiet(person, quiet)!
 -- Between these two hours nobody asks them.
-update volunteer set quiet = :quiet where person_id = :person
+update volunteer set quiet_hours = :quiet where person_id = :person
 
 -- name: set_level(person, level)!
 -- Somebody is trusted with more, or with less.
@@ -44,4 +44,4 @@ select case when volunteer.person_id is null then 'help' else 'training' end as 
 from person left join volunteer on volunteer.person_id = person.id
 where person.id = :person and nudged_at is null and (
     (volunteer.state in ('admitted', 'paused') and trained_at is null)
-    or (volunteer.person_id is null and exists (select 1 from post where person_id = :person and state = 'done')))
+    or (volunteer.person_id is null and exists (select 1 from help_request where person_id = :person and state = 'done')))

@@ -24,13 +24,13 @@ async def show_my_data(ctx: Context) -> None:
         told.append(_("People you are in touch with know you as {name}.", name=ctx.person.name))
     if age := await people.read_age(ctx.tx, ctx.person):
         told.append(AGE_TEXTS[AgeGroup(age)])
-    if held["post"]:
-        told.append(_requests_line(len(held["post"])))
+    if held["help_request"]:
+        told.append(_requests_line(len(held["help_request"])))
     if held["volunteer"]:
         told.append(_("I know what you have offered to help with."))
-    if held["relayed"]:
+    if held["relayed_message"]:
         told.append(_("I still have the messages you wrote to neighbours. They are encrypted."))
-    if held["whereabouts"]:
+    if held["shared_position"]:
         told.append(_("I remember roughly where you were when you last shared your location, for one day at most."))
     if held["outbox"]:
         told.append(_notes_line(len(held["outbox"])))

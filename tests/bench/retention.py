@@ -27,7 +27,7 @@ A_GIGABYTE = 1000
 ANSWERS = 300
 OLD, SHARE = timedelta(days=40), 100
 LETTERS = 400
-A_ROW = """insert into choice (token, chat, outbox_id, number, label, go, data, version, offered_at)
+A_ROW = """insert into choice (token, chat, outbox_id, number, label, route, data, version, offered_at)
 with recursive counted (n) as (select 1 union all select n + 1 from counted where n < :rows)
 select printf('%012d', n), hex(randomblob(32)), n, 1, hex(randomblob(:letters)), 'menu', '{}', 0,
        case when n % :share = 0 then :old else :now end from counted"""

@@ -88,7 +88,7 @@ async def test_a_restored_town_is_the_one_that_was_copied(town: Town, tmp_path: 
     assert await restore(settings, copy) == "restored; 0 people who had asked for it are forgotten again"
     for table in read_tables():
         everything = f"select * from {table.name}"
-        if table.name not in ("audit", "audit_ends", "secret", "transit"):
+        if table.name not in ("audit", "audit_ends", "secret", "transit_secret"):
             assert rows(settings.database, everything) == rows(copy, everything), table.name
     assert rows(settings.database, "select act, who from audit") == [("restore", "operator")]
 
@@ -109,7 +109,7 @@ async def test_the_forgotten_do_not_come_back(town: Town, tmp_path: Path) -> Non
     assert await restore(settings, copy) == "restored; 1 people who had asked for it are forgotten again"
     digests = rows(settings.database, "select digest from account")
     assert digests == [(town.database.seal.digest("phone", "Jonas"),)]
-    assert rows(settings.database, "select count(*) from erased") == [(2,)]
+    assert rows(settings.database, "select count(*) from forgotten_account") == [(2,)]
     assert b"Amira" not in settings.database.read_bytes()
 
 

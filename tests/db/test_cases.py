@@ -25,5 +25,5 @@ async def test_what_is_decided_or_closed_leaves_all_other_cases_as_they_are(town
         assert [await cases.set_decided(tx, decided), await cases.set_decided(tx, decided)] == [True, False]
         assert [await cases.close_case(tx, closed), await cases.close_case(tx, closed)] == [True, False]
         assert not await cases.set_decided(tx, closed)
-    states = {row["id"]: row["state"] for row in await town.rows("select id, state from casefile")}
+    states = {row["id"]: row["state"] for row in await town.rows("select id, state from case_file")}
     assert states == {decided: "decided", closed: "closed", waits: "new"}

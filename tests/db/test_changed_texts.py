@@ -14,7 +14,7 @@ KEPT = {
     "event_company.wait": {"asked_at"},
     "dialogs.wait": {"person_id"},
     "events.add": {"id"},
-    "weekly_digests.wish": {"told"},
+    "weekly_digests.wish": {"last_digest_day"},
     "contacts.offer": {"state", "offered_at"},
     "people.open_room": {"id", "language", "address_sealed"},
     "places.add": {"added_at"},

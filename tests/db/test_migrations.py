@@ -48,8 +48,8 @@ asyncio.run(main(*sys.argv[1:]))
 
 
 def shape(raw: sqlite3.Connection) -> set[tuple[str, str, str, str]]:
-    """Everything a database is made of, without comments and line breaks."""
-    found = raw.execute("select type, name, tbl_name, coalesce(sql, '') from sqlite_master")
+    """Everything a database is made of, without comments, line breaks and the quotes of SQLite around a new name."""
+    found = raw.execute("select type, name, tbl_name, replace(coalesce(sql, ''), '\"', '') from sqlite_master")
     return {(*row[:3], re.sub(r"\s+(?=[,)])|(?<=\s)\s+", "", re.sub("--.*|\n", " ", row[3]))) for row in found}
 
 

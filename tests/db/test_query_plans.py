@@ -8,7 +8,7 @@ import pytest
 from db.data_inventory import list_erasure_queries, read_tables
 from db.engine import Database
 
-GROWS_WITH_MESSAGES = ("inbox", "outbox", "choice", "relayed", "invitation", "audit", "reminded", "person")
+GROWS_WITH_MESSAGES = ("inbox", "outbox", "choice", "relayed_message", "invitation", "audit", "sent_reminder", "person")
 FORGET = (
     "contacts.forget_buttons",
     "contacts.forget_questions",
@@ -116,7 +116,7 @@ async def test_what_is_cleared_after_a_day_is_all_that_is_looked_at(database: Da
 async def test_a_walk_is_noticed(database: Database) -> None:
     """What this test is for: the same question without an index."""
     assert await walked(database, "select id from inbox where reason = :reason") == {"inbox"}
-    by_hand = "delete from choice where exists (select 1 from pair where choice.person_id in (asker_id, helper_id))"
+    by_hand = "delete from choice where exists (select 1 from contact where choice.person_id in (asker_id, helper_id))"
     assert "choice" in await walked(database, by_hand)
     by_another_name = "select id from outbox where not exists (select 1 from outbox before where before.reason = :why)"
     assert await walked(database, by_another_name) == {"outbox"}

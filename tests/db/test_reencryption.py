@@ -37,10 +37,10 @@ READ = {
     "select name from profile": {"name": "Zaunkönigin"},
     "select payload from inbox": {"payload": '{"w":"Wiedehopfweg"}'},
     "select body from outbox": {"body": '{"w":"Blaukehlchen"}'},
-    "select kept, question from dialog": {"kept": '{"post":7,"words":"Kleiber"}', "question": '["Kleiber"]'},
+    "select answers, question from dialog": {"answers": '{"post":7,"words":"Kleiber"}', "question": '["Kleiber"]'},
     "select label, data from choice": {"label": "Girlitz", "data": '{"pair":9,"words":"Girlitz"}'},
     "select words from revision": {"words": "Neuntöter"},
-    "select point from whereabouts": {"point": "[51.489,7.5]"},
+    "select point from shared_position": {"point": "[51.489,7.5]"},
 }
 
 

@@ -20,8 +20,15 @@ from tests.kit.town import TownClock
 A_DAY, A_MOMENT = timedelta(days=1), timedelta(minutes=1)
 PROMISES = [(table, keep) for table in read_tables() for keep in table.keeps]
 OWN = ("profile", "account")
-BELONG = ("post", "pair", "casefile", "answer", "mediation", "event")
-PARENTS = {table.name.removesuffix("file"): table for table in read_tables() if table.name in BELONG}
+BELONG = {
+    "help_request": "request",
+    "contact": "contact",
+    "case_file": "case",
+    "faq_answer": "answer",
+    "mediation": "mediation",
+    "event": "event",
+}
+PARENTS = {BELONG[table.name]: table for table in read_tables() if table.name in BELONG}
 UNIQUE = ("token", "digest", "foreign_id", "topic", "uid")
 IS = re.compile(r"(\w+) = '(\w+)'")
 NUMBERS = count(1_000)
@@ -155,7 +162,7 @@ async def test_a_broken_promise_is_noticed(
 
 async def many_overdue(database: Database, clock: TownClock, number: int) -> None:
     """So many codes whose time is over."""
-    table, keep = next((table, keep) for table, keep in PROMISES if table.name == "join_code")
+    table, keep = next((table, keep) for table, keep in PROMISES if table.name == "invite_code")
     for _ in range(number):
         await a_row(database, table, keep)
     clock.turn((keep.days + 1) * A_DAY)
@@ -163,7 +170,7 @@ async def many_overdue(database: Database, clock: TownClock, number: int) -> Non
 
 async def codes(database: Database) -> int:
     """How many are left."""
-    return int(await database.cross(lambda raw: raw.execute("select count(*) from join_code").fetchone()[0]))
+    return int(await database.cross(lambda raw: raw.execute("select count(*) from invite_code").fetchone()[0]))
 
 
 async def test_whoever_writes_meanwhile_has_their_turn_between_slices(
@@ -243,7 +250,7 @@ async def test_what_still_waits_is_not_cleared(database: Database, clock: TownCl
 async def test_upkeep_does_the_work_once_a_day(database: Database, clock: TownClock) -> None:
     """It looks around every hour, cleans up once a day, and says what it saw."""
     upkeep = RetentionJob(database)
-    table, keep = next((table, keep) for table, keep in PROMISES if table.name == "whereabouts")
+    table, keep = next((table, keep) for table, keep in PROMISES if table.name == "shared_position")
     await upkeep.look_around()
     here = await a_row(database, table, keep)
     clock.turn(timedelta(hours=19))
@@ -265,4 +272,4 @@ async def test_who_has_not_written_for_a_year_is_forgotten(database: Database, c
     await RetentionJob(database).look_around()
     async with database.transaction() as tx:
         assert [await people.is_known(tx, person) for person in (idle, loyal)] == [False, True]
-    assert await database.cross(lambda raw: raw.execute("select count(*) from erased").fetchone()[0]) == 0
+    assert await database.cross(lambda raw: raw.execute("select count(*) from forgotten_account").fetchone()[0]) == 0

@@ -121,7 +121,7 @@ async def test_the_name_on_a_code_is_gone_once_it_was_taken(database: Database) 
     """A copy of it that somebody has opens with nothing any more."""
     async with database.transaction() as tx:
         code = invite_codes.create_code(tx, "coordinator", "Zaunkönigin")
-    cell = await cell_of(database, "select name_sealed from join_code")
+    cell = await cell_of(database, "select name_sealed from invite_code")
     assert await opens(database, cell)
     async with database.transaction() as tx:
         taken = await invite_codes.redeem_code(tx, code)
@@ -180,7 +180,7 @@ async def test_what_passes_through_is_gone_with_its_hour(database: Database) -> 
     assert hour in read_database_bytes(database.path)
     await database.scrub()
     assert hour not in read_database_bytes(database.path)
-    assert await database.cross(lambda raw: raw.execute("select count(*) from transit").fetchone()[0]) == 1
+    assert await database.cross(lambda raw: raw.execute("select count(*) from transit_secret").fetchone()[0]) == 1
     async with database.transaction() as tx:
         waiting = await inbox.list_due(tx, 1000, inbox.InboxLane.WORDS)
     assert sorted(row.payload["words"] for row in waiting) == [CANARY.format(number) for number in range(300)]

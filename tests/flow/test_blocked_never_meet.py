@@ -218,10 +218,10 @@ class Life(Strangers):
 
     async def approve_everything(self) -> None:
         anna = self.office[0]
-        for row in await self.town.rows("select id, post_id from revision where state = 'waiting'"):
-            data = {"case": row["post_id"], "revision": row["id"], "again": False}
+        for row in await self.town.rows("select id, request_id from revision where state = 'waiting'"):
+            data = {"case": row["request_id"], "revision": row["id"], "again": False}
             await anna.does(await forged_press(self.town, anna, "moderation.approve_request", **data))
-        for row in await self.town.rows("select number from casefile where kind = 'request'"):
+        for row in await self.town.rows("select number from case_file where kind = 'request'"):
             await anna.does(TextMessage(f"/approve {row['number']}"), chat=self.room.name)
 
     @rule(which=ANY)

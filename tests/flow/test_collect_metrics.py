@@ -111,7 +111,7 @@ async def test_cases_beyond_their_promise_by_urgency_and_quarter(town: Town) -> 
     await waiting_case(town, 2, ReviewDue(due, quarter="hoerde"))
     await waiting_case(town, 3, ReviewDue(due, Urgency.TODAY, "what somebody wrote"))
     await waiting_case(town, 4, ReviewDue(due, Urgency.SOON, "hoerde"))
-    await town.rows("update casefile set state = 'asked' where id = 4")
+    await town.rows("update case_file set state = 'asked' where id = 4")
     town.clock.turn(A_MINUTE - timedelta(milliseconds=1))
     await look(town)
     assert (overdue("ordinary", "hoerde"), overdue("ordinary"), overdue("today")) == (None, 0, 0)

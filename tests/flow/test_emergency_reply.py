@@ -81,5 +81,5 @@ async def test_it_comes_also_where_a_handler_fails(town: Town, answers: Callable
     said = [message.text for message in amira.new()]
     assert "112" in said[0]
     assert sum("112" in text for text in said) == 1
-    assert len(await town.rows("select 1 from case_word")) == 1
+    assert len(await town.rows("select 1 from case_message")) == 1
     have_read(amira)

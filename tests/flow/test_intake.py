@@ -108,4 +108,4 @@ async def test_a_mark_is_kept_with_its_rows_or_not_at_all(town: Town) -> None:
     await town.database.cross(lambda raw: raw.execute("alter table gone rename to inbox"))
     async with town.database.transaction() as tx:
         assert await sync_tokens.read_sync_token(tx, town.phones.network) == "heard up to here"
-    assert "heard" not in (await town.rows("select value_sealed from mark"))[0]["value_sealed"]
+    assert "heard" not in (await town.rows("select value_sealed from sync_token"))[0]["value_sealed"]

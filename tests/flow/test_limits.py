@@ -35,7 +35,7 @@ async def test_fifteen_reports_of_one_neighbour_are_one_case_and_one_ring(town: 
         await amira.says("/report")
         await amira.taps("Child or vulnerable person in danger")
     assert len(meryem.new()) == 1
-    assert len(await town.rows("select 1 from casefile where kind = 'report'")) == 1
+    assert len(await town.rows("select 1 from case_file where kind = 'report'")) == 1
     assert "The same person has reported again:" in room.meaning(room.last())
     thanked = [amira.meaning(message) for message in amira.new()][1::2]
     assert all("Thank you for telling me." in words for words in thanked)
@@ -52,7 +52,7 @@ async def test_danger_that_is_new_rings_again(town: Town, amira: Neighbour) -> N
     await jonas.says("/report")
     await jonas.taps("Child or vulnerable person in danger")
     assert len(meryem.new()) == 2
-    assert [row["urgency"] for row in await town.rows("select urgency from casefile")] == [Urgency.DANGER] * 2
+    assert [row["urgency"] for row in await town.rows("select urgency from case_file")] == [Urgency.DANGER] * 2
     have_read(amira, jonas, room, meryem)
 
 
@@ -67,7 +67,7 @@ async def test_a_volunteer_helps_as_many_at_once_as_their_level_allows(town: Tow
     assert await open_pairs(town) == most
     assert olena.meaning(olena.last()) == ENOUGH
     assert olena.buttons()[0] == "My requests"
-    await town.rows("update pair set state = 'done' where id = (select min(id) from pair)")
+    await town.rows("update contact set state = 'done' where id = (select min(id) from contact)")
     await olena.taps("I can help")
     assert await open_pairs(town) == most
     have_read(olena, *askers)
@@ -84,7 +84,7 @@ async def takes_all(helper: Neighbour) -> None:
 
 async def open_pairs(town: Town) -> int:
     """How many are in touch."""
-    return len(await town.rows("select 1 from pair where state = 'open'"))
+    return len(await town.rows("select 1 from contact where state = 'open'"))
 
 
 async def test_who_has_no_room_is_not_asked(town: Town, amira: Neighbour) -> None:

@@ -17,7 +17,7 @@ async def test_more_than_anybody_can_read_is_told_in_one_message(town: Town) -> 
     assert said[AT_ONCE:] == ["One more case has come in."] + [f"{n} more cases have come in." for n in range(2, 6)]
     assert room.last().replaces
     assert room.buttons() == ["Cases waiting"]
-    assert len(await town.rows("select 1 from casefile where state = 'new'")) == MANY
+    assert len(await town.rows("select 1 from case_file where state = 'new'")) == MANY
     await town.later(minutes=2)
     await neighbours[0].says("/talk Noch eine Frage")
     assert room.meaning(room.last()).startswith(f"#{MANY + 1} ")

@@ -49,8 +49,8 @@ class Life:
             await self.does(self.amira, said)
         have_read(self.amira)
         await self.does(self.amira, "Send")
-        (row,) = await self.town.rows("select wanted from revision")
-        self.over = request_day.day_ends_at(row["wanted"], self.now)
+        (row,) = await self.town.rows("select wanted_day from revision")
+        self.over = request_day.day_ends_at(row["wanted_day"], self.now)
         self.reads()
 
     @property

@@ -85,7 +85,7 @@ async def test_people_of_the_first_program_are_known(of_old: Founding) -> None:
     async with founded(of_old, "en") as town:
         town.clock.turn(LATER)
         grete, nobody = town.neighbour("Grete"), town.neighbour("Nobody")
-        assert await rows_of(town.database, "select point from whereabouts") == [{"point": "[51.489,7.5]"}]
+        assert await rows_of(town.database, "select point from shared_position") == [{"point": "[51.489,7.5]"}]
         for person in (grete, nobody):
             await person.says("queue")
         grete.hears("No cases are waiting at the moment.")

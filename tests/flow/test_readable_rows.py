@@ -83,7 +83,7 @@ KINDS: dict[str, tuple[Damage, dict[str, int]]] = {
     "body is no message": (leaves("""update outbox set body = '{"t": 1}' where state = 'queued'"""), {"outbox": 1}),
     "body under way": (leaves("update outbox set body = '?', state = 'sending' where state = 'queued'"), {"outbox": 1}),
     "unknown class": (leaves("update outbox set delivery = 'Z' where state = 'queued'"), {"outbox": 1}),
-    "dialog is no JSON": (kept("update dialog set kept = '{'"), {"dialog": 1}),
+    "dialog is no JSON": (kept("update dialog set answers = '{'"), {"dialog": 1}),
     "question is no reply": (kept("update dialog set question = '[]'"), {}),
     "choice is no JSON": (presses, {}),
     "unknown language": (kept(f"update profile set language = 'xx' where {HERS}"), {}),
@@ -131,7 +131,7 @@ async def test_what_stands_aside_is_counted_and_told(town: Town, rows: Rows) -> 
     assert report.lines == [told]
     assert told in await check_database(AdminContext(town.database, Settings()))
     assert readable_rows.ROWS_SET_ASIDE.labels("inbox")._value.get() == 2
-    assert [row["reason"] for row in await rows("select reason from aside")] == ["JSONDecodeError"] * 2
+    assert [row["reason"] for row in await rows("select reason from unreadable_row")] == ["JSONDecodeError"] * 2
 
 
 async def test_another_program_that_can_read_it_goes_on_with_it(town: Town) -> None:

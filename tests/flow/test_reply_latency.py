@@ -87,6 +87,6 @@ async def test_a_damaged_mark_stops_nobody(town: Town) -> None:
     await known(town, "Amira")
     async with town.database.transaction() as tx:
         reply_latency.reset_day(tx)
-    await town.rows(f"update mark set value_sealed = 'x' where network = '{reply_latency.LATENCY_MARK}'")
+    await town.rows(f"update sync_token set value_sealed = 'x' where network = '{reply_latency.LATENCY_MARK}'")
     async with town.database.transaction() as tx:
         assert await reply_latency.read_today(tx) == DailyLatency()

@@ -194,7 +194,7 @@ async def test_keyed_hashes_noted_before_are_found_nowhere_afterwards(town: Town
     for words in ("/forget", "yes"):
         await amira.says(words)
     assert await columns_with(town, noted) == []
-    for table in ("erased", "barred", "accused"):
+    for table in ("forgotten_account", "sanctioned_account", "accused_account"):
         assert len(await town.rows(f"select digest from {table}")) == 1, table
     await write_backup(AdminContext(town.database, Settings()), file=str(tmp_path / "copy.sqlite"))
     assert found_beside(tmp_path / "copy.sqlite", [one.encode() for one in noted]) == []

@@ -56,8 +56,13 @@ def test_conditions_comparisons_and_assignments_of_a_statement_are_changed(line:
 
 def test_an_order_is_turned_and_a_between_stays_whole() -> None:
     """What is no SQL any more would prove nothing."""
-    found = changed("select id from post where made_at between :a and :b and id > 3 order by made_at, id limit 1")
-    assert "select id from post where made_at between :a and :b and id > 3 order by made_at desc, id limit 1" in found
+    found = changed(
+        "select id from help_request where made_at between :a and :b and id > 3 order by made_at, id limit 1"
+    )
+    assert (
+        "select id from help_request where made_at between :a and :b and id > 3 order by made_at desc, id limit 1"
+        in found
+    )
     assert not any("between :a or" in statement for statement in found)
 
 

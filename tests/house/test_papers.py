@@ -71,10 +71,10 @@ def test_the_notice_says_the_same_in_every_language() -> None:
     [
         ("person", "365 Tage nach der letzten Nachricht: die Person wird vergessen"),
         ("profile", "solange die Person bekannt ist"),
-        ("visit", "solange es `pair` gibt"),
+        ("visit", "solange es `contact` gibt"),
         ("place", "dauerhaft; nennt niemanden"),
         ("feed", "dauerhaft; der Bezug zur Person geht mit ihr"),
-        ("pair", "1 Tag nach dem Abschluss: Codewort geleert; 30 Tage nach dem Abschluss: gelöscht"),
+        ("contact", "1 Tag nach dem Abschluss: Codewort geleert; 30 Tage nach dem Abschluss: gelöscht"),
         ("certificate", "30 Tage nach dem Entstehen: gelöscht (sobald entschieden)"),
     ],
 )

@@ -110,7 +110,7 @@ async def test_of_two_accounts_that_become_one_person_nothing_is_lost_and_nobody
     assert await rows_with(town, gone) == []
     assert theirs <= set(await rows_with(town, into))
     assert await town.rows("pragma foreign_key_check") == []
-    assert len(await town.rows(f"select 1 from post where person_id = {into}")) == 2
+    assert len(await town.rows(f"select 1 from help_request where person_id = {into}")) == 2
 
 
 async def test_words_names_accounts_and_positions_never_stand_in_the_files(
@@ -177,7 +177,7 @@ async def test_who_writes_again_is_new(town: Town) -> None:
     file = amira.last().file
     assert file
     held = json.loads(file.text)
-    assert [len(held[name]) for name in ("person", "account", "dialog", "whereabouts")] == [1, 1, 0, 0]
+    assert [len(held[name]) for name in ("person", "account", "dialog", "shared_position")] == [1, 1, 0, 0]
 
 
 async def test_mydata_hands_over_every_field(town: Town) -> None:
@@ -194,7 +194,7 @@ async def test_mydata_hands_over_every_field(town: Town) -> None:
         told = {column.removesuffix("_sealed") for column in table.columns} - {"digest", "chat"}
         assert all(set(row) == told for row in held[table.name]), table.name
     assert held["account"][0]["address"] == [ACCOUNT, ACCOUNT]
-    assert len(held["whereabouts"]) == 1
+    assert len(held["shared_position"]) == 1
     assert any(WORDS[1] in (row["payload"] or "") for row in held["inbox"])
 
 

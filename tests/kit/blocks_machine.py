@@ -29,12 +29,12 @@ WAITS = ("new", "claimed", "asked")
 LOOKS = {
     "accounts": "select digest, person_id from account",
     "pairs": """select id, asker_id, helper_id, state,
-        exists (select 1 from visit where pair_id = pair.id) as meets from pair""",
-    "asked": """select invitation.post_id, invitation.person_id, post.person_id as author from invitation
-        join post on post.id = invitation.post_id where answer = ''""",
-    "cases": "select id, kind, person_id, state, holder_id from casefile",
+        exists (select 1 from visit where contact_id = contact.id) as meets from contact""",
+    "asked": """select invitation.request_id, invitation.person_id, help_request.person_id as author from invitation
+        join help_request on help_request.id = invitation.request_id where answer = ''""",
+    "cases": "select id, kind, person_id, state, holder_id from case_file",
     "held": "select person_id, kind from sanction where coalesce(lifted_at, ends_at) > :now",
-    "published": "select words from revision join post on post.approved = revision.id",
+    "published": "select words from revision join help_request on help_request.approved_revision = revision.id",
 }
 Rows = Mapping[str, list[dict[str, Any]]]
 
@@ -171,10 +171,10 @@ class Strangers(TownMachine):
         for row in after.rows["pairs"]:
             two = after.crosses(row["asker_id"], row["helper_id"])
             assert row["id"] in known or not two & forbidden, f"brought together: {two & forbidden}"
-        invited = {(row["post_id"], row["person_id"]) for row in self.before.rows["asked"]}
+        invited = {(row["request_id"], row["person_id"]) for row in self.before.rows["asked"]}
         for row in after.rows["asked"]:
             two = after.crosses(row["author"], row["person_id"])
-            assert (row["post_id"], row["person_id"]) in invited or not two & forbidden, f"asked: {two & forbidden}"
+            assert (row["request_id"], row["person_id"]) in invited or not two & forbidden, f"asked: {two & forbidden}"
         one_person = {two for person in after.accounts.values() for two in after.crosses(person, person)}
         assert not one_person & self.kept_apart, f"became one: {one_person & self.kept_apart}"
 

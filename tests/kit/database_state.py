@@ -15,30 +15,31 @@ WATCHED = [
     *(
         f"""create trigger {table}_passes after update of state on {table} when old.state <> new.state
         begin insert into passed values ('{table}', new.id, old.state, new.state); end"""
-        for table in ("casefile", "revision", "post")
+        for table in ("case_file", "revision", "help_request")
     ),
 ]
 """Every change of a state is noted, also two within one moment."""
 
 LOOKS = {
-    "posts": """select post.id, post.person_id, post.kind, post.hands, post.state, seen.words as published,
-        newest.words, newest.state = 'waiting' and post.state in ('waiting', 'open') as waits
-        from post join revision newest on newest.post_id = post.id left join revision seen on seen.id = post.approved
-        where newest.number = (select max(number) from revision where post_id = post.id)""",
+    "posts": """select asked.id, asked.person_id, asked.kind, asked.hands, asked.state, seen.words as published,
+        newest.words, newest.state = 'waiting' and asked.state in ('waiting', 'open') as waits
+        from help_request asked join revision newest on newest.request_id = asked.id
+        left join revision seen on seen.id = asked.approved_revision
+        where newest.number = (select max(number) from revision where request_id = asked.id)""",
     "revisions": "select id, person_id, words, state, decided_by from revision",
-    "cases": "select id, number, kind, person_id, state, holder_id from casefile",
+    "cases": "select id, number, kind, person_id, state, holder_id from case_file",
     "holding": "select person_id from role where role = 'coordinator'",
     "suspended": "select person_id from sanction where coalesce(lifted_at, ends_at) > :now",
-    "standstill": "select since from standstill",
+    "standstill": "select since from read_only_mode",
     "volunteers": "select person_id, state, level, trained_at, coalesce(busy_until, 0) > :now as busy from volunteer",
-    "pairs": "select id, post_id, asker_id, helper_id, state from pair",
-    "mediators": """select mediator.person_id, mediator.mediation_id, mediator.state, mediation.pair_id
+    "pairs": "select id, request_id, asker_id, helper_id, state from contact",
+    "mediators": """select mediator.person_id, mediator.mediation_id, mediator.state, mediation.contact_id
         from mediator join mediation on mediation.id = mediator.mediation_id""",
-    "invitations": "select post_id, person_id, answer from invitation",
-    "disclosures": "select id, pair_id, person_id, value_sealed, withdrawn_at from disclosure",
+    "invitations": "select request_id, person_id, answer from invitation",
+    "disclosures": "select id, contact_id, person_id, value_sealed, withdrawn_at from shared_detail",
     "papers": "select id, state from certificate",
-    "rings": "select post_id, state from ring",
-    "reports": "select id, person_id, pair_id from report",
+    "rings": "select request_id, state from request_dispatch",
+    "reports": "select id, person_id, contact_id from report",
     "passed": "select * from passed",
 }
 
@@ -77,7 +78,7 @@ CHANGES: Mapping[str, Mapping[str, set[str]]] = {
     "alarm": BEFORE_IT_IS_DECIDED,
     "certificate": BEFORE_IT_IS_DECIDED,
     "place": BEFORE_IT_IS_DECIDED,
-    "post": {
+    "help_request": {
         "waiting": {"open", "rejected", "withdrawn", "expired"},
         "open": {"waiting", "taken", "done", "withdrawn", "expired"},
         "taken": {"open", "done", "withdrawn"},
@@ -158,7 +159,7 @@ class Standing:
     def talk(self, id_: int) -> frozenset[str]:
         """Who hears what is said between two who are in touch: both, and whoever mediates; nobody after its end."""
         found = next((row for row in self.rows["pairs"] if row["id"] == id_ and row["state"] == "open"), None)
-        joined = [row for row in self.rows["mediators"] if row["pair_id"] == id_ and row["state"] == "joined"]
+        joined = [row for row in self.rows["mediators"] if row["contact_id"] == id_ and row["state"] == "joined"]
         mediating = {self.names[row["person_id"]] for row in joined}
         return (self.pair(id_) | mediating) - self.people("suspended") if found else frozenset()
 
@@ -166,7 +167,7 @@ class Standing:
         """Who holds the address with this number: whoever helps its giver, as long as it is theirs."""
         gifts = [row for row in self.rows["disclosures"] if row["withdrawn_at"] is None and row["number"] == number]
         pairs = {row["id"]: row for row in self.rows["pairs"] if row["state"] == "open"}
-        held = {self.names[pairs[row["pair_id"]]["helper_id"]] for row in gifts if row["pair_id"] in pairs}
+        held = {self.names[pairs[row["contact_id"]]["helper_id"]] for row in gifts if row["contact_id"] in pairs}
         return next(iter(held - self.people("suspended")), "")
 
     def helps(self, person: int, level: int = 1) -> bool:
@@ -212,7 +213,7 @@ class Standing:
     def keeps_the_rules(self) -> None:
         """Every change was allowed; a case waits while there is something to decide, and who is on it may decide."""
         for change in self.rows["passed"]:
-            case = self.case(id=change["id"]) if change["what"] == "casefile" else None
+            case = self.case(id=change["id"]) if change["what"] == "case_file" else None
             allowed = CHANGES[case["kind"] if case else change["what"]]
             assert change["after"] in allowed.get(change["before"], set()), f"{case} {change}"
         for case in self.rows["cases"]:

@@ -23,10 +23,10 @@ async def published(town: Town, who: Neighbour, *instead: str, what: str = CAFE)
     """An event that somebody entered and a coordinator has approved; everybody has read what was said. Its number."""
     office = await official(town, f"The office for {who.name}")
     await enters(who, *instead, what=what)
-    (row,) = await town.rows("select max(id) as id from proposal")
+    (row,) = await town.rows("select max(id) as id from event_submission")
     await office.does(
         await offered_press(town, office, "moderation.publish_event", case=row["id"], version=1, again=False)
     )
     have_read(*town.neighbours)
-    (row,) = await town.rows(f"select event_id from proposal where id = {row['id']}")
+    (row,) = await town.rows(f"select event_id from event_submission where id = {row['id']}")
     return int(row["event_id"])

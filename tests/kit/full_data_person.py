@@ -87,7 +87,7 @@ async def is_among_neighbours(town: Town, who: Neighbour) -> None:
     await other.says("Hello")
     await who.taps("Something is wrong")
     await who.taps("It was about money or data")
-    (pair,) = await town.rows("select max(id) as id from pair")
+    (pair,) = await town.rows("select max(id) as id from contact")
     await leaves_traces_of_help(town, person)
     async with town.database.transaction() as tx:
         await help_setup.judges_and_is_judged(tx, person, WORDS[0])
@@ -160,7 +160,7 @@ async def goes_out(tx: Tx, person: Person, other: Person) -> None:
 
 async def leaves_traces_of_help(town: Town, person: Person) -> None:
     """A note, hours, a certificate that waits, and somebody who comes every week."""
-    (row,) = await town.rows(f"select id from pair where asker_id = {person.id}")
+    (row,) = await town.rows(f"select id from contact where asker_id = {person.id}")
     async with town.database.transaction() as tx:
         pair = await contacts.get_help_contact(tx, row["id"])
         assert pair
@@ -171,7 +171,7 @@ async def leaves_traces_of_help(town: Town, person: Person) -> None:
         weekly_help.create_weekly_help(tx, pair, approved, approved.wanted)
         await afterwards.request_certificate(tx, person, WORDS[1], ReviewDue(tx.now))
     await enters_events(town, person)
-    await town.rows(f"insert into hours values ({pair.id}, {person.id}, {pair.id}, 'visit', '2026-11-25', 60)")
+    await town.rows(f"insert into help_hours values ({pair.id}, {person.id}, {pair.id}, 'visit', '2026-11-25', 60)")
 
 
 async def fails_for(town: Town, who: Neighbour, words: str) -> None:

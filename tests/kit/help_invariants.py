@@ -53,16 +53,16 @@ def _new(moments: Moments, table: str, *key: str) -> list[dict[str, Any]]:
 def _no_more_hands(after: Standing) -> None:
     """Never more winners than hands, and nobody helps twice with the same."""
     pairs = [row for row in after.rows["pairs"] if row["state"] == "open"]
-    helping = Counter(row["post_id"] for row in pairs)
+    helping = Counter(row["request_id"] for row in pairs)
     for post in after.rows["posts"]:
         assert helping[post["id"]] <= post["hands"], f"too many help: {post}"
         assert not helping[post["id"]] or post["state"] in ("open", "taken"), f"somebody helps with {post}"
-    twice = Counter((row["post_id"], row["helper_id"]) for row in pairs)
+    twice = Counter((row["request_id"], row["helper_id"]) for row in pairs)
     assert all(count == 1 for count in twice.values()), f"helps twice: {twice}"
 
 
 def _may_help(moments: Moments, pair: Mapping[str, Any]) -> None:
-    level = moments[1].level(pair["post_id"])
+    level = moments[1].level(pair["request_id"])
     assert any(moment.helps(pair["helper_id"], level) for moment in moments), f"may not help: {pair}"
     assert not all(moment.rows["standstill"] for moment in moments), f"nothing changes now: {pair}"
     assert pair["asker_id"] != pair["helper_id"], "helps themselves"
@@ -71,7 +71,7 @@ def _may_help(moments: Moments, pair: Mapping[str, Any]) -> None:
 def _may_mediate(moments: Moments, row: Mapping[str, Any]) -> None:
     if row["state"] in ("asked", "joined"):
         assert any(moment.helps(row["person_id"]) for moment in moments), f"may not mediate: {row}"
-        assert moments[1].names[row["person_id"]] not in moments[1].pair(row["pair_id"]), "one of the two mediates"
+        assert moments[1].names[row["person_id"]] not in moments[1].pair(row["contact_id"]), "one of the two mediates"
     if row["state"] == "asked":
         assert _may_be_asked(moments, row["person_id"]), f"asked: {row}"
 
@@ -84,6 +84,6 @@ def _nothing_stays(after: Standing) -> None:
     """After an end, and once it was taken back, what was given is nowhere, and nobody mediates."""
     open_ = {row["id"] for row in after.rows["pairs"] if row["state"] == "open"}
     for row in after.rows["disclosures"]:
-        assert row["value_sealed"] is None or (row["pair_id"] in open_ and not row["withdrawn_at"]), f"kept: {row}"
+        assert row["value_sealed"] is None or (row["contact_id"] in open_ and not row["withdrawn_at"]), f"kept: {row}"
     for row in after.rows["mediators"]:
-        assert row["state"] != "joined" or row["pair_id"] in open_, f"still mediates: {row}"
+        assert row["state"] != "joined" or row["contact_id"] in open_, f"still mediates: {row}"

@@ -124,7 +124,7 @@ async def sends(author: Neighbour, words: str = WORDS, day: str = "Tomorrow") ->
 
 async def have_talked(town: Town) -> None:
     """A coordinator has talked with everybody who asks and everybody who was asked, as a mentoring tie takes it."""
-    await town.rows("update post set talked_at = made_at")
+    await town.rows("update help_request set talked_at = made_at")
     await town.rows("update invitation set answer = 'talked'")
 
 

@@ -81,7 +81,7 @@ class InformationFlow:
     def _office_may(self, number: int, after: Standing) -> bool:
         """What is said to it, what is reported, and all that whoever may be in danger says then."""
         said = self.sentences[number]
-        reported = any(row["pair_id"] == said.pair for row in after.rows["reports"] if said.pair)
+        reported = any(row["contact_id"] == said.pair for row in after.rows["reports"] if said.pair)
         return said.office or reported or said.by in after.people("cases", kind="alarm")
 
     def _may_read(self, who: str, number: int, text: str, moments: tuple[Standing, Standing]) -> bool:

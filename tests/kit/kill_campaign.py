@@ -187,7 +187,7 @@ class Campaign:
 
     def _in_order(self, dialog: sqlite3.Row) -> bool:
         """A dialog keeps the last numbers of its chat, each once and in order."""
-        heard = json.loads(dialog["kept"]).get("heard")
+        heard = json.loads(dialog["answers"]).get("heard")
         return bool(heard) and heard == list(range(heard[0], heard[-1] + 1, CHATS)) and self._is_last(heard[-1])
 
     def _is_last(self, number: int) -> bool:
@@ -215,7 +215,7 @@ select 1 from outbox where state in ('queued', 'sending') and due_at <= :until a
 ASIDE = "select foreign_id from inbox where state = 'quarantined'"
 ORPHANS = "select count(*) as number from choice where outbox_id not in (select id from outbox)"
 MUTE = "select count(*) as number from dialog where version not in (select version from choice)"
-DIALOGS = "select step, kept from dialog"
+DIALOGS = "select step, answers from dialog"
 
 
 async def _patiently(event: asyncio.Event, patience: float) -> None:

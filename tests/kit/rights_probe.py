@@ -24,7 +24,7 @@ from tests.kit.town import Neighbour, Town
 
 ROOM = "backchannel"
 COME_IN = "Come in."
-NO_GRANT = ("inbox", "mark", "outbox", "choice", "dialog", "audit", "audit_ends", "job", "tally")
+NO_GRANT = ("inbox", "sync_token", "outbox", "choice", "dialog", "audit", "audit_ends", "job", "understanding_count")
 """What was heard (and how far, and when) and said (with its buttons), where a talk stands, and the note of who came by
 which right, and what is only counted: that changes with every word, also where nobody passes."""
 ENDLESS = 10**6

@@ -44,13 +44,13 @@ class TownLifeMachine(TownMachine):
 
     def waiting(self) -> list[dict[str, Any]]:
         """The questions that wait for an answer."""
-        found = "select person_id, chat, step, kept from dialog order by person_id, chat"
+        found = "select person_id, chat, step, answers from dialog order by person_id, chat"
         return list(self.run(self.town.rows(found)))
 
     def answers(self, dialog: Mapping[str, Any], turns: int = 0) -> None:
         """With a sentence of its own; the bot may stop after so many `turns` of its work, and start again."""
         name, step = self.street.names[dialog["person_id"]], dialog["step"]
-        sentence = self.before.sentence(name, step, json.loads(dialog["kept"]))
+        sentence = self.before.sentence(name, step, json.loads(dialog["answers"]))
         words = self.hearsay.say(sentence, *([ASKS] if step in REQUEST_STEPS else []))
         if step == "contacts.send_chat_message":
             self.matches.say(sentence)

@@ -13,7 +13,7 @@ async def meet(town: Town, asker: Neighbour, helper: Neighbour, label: str = AT_
     await helper.taps(label)
     await asker.taps("That suits me")
     have_read(*town.neighbours)
-    (row,) = await town.rows("select id from pair where state = 'open' order by id desc limit 1")
+    (row,) = await town.rows("select id from contact where state = 'open' order by id desc limit 1")
     return int(row["id"])
 
 
@@ -22,5 +22,5 @@ async def gives(town: Town, asker: Neighbour, address: str) -> int:
     await asker.taps("Share my address")
     await asker.says(address)
     await asker.taps("Share it")
-    (row,) = await town.rows("select id from disclosure order by id desc limit 1")
+    (row,) = await town.rows("select id from shared_detail order by id desc limit 1")
     return int(row["id"])

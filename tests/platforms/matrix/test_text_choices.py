@@ -70,7 +70,7 @@ async def test_in_a_room_a_number_alone_is_talk(town: Town, room: Neighbour) -> 
     for words in ("1", "Approve"):
         await anna.does(TextMessage(words), chat=room.name, addressed=False)
     room.hears()
-    assert await town.rows("select approved from post") == [{"approved": None}]
+    assert await town.rows("select approved_revision from help_request") == [{"approved_revision": None}]
 
 
 @pytest.mark.parametrize("words", ["1", "Approve"])

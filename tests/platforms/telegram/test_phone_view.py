@@ -114,7 +114,7 @@ async def test_a_live_position_is_read_once(town: Town, amira: Neighbour, phone:
     phone.moves(sent["message"]["message_id"], 51.5, 7.6)
     await happened(town)
     amira.hears("The places nearest to you:…")
-    assert await town.rows("select point from whereabouts") == [{"point": "[51.489,7.5]"}]
+    assert await town.rows("select point from shared_position") == [{"point": "[51.489,7.5]"}]
 
 
 @pytest.mark.parametrize("link", ["autumn2025_poster", "x" * 64, "-_-"])

@@ -127,9 +127,9 @@ async def test_it_counts_at_the_moment_of_sending(town: Town) -> None:
     """Not only at the door: whoever turns out to be younger in between sends nothing, and asks for nothing again."""
     mina = await resident(town, "Mina")
     await sends(mina)
-    await town.rows("update post set state = 'expired', closed_at = 1")
+    await town.rows("update help_request set state = 'expired', closed_at = 1")
     again = await offered_press(
-        town, mina, "requests.reuse_for_another_day", post=(await town.rows("select id from post"))[0]["id"]
+        town, mina, "requests.reuse_for_another_day", post=(await town.rows("select id from help_request"))[0]["id"]
     )
     await mina.says("/ask")
     for answer in ("Company on the way", WORDS, "Any day", "Hörde", "For me"):
@@ -139,7 +139,7 @@ async def test_it_counts_at_the_moment_of_sending(town: Town) -> None:
     await mina.taps("Send")
     await mina.does(again)
     mina.hears(NO_ASKING, NO_ASKING)
-    assert len(await town.rows("select 1 from post")) == 1
+    assert len(await town.rows("select 1 from help_request")) == 1
 
 
 async def test_what_was_noted_can_be_read(lena: Neighbour) -> None:

@@ -259,5 +259,5 @@ async def test_a_form_is_answered_in_words_to_its_end(
     hears(amira, WHEN, QUARTER, FOR_WHOM, f"This is what I would ask:\n…“Zur Bibliothek {when}”…")
     await amira.says(send)
     hears(amira, "Thank you. A coordinator will look at it by …")
-    (row,) = await town.rows("select wanted from revision")
-    assert row["wanted"] == "2026-11-28/2026-11-29"
+    (row,) = await town.rows("select wanted_day from revision")
+    assert row["wanted_day"] == "2026-11-28/2026-11-29"

@@ -56,6 +56,6 @@ async def test_what_is_written_is_sealed(town: Town, room: Neighbour) -> None:
     """Nobody reads it in the database."""
     amira = await resident(town, "Amira")
     await amira.says("/talk Mein Geheimnis")
-    (row,) = await town.rows("select words_sealed from case_word")
+    (row,) = await town.rows("select words_sealed from case_message")
     assert "Geheimnis" not in row["words_sealed"]
     have_read(amira, room)

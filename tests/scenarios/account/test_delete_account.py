@@ -22,7 +22,7 @@ async def test_after_yes_nothing_is_left(town: Town) -> None:
     await amira.taps("Yes, delete everything")
     amira.hears("From now on…", "Shall I delete everything…", "I have deleted everything I knew about you.…")
     assert await town.rows("select * from person") == []
-    assert len(await town.rows("select * from erased")) == 1
+    assert len(await town.rows("select * from forgotten_account")) == 1
     await amira.says("/menu")
     amira.hears("What would you like to do?")
 
@@ -57,8 +57,8 @@ async def test_whoever_is_in_touch_hears_that_it_ended(town: Town, asker_leaves:
     await leaves.taps("Yes, delete everything")
     leaves.hears("Shall I delete everything…", "I have deleted everything I knew about you.…")
     stays.hears(f"Your contact with {leaves.name} has ended. I no longer pass on any messages.…")
-    assert await town.rows("select * from pair") == []
-    assert await town.rows("select state from post") == ([] if asker_leaves else [{"state": "withdrawn"}])
+    assert await town.rows("select * from contact") == []
+    assert await town.rows("select state from help_request") == ([] if asker_leaves else [{"state": "withdrawn"}])
     assert ("Augenarzt" in room.last().text) is not asker_leaves
     room.read += len(room.new())
 
@@ -97,5 +97,5 @@ async def test_by_the_office_it_is_as_if_they_had_said_so(town: Town) -> None:
     assert room.meaning(room.last()).startswith(
         "A case has been removed because the person it was about has left Büdchen."
     )
-    assert await town.rows("select id from post union all select id from pair") == []
+    assert await town.rows("select id from help_request union all select id from contact") == []
     have_read(olena, jonas, room)

@@ -79,7 +79,7 @@ async def test_words_nobody_knows_lead_on(town: Town) -> None:
 
 async def test_without_answers_everything_is_a_search_for_places(town: Town) -> None:
     """A city that has written none."""
-    await town.rows("delete from answer_text")
+    await town.rows("delete from faq_text")
     amira = town.neighbour("Amira")
     await amira.says("Deutschkurs")
     amira.hears("This is what I found in …:\n1. …")

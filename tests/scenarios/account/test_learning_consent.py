@@ -22,14 +22,14 @@ async def test_who_says_yes_lets_the_team_read_it_sealed(town: Town) -> None:
     assert amira.buttons() == ["I need help", "Places nearby", "Talk to a person", YES, NO]
     await amira.taps(YES)
     amira.hears(ASKED, THANKS)
-    (row,) = await town.rows("select language, words_sealed, label_sealed from sentence")
+    (row,) = await town.rows("select language, words_sealed, label_sealed from training_sentence")
     assert row["language"] == "de"
     assert "Käse" not in row["words_sealed"]
     assert row["label_sealed"] == ""
     assert len(await known(town)) == 1
     await amira.taps("Delete this sentence")
     amira.hears("I have deleted it. Nobody can read it any more.")
-    assert await town.rows("select * from sentence") == []
+    assert await town.rows("select * from training_sentence") == []
 
 
 async def test_unless_the_city_switches_it_on_nobody_is_asked(town: Town) -> None:
@@ -58,7 +58,7 @@ async def test_who_says_no_is_not_asked_for_a_long_time(town: Town) -> None:
     await town.later(days=100)
     await amira.says(SAID)
     amira.hears(ASKED, "All right, nobody will read it.", LOST)
-    assert await town.rows("select * from sentence") == []
+    assert await town.rows("select * from training_sentence") == []
 
 
 async def test_where_a_way_on_is_asked_as_well_the_question_stands_below(town: Town) -> None:
@@ -77,7 +77,7 @@ async def test_who_taps_twice_gives_it_once(town: Town) -> None:
     amira = await gives(town, "Amira")
     await amira.taps(YES)
     amira.hears(THANKS)
-    assert len(await town.rows("select * from sentence")) == 1
+    assert len(await town.rows("select * from training_sentence")) == 1
 
 
 async def test_after_forget_nothing_of_it_can_be_read(town: Town) -> None:
@@ -87,8 +87,8 @@ async def test_after_forget_nothing_of_it_can_be_read(town: Town) -> None:
     await amira.says("/forget")
     await amira.says("yes")
     have_read(amira)
-    assert await town.rows("select * from sentence") == []
-    assert await town.rows("select * from sentence_asked") == []
+    assert await town.rows("select * from training_sentence") == []
+    assert await town.rows("select * from training_sentence_asked") == []
 
 
 async def test_after_thirty_days_it_is_deleted(town: Town) -> None:
@@ -100,7 +100,7 @@ async def test_after_thirty_days_it_is_deleted(town: Town) -> None:
     assert len(await known(town)) == 1
     await town.later(days=2)
     await retention.apply_retention(town.database.transaction)
-    assert await town.rows("select * from sentence") == []
+    assert await town.rows("select * from training_sentence") == []
 
 
 async def test_what_was_switched_off_meanwhile_is_not_given(town: Town) -> None:
@@ -111,7 +111,7 @@ async def test_what_was_switched_off_meanwhile_is_not_given(town: Town) -> None:
     await learns(town, switched_on=False)
     await amira.taps(YES)
     amira.hears(ASKED, "We no longer learn from sentences. Nobody will read it.")
-    assert await town.rows("select * from sentence") == []
+    assert await town.rows("select * from training_sentence") == []
 
 
 async def may_be_asked(town: Town, who: Neighbour) -> bool:
@@ -145,7 +145,7 @@ async def test_who_is_in_the_middle_of_something_or_may_not_say_yes_is_not_asked
     await holds(town, amira)  # type: ignore[operator]
     await amira.says(SAID)
     have_read(*town.neighbours)
-    assert await town.rows("select * from sentence_asked") == []
+    assert await town.rows("select * from training_sentence_asked") == []
     assert not await may_be_asked(town, amira)
 
 

@@ -169,7 +169,7 @@ async def reported(town: Town) -> tuple[Neighbour, Neighbour]:
     """Amira, who reported Jonas while he helped her; both have read all that was said."""
     amira, jonas = await resident(town, "Amira"), await volunteer(town, "Jonas")
     await in_touch(town, amira, jonas)
-    (row,) = await town.rows("select id from pair")
+    (row,) = await town.rows("select id from contact")
     await amira.does(await offered_press(town, amira, "safety.report_contact", pair=row["id"]))
     await amira.taps("It was rude or frightening")
     have_read(amira, jonas)
@@ -184,7 +184,7 @@ async def test_whom_somebody_reported_is_kept_from_them_in_every_app(town: Town)
     await tablet.taps("That was not me")
     have_read(tablet, jonas)
     (at_home,) = await town.rows("select max(id) as id from person")
-    assert await town.rows(f"select why from block where other_id = {at_home['id']}") == [{"why": "reported"}]
+    assert await town.rows(f"select reason from block where other_id = {at_home['id']}") == [{"reason": "reported"}]
     await approved_request(town, amira, "Wer kommt mit zum Amt?")
 
 
@@ -199,13 +199,13 @@ async def test_who_reported_somebody_stays_safe_from_them_in_another_app(town: T
     await approved_request(town, amira)
     have_read(tablet, amira)
     jonas.hears()
-    assert await town.rows("select why from block") == [{"why": "reported"}]
+    assert await town.rows("select reason from block") == [{"reason": "reported"}]
 
 
 async def test_two_whom_a_report_keeps_apart_never_become_one(town: Town) -> None:
     """Also once nobody knows any more that they were in touch."""
     amira, jonas = await reported(town)
-    await town.rows("delete from pair")
+    await town.rows("delete from contact")
     code = await code_of(amira)
     await jonas.says(code)
     jonas.hears("You two met through me, so I cannot treat you as one person.")
@@ -221,7 +221,7 @@ async def test_of_two_reasons_that_become_one_the_report_counts(town: Town) -> N
             blocks.create_block(tx, (await person_of(tx, who)).id, (await person_of(tx, jonas)).id, why)
     await tablet.says(await code_of(amira))
     have_read(amira, tablet)
-    assert await town.rows("select why from block") == [{"why": "reported"}]
+    assert await town.rows("select reason from block") == [{"reason": "reported"}]
 
 
 async def test_a_suspension_holds_in_every_app(town: Town) -> None:

@@ -19,7 +19,7 @@ async def test_everything_is_handed_over_as_a_file(town: Town) -> None:
     assert file.name == "my-data.json"
     held = json.loads(file.text)
     assert held["account"][0]["address"] == [amira.at.account, amira.at.chat]
-    assert held["whereabouts"][0]["point"] == "[51.489,7.5]"
+    assert held["shared_position"][0]["point"] == "[51.489,7.5]"
     assert "Jonas" not in file.text
 
 
@@ -47,7 +47,7 @@ async def test_nobody_reads_who_reported_them(town: Town) -> None:
         held = json.loads(file.text)
         assert len(held["report"]) == theirs
         assert len(held["block"]) == theirs
-        assert not [row for row in held["casefile"] if row["kind"] == "report"] or theirs
+        assert not [row for row in held["case_file"] if row["kind"] == "report"] or theirs
     have_read(amira, olena)
 
 
@@ -74,6 +74,6 @@ async def test_nobody_reads_how_the_other_found_it(town: Town) -> None:
         await reader.says("/mydata")
         file = reader.last().file
         assert file
-        (pair,) = json.loads(file.text)["pair"]
-        assert pair["asker_says"] == said
+        (pair,) = json.loads(file.text)["contact"]
+        assert pair["asker_feedback"] == said
     have_read(amira, olena)

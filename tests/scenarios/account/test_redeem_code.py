@@ -57,7 +57,7 @@ async def test_it_works_once_and_for_a_week(town: Town) -> None:
 async def test_the_code_itself_is_kept_nowhere(town: Town) -> None:
     """Only a keyed hash; whoever reads the database cannot join with it."""
     code = await invited(town)
-    (kept,) = await town.rows("select * from join_code")
+    (kept,) = await town.rows("select * from invite_code")
     assert code.replace("-", "") not in str(kept)
     assert "Meryem" not in str(kept)
 

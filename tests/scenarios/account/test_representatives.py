@@ -80,7 +80,7 @@ async def test_either_ends_it_with_one_tap_and_what_was_asked_is_withdrawn(town:
     await maria.taps("End it: Leyla")
     maria.hears("All right, that has ended.")
     leyla.hears("You no longer write for Maria.", "I have withdrawn your request. I will not ask anyone else.")
-    assert [row["state"] for row in await town.rows("select state from post")] == ["withdrawn"]
+    assert [row["state"] for row in await town.rows("select state from help_request")] == ["withdrawn"]
     await leyla.taps("End it: Maria")
     leyla.hears("That has already ended.")
     await leyla.says("/ask")
@@ -107,13 +107,13 @@ async def test_who_leaves_is_asked_for_no_longer(town: Town) -> None:
     have_read(maria, room)
     leyla.hears("You no longer write for Maria.", "I have withdrawn your request. I will not ask anyone else.")
     olena.hears("This help is no longer needed.…")
-    assert await town.rows("select state from post") == [{"state": "withdrawn"}]
+    assert await town.rows("select state from help_request") == [{"state": "withdrawn"}]
     await leyla.taps("Ask again")
     have_read(leyla)
     if "Send" in leyla.buttons():
         await leyla.taps("Send")
     have_read(*town.neighbours)
-    assert await town.rows("select helped from revision where state = 'waiting' and helped <> ''") == []
+    assert await town.rows("select helped_name from revision where state = 'waiting' and helped_name <> ''") == []
 
 
 async def test_a_writer_who_leaves_is_no_riddle(town: Town) -> None:

@@ -43,7 +43,7 @@ async def test_the_officer_gets_it_where_two_agree(
     await emil.taps("Agree")
     amira.hears("As you asked, the volunteer office has made a copy of your data. You can get it there.")
     file = next(message.file for message in doris.new() if message.file)
-    assert json.loads(file.text)["case_word"][0]["words"] == "Ich brauche meine Daten auf Papier."
+    assert json.loads(file.text)["case_message"][0]["words"] == "Ich brauche meine Daten auf Papier."
     assert not any(message.file for message in (*emil.new(), *room.new(), *anna.new()))
     have_read(doris, emil)
 

@@ -48,7 +48,7 @@ async def test_sentences_are_read_one_by_one_and_without_names(town: Town) -> No
     await anna.taps("None of these")
     anna.hears(READS.format(words=SAID), NOTHING)
     assert await labels(town) == ['"none"', '"event"']
-    (row, _) = await town.rows("select label_sealed from sentence order by id")
+    (row, _) = await town.rows("select label_sealed from training_sentence order by id")
     assert "none" not in row["label_sealed"]
 
 
@@ -57,7 +57,7 @@ async def test_nobody_else_reads_them(town: Town) -> None:
     await learns(town)
     await gives(town, "Amira")
     jonas = await resident(town, "Jonas")
-    (row,) = await town.rows("select id from sentence")
+    (row,) = await town.rows("select id from training_sentence")
     await jonas.says("/label")
     await jonas.does(await forged_press(town, jonas, "administration.label_sentence", sentence=row["id"], means="help"))
     jonas.hears("Only coordinators can do that.", "Only coordinators can do that.")

@@ -100,7 +100,7 @@ async def test_a_name_is_no_number(town: Town, berta: Neighbour, carlo: Neighbou
     await berta.taps("Suggest a coordinator")
     await berta.says("0231 5550")
     berta.hears("There are no …", "What is …?", "Please write only a first name.…")
-    assert await town.rows("select 1 from consent") == []
+    assert await town.rows("select 1 from two_person_approval") == []
 
 
 async def test_what_they_were_on_is_for_all_again(town: Town, berta: Neighbour, carlo: Neighbour) -> None:

@@ -52,8 +52,8 @@ async def test_how_much_is_not_understood_is_a_number_by_language(town: Town) ->
     have_read(amira)
     await anna.says("/numbers")
     anna.hears("…\nSentences that I did not understand this month:\n…: 1 of 4, that is 25 %.")
-    rows = await town.rows("select how, nearest, number from tally order by how")
-    assert [(row["how"], row["nearest"], row["number"]) for row in rows] == [
+    rows = await town.rows("select outcome, nearest, number from understanding_count order by outcome")
+    assert [(row["outcome"], row["nearest"], row["number"]) for row in rows] == [
         ("asked", "", 1),
         ("lost", "about+other", 1),
         ("sure", "", 2),

@@ -71,7 +71,7 @@ async def test_another_account_of_the_same_person_is_the_same_person(
     async with town.database.transaction() as tx:
         there = await person_of(tx, tablet)
         assert (await person_of(tx, anna)).id == there.id
-    (consent,) = await town.rows("select id from consent")
+    (consent,) = await town.rows("select id from two_person_approval")
     await tablet.does(await forged_press(town, tablet, "administration.approve_proposal", consent=consent["id"]))
     tablet.hears("You suggested this yourself. A second person has to agree.")
     assert await nothing_was_granted(town)

@@ -39,7 +39,7 @@ async def test_it_is_read_in_ones_own_language(town: Town) -> None:
 
 async def test_what_is_not_translated_yet_is_read_in_the_citys_language(town: Town) -> None:
     """And says so, instead of not being found."""
-    await town.rows("delete from answer_text where language = 'en'")
+    await town.rows("delete from faq_text where language = 'en'")
     amira = town.neighbour("Amira", language="en")
     await amira.says("Ehrenamtskarte")
     amira.hears(
@@ -66,7 +66,7 @@ async def test_one_coordinator_can_take_a_wrong_answer_down(town: Town) -> None:
     await open_one(amira)
     await amira.taps("Something is wrong")
     await amira.taps("The text is not right.")
-    readable = "select 1 from answer_text where state = 'assured' and phone = '116 111'"
+    readable = "select 1 from faq_text where state = 'assured' and phone = '116 111'"
     await decides(bruno, room, "Stop showing it")
     assert room.buttons() == ["Yes, stop showing it", "Leave it as it is"]
     assert await town.rows(readable), "it was only asked"
@@ -89,7 +89,7 @@ async def test_a_neighbour_cannot_take_anything_down(town: Town) -> None:
     await amira.taps("Something is wrong")
     await amira.taps("I do not understand this answer.")
     await decides(amira, room, "Stop showing it")
-    text = (await town.rows("select id from answer_text where state = 'assured'"))[0]["id"]
+    text = (await town.rows("select id from faq_text where state = 'assured'"))[0]["id"]
     await amira.does(await forged_press(town, amira, "answers.take_down", text=text))
     room.hears("Note about this answer: …", "Only coordinators can do that.")
     have_read(amira)
@@ -108,7 +108,7 @@ async def test_an_answer_that_is_gone_is_no_riddle(town: Town) -> None:
     """A button from before, and a list that is empty."""
     amira = town.neighbour("Amira")
     await amira.says("/answers")
-    await town.rows("delete from answer_text")
+    await town.rows("delete from faq_text")
     await amira.taps(amira.buttons()[CALM])
     await amira.says("/answers")
     amira.hears(ASKED, "This answer no longer exists.", "There are no answers yet.")

@@ -31,7 +31,7 @@ async def writes(by: Neighbour, *says: str) -> None:
 
 async def states(town: Town) -> list[str]:
     """How the versions of what was written stand, the oldest first."""
-    rows = await town.rows("select state from answer_text where made_by is not null order by id")
+    rows = await town.rows("select state from faq_text where made_by is not null order by id")
     return [row["state"] for row in rows]
 
 
@@ -129,7 +129,7 @@ async def replaced(town: Town, by: Neighbour, decider: Neighbour) -> None:
         writer, other = await person_of(tx, by), await person_of(tx, decider)
         answer = await faq.get_or_create_topic(tx, "mullabfuhr")
         await faq.verify_text(tx, faq.create_text(tx, answer, FaqContent("de", *SAYS), writer), other)
-    await town.rows("delete from answer_text where state = 'retired'")
+    await town.rows("delete from faq_text where state = 'retired'")
 
 
 async def test_whoever_wrote_it_may_be_forgotten(town: Town) -> None:

@@ -71,7 +71,7 @@ async def test_a_change_waits_while_the_old_one_stays(town: Town) -> None:
         WHICH, LANGUAGE, DIFFERENT, WORDS, f"{READ_BACK}Notruf: 112\nRufen Sie 112 an, und zwar sofort.…", THANKS
     )
     room.hears(f"{WAITS}Notruf: 112\nRufen Sie 112 an, und zwar sofort.…")
-    await town.rows("delete from answer_text where language <> 'de'")
+    await town.rows("delete from faq_text where language <> 'de'")
     await amira.says("Notruf")
     amira.hears("Notruf: 112\nFeuer, …")
 
@@ -79,7 +79,7 @@ async def test_a_change_waits_while_the_old_one_stays(town: Town) -> None:
 async def test_another_language_keeps_the_number(town: Town) -> None:
     """A number is the same in every language: only the words are asked."""
     room, anna = await town.room("backchannel"), await town.coordinator("Anna")
-    await town.rows("delete from answer_text where language = 'tr'")
+    await town.rows("delete from faq_text where language = 'tr'")
     await anna.says("/write")
     await anna.taps(anna.buttons()[1])
     await anna.taps("Türkçe")

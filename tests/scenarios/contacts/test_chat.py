@@ -201,7 +201,7 @@ async def test_after_the_end_nothing_is_passed_on(
     not_passed = "This contact has ended, so I have not passed that on."
     first, second = asked.format(names[ends.name]), f"I have passed it on to {names[ends.name]}."
     other.hears(first, second, over.format(names[ends.name]), not_passed)
-    assert await town.rows("select state from post") == [{"state": "withdrawn"}]
+    assert await town.rows("select state from help_request") == [{"state": "withdrawn"}]
 
 
 async def test_somebody_who_blocked_the_bot_is_said_to_be_out_of_reach(
@@ -235,10 +235,10 @@ async def test_a_stolen_button_does_nothing(town: Town, amira: Neighbour, olena:
 async def test_the_number_of_a_pair_opens_nothing(town: Town, amira: Neighbour, olena: Neighbour, go: str) -> None:
     """Even with a button of their own that names it, a stranger neither reads, nor ends, nor learns who it is."""
     eve = await volunteer(town, "Eve")
-    (pair,) = await town.rows("select id from pair")
+    (pair,) = await town.rows("select id from contact")
     await eve.does(await forged_press(town, eve, go, pair=pair["id"]))
     eve.hears("This …already finished. Thank you!" if go == "contacts.complete_help" else "This contact has ended.…")
-    assert await town.rows("select state from pair") == [{"state": "open"}]
+    assert await town.rows("select state from contact") == [{"state": "open"}]
 
 
 async def test_what_they_say_is_sealed(town: Town, amira: Neighbour, olena: Neighbour) -> None:
@@ -247,7 +247,7 @@ async def test_what_they_say_is_sealed(town: Town, amira: Neighbour, olena: Neig
     await amira.says("Zauberwort")
     amira.hears("What should I tell Olena?", "I have passed it on to Olena.")
     olena.hears("Amira: Zauberwort")
-    (row,) = await town.rows("select words_sealed from relayed")
+    (row,) = await town.rows("select words_sealed from relayed_message")
     assert "Zauberwort" not in row["words_sealed"]
     await amira.says("/mydata")
     file = amira.last().file

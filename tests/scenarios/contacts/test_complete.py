@@ -34,8 +34,8 @@ async def test_one_says_so_and_both_are_asked_once(town: Town, amira: Neighbour,
     await amira.taps("Done")
     olena.hears("How did it go?")
     amira.hears("Olena says that it is done.\nHow did it go?", "This is already finished. Thank you!")
-    assert await town.rows("select state from post") == [{"state": "done"}]
-    assert await town.rows("select state from pair") == [{"state": "done"}]
+    assert await town.rows("select state from help_request") == [{"state": "done"}]
+    assert await town.rows("select state from contact") == [{"state": "done"}]
 
 
 async def test_thanks_are_passed_on_in_both_directions_once(town: Town, amira: Neighbour, olena: Neighbour) -> None:
@@ -79,7 +79,7 @@ async def test_a_helper_is_not_offered_to_ask_again(town: Town, amira: Neighbour
     await olena.taps("Done")
     await olena.taps("It did not work out")
     assert olena.buttons() == ["Record my time", *TO_THE_OFFICE]
-    (pair,) = await town.rows("select id from pair")
+    (pair,) = await town.rows("select id from contact")
     await olena.does(await forged_press(town, olena, "contacts.reopen_request", pair=pair["id"]))
     not_theirs = "This request is not finished yet, or it no longer exists."
     olena.hears("How did it go?", "I am sorry to hear that. What would help now?", not_theirs)

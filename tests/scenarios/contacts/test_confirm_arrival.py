@@ -65,7 +65,7 @@ async def test_where_nobody_came_the_office_hears_it_at_once(town: Town, amira: 
     olena.hears("Amira is waiting, and nobody has come yet. What happened?")
     assert amira.meaning(amira.last()) == KNOWN
     assert amira.buttons() == ["Ask again", "Olena is here", "Something is wrong"]
-    assert await town.rows("select reason, urgency from casefile where kind = 'report'") == [
+    assert await town.rows("select reason, urgency from case_file where kind = 'report'") == [
         {"reason": "waiting", "urgency": "05"}
     ]
     assert await town.rows("select * from block") == []
@@ -73,7 +73,7 @@ async def test_where_nobody_came_the_office_hears_it_at_once(town: Town, amira: 
     room.hears("Olena is on the way.\n#2…")
     have_read(amira, olena)
     await town.later(minutes=20)
-    assert await town.rows("select state from pair") == [{"state": "open"}]
+    assert await town.rows("select state from contact") == [{"state": "open"}]
 
 
 async def test_who_does_not_want_to_wait_asks_others_at_once(town: Town, amira: Neighbour, olena: Neighbour) -> None:
@@ -83,7 +83,7 @@ async def test_who_does_not_want_to_wait_asks_others_at_once(town: Town, amira: 
     await until(town, amira, olena, room, jonas, minutes=61)
     for go in ("contacts.ask_others_instead", "contacts.confirm_arrived"):
         await olena.does(await forged_press(town, olena, go, pair=pair))
-    assert await town.rows("select state from pair") == [{"state": "open"}]
+    assert await town.rows("select state from contact") == [{"state": "open"}]
     have_read(olena)
     await amira.taps("Nobody came")
     have_read(room, olena)
@@ -104,7 +104,7 @@ async def test_it_can_be_said_in_ones_own_words(town: Town, amira: Neighbour, ol
     assert amira.meaning(amira.last()) == KNOWN
     assert [words in room.meaning(one) for one in room.new()] == [True, False]
     have_read(room, amira, olena)
-    assert await town.rows("select kind from casefile order by number") == [{"kind": "request"}, {"kind": "report"}]
+    assert await town.rows("select kind from case_file order by number") == [{"kind": "request"}, {"kind": "report"}]
 
 
 async def test_who_wants_to_die_is_heard_all_the_same(town: Town, amira: Neighbour, olena: Neighbour) -> None:
@@ -113,7 +113,7 @@ async def test_who_wants_to_die_is_heard_all_the_same(town: Town, amira: Neighbo
     await until(town, amira, olena, minutes=20)
     await amira.says("Olena ist nicht gekommen und ich will nicht mehr leben")
     assert "112" in amira.meaning(amira.new()[0])
-    assert {"kind": "alarm"} in await town.rows("select kind from casefile")
+    assert {"kind": "alarm"} in await town.rows("select kind from case_file")
     have_read(amira, olena)
 
 

@@ -63,18 +63,18 @@ async def test_two_weeks_without_a_word_close_it(town: Town, olena: Neighbour) -
     for _ in range(15):
         await town.later(days=1)
     olena.hears(CLOSED)
-    assert await town.rows("select state from pair") == [{"state": "ended"}]
-    assert await town.rows("select state from post") == [{"state": "done"}]
+    assert await town.rows("select state from contact") == [{"state": "ended"}]
+    assert await town.rows("select state from help_request") == [{"state": "done"}]
     have_read(*town.neighbours)
 
 
 async def test_nobody_else_answers_for_them(town: Town, olena: Neighbour) -> None:
     """Whatever button they have."""
     eve = await volunteer(town, "Eve")
-    (pair,) = await town.rows("select id from pair")
+    (pair,) = await town.rows("select id from contact")
     await eve.does(await forged_press(town, eve, "contacts.postpone_confirmation", pair=pair["id"]))
     eve.hears("This contact has ended. I no longer pass on any messages.")
-    assert await town.rows("select answered_at from doubt") == [{"answered_at": None}]
+    assert await town.rows("select answered_at from follow_up") == [{"answered_at": None}]
     have_read(*town.neighbours)
 
 
@@ -87,7 +87,7 @@ async def test_who_stays_in_touch_for_long_is_not_asked_whether_it_happened(town
     for _month in range(3):
         await amira.does(await forged_press(town, amira, "requests.expire_request", post=post))
         await town.later(days=30)
-    assert await town.rows("select state from pair") == [{"state": "open"}]
+    assert await town.rows("select state from contact") == [{"state": "open"}]
     heard = [one.meaning(message) for one in (amira, olena) for message in one.new()]
     assert sum("How is it going?" in words for words in heard) == 6
     assert not [words for words in heard if "Did it happen?" in words or words == CLOSED]

@@ -127,13 +127,13 @@ async def test_nothing_is_said_after_the_end(town: Town, libre: Libre, amira: Ne
     await town.together(amira.deed(TextMessage(WORDS)), olena.deed(ends))
     assert reads(amira, CONTACT_ENDED_NOT_PASSED_ON) in [amira.meaning(message) for message in amira.new()]
     assert WORDS not in str(olena.new())
-    assert await town.rows("select 1 from relayed") == []
+    assert await town.rows("select 1 from relayed_message") == []
     have_read(amira, olena)
 
 
 async def test_who_is_suspended_neither_speaks_nor_hears(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Also where they were suspended while something of theirs was on its way."""
-    (pair,) = await town.rows("select id from pair")
+    (pair,) = await town.rows("select id from contact")
     said = {"words": WORDS, "ready": "", "showed": "", "media": "", "network": "", "point": None}
     back = {"pair": pair["id"], "said": said, "foreign": False, "answer": None}
     for one in (olena, amira):
@@ -152,7 +152,7 @@ async def test_words_of_somebody_suspended_meanwhile_stay_with_them(
     await amira.says(WORDS)
     amira.hears(reads(amira, LAST_NOT_PASSED_ON))
     olena.hears()
-    assert await town.rows("select 1 from relayed") == []
+    assert await town.rows("select 1 from relayed_message") == []
 
 
 async def test_nobody_reads_an_original_that_was_not_for_them(
@@ -161,13 +161,13 @@ async def test_nobody_reads_an_original_that_was_not_for_them(
     """Not with the number of the message, not in another pair, and not after the end."""
     await amira.says(WORDS)
     have_read(amira, olena)
-    (said,), eve = await town.rows("select id, pair_id from relayed"), await resident(town, "Eve")
+    (said,), eve = await town.rows("select id, contact_id from relayed_message"), await resident(town, "Eve")
     await met(town, eve, await volunteer(town, "Jonas"))
-    (theirs,) = await town.rows(f"select id from pair where id <> {said['pair_id']}")
-    for pair in (said["pair_id"], theirs["id"]):
+    (theirs,) = await town.rows(f"select id from contact where id <> {said['pair_id']}")
+    for pair in (said["contact_id"], theirs["id"]):
         await eve.does(await forged_press(town, eve, "contacts.show_original_message", pair=pair, said=said["id"]))
-    await olena.does(await forged_press(town, olena, "contacts.show_original_message", pair=said["pair_id"], said=1))
-    await town.rows("update pair set state = 'ended'")
+    await olena.does(await forged_press(town, olena, "contacts.show_original_message", pair=said["contact_id"], said=1))
+    await town.rows("update contact set state = 'ended'")
     await presses(olena, ORIGINAL)
     heard = [message.text for who in (eve, olena) for message in who.new()]
     assert len(heard) == 4

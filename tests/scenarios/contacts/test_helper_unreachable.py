@@ -25,8 +25,8 @@ async def test_the_office_hears_it_and_asks_somebody_else(town: Town, amira: Nei
     await decides(anna, room, "Ask someone else")
     amira.hears(OTHERS)
     jonas.hears("Someone in …\n“Wer kommt mit …”\nCan you help?")
-    assert await town.rows("select state from pair") == [{"state": "ended"}]
-    assert await town.rows("select state from casefile where kind = 'report'") == [{"state": "closed"}]
+    assert await town.rows("select state from contact") == [{"state": "ended"}]
+    assert await town.rows("select state from case_file where kind = 'report'") == [{"state": "closed"}]
     have_read(room, anna)
 
 
@@ -50,10 +50,10 @@ async def test_who_comes_back_has_promised_as_before(town: Town, amira: Neighbou
     await olena.says("/menu")
     have_read(olena)
     await town.later(hours=6)
-    assert await town.rows("select state from pair") == [{"state": "open"}]
+    assert await town.rows("select state from contact") == [{"state": "open"}]
     have_read(*town.neighbours)
     await town.later(hours=16)
-    assert await town.rows("select state from pair") == [{"state": "open"}]
+    assert await town.rows("select state from contact") == [{"state": "open"}]
     have_read(*town.neighbours)
 
 
@@ -69,5 +69,5 @@ async def test_only_a_coordinator_asks_somebody_else(town: Town, amira: Neighbou
         for who in (olena, amira):
             await who.does(await forged_press(town, who, go, pair=pair, case=1))
             have_read(who)
-    assert await town.rows("select state from pair") == [{"state": "open"}]
+    assert await town.rows("select state from contact") == [{"state": "open"}]
     assert await town.rows("select 1 from report") == []

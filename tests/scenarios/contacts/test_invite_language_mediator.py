@@ -90,7 +90,7 @@ async def test_nobody_agrees_to_their_own_wish(town: Town, amira: Neighbour, ole
     """Neither with the other's button, nor by wishing it twice; a stranger does not either."""
     leyla, eve = await speaker(town, "Leyla", "ar", "de"), await resident(town, "Eve")
     await presses(amira, INVITE)
-    (pair,) = await town.rows("select id from pair")
+    (pair,) = await town.rows("select id from contact")
     for go in ("contacts.agree_to_mediator", "contacts.request_mediator", "contacts.refuse_mediator"):
         await amira.does(await forged_press(town, amira, go, pair=pair["id"]))
         await eve.does(await forged_press(town, eve, go, pair=pair["id"]))
@@ -103,7 +103,7 @@ async def test_nobody_agrees_to_their_own_wish(town: Town, amira: Neighbour, ole
 async def test_who_wishes_what_the_other_wished_agrees(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Both pressed the same button: that are two yeses."""
     leyla = await speaker(town, "Leyla", "ar", "de")
-    (pair,) = await town.rows("select id from pair")
+    (pair,) = await town.rows("select id from contact")
     await presses(amira, INVITE)
     await olena.does(await offered_press(town, olena, "contacts.request_mediator", pair=pair["id"]))
     leyla.hears(QUESTION)
@@ -155,7 +155,7 @@ async def test_after_the_end_nobody_is_asked(town: Town, amira: Neighbour, olena
     """A wish goes with the contact."""
     leyla = await speaker(town, "Leyla", "ar", "de")
     await presses(amira, INVITE)
-    (pair,) = await town.rows("select id from pair")
+    (pair,) = await town.rows("select id from contact")
     await amira.does(await offered_press(town, amira, "contacts.end_contact", pair=pair["id"]))
     await presses(olena, AGREE)
     assert [row["state"] for row in await town.rows("select state from mediation")] == ["over"]

@@ -52,7 +52,7 @@ async def speaker(town: Town, name: str) -> Neighbour:
 
 async def begins(who: Neighbour, go: str = "contacts.start_chat") -> None:
     """Somebody presses a button of theirs about the only pair."""
-    (pair,) = await who.town.rows("select id from pair")
+    (pair,) = await who.town.rows("select id from contact")
     await who.does(await offered_press(who.town, who, go, pair=pair["id"]))
 
 
@@ -227,7 +227,7 @@ async def test_who_has_left_can_report_but_ends_nothing(
     assert leyla.meaning(leyla.new()[1]).startswith("Thank you for telling me.\nI will not tell the other person")
     for go in ("contacts.end_contact", "contacts.complete_help", "matching.step_back", "safety.ask_concern"):
         await begins(leyla, go)
-    assert await town.rows("select state from pair") == [{"state": "open"}]
+    assert await town.rows("select state from contact") == [{"state": "open"}]
     await decides(anna, room, "Read the messages")
     assert "Geben Sie mir Ihre Karte!" in room.meaning(room.last())
     assert [amira.new(), olena.new()] == [[], []]

@@ -43,7 +43,7 @@ async def test_a_helper_who_cannot_come_opens_it_again(town: Town, amira: Neighb
     await comes_up(olena, "I cannot come")
     amira.hears("Olena cannot help after all. I will ask your neighbours again.")
     jonas.hears("Someone in …\n“Wer kommt mit …”\nCan you help?")
-    assert await town.rows("select state from post") == [{"state": "open"}]
+    assert await town.rows("select state from help_request") == [{"state": "open"}]
     have_read(olena)
     await town.later(days=1)
     amira.hears("Nobody has said yes so far.…")

@@ -30,7 +30,7 @@ async def test_a_note_stands_on_the_card_of_the_next_request(town: Town, both: t
     room = await town.room("backchannel")
     await sends(amira, "Wer kommt noch einmal mit?")
     room.hears(f"#2 …“Wer kommt noch einmal mit?”…\nNote from last time: “{NOTE}”\n…")
-    (kept,) = await town.rows("select words_sealed from note")
+    (kept,) = await town.rows("select words_sealed from help_note")
     assert "Klingel" not in kept["words_sealed"]
 
 
@@ -46,7 +46,7 @@ async def test_one_tap_is_enough_where_there_is_nothing_to_say(both: tuple[Neigh
 async def test_a_note_is_about_a_help_of_ones_own(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """A forged button leads nowhere."""
     jonas = await resident(town, "Jonas")
-    (pair,) = await town.rows("select id from pair")
+    (pair,) = await town.rows("select id from contact")
     await jonas.does(await forged_press(town, jonas, "contacts.ask_for_note", pair=pair["id"]))
     jonas.hears(OVER)
-    assert await town.rows("select 1 from note") == []
+    assert await town.rows("select 1 from help_note") == []

@@ -40,7 +40,7 @@ async def test_nobody_came_and_then_nobody_opened(town: Town, amira: Neighbour, 
         "coordinator will find out what happened."
     )
     olena.hears("Thank you for waiting. You can go now. A coordinator will find out what happened.")
-    assert await town.rows("select reason from casefile where kind = 'report'") == [{"reason": "waiting"}]
+    assert await town.rows("select reason from case_file where kind = 'report'") == [{"reason": "waiting"}]
     await town.later(minutes=30)
     amira.hears()
     await amira.taps("Ask again")
@@ -64,7 +64,7 @@ async def test_nobody_opened_and_then_nobody_came(town: Town, amira: Neighbour, 
     assert amira.meaning(amira.last()) == "A coordinator already knows about this and will find out what happened."
     have_read(amira)
     await town.later(minutes=20)
-    assert await town.rows("select reason from casefile where kind = 'report'") == [{"reason": "waiting"}]
+    assert await town.rows("select reason from case_file where kind = 'report'") == [{"reason": "waiting"}]
     have_read(*town.neighbours)
 
 
@@ -78,7 +78,7 @@ async def test_a_word_of_one_of_them_ends_it(town: Town, amira: Neighbour, olena
     await town.later(minutes=20)
     amira.hears()
     olena.hears()
-    assert await town.rows("select state from pair") == [{"state": "open"}]
+    assert await town.rows("select state from contact") == [{"state": "open"}]
 
 
 async def test_who_is_on_the_way_says_so(town: Town, amira: Neighbour, olena: Neighbour) -> None:

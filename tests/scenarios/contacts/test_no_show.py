@@ -53,10 +53,10 @@ async def test_where_nobody_opens_or_answers_a_coordinator_hears_it(
     worried = "#2 · Report · Hörde\nA helper came, and nobody opened or answered. Please find…"
     room.hears(worried)
     anna.hears(worried)
-    assert await town.rows("select reason, urgency from casefile where kind = 'report'") == [
+    assert await town.rows("select reason, urgency from case_file where kind = 'report'") == [
         {"reason": "unopened", "urgency": "0"}
     ]
-    assert await town.rows("select state from pair") == [{"state": "open"}]
+    assert await town.rows("select state from contact") == [{"state": "open"}]
 
 
 async def test_who_does_not_come_is_asked_first(town: Town, amira: Neighbour, olena: Neighbour) -> None:
@@ -94,7 +94,7 @@ async def test_who_neither_comes_nor_answers_is_replaced(town: Town, amira: Neig
     jonas.hears("Someone in …\n“Wer kommt mit …”\nCan you help?")
     wrong = "The same person has reported again:\nSomeone reports that nobody came.\n#2 · Report…"
     room.hears("The request is open again.\n#1…", wrong, "#1…There is nobody left to ask.\nNobody is helping yet.")
-    assert await town.rows("select state from post") == [{"state": "open"}]
+    assert await town.rows("select state from help_request") == [{"state": "open"}]
 
 
 async def test_nobody_knocks_for_others_or_days_before(town: Town, amira: Neighbour, olena: Neighbour) -> None:
@@ -119,7 +119,7 @@ async def test_nobody_else_is_asked_for_an_hour_that_is_over(town: Town, amira: 
     """Whoever waited in vain is asked for another day."""
     jonas = await volunteer(town, "Jonas")
     await meet(town, amira, olena)
-    await town.rows("update revision set wanted = '2026-11-26T13:00:00+01:00'")
+    await town.rows("update revision set wanted_day = '2026-11-26T13:00:00+01:00'")
     have_read(jonas)
     await until(town, amira, olena, minutes=20)
     await comes_up(amira, "Nobody came")
@@ -136,7 +136,7 @@ async def test_nobody_else_is_promised_for_an_hour_that_will_be_over(
     """What was wanted for an exact hour is over by then, so whoever asked is not told that others are asked."""
     await town.room("backchannel")
     await meet(town, amira, olena)
-    await town.rows("update revision set wanted = '2026-11-26T14:00:00+01:00'")
+    await town.rows("update revision set wanted_day = '2026-11-26T14:00:00+01:00'")
     await until(town, *town.neighbours, minutes=20)
     await comes_up(amira, "Nobody came")
     assert (

@@ -56,10 +56,10 @@ async def test_after_the_end_no_sentence_is_passed_on(town: Town, amira: Neighbo
     """Nor does a stranger with the number of the pair reach anybody."""
     await amira.taps("Quick messages")
     eve = await resident(town, "Eve")
-    (pair,) = await town.rows("select id from pair")
+    (pair,) = await town.rows("select id from contact")
     await eve.does(await forged_press(town, eve, "contacts.offer_quick_replies", pair=pair["id"]))
     eve.hears("This contact has ended. I no longer pass on any messages.")
-    await town.rows("update pair set state = 'ended'")
+    await town.rows("update contact set state = 'ended'")
     await amira.taps("I am on my way.")
     amira.hears(WHICH, "This contact has ended, so I have not passed that on.")
 

@@ -29,7 +29,7 @@ EITHER = pytest.mark.parametrize("asker_does_it", [True, False])
 
 async def presses(town: Town, who: Neighbour, go: str, *labels: str) -> None:
     """A button about the latest contact, and what follows; nobody's answers are what the test is about."""
-    (row,) = await town.rows("select max(id) as id from pair")
+    (row,) = await town.rows("select max(id) as id from contact")
     await who.does(await offered_press(town, who, go, pair=row["id"]))
     for label in labels:
         await who.taps(label)
@@ -71,7 +71,7 @@ async def test_it_holds_once_the_report_is_settled(town: Town) -> None:
     """Whatever became of it."""
     amira, olena = await two(town, asker_first=True)
     await reports(town, amira)
-    await town.rows("update casefile set state = 'closed', closed_at = 1")
+    await town.rows("update case_file set state = 'closed', closed_at = 1")
     await town.later(days=200)
     await approved_request(town, amira)
     olena.hears()
@@ -96,7 +96,7 @@ async def test_a_report_ends_whatever_else_the_two_have_to_do_with_each_other(to
     amira, olena = await two(town, asker_first=True)
     await in_touch(town, amira, olena)
     await reports(town, amira)
-    assert await town.rows("select distinct state from pair") == [{"state": "ended"}]
+    assert await town.rows("select distinct state from contact") == [{"state": "ended"}]
 
 
 async def test_the_same_helper_is_not_asked_once_more(town: Town) -> None:
@@ -153,7 +153,7 @@ async def test_it_finds_whoever_has_everything_deleted_and_comes_back(town: Town
     assert await town.rows("select 1 from block") == []
     await olena.says("/menu")
     have_read(olena)
-    assert await town.rows("select why from block") == [{"why": "reported"}]
+    assert await town.rows("select reason from block") == [{"reason": "reported"}]
     await forgets(amira)
     assert await town.rows("select 1 from block union select 1 from blocked_account") == []
 
@@ -187,7 +187,7 @@ async def test_nobody_else_brings_them_together_by_writing_for_one(
     jonas.hears(ASKS)
     await olena.says("/tasks")
     olena.hears(NOBODY)
-    (row,) = await town.rows("select max(id) as id from post")
+    (row,) = await town.rows("select max(id) as id from help_request")
     await olena.does(await offered_press(town, olena, "matching.accept_request", post=row["id"]))
     olena.hears(RESTS)
     await jonas.taps("I can help")

@@ -91,7 +91,7 @@ async def test_who_is_afraid_of_a_neighbour_is_not_invited(town: Town, amira: Ne
     )
     assert amira.buttons() == ["End the contact", "Talk to a person", "My requests"]
     olena.hears(TO_OLENA)
-    await town.rows("update casefile set state = 'closed'")
+    await town.rows("update case_file set state = 'closed'")
     await town.later(hours=18)
     amira.hears(TO_AMIRA)
     olena.hears(TO_OLENA)

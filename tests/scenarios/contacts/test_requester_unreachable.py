@@ -49,7 +49,7 @@ async def test_nobody_is_told_and_nothing_rings_at_the_door(town: Town, amira: N
     have_read(olena, room)
     await town.later(minutes=20)
     olena.hears()
-    assert await town.rows("select reason, urgency from casefile where kind = 'report'") == [
+    assert await town.rows("select reason, urgency from case_file where kind = 'report'") == [
         {"reason": "gone", "urgency": "05"}
     ]
     have_read(room)
@@ -85,7 +85,7 @@ async def test_whoever_comes_back_is_expected_again(town: Town, amira: Neighbour
 async def test_a_yes_to_somebody_who_is_out_of_reach(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Before anybody noticed it otherwise, the helper hears it with the yes."""
     await approved_request(town, amira)
-    await town.rows("update account set reachable = 0 where person_id = (select person_id from post)")
+    await town.rows("update account set reachable = 0 where person_id = (select person_id from help_request)")
     have_read(olena)
     await olena.taps("I can help")
     assert [one for one in olena.new() if olena.meaning(one).startswith(SILENT)]

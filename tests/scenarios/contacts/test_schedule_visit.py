@@ -36,13 +36,13 @@ async def olena(town: Town) -> Neighbour:
 
 async def the_code(town: Town) -> str:
     """The code word of the only pair."""
-    (row,) = await town.rows("select code_sealed from pair where state = 'open'")
+    (row,) = await town.rows("select code_sealed from contact where state = 'open'")
     return town.database.seal.unseal(row["code_sealed"]).strip('"')
 
 
 async def pair_of(town: Town) -> int:
     """The only pair."""
-    (row,) = await town.rows("select id from pair")
+    (row,) = await town.rows("select id from contact")
     return int(row["id"])
 
 
@@ -88,7 +88,7 @@ async def test_where_the_request_says_exactly_when_nothing_is_asked(
 ) -> None:
     """Both hear the time and the code word at once."""
     post = await approved_request(town, amira)
-    await town.rows(f"update revision set wanted = '2026-11-26T09:00:00+01:00' where post_id = {post}")
+    await town.rows(f"update revision set wanted_day = '2026-11-26T09:00:00+01:00' where request_id = {post}")
     await olena.taps("I can help")
     olena.hears("Someone in…", "Lovely!…", f"You are meeting Amira: Thursday, 26 November, 09:00.\n…{SAY_IT}")
     amira.hears("Good news…", f"You are meeting Olena: Thursday, 26 November, 09:00.\n…{ASK_FOR_IT}")

@@ -43,7 +43,7 @@ async def test_it_lies_sealed_wherever_it_waits(town: Town, amira: Neighbour, ol
     for table in ("dialog", "choice", "outbox", "inbox"):
         assert "Wiedehopfweg" not in str(await town.rows(f"select * from {table}")), table
     await amira.taps("Share it")
-    assert "Wiedehopfweg" not in str(await town.rows("select * from disclosure"))
+    assert "Wiedehopfweg" not in str(await town.rows("select * from shared_detail"))
     assert "Wiedehopfweg" not in str(await town.rows("select * from outbox"))
     have_read(amira, olena)
 
@@ -62,7 +62,7 @@ async def test_they_can_change_it_or_give_nothing(town: Town, amira: Neighbour, 
     amira.hears(
         ASKED, too_long, "“Wiedehopfweg 8”", read, ASKED, f"“{ADDRESS}”", read, "All right. I have not shared anything."
     )
-    assert await town.rows("select * from disclosure") == []
+    assert await town.rows("select * from shared_detail") == []
 
 
 async def test_only_who_asked_gives_anything(town: Town, amira: Neighbour, olena: Neighbour) -> None:
@@ -76,7 +76,7 @@ async def test_only_who_asked_gives_anything(town: Town, amira: Neighbour, olena
     await olena.taps("I can't do it after all")
     await amira.says(ADDRESS)
     assert amira.meaning(amira.last()) == over
-    assert await town.rows("select * from disclosure") == []
+    assert await town.rows("select * from shared_detail") == []
     have_read(amira, olena)
 
 
@@ -109,7 +109,7 @@ async def test_nothing_goes_to_a_helper_who_is_suspended(town: Town, amira: Neig
     await amira.does(again)
     amira.hears(*["I cannot pass on any messages to Olena at the moment."] * 2)
     olena.hears()
-    assert not await town.rows("select 1 from disclosure")
+    assert not await town.rows("select 1 from shared_detail")
 
 
 async def test_danger_is_no_address(town: Town, amira: Neighbour, olena: Neighbour) -> None:

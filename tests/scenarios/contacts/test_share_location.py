@@ -47,7 +47,7 @@ async def test_without_the_tap_nothing_is_sent(town: Town, amira: Neighbour, ole
     await amira.taps("Do not send it")
     amira.hears(ASKED, PASSED, "What should I tell Olena?")
     olena.hears("Amira: Am Markt.")
-    held = await town.rows("select kept from dialog union all select data from choice")
+    held = await town.rows("select answers from dialog union all select data from choice")
     assert not [row for row in held if "51.489" in str(row)]
 
 
@@ -66,11 +66,11 @@ async def test_a_tap_sends_the_position_it_is_about_and_no_later_one(
 async def test_nobody_else_reaches_anybody_with_a_position(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """A stranger with the number of the pair, and Amira after the end."""
     eve = await resident(town, "Eve")
-    (pair,) = await town.rows("select id from pair")
+    (pair,) = await town.rows("select id from contact")
     await eve.does(
         await forged_press(town, eve, "contacts.send_location", pair=pair["id"], shared="2026-11-25T10:00:00.000+00:00")
     )
-    await town.rows("update pair set state = 'ended'")
+    await town.rows("update contact set state = 'ended'")
     await amira.taps("Send the location")
     over = "This contact has ended, so I have not passed that on."
     eve.hears(over)

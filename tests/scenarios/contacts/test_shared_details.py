@@ -55,7 +55,7 @@ async def test_taken_back_it_leaves_the_chat_of_the_helper(town: Town, amira: Ne
     await amira.taps("Shared address and phone")
     await amira.taps("Stop sharing the address")
     assert not in_chat_of(olena)
-    assert await town.rows("select value_sealed from disclosure") == [{"value_sealed": None}]
+    assert await town.rows("select value_sealed from shared_detail") == [{"value_sealed": None}]
     assert amira.meaning(amira.last()) == "I have deleted it and will remove it from the chat with Olena."
     assert (
         olena.meaning(olena.last()) == "Amira no longer shares their address with you. Please do not use it any more."
@@ -88,7 +88,7 @@ async def test_when_the_contact_ends_it_leaves_the_chat_by_itself(
     else:
         await who.taps(ends)
     assert not in_chat_of(olena)
-    assert await town.rows("select 1 from disclosure where value_sealed is not null") == []
+    assert await town.rows("select 1 from shared_detail where value_sealed is not null") == []
     have_read(amira, olena)
 
 
@@ -102,7 +102,7 @@ async def test_whoever_ends_the_contact_an_address_leaves_the_chat(
     who = (amira, olena)[who_ends]
     await who.does(await forged_press(town, who, "contacts.end_contact", pair=pair))
     assert not in_chat_of(olena)
-    assert await town.rows("select 1 from disclosure where value_sealed is not null") == []
+    assert await town.rows("select 1 from shared_detail where value_sealed is not null") == []
     have_read(amira, olena)
 
 
@@ -182,7 +182,7 @@ async def test_nothing_stands_in_the_way_of_taking_back(
     await meet(town, amira, olena)
     await gives(town, amira, ADDRESS)
     have_read(amira, olena)
-    await (suspended(town, amira) if why == "suspended" else town.rows("insert into standstill values (1, 1)"))
+    await (suspended(town, amira) if why == "suspended" else town.rows("insert into read_only_mode values (1, 1)"))
     await amira.taps("Shared address and phone")
     await amira.taps("Stop sharing the address")
     amira.hears(ENTRY, "I have deleted it and will remove it from the chat with Olena.")

@@ -28,7 +28,7 @@ async def test_words_of_thanks_reach_the_helper_once(town: Town, both: tuple[Nei
     amira.hears(ASKED, "I have passed it on to Olena.", ASKED, TOO_LATE)
     olena.hears("A message from Amira: “Danke, es war schön mit dir!”")
     assert olena.buttons() == ["Something is wrong", "Menu"]
-    (kept,) = await town.rows("select words_sealed from relayed")
+    (kept,) = await town.rows("select words_sealed from relayed_message")
     assert "Danke" not in kept["words_sealed"]
 
 
@@ -78,7 +78,7 @@ async def test_the_number_of_the_way_out_is_no_word_of_thanks(both: tuple[Neighb
 async def test_strangers_reach_nobody_by_a_forged_button(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """The pair has to be theirs."""
     jonas = await resident(town, "Jonas")
-    (pair,) = await town.rows("select id from pair")
+    (pair,) = await town.rows("select id from contact")
     await jonas.does(await forged_press(town, jonas, "contacts.ask_for_thanks", pair=pair["id"]))
     jonas.hears("This contact has ended. I no longer pass on any messages.")
 

@@ -91,7 +91,7 @@ async def test_who_blocked_us_did_not_hear_any_of_it(
     await town.later(seconds=5)
     amira.hears(UNHEARD, UNHEARD)
     olena.hears()
-    assert await town.rows("select reason from casefile where kind = 'report'") == [{"reason": "lost"}]
+    assert await town.rows("select reason from case_file where kind = 'report'") == [{"reason": "lost"}]
 
 
 async def test_after_a_day_it_is_of_no_use(town: Town, line: Phones, amira: Neighbour, olena: Neighbour) -> None:

@@ -89,10 +89,10 @@ async def test_what_they_wrote_goes_a_month_later(town: Town, two: tuple[Neighbo
     await town.later(days=4)
     have_read(*two)
     await RetentionJob(town.database).look_around()
-    assert await town.rows("select 1 from relayed")
+    assert await town.rows("select 1 from relayed_message")
     await town.later(days=31)
     await RetentionJob(town.database).look_around()
-    for table in ("relayed", "pair", "introduction", "company", "coming"):
+    for table in ("relayed_message", "contact", "company_introduction", "company_seeker", "attendance"):
         assert await town.rows(f"select 1 from {table}") == [], table
 
 
@@ -139,7 +139,7 @@ async def test_who_is_forgotten_leaves_nothing_behind(town: Town, two: tuple[Nei
     amira, olga = two
     await forgets(amira)
     olga.hears("Your contact with Amira has ended. I no longer pass on any messages.")
-    assert await town.rows("select 1 from pair") == []
+    assert await town.rows("select 1 from contact") == []
 
 
 async def test_going_along_is_no_help(town: Town) -> None:
@@ -191,11 +191,11 @@ async def test_nothing_of_help_opens_to_them_and_nothing_to_strangers(
 ) -> None:
     """Buttons of doorsteps and visits do not work here, and nobody else reaches their contact."""
     emin = await resident(town, "Emin")
-    (row,) = await town.rows("select id from pair")
+    (row,) = await town.rows("select id from contact")
     who = emin if go == "contacts.end_contact" else two[0]
     await who.does(await forged_press(town, who, go, pair=row["id"]))
     assert not any("went wrong on our side" in who.meaning(message) for message in who.new())
     have_read(who)
     two[1].hears()
-    assert await town.rows("select state from pair") == [{"state": "open"}]
+    assert await town.rows("select state from contact") == [{"state": "open"}]
     assert await town.rows("select 1 from dialog where step <> ''") == []

@@ -56,7 +56,7 @@ async def test_how_old_they_are_is_asked_first(town: Town) -> None:
         await offered_press(town, emin, "events.look_for_company", event=event, original="2026-11-27T16:00:00")
     )
     emin.hears("Only adults can go along with someone they have not met…")
-    assert await town.rows("select * from company") == []
+    assert await town.rows("select * from company_seeker") == []
 
 
 async def test_what_is_no_answer_is_asked_again(town: Town) -> None:
@@ -132,7 +132,7 @@ async def test_when_it_is_cancelled_while_they_wait_they_hear_so(town: Town) -> 
     amira.hears("Cancelled: Quakencafé, Friday, 27 November, 16:00.")
     await town.later(days=1, hours=7)
     amira.hears()
-    assert await town.rows("select * from company") == []
+    assert await town.rows("select * from company_seeker") == []
     have_read(olga)
 
 
@@ -155,7 +155,7 @@ async def test_what_is_pressed_for_another_date_changes_nothing(town: Town, act:
     event = await is_on(town)
     await emin.does(await forged_press(town, emin, f"together.{act}", event=event, original="2026-11-27T16:00:00"))
     have_read(emin)
-    assert len(await town.rows("select * from company")) == 1
+    assert len(await town.rows("select * from company_seeker")) == 1
     amira.hears()
 
 

@@ -59,7 +59,7 @@ async def test_once_both_agree_they_hear_where_they_meet(town: Town) -> None:
     olga.hears(together_with("Amira"))
     amira.hears(together_with("Olga"))
     assert amira.buttons() == ["Write to Olga", "Something is wrong", "End contact"]
-    assert [row["comes"] for row in await town.rows("select comes from coming")] == [1, 1]
+    assert [row["is_coming"] for row in await town.rows("select is_coming from attendance")] == [1, 1]
 
 
 async def test_a_no_is_never_told(town: Town) -> None:
@@ -73,7 +73,7 @@ async def test_a_no_is_never_told(town: Town) -> None:
     await town.later(hours=13)
     amira.hears()
     olga.hears()
-    assert await town.rows("select * from pair") == []
+    assert await town.rows("select * from contact") == []
 
 
 async def test_where_both_refuse_both_are_still_looked_for(town: Town) -> None:
@@ -173,7 +173,7 @@ async def test_a_contact_that_was_ended_is_not_made_again(town: Town) -> None:
     """Whether they helped each other before or went out together."""
     amira, olga = await resident(town, "Amira"), await volunteer(town, "Olga")
     await in_touch(town, amira, olga)
-    (row,) = await town.rows("select id from pair")
+    (row,) = await town.rows("select id from contact")
     await amira.does(await offered_press(town, amira, "contacts.end_contact", pair=row["id"]))
     for one in (amira, olga):
         have_read(one)
@@ -199,17 +199,19 @@ async def test_nobody_answers_for_others(town: Town, act: str) -> None:
     """A button that somebody made up decides nothing, and says nothing of who was asked."""
     amira, olga = await two_waiting(town)
     emin = await resident(town, "Emin")
-    (row,) = await town.rows("select id from introduction")
+    (row,) = await town.rows("select id from company_introduction")
     have_read(amira, olga)
     await emin.does(await forged_press(town, emin, f"introduce.{act}", introduction=row["id"]))
     emin.hears("This date is over, or it is cancelled.")
-    assert await town.rows("select 1 from introduction where state = 'asked' and not one_agrees and not other_agrees")
+    assert await town.rows(
+        "select 1 from company_introduction where state = 'asked' and not one_agrees and not other_agrees"
+    )
 
 
 async def test_a_button_of_before_says_how_it_stands(town: Town) -> None:
     """Both are in touch already: neither a second yes nor a late no changes that."""
     amira, olga = await go_together(town)
-    (row,) = await town.rows("select id from introduction")
+    (row,) = await town.rows("select id from company_introduction")
     for act in ("agree", "refuse"):
         await amira.does(await forged_press(town, amira, f"introduce.{act}", introduction=row["id"]))
     amira.hears(together_with("Olga"), together_with("Olga"))

@@ -67,12 +67,12 @@ async def test_nobody_touches_what_others_entered(town: Town, room: Neighbour, a
     jonas = await resident(town, "Jonas")
     number = await published(town, amira)
     await enters(amira)
-    (row,) = await town.rows("select id from proposal where state = 'waiting'")
+    (row,) = await town.rows("select id from event_submission where state = 'waiting'")
     for go in ("events.withdraw_submission", "events.revise_submission"):
         await jonas.does(await forged_press(town, jonas, go, proposal=row["id"]))
     await jonas.does(await forged_press(town, jonas, "events.revise_published_event", event=number))
     jonas.hears(
         "I can no longer find this event.", "I can no longer find this event.", "This event is no longer on my list."
     )
-    assert await town.rows("select 1 from proposal where state = 'withdrawn'") == []
+    assert await town.rows("select 1 from event_submission where state = 'withdrawn'") == []
     have_read(room)

@@ -27,12 +27,12 @@ async def test_it_can_be_changed_until_it_begins(town: Town) -> None:
     await amira.taps("I can't come after all")
     amira.hears(f"Noted: not this time.\n{WHEN}")
     await amira.taps("I'm coming")
-    assert [row["comes"] for row in await town.rows("select comes from coming")] == [1]
+    assert [row["is_coming"] for row in await town.rows("select is_coming from attendance")] == [1]
     have_read(amira)
     await town.later(days=2, hours=5)
     await amira.taps("I can't come after all")
     amira.hears("This date is over, or it is cancelled.")
-    assert [row["comes"] for row in await town.rows("select comes from coming")] == [1]
+    assert [row["is_coming"] for row in await town.rows("select is_coming from attendance")] == [1]
 
 
 async def test_nobody_comes_to_what_is_cancelled_or_to_a_date_that_never_was(town: Town) -> None:
@@ -50,7 +50,7 @@ async def test_nobody_comes_to_what_is_cancelled_or_to_a_date_that_never_was(tow
         await forged_press(town, amira, "events.confirm_attendance", event=event, original="2026-11-27T16:00:00")
     )
     amira.hears(*["This date is over, or it is cancelled."] * 3)
-    assert await town.rows("select * from coming") == []
+    assert await town.rows("select * from attendance") == []
 
 
 async def test_whoever_cannot_come_after_all_can_write_to_their_company(town: Town) -> None:

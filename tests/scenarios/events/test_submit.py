@@ -37,7 +37,7 @@ async def test_nine_answers_are_enough(town: Town, amira: Neighbour) -> None:
     """Nothing leaves before "Send", and then a coordinator sees it."""
     room = await town.room("backchannel")
     await answers(amira, "/event", CAFE, *ONCE)
-    assert await town.rows("select * from proposal") == []
+    assert await town.rows("select * from event_submission") == []
     assert amira.buttons() == ["Send", "Change", "Discard"]
     await amira.taps("Send")
     amira.hears(*QUESTIONS, READ_BACK, "Thank you. A coordinator will look at it by ….\nThen everyone will be able…")
@@ -119,8 +119,8 @@ async def test_what_ends_after_midnight_ends_on_the_next_day(town: Town, amira: 
     """And when it ends can be written instead of how long it takes."""
     lines = await read_back(amira, CAFE, "Thursday 22:00", "1:00", *ONCE[2:])
     assert lines[4] == "Thursday, 26 November, 22:00–01:00."
-    (row,) = await town.rows("select kept from dialog")
-    assert json.loads(row["kept"])["minutes"] == 180
+    (row,) = await town.rows("select answers from dialog")
+    assert json.loads(row["answers"])["minutes"] == 180
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ async def test_what_is_dropped_never_left(town: Town, amira: Neighbour) -> None:
     """Nothing is kept of it."""
     await answers(amira, "/event", CAFE, *ONCE, "Discard")
     amira.hears(*QUESTIONS, READ_BACK, "All right, I have cancelled this. Nothing was sent.")
-    assert await town.rows("select * from casefile") == []
+    assert await town.rows("select * from case_file") == []
 
 
 async def test_a_day_that_goes_by_before_it_is_sent_is_changed(town: Town, amira: Neighbour) -> None:

@@ -71,7 +71,7 @@ async def test_fifty_at_once_give_one_helper_and_fifty_answers(town: Town) -> No
     assert sum(words.startswith("When would you like to meet?") for words in last) == 1
     assert last.count(TAKEN) == 49
     assert all(len(helper.new()) > heard for helper, heard in zip(helpers, before, strict=True))
-    pairs = await town.rows(f"select state from pair where post_id = {post}")
+    pairs = await town.rows(f"select state from contact where request_id = {post}")
     assert pairs == [{"state": "open"}]
     assert await town.rows("select * from inbox where state <> 'done' and network <> 'clock'") == []
     amira.hears("Good news: Helper …")
@@ -93,15 +93,15 @@ async def test_where_many_hands_are_needed_nobody_counts_twice(town: Town) -> No
     """One neighbour is one hand, however often they say so; the second hand is somebody else's."""
     amira, olena, jonas = await resident(town, "Amira"), await volunteer(town, "Olena"), await volunteer(town, "Jonas")
     await approved_request(town, amira)
-    await town.rows("update post set hands = 2")
+    await town.rows("update help_request set hands = 2")
     twice = press(olena, "I can help")
     await town.together(twice)
     await town.together(twice)
     assert olena.meaning(olena.last()) == "You are already helping Amira."
-    assert await town.rows("select state from post") == [{"state": "open"}]
+    assert await town.rows("select state from help_request") == [{"state": "open"}]
     await jonas.taps("I can help")
-    assert len(await town.rows("select distinct helper_id from pair where state = 'open'")) == 2
-    assert await town.rows("select state from post") == [{"state": "taken"}]
+    assert len(await town.rows("select distinct helper_id from contact where state = 'open'")) == 2
+    assert await town.rows("select state from help_request") == [{"state": "taken"}]
     have_read(amira, olena, jonas)
 
 
@@ -110,16 +110,16 @@ async def test_a_version_for_fewer_hands_sends_nobody_away(town: Town) -> None:
     room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
     olena, jonas, rania = [await volunteer(town, name) for name in ("Olena", "Jonas", "Rania")]
     await approved_request(town, amira)
-    await town.rows("update post set hands = 3")
+    await town.rows("update help_request set hands = 3")
     await changes(amira, "The text", "Wer geht mit zum Amt?")
     for helper in (olena, jonas):
         await helper.taps("I can help")
     await decides(anna, room, "Approve")
-    assert await town.rows("select hands, state from post") == [{"hands": 2, "state": "taken"}]
+    assert await town.rows("select hands, state from help_request") == [{"hands": 2, "state": "taken"}]
     await olena.taps("I can't do it after all")
     await rania.taps("I can help")
     assert rania.meaning(rania.last()) != TAKEN
-    assert len(await town.rows("select 1 from pair where state = 'open'")) == 2
+    assert len(await town.rows("select 1 from contact where state = 'open'")) == 2
     have_read(*town.neighbours)
 
 
@@ -140,10 +140,10 @@ async def test_only_the_helper_steps_back(town: Town) -> None:
     """Who asked cannot send the helper away like that."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await in_touch(town, amira, olena)
-    (pair,) = await town.rows("select id from pair")
+    (pair,) = await town.rows("select id from contact")
     await amira.does(await forged_press(town, amira, "matching.step_back", pair=pair["id"]))
     amira.hears("This contact has ended.…")
-    assert await town.rows("select state from pair") == [{"state": "open"}]
+    assert await town.rows("select state from contact") == [{"state": "open"}]
 
 
 async def test_stepping_back_twice_does_nothing_more(town: Town) -> None:
@@ -164,7 +164,7 @@ async def test_a_stranger_with_the_button_of_an_invitation_gets_nothing(town: To
     await approved_request(town, amira)
     await eve.does(ButtonPress(olena.button("I can help").token))
     eve.hears("That button is too old. You can continue here.")
-    assert await town.rows("select * from pair") == []
+    assert await town.rows("select * from contact") == []
     olena.hears(INVITED)
 
 
@@ -179,17 +179,17 @@ async def test_who_is_no_longer_admitted_cannot_help(town: Town) -> None:
     await town.rows("delete from volunteer")
     await olena.taps("I can help")
     olena.hears("Thank you! First, please tell me how you would like to help.")
-    assert await town.rows("select * from pair") == []
+    assert await town.rows("select * from contact") == []
 
 
 async def test_what_nobody_has_looked_at_yet_is_not_taken(town: Town) -> None:
     """Whatever button somebody has: its words are not published, and Amira hears of nobody."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await sends(amira)
-    (post,) = await town.rows("select id from post")
+    (post,) = await town.rows("select id from help_request")
     await olena.does(await forged_press(town, olena, "matching.accept_request", post=post["id"]))
     olena.hears("You are no longer being asked for this. Thank you for offering.")
-    assert await town.rows("select * from pair") == []
+    assert await town.rows("select * from contact") == []
 
 
 async def test_many_hands_are_as_many_as_it_takes(town: Town) -> None:
@@ -197,15 +197,15 @@ async def test_many_hands_are_as_many_as_it_takes(town: Town) -> None:
     amira = await resident(town, "Amira")
     helpers = [await volunteer(town, f"Helper {n}") for n in range(50)]
     post = await approved_request(town, amira)
-    await town.rows("update post set hands = 3")
+    await town.rows("update help_request set hands = 3")
     for helper in helpers:
         await helper.says("/tasks")
     presses = [press(helper, "I can help with: 1") for helper in helpers]
     await town.together(*presses, *presses[:10])
-    assert await town.rows(f"select count(*) as number from pair where post_id = {post} and state = 'open'") == [
+    assert await town.rows(f"select count(*) as number from contact where request_id = {post} and state = 'open'") == [
         {"number": 3}
     ]
-    assert await town.rows("select state from post") == [{"state": "taken"}]
+    assert await town.rows("select state from help_request") == [{"state": "taken"}]
     told = [[helper.meaning(message) for message in helper.new()] for helper in helpers]
     assert sum(any(words.startswith("Lovely!") for words in heard) for heard in told) == 3
     assert sum(TAKEN in heard for heard in told) == 47
@@ -217,18 +217,18 @@ async def test_with_many_hands_every_one_of_them_ends_alone(town: Town) -> None:
     """Whoever is done is done; the request is over with the last of them, and a withdrawal ends all."""
     amira, olena, jonas = await resident(town, "Amira"), await volunteer(town, "Olena"), await volunteer(town, "Jonas")
     await approved_request(town, amira)
-    await town.rows("update post set hands = 2")
+    await town.rows("update help_request set hands = 2")
     await olena.taps("I can help")
     await jonas.taps("I can help")
     have_read(amira)
     await amira.says("/mine")
     amira.hears("…You need 2 helpers. Found so far: 2.", "Olena is helping you.…", "Jonas is helping you.…")
     await olena.taps("Done")
-    assert await town.rows("select state from post") == [{"state": "taken"}]
+    assert await town.rows("select state from help_request") == [{"state": "taken"}]
     have_read(olena, jonas)
     await amira.taps("Withdraw request")
     jonas.hears("This help is no longer needed. Thank you for offering.…")
-    assert await town.rows("select state from post") == [{"state": "withdrawn"}]
+    assert await town.rows("select state from help_request") == [{"state": "withdrawn"}]
     have_read(amira, olena)
 
 

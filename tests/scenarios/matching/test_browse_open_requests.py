@@ -109,5 +109,5 @@ async def test_the_list_is_translated_in_its_place(town: Town) -> None:
             assert translation(words, "de") in last.text
         assert {asked["target"] for asked in server.asked} == {"de"}
         await jonas.says("1")
-        assert await town.rows("select count(*) as number from pair") == [{"number": 1}]
+        assert await town.rows("select count(*) as number from contact") == [{"number": 1}]
         have_read(*town.neighbours)

@@ -48,7 +48,7 @@ async def test_wider_means_farther_than_they_like_to_walk(
         person = await person_of(tx, olena)
     await town.rows("insert into quarter values ('beyond', 'Jenseits', '', 51.503, 7.500)")
     await town.rows("update quarter set lat = 51.488, lon = 7.500 where id = 'hoerde'")
-    await town.rows(f"update volunteer set home = 'beyond', minutes = 15 where person_id = {person.id}")
+    await town.rows(f"update volunteer set home_quarter = 'beyond', walking_minutes = 15 where person_id = {person.id}")
     await decides(anna, room, "Approve")
     have_read(room, amira)
     olena.hears()
@@ -65,7 +65,7 @@ async def test_only_coordinators_steer_and_never_their_own(
     """Whatever button they have; and what is over says how it stands."""
     await decides(anna, room, "Approve")
     have_read(room, amira)
-    (case,) = await town.rows("select id from casefile")
+    (case,) = await town.rows("select id from case_file")
     for go in ("matching.stop_dispatch", "matching.resume_dispatch", "matching.widen_dispatch"):
         await amira.does(await forged_press(town, amira, go, case=case["id"], again=False))
     amira.hears(ONLY, ONLY, ONLY)

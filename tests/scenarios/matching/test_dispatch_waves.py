@@ -123,10 +123,10 @@ async def test_where_nobody_is_left_the_case_waits_again(
     await rounds(town, 1)
     late.hears(INVITED)
     room.hears("#1…2 neighbours were asked.…Next round: ….…\nWaiting since …. Nobody is dealing with it yet.")
-    assert await town.rows("select state from casefile") == [{"state": "new"}]
+    assert await town.rows("select state from case_file") == [{"state": "new"}]
     await decides(anna, room, "Keep asking")
     room.hears("#1…There is nobody left to ask.\nNobody is helping yet.")
-    assert await town.rows("select state from casefile") == [{"state": "decided"}]
+    assert await town.rows("select state from case_file") == [{"state": "decided"}]
 
 
 async def test_after_some_rounds_whoever_asked_hears_how_it_stands(town: Town, amira: Neighbour) -> None:

@@ -21,7 +21,7 @@ async def says_weekly(town: Town, who: Neighbour, most: int) -> None:
     """So many requests a week are enough for them."""
     async with town.database.transaction() as tx:
         person = await person_of(tx, who)
-    await town.rows(f"update volunteer set weekly = {most} where person_id = {person.id}")
+    await town.rows(f"update volunteer set max_per_week = {most} where person_id = {person.id}")
 
 
 async def test_who_was_asked_and_who_could_be(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
@@ -45,7 +45,7 @@ async def refuses(town: Town, room: Neighbour, anna: Neighbour) -> tuple[Neighbo
     olena = await volunteer(town, "Olena")
     await olena.says("Zu Ausländern gehe ich nicht")
     have_read(room, olena)
-    (case,) = await town.rows("select number, person_id from casefile where kind = 'refusal'")
+    (case,) = await town.rows("select number, person_id from case_file where kind = 'refusal'")
     await anna.says("/case 1")
     await anna.taps("Approve")
     return olena, {**case}
@@ -63,7 +63,7 @@ async def test_whose_refusal_waits_to_be_read_is_asked_for_nothing(
         room.last()
     )
     assert "Olena" not in room.buttons()
-    (case,) = await town.rows("select id from casefile where number = 1")
+    (case,) = await town.rows("select id from case_file where number = 1")
     have_read(anna, room)
     await anna.does(
         await forged_press(
@@ -80,7 +80,7 @@ async def test_whose_refusal_waits_to_be_read_takes_nothing_either(
     olena, words = await refuses(town, room, anna)
     await olena.says("/tasks")
     olena.hears("A coordinator will write to you soon.")
-    (post,) = await town.rows("select id from post")
+    (post,) = await town.rows("select id from help_request")
     await olena.does(await forged_press(town, olena, "matching.accept_request", post=post["id"]))
     olena.hears("A coordinator will write to you soon.")
     await anna.says(f"/case {words['number']}")
@@ -97,8 +97,8 @@ async def test_what_a_machine_translates_meanwhile_is_not_listed(
     """The list was asked for before the words that wait to be read."""
     olena, _words = await refuses(town, room, anna)
     have_read(*town.neighbours)
-    (version,) = await town.rows("select approved from post")
-    late = {"made": {}, "version": str(version["approved"]), "answer": {"text": "?"}, "list": "tasks:1"}
+    (version,) = await town.rows("select approved_revision from help_request")
+    late = {"made": {}, "version": str(version["approved_revision"]), "answer": {"text": "?"}, "list": "tasks:1"}
     await olena.does(await forged_press(town, olena, "matching.show_translated_requests", **late))
     olena.hears()
 
@@ -152,9 +152,9 @@ async def test_nobody_is_free_and_the_case_stays_until_somebody_decides(
     await anna.says("/case 1")
     await anna.taps("I'll take this case")
     await town.later(hours=2)
-    assert await town.rows("select state from casefile where number = 1") == [{"state": "claimed"}]
+    assert await town.rows("select state from case_file where number = 1") == [{"state": "claimed"}]
     await anna.taps("Keep asking")
-    assert await town.rows("select state from casefile where number = 1") == [{"state": "decided"}]
+    assert await town.rows("select state from case_file where number = 1") == [{"state": "decided"}]
     have_read(room, amira, olena, anna)
 
 
@@ -164,7 +164,7 @@ async def test_only_coordinators_choose_and_only_whom_it_fits(
     """Not the author, not a stranger as helper, and nobody without the level."""
     await decides(anna, room, "Approve")
     have_read(room, amira)
-    (case,) = await town.rows("select id, person_id from casefile")
+    (case,) = await town.rows("select id, person_id from case_file")
     await amira.does(
         await forged_press(
             town, amira, "matching.invite_by_name", case=case["id"], person=case["person_id"], again=False

@@ -50,7 +50,7 @@ async def test_whom_a_coordinator_asked_in_person_and_is_silent_brings_it_back(
     await anna.says("/queue")
     assert "#1" in anna.meaning(anna.last())
     await decides(anna, room, "Ask everyone")
-    assert await town.rows("select state from casefile") == [{"state": "decided"}]
+    assert await town.rows("select state from case_file") == [{"state": "decided"}]
     have_read(room, amira, olena, anna)
 
 

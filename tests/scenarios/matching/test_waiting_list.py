@@ -29,19 +29,19 @@ async def test_a_hand_that_is_free_again_is_sought_again(town: Town) -> None:
     amira, olena, jonas = await resident(town, "Amira"), await volunteer(town, "Olena"), await volunteer(town, "Jonas")
     mehmet = await volunteer(town, "Mehmet")
     await approved_request(town, amira)
-    await town.rows("update post set hands = 2")
+    await town.rows("update help_request set hands = 2")
     await olena.taps("I can help")
     mehmet.hears(INVITED)
-    assert await town.rows("select state from post") == [{"state": "open"}]
+    assert await town.rows("select state from help_request") == [{"state": "open"}]
     await jonas.taps("I can help")
     mehmet.hears(TAKEN)
     have_read(olena, jonas)
     await jonas.taps("I can't do it after all")
-    assert await town.rows("select state from post") == [{"state": "open"}]
+    assert await town.rows("select state from help_request") == [{"state": "open"}]
     mehmet.hears(INVITED)
     olena.hears()
     await mehmet.taps("I can help")
-    assert await town.rows("select state from post") == [{"state": "taken"}]
+    assert await town.rows("select state from help_request") == [{"state": "taken"}]
     have_read(amira, jonas, mehmet)
 
 
@@ -50,7 +50,7 @@ async def test_who_waits_on_the_list_moves_up(town: Town) -> None:
     room, amira, anna = await town.room("backchannel"), await resident(town, "Amira"), await town.coordinator("Anna")
     olena, jonas, mehmet, rania = [await volunteer(town, name) for name in ("Olena", "Jonas", "Mehmet", "Rania")]
     await approved_request(town, amira)
-    await town.rows("update post set hands = 2")
+    await town.rows("update help_request set hands = 2")
     for helper in (olena, jonas):
         await helper.taps("I can help")
     assert room.meaning(room.last()).endswith("2 of 2 found.\nSomeone is helping.")
@@ -70,7 +70,7 @@ async def test_who_waits_on_the_list_moves_up(town: Town) -> None:
     await mehmet.taps("Leave the waiting list")
     await jonas.taps("I can't do it after all")
     mehmet.hears("All right. I will not ask you about this again.")
-    assert await town.rows("select state from post") == [{"state": "open"}]
+    assert await town.rows("select state from help_request") == [{"state": "open"}]
     have_read(*town.neighbours)
     assert anna
 

@@ -73,7 +73,7 @@ async def test_an_older_button_does_nothing(town: Town, room: Neighbour, anna: N
     await anna.does(older, chat="backchannel")
     room.hears("#1…Amt?”…", "There is a newer version. Please look at this one:\n#1…Amt?”…")
     olena.hears()
-    assert await town.rows("select approved from post") == [{"approved": None}]
+    assert await town.rows("select approved_revision from help_request") == [{"approved_revision": None}]
     await decides(anna, room, "Approve")
     olena.hears("Someone in…“Wer geht mit zum Amt?”…")
     amira.hears("Your request has been approved.…Amt?”")
@@ -91,7 +91,10 @@ async def test_two_coordinators_decide_once(town: Town, room: Neighbour, anna: N
     await bruno.does(rejects, chat="backchannel")
     room.hears("#1…Approved by Anna…", "#1…Approved by Anna…", f"{SETTLED}\n#1…Approved by Anna…")
     amira.hears(NOBODY_YET)
-    states = await town.rows("select post.state, revision.state as words from post join revision on post_id = post.id")
+    states = await town.rows(
+        "select help_request.state, revision.state as words "
+        "from help_request join revision on request_id = help_request.id"
+    )
     assert states == [{"state": "open", "words": "approved"}]
 
 
@@ -114,7 +117,7 @@ async def test_nobody_decides_about_their_own(town: Town, room: Neighbour, anna:
         await decides(anna, room, label)
     own = "You cannot decide your own case. Please leave it to someone else."
     room.hears(own, own)
-    assert await town.rows("select state from post") == [{"state": "waiting"}]
+    assert await town.rows("select state from help_request") == [{"state": "waiting"}]
 
 
 @pytest.mark.parametrize("label", ["Approve", "Reject", "Not clear"])
@@ -280,7 +283,7 @@ async def test_taking_out_comes_too_late_for_newer_words(town: Town, room: Neigh
     await changes(amira, "The text", "Wer kommt mit zum Amt?")
     await anna.does(late, chat=room.name)
     assert room.meaning(room.last()).startswith("There is a newer version. Please look at this one:")
-    assert await town.rows("select 1 from post where approved is not null") == []
+    assert await town.rows("select 1 from help_request where approved_revision is not null") == []
     have_read(room)
 
 

@@ -54,7 +54,7 @@ async def test_what_is_given_back_has_been_looked_at(
     for label in ("I'll take this case", "Pass it on", "Nobody, leave it open"):
         await decides(anna, room, label)
     have_read(room)
-    assert await town.rows("select state, holder_id from casefile") == [{"state": "claimed", "holder_id": None}]
+    assert await town.rows("select state, holder_id from case_file") == [{"state": "claimed", "holder_id": None}]
     await decides(bruno, room, "I'll take this case")
     room.hears("#1…Bruno is dealing with it.")
 
@@ -81,7 +81,7 @@ async def test_what_is_decided_is_on_nobody(room: Neighbour, anna: Neighbour, am
 
 async def test_nobody_is_given_their_own(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """Not even by a button that was forged."""
-    (row,) = await town.rows("select id, person_id from casefile")
+    (row,) = await town.rows("select id, person_id from case_file")
     forgery = await forged_press(town, anna, "moderation.assign_case", case=row["id"], to=row["person_id"], again=False)
     await anna.does(forgery)
     anna.hears("You cannot decide your own case. Please leave it to someone else.")

@@ -106,4 +106,4 @@ async def test_second_thoughts(town: Town, anna: Neighbour, bruno: Neighbour, ro
     amira.hears("Only coordinators can do that.")
     await anna.does(TextMessage("/announce"), chat=room.name)
     room.hears("Please write that to me in our private chat.…")
-    assert await town.rows("select 1 from consent") == []
+    assert await town.rows("select 1 from two_person_approval") == []

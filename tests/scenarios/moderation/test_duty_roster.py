@@ -102,7 +102,7 @@ async def test_what_is_not_understood_is_asked_again(town: Town) -> None:
         await anna.says(said)
     unclear = "I did not understand the day.…"
     anna.hears("…", "What is the last day you…", unclear, "That is in the past.…", unclear)
-    assert await town.rows("select * from duty union all select * from office_hours") == []
+    assert await town.rows("select * from duty_assignment union all select * from office_hours") == []
 
 
 @pytest.mark.parametrize(

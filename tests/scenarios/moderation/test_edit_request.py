@@ -41,7 +41,7 @@ async def test_the_author_refuses_and_nobody_is_asked_for_it_any_more(
     await amira.taps("Keep my version")
     olena.hears("You are no longer being asked for this. Thank you for offering.")
     room.hears("The person who asked does not want this change.\n#1…“Wer kommt mit zum Augenarzt in der Stadt?”…")
-    assert await town.rows("select state from post") == [{"state": "waiting"}]
+    assert await town.rows("select state from help_request") == [{"state": "waiting"}]
     have_read(amira)
 
 
@@ -62,13 +62,13 @@ async def test_kind_level_day_and_quarter_can_be_changed(
     card = room.meaning(room.last())
     assert "Changed by Anna.\n#1 · A visit · Eving\nAny day is fine." in card
     assert "Only volunteers at level 2 or 3 are asked." in card
-    assert await town.rows("select kind from post") == [{"kind": "visit"}]
+    assert await town.rows("select kind from help_request") == [{"kind": "visit"}]
     have_read(room, anna, amira)
 
 
 async def test_nobody_else_changes_it(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """Not the author by a coordinator's button, and nobody once it is decided."""
-    (case,) = await town.rows("select id from casefile")
+    (case,) = await town.rows("select id from case_file")
     await amira.does(await forged_press(town, amira, "moderation.ask_edited_part", case=case["id"]))
     amira.hears(ONLY)
     change = press_for_later(room, "Change")

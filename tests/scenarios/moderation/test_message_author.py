@@ -137,7 +137,7 @@ async def test_an_answer_that_comes_too_late_leads_to_a_human(
 
 async def test_only_whose_case_it_is_answers(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """A number that was guessed puts no words onto somebody else's card; and a role that is lost asks nothing."""
-    (row,) = await town.rows("select id from casefile")
+    (row,) = await town.rows("select id from case_file")
     eve = await resident(town, "Eve")
     await eve.does(await forged_press(town, eve, "moderation.ask_author_answer", case=row["id"]))
     eve.hears("I no longer know what this was about.")
@@ -160,7 +160,7 @@ TYPED = (
 async def speaks_otherwise(town: Town) -> None:
     """Whoever the case is of reads another language than the office from now on."""
     other = "de" if town.language == "ar" else "ar"
-    await town.rows(f"update profile set language = '{other}' where person_id = (select person_id from casefile)")
+    await town.rows(f"update profile set language = '{other}' where person_id = (select person_id from case_file)")
 
 
 @pytest.mark.parametrize("ways", TYPED)
@@ -199,7 +199,7 @@ async def test_a_wish_of_another_kind_stays_one(room: Neighbour, anna: Neighbour
     await amira.says("Where is the nearest library?")
     waits = "A coordinator is still waiting for your answer. If this was your answer, I will pass it on."
     assert waits in [amira.meaning(message) for message in amira.new()]
-    assert await amira.town.rows("select state from casefile") == [{"state": "asked"}]
+    assert await amira.town.rows("select state from case_file") == [{"state": "asked"}]
     room.hears()
     await amira.taps("Send to a coordinator")
     assert amira.meaning(amira.last()) == THANKS

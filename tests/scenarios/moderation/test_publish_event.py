@@ -82,7 +82,7 @@ async def test_nobody_else_may_publish(town: Town, room: Neighbour, amira: Neigh
     """Not even by a button that was forged."""
     jonas = await resident(town, "Jonas")
     await enters(amira)
-    (row,) = await town.rows("select id from proposal")
+    (row,) = await town.rows("select id from event_submission")
     await jonas.does(await forged_press(town, jonas, "moderation.publish_event", case=row["id"], version=1))
     jonas.hears("Only coordinators can do that.")
     have_read(room)
@@ -105,7 +105,7 @@ async def test_only_what_was_read_is_published(town: Town, room: Neighbour, anna
 async def test_a_case_about_something_else_is_no_event(town: Town, anna: Neighbour, amira: Neighbour) -> None:
     """A button that was forged for a talk leads nowhere."""
     await amira.says("/talk Hallo")
-    (row,) = await town.rows("select id from casefile")
+    (row,) = await town.rows("select id from case_file")
     for go in ("moderation.publish_event", "moderation.ask_event_rejection_reason"):
         await anna.does(await forged_press(town, anna, go, case=row["id"], version=1))
     anna.hears("This case no longer exists.", "This case no longer exists.")

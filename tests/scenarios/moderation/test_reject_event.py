@@ -74,7 +74,7 @@ async def test_nobody_else_may_refuse_or_read_why(
     """Not even by a button that was forged."""
     jonas = await resident(town, "Jonas")
     await enters(amira)
-    (row,) = await town.rows("select id from proposal")
+    (row,) = await town.rows("select id from event_submission")
     await jonas.does(
         await forged_press(town, jonas, "moderation.reject_event", case=row["id"], version=1, reason="known")
     )

@@ -78,7 +78,7 @@ async def test_what_stands_behind_an_approval_is_left(
 ) -> None:
     """The number counts."""
     await anna.says(typed)
-    assert await town.rows("select state from post") == [{"state": "open"}]
+    assert await town.rows("select state from help_request") == [{"state": "open"}]
     have_read(*town.neighbours)
 
 

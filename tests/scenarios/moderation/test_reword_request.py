@@ -59,7 +59,7 @@ async def test_what_a_coordinator_types_replaces_it(
     assert room.meaning(room.last()).startswith("Write what neighbours should read instead.")
     await types(anna, room, INSTEAD)
     assert room.meaning(room.last()).endswith(f"Neighbours would read:\n“{INSTEAD}”")
-    assert await town.rows("select 1 from post where approved is not null") == []
+    assert await town.rows("select 1 from help_request where approved_revision is not null") == []
     await decides(anna, room, "Approve like this")
     olena.hears(f"Someone in…“{INSTEAD}”…")
     amira.hears(f"Your request has been approved.…“{INSTEAD}”")
@@ -91,5 +91,5 @@ async def test_typed_words_come_too_late_for_newer_ones(
     await changes(amira, "The text", "Wer kommt mit zum Amt?")
     await anna.does(late, chat=room.name)
     assert room.meaning(room.last()).startswith("There is a newer version. Please look at this one:")
-    assert await town.rows("select 1 from post where approved is not null") == []
+    assert await town.rows("select 1 from help_request where approved_revision is not null") == []
     have_read(room)

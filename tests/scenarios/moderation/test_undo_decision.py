@@ -88,7 +88,7 @@ async def test_at_night_neighbours_see_again_what_they_saw_before(
     await decides(anna, room, "Approve")
     await decides(anna, room, "Withdraw")
     have_read(room, amira, olena)
-    published = "select words from revision where id = (select approved from post)"
+    published = "select words from revision where id = (select approved_revision from help_request)"
     assert "Augenarzt" in (await town.rows(published))[0]["words"]
     await town.later(hours=10)
     olena.hears()
@@ -104,7 +104,7 @@ async def test_once_somebody_helps_nothing_is_taken_back(
     await town.later(hours=11)
     await changes(amira, "The text", "Wer geht mit zum Amt?")
     await decides(anna, room, "Approve")
-    await town.rows("update post set hands = 2")
+    await town.rows("update help_request set hands = 2")
     await olena.taps("I can help")
     have_read(room)
     await decides(anna, room, "Withdraw")

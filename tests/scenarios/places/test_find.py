@@ -116,7 +116,7 @@ async def test_near_me_asks_where_and_remembers_it_for_a_day(town: Town) -> None
     await amira.shares(*HOERDE)
     await amira.says("library near me")
     amira.hears("The places nearest to you:…", "The places nearest to you:…")
-    assert await town.rows("select point from whereabouts") == [{"point": "[51.489,7.5]"}]
+    assert await town.rows("select point from shared_position") == [{"point": "[51.489,7.5]"}]
 
 
 async def test_typing_the_number_of_the_position_button_explains_it(town: Town) -> None:

@@ -62,7 +62,7 @@ async def test_it_shows_what_they_follow_and_nothing_of_them(town: Town, amira: 
     (part,) = calendar.walk("VEVENT")
     assert (str(part["UID"]), str(part["SUMMARY"])) == (event.uid, event.title)
     assert b"Amira" not in calendar.to_ical()
-    assert token not in str(await town.rows("select * from calendar"))
+    assert token not in str(await town.rows("select * from calendar_token"))
 
 
 async def test_what_was_changed_takes_the_place_of_what_was(town: Town, amira: Neighbour) -> None:

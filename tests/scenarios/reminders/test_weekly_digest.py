@@ -66,7 +66,7 @@ async def test_it_says_what_is_on_new_sought_and_done(town: Town) -> None:
     have_read(asker, helper, boris)
     town.clock.now = THURSDAY
     await town.rows("update place set added_at = 0")
-    await town.rows("update post set quarter = 'nordstadt'")
+    await town.rows("update help_request set quarter = 'nordstadt'")
     async with town.database.transaction() as tx:
         places.store_place(tx, GARDEN, ())
     await wakes(town, THURSDAY)
@@ -89,7 +89,7 @@ async def test_it_fits_on_one_screen(town: Town) -> None:
     for number, kind in enumerate(("home", "company", "learning", "mentoring", "translating")):
         await approved_request(town, await resident(town, f"Asker {number}"), kind=kind)
     town.clock.now = THURSDAY
-    await town.rows("update post set quarter = 'nordstadt'")
+    await town.rows("update help_request set quarter = 'nordstadt'")
     await town.rows("update place set added_at = 0")
     async with town.database.transaction() as tx:
         for number in range(5):
@@ -172,7 +172,7 @@ async def test_somebody_who_takes_a_break_is_left_alone(town: Town) -> None:
     amira = await reader(town)
     async with town.database.transaction() as tx:
         person = (await person_of(tx, amira)).id
-    await town.rows(f"insert into reminding (person_id, rests_until) values ({person}, {2**52})")
+    await town.rows(f"insert into reminder_settings (person_id, paused_until) values ({person}, {2**52})")
     await wakes(town, THURSDAY)
     amira.hears()
 

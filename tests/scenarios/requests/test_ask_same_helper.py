@@ -38,9 +38,9 @@ async def test_the_same_helper_comes_again_next_week(town: Town, both: tuple[Nei
     olena.hears(SHE_ASKS, "Lovely! You are helping Amira.…", "When would you like…")
     room.hears("Olena is helping Amira.\n#2 …“" + WORDS + "”…")
     jonas.hears()
-    (before, after) = await town.rows("select state, words, wanted, decided_by from revision order by id")
+    (before, after) = await town.rows("select state, words, wanted_day, decided_by from revision order by id")
     assert (after["words"], after["decided_by"]) == (before["words"], before["decided_by"])
-    assert (before["wanted"], after["wanted"]) == ("2026-11-26", "2026-12-03")
+    assert (before["wanted_day"], after["wanted_day"]) == ("2026-11-26", "2026-12-03")
 
 
 async def test_what_was_never_approved_is_not_read_by_the_helper(town: Town) -> None:
@@ -75,7 +75,7 @@ async def test_a_no_needs_no_reason_and_others_can_be_asked(town: Town, both: tu
     await amira.taps("Ask other people")
     amira.hears(I_ASK, "Olena cannot help on that day. Shall I ask other people?", "When? Choose a day, or write…")
     olena.hears(SHE_ASKS, "All right. I will tell Amira kindly.")
-    assert len(await town.rows("select 1 from post")) == 1
+    assert len(await town.rows("select 1 from help_request")) == 1
 
 
 async def test_nobody_waits_in_vain(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
@@ -122,30 +122,30 @@ async def test_words_that_are_no_longer_approved_are_not_repeated(
     await olena.taps("Yes, I can")
     amira.hears(I_ASK)
     olena.hears(SHE_ASKS, OVER)
-    assert len(await town.rows("select 1 from post")) == 1
-    assert len(await town.rows("select 1 from casefile")) == 1
+    assert len(await town.rows("select 1 from help_request")) == 1
+    assert len(await town.rows("select 1 from case_file")) == 1
 
 
 async def test_nobody_says_yes_to_what_was_never_asked(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """Neither the helper for another day, nor the asker in the helper's name, nor a stranger, by forged buttons."""
     amira, olena = both
-    (pair,) = await town.rows("select id from pair")
+    (pair,) = await town.rows("select id from contact")
     await amira.taps("Again next week")
     for who in (olena, amira, await resident(town, "Jonas")):
         day = "2026-12-03" if who is not olena else "2026-12-04"
         await who.does(await forged_press(town, who, "requests.accept_repeat", pair=pair["id"], wanted=day))
         assert who.meaning(who.last()) == OVER
     have_read(*town.neighbours)
-    assert len(await town.rows("select 1 from post")) == 1
+    assert len(await town.rows("select 1 from help_request")) == 1
 
 
 async def test_only_whoever_asked_asks_again(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """A helper cannot make a request in somebody else's name."""
     _amira, olena = both
-    (pair,) = await town.rows("select id from pair")
+    (pair,) = await town.rows("select id from contact")
     await olena.does(await forged_press(town, olena, "requests.repeat_next_week", pair=pair["id"]))
     olena.hears("This contact has ended. I no longer pass on any messages.")
-    assert await town.rows("select 1 from pair where again <> ''") == []
+    assert await town.rows("select 1 from contact where repeat_day <> ''") == []
 
 
 async def test_a_helper_who_is_busy_is_not_asked(town: Town, both: tuple[Neighbour, Neighbour]) -> None:

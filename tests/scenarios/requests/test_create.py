@@ -51,7 +51,7 @@ async def until_read_back(neighbour: Neighbour, day: str = "Tomorrow") -> None:
 
 async def wanted(town: Town) -> str:
     """The day of the newest version."""
-    return str((await town.rows("select wanted from revision order by id desc"))[0]["wanted"])
+    return str((await town.rows("select wanted_day from revision order by id desc"))[0]["wanted_day"])
 
 
 async def test_seven_taps_or_messages_are_enough(town: Town, amira: Neighbour) -> None:
@@ -64,7 +64,7 @@ async def test_seven_taps_or_messages_are_enough(town: Town, amira: Neighbour) -
     await amira.taps("Tomorrow")
     await amira.says("Hörde")
     await amira.taps("For me")
-    assert await town.rows("select * from post") == []
+    assert await town.rows("select * from help_request") == []
     assert amira.buttons() == ["Send", "Change", "Discard"]
     await amira.taps("Send")
     amira.hears(ABOUT, WHERE_TO, WHEN, QUARTER, FOR_WHOM, READ_BACK, THANKS)
@@ -76,7 +76,9 @@ async def test_seven_taps_or_messages_are_enough(town: Town, amira: Neighbour) -
         "I am new here",
     ]
     room.hears("#1 · Company on the way · Hörde\n…")
-    assert await town.rows("select state, approved from post") == [{"state": "waiting", "approved": None}]
+    assert await town.rows("select state, approved_revision from help_request") == [
+        {"state": "waiting", "approved": None}
+    ]
 
 
 async def test_every_message_is_short(town: Town, amira: Neighbour) -> None:
@@ -102,7 +104,7 @@ async def test_the_name_is_asked_once_in_a_life(town: Town) -> None:
     await lena.says("Lena Maria")
     lena.hears(f"Please write only a first name.\n{asked}", READ_BACK, asked, READ_BACK)
     await lena.taps("Send")
-    await town.rows("update post set state = 'withdrawn', closed_at = 1")
+    await town.rows("update help_request set state = 'withdrawn', closed_at = 1")
     await until_read_back(lena)
     assert lena.buttons() == ["Send", "Change", "Discard"]
     have_read(lena)
@@ -168,7 +170,7 @@ async def test_a_quarter_is_tapped_or_shared_as_a_position(town: Town, amira: Ne
     await amira.taps("For me")
     amira.hears(QUARTER, f"I do not know that area.…\n{QUARTER}", FOR_WHOM, READ_BACK)
     await amira.taps("Send")
-    await town.rows("update post set state = 'withdrawn', closed_at = 1")
+    await town.rows("update help_request set state = 'withdrawn', closed_at = 1")
     await until_the_day(amira)
     await amira.taps("Any day")
     assert amira.buttons()[0] == "Hörde"
@@ -216,7 +218,7 @@ async def test_dropped_is_dropped(town: Town, amira: Neighbour, way: str) -> Non
     await (amira.taps(way) if way == "Discard" else amira.says(way))
     amira.hears("All right, I have cancelled this. Nothing was sent.")
     room.hears()
-    assert await town.rows("select * from post") == []
+    assert await town.rows("select * from help_request") == []
 
 
 @pytest.mark.parametrize("steps", range(len(ANSWERS) + 1))
@@ -230,7 +232,7 @@ async def test_back_and_cancel_work_in_every_step(town: Town, amira: Neighbour, 
     await amira.says("cancel")
     first = f"This was the first question. You cannot go back any further.\n{ABOUT}"
     amira.hears(QUESTIONS[steps - 1] if steps else first, "All right, I have cancelled this. Nothing was sent.")
-    assert await town.rows("select * from post") == []
+    assert await town.rows("select * from help_request") == []
 
 
 async def test_a_draft_survives_a_restart(town: Town, amira: Neighbour) -> None:
@@ -266,7 +268,7 @@ async def test_a_newcomer_has_one_request_at_a_time(town: Town, amira: Neighbour
     await amira.says("/ask")
     amira.hears(full)
     assert amira.buttons() == ["My requests"]
-    await town.rows("update post set approved = 1, state = 'open'")
+    await town.rows("update help_request set approved_revision = 1, state = 'open'")
     for _ in range(2):
         await sends(amira)
     await amira.says("/ask")

@@ -70,7 +70,7 @@ async def test_what_somebody_has_said_yes_to_meanwhile_stays(town: Town) -> None
     """Also where a second hand is still missing: who changes it hears so kindly, the helper keeps what they read."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await approved_request(town, amira)
-    await town.rows("update post set hands = 2")
+    await town.rows("update help_request set hands = 2")
     await amira.says("/mine")
     for label in ("Change", "The text"):
         await amira.taps(label)

@@ -82,7 +82,7 @@ async def test_who_blocked_the_bot_leaves_nothing_to_be_offered(town: Town, amir
     """Nobody can be told that the day of a caller is over; volunteers do not see the request any more all the same."""
     olena = await volunteer(town, "Olena")
     await approved_request(town, amira)
-    await town.rows("update revision set whom = 'called'")
+    await town.rows("update revision set for_whom = 'called'")
     await amira.leaves()
     await town.later(days=2)
     await olena.says("/tasks")
@@ -93,11 +93,11 @@ async def test_what_somebody_left_behind_ends_as_well(town: Town, amira: Neighbo
     """Whoever blocked the bot is not written to; what they asked for a caller ends on its day, the card says so."""
     room = await town.room("backchannel")
     await sends(amira)
-    await town.rows("update revision set whom = 'called'")
+    await town.rows("update revision set for_whom = 'called'")
     have_read(amira, room)
     await amira.leaves()
     await town.later(days=2)
-    assert await town.rows("select state from post") == [{"state": "expired"}]
+    assert await town.rows("select state from help_request") == [{"state": "expired"}]
     room.hears("Nobody has looked at it yet. We promised to look at it by…", "#1…The time is…")
 
 
@@ -108,7 +108,7 @@ async def test_a_helper_who_steps_back_too_late_leaves_nothing_open(town: Town, 
     await decides(anna, room, "Approve")
     await olena.taps("I can help")
     await town.later(days=3)
-    assert await town.rows("select state from post") == [{"state": "taken"}]
+    assert await town.rows("select state from help_request") == [{"state": "taken"}]
     await olena.taps("I can't do it after all")
     have_read(amira, room, olena)
     await town.later(days=1)
@@ -135,7 +135,7 @@ async def test_any_day_is_asked_about_once_a_week(town: Town, amira: Neighbour) 
         f"I have closed your request because I did not hear whether you still need…\n“{WORDS}”",
     )
     assert amira.buttons() == ["Ask again", "Menu"]
-    assert await town.rows("select state from post") == [{"state": "expired"}]
+    assert await town.rows("select state from help_request") == [{"state": "expired"}]
     olena.hears("This help is no longer needed. Thank you for offering.")
     have_read(room, anna)
 
@@ -153,12 +153,12 @@ async def test_what_takes_its_time_stays_open_for_longer(town: Town, amira: Neig
     for _week in range(8):
         await town.later(days=7)
         await amira.taps("Yes, please keep asking")
-    assert await town.rows("select state from post") == [{"state": "open"}]
+    assert await town.rows("select state from help_request") == [{"state": "open"}]
     have_read(amira)
     await town.later(days=4, minutes=1)
     amira.hears(
         "I am sorry, this is taking longer, and it may be too late for…",
         "I am sorry. Nobody was able to help in time.…",
     )
-    assert await town.rows("select state from post") == [{"state": "expired"}]
+    assert await town.rows("select state from help_request") == [{"state": "expired"}]
     have_read(room, anna)

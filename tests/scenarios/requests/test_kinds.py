@@ -105,7 +105,7 @@ async def test_many_hands_for_a_day_are_for_associations_and_houses(town: Town) 
     house.hears(
         "Only associations, organisations and the volunteer office can ask for this. Please ask for something else."
     )
-    assert await town.rows("select 1 from post") == []
+    assert await town.rows("select 1 from help_request") == []
 
 
 CHECKED = {

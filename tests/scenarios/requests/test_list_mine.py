@@ -122,7 +122,7 @@ async def test_a_helper_hears_that_it_was_withdrawn(town: Town, amira: Neighbour
     olena.hears(f"{NO_LONGER}\nYour contact with Amira has ended. I no longer pass on any messages.")
     await olena.does(late)
     olena.hears("Someone is already helping. Thank you for offering.")
-    assert await town.rows("select state from pair") == [{"state": "ended"}]
+    assert await town.rows("select state from contact") == [{"state": "ended"}]
 
 
 async def test_withdrawing_twice_or_from_outside_does_nothing(town: Town, amira: Neighbour) -> None:
@@ -200,7 +200,7 @@ async def test_what_was_withdrawn_is_asked_anew_in_three_taps(town: Town, amira:
     await amira.taps("Any day")
     await amira.taps("Send")
     amira.hears("I have withdrawn your…", WHEN, "This is…", f"{THANKS}…")
-    assert await town.rows("select number, state from post order by id") == [
+    assert await town.rows("select number, state from help_request order by id") == [
         {"number": 1, "state": "withdrawn"},
         {"number": 2, "state": "waiting"},
     ]

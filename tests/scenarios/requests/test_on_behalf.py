@@ -59,7 +59,7 @@ async def test_as_many_as_call_are_written_down(town: Town, room: Neighbour, ann
     """They count neither as the coordinator's own requests nor against each other; a neighbour cannot do that."""
     for _ in range(4):
         await writes_down(anna)
-    assert len(await town.rows("select 1 from post")) == 4
+    assert len(await town.rows("select 1 from help_request")) == 4
     eve = town.neighbour("Eve")
     await eve.does(TextMessage("/behalf"))
     eve.hears("Only coordinators and organisations can do that.")

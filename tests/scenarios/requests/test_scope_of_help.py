@@ -98,5 +98,5 @@ async def test_no_coordinator_publishes_what_the_city_does_not_offer(town: Town)
     have_read(room)
     await decides(anna, room, "Approve")
     room.hears("We do not offer childcare at home in this city. Please reject the request, or change the text.")
-    assert await town.rows("select approved from post") == [{"approved": None}]
+    assert await town.rows("select approved_revision from help_request") == [{"approved_revision": None}]
     have_read(anna)

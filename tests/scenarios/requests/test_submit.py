@@ -60,7 +60,7 @@ async def test_it_is_sent_with_other_words(town: Town, amira: Neighbour, said: s
     if town.language not in (speaks, *PSEUDO_LOCALES):
         await amira.says(f"/language {speaks}")
     await amira.says(said)
-    assert len(await town.rows("select id from post")) == 1
+    assert len(await town.rows("select id from help_request")) == 1
     have_read(amira, room)
 
 
@@ -72,7 +72,7 @@ async def test_words_stay_where_the_kind_is_asked(town: Town, amira: Neighbour) 
         if "More" in amira.buttons():
             await amira.says(more)
     have_read(amira)
-    kept = str(await town.rows("select kept from dialog"))
+    kept = str(await town.rows("select answers from dialog"))
     assert "Dings" in kept
     assert "Hatice" not in kept
     assert "Danach gehen wir" in kept

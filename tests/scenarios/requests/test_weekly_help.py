@@ -56,7 +56,7 @@ async def test_two_taps_ask_and_one_agrees(town: Town, both: tuple[Neighbour, Ne
         await who.says("/mine")
         who.hears(f"{line} The next time: Thursday, 3 December.")
         assert who.buttons() == ["Stop the weekly help", "Menu"]
-    assert len(await town.rows("select 1 from post")) == 1
+    assert len(await town.rows("select 1 from help_request")) == 1
 
 
 async def test_the_time_on_which_two_had_agreed_comes_with_it(town: Town) -> None:
@@ -86,10 +86,10 @@ async def test_only_next_week_is_one_visit(town: Town, both: tuple[Neighbour, Ne
     await olena.taps("Only next week")
     amira.hears("How many times?", I_ASK, "Good news: Olena will help you.…")
     olena.hears(SHE_ASKS, "Lovely! You are helping Amira.…", "When would you like…")
-    (_before, after) = await town.rows("select wanted, decided_by from revision order by id")
-    assert after["wanted"] == "2026-12-03"
+    (_before, after) = await town.rows("select wanted_day, decided_by from revision order by id")
+    assert after["wanted_day"] == "2026-12-03"
     assert after["decided_by"]
-    assert await town.rows("select 1 from series where state = 'active'") == []
+    assert await town.rows("select 1 from weekly_help where state = 'active'") == []
 
 
 async def test_a_no_needs_no_reason(both: tuple[Neighbour, Neighbour]) -> None:
@@ -145,7 +145,7 @@ async def test_either_of_the_two_ends_it(town: Town, both: tuple[Neighbour, Neig
 async def test_a_day_is_needed_first(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """What was for any day and had no meeting has no day of the week."""
     amira, _olena = both
-    await town.rows("update revision set wanted = 'flexible'")
+    await town.rows("update revision set wanted_day = 'flexible'")
     await amira.taps("Every week")
     amira.hears("First, please choose a day for the next visit. After that, it can become weekly.")
     assert amira.buttons() == ["Another day", "Menu"]
@@ -188,10 +188,10 @@ async def test_nobody_hears_at_night_what_somebody_suspended_asked(
 async def test_strangers_and_the_wrong_one_of_two_reach_nothing(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """By forged buttons: a helper asks nobody, whoever asks agrees to nothing, a stranger stops nothing."""
     amira, olena, jonas = *both, await resident(town, "Jonas")
-    (pair,) = await town.rows("select id from pair")
+    (pair,) = await town.rows("select id from contact")
     await olena.does(await forged_press(town, olena, "requests.start_weekly_help", pair=pair["id"]))
     await asks(amira)
-    (one,) = await town.rows("select id from series")
+    (one,) = await town.rows("select id from weekly_help")
     have_read(*both)
     for who, go in (
         (amira, "agree_to_weekly_help"),
@@ -202,7 +202,7 @@ async def test_strangers_and_the_wrong_one_of_two_reach_nothing(town: Town, both
     ):
         await who.does(await forged_press(town, who, f"requests.{go}", series=one["id"], times=4, day="2026-12-03"))
         who.hears(OVER)
-    assert await town.rows("select state, times from series") == [{"state": "asked", "times": 4}]
+    assert await town.rows("select state, days_left from weekly_help") == [{"state": "asked", "times": 4}]
 
 
 EVERY_FRIDAY = {
@@ -231,7 +231,7 @@ async def test_every_friday_in_the_words_is_asked_back_and_kept(town: Town, word
     assert "This person would like help every week." in lena.meaning(lena.last())
     await lena.taps("Send")
     assert "This person would like help every week." in room.meaning(room.last())
-    assert (await town.rows("select wanted from revision"))[0]["wanted"].startswith("2026-11-27T10:00")
+    assert (await town.rows("select wanted_day from revision"))[0]["wanted_day"].startswith("2026-11-27T10:00")
     await decides(anna, room, "Approve")
     olena.hears("Someone in…This person would like help every week.…")
     have_read(lena, room)

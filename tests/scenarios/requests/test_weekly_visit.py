@@ -38,14 +38,14 @@ async def test_two_days_before_one_tap_says_yes(town: Town, both: tuple[Neighbou
     await olena.taps("Yes")
     amira.hears("Good news: Olena will help you.…")
     olena.hears(CAN_YOU, "Lovely! You are helping Amira.…", "When would you like…")
-    (before, after) = await town.rows("select words, wanted, state, decided_by from revision order by id")
+    (before, after) = await town.rows("select words, wanted_day, state, decided_by from revision order by id")
     assert after == {**before, "wanted": "2026-12-03"}
     await town.later(days=7)
     olena.hears(AND_THEN, "Did it happen?…")
     await olena.taps("Yes")
     have_read(amira, olena)
-    assert len(await town.rows("select 1 from post")) == 3
-    assert await town.rows("select 1 from series where post_id = (select max(id) from post)")
+    assert len(await town.rows("select 1 from help_request")) == 3
+    assert await town.rows("select 1 from weekly_help where request_id = (select max(id) from help_request)")
 
 
 async def test_not_this_time_is_only_this_time(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
@@ -101,7 +101,7 @@ async def test_after_the_last_time_it_can_go_on(town: Town, both: tuple[Neighbou
 async def test_the_last_time_is_said_to_both(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """The day after it, and nothing goes on by itself."""
     amira, olena = both
-    await town.rows("update series set times = 1")
+    await town.rows("update weekly_help set days_left = 1")
     await to_the_tuesday(town)
     await olena.taps("Not this time")
     have_read(amira, olena)
@@ -117,9 +117,9 @@ async def test_the_last_time_is_said_to_both(town: Town, both: tuple[Neighbour, 
 async def test_the_clock_on_the_wall_counts(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """Nine in the morning stays nine in the morning when the clocks change in between."""
     amira, olena = both
-    await town.rows("update series set state = 'ended'")
-    await town.rows("update series set state = 'new', wanted = '2027-03-25T09:00:00+01:00'")
-    (one,) = await town.rows("select id from series")
+    await town.rows("update weekly_help set state = 'ended'")
+    await town.rows("update weekly_help set state = 'new', next_day = '2027-03-25T09:00:00+01:00'")
+    (one,) = await town.rows("select id from weekly_help")
     await town.later(days=115)
     have_read(*both)
     await amira.does(await offered_press(town, amira, "requests.propose_weekly_help", series=one["id"], times=4))
@@ -148,7 +148,7 @@ async def test_with_somebody_banned_it_ends(town: Town, both: tuple[Neighbour, N
     await (town.later(hours=33) if who else olena.taps("Yes"))
     have_read(both[who])
     (olena if who == 0 else amira).hears(ENDED_FOR_HER if who == 0 else ENDED)
-    assert await town.rows("select 1 from series where state = 'active'") == []
+    assert await town.rows("select 1 from weekly_help where state = 'active'") == []
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ async def test_with_somebody_banned_it_ends(town: Town, both: tuple[Neighbour, N
     [
         "update revision set state = 'rejected'",
         "update volunteer set trained_at = null",
-        "insert into block select asker_id, helper_id, 'reported', false, false, opened_at from pair",
+        "insert into block select asker_id, helper_id, 'reported', false, false, opened_at from contact",
     ],
 )
 async def test_where_it_does_not_hold_any_more_it_ends(
@@ -169,7 +169,7 @@ async def test_where_it_does_not_hold_any_more_it_ends(
     amira.hears(ENDED)
     olena.hears(ENDED_FOR_HER)
     assert amira.buttons() == ["Ask other people", "Menu"]
-    assert len(await town.rows("select 1 from post")) == 1
+    assert len(await town.rows("select 1 from help_request")) == 1
 
 
 async def test_a_helper_who_has_left_is_not_waited_for(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
@@ -201,12 +201,12 @@ async def test_whoever_was_helped_can_leave(town: Town, both: tuple[Neighbour, N
 async def test_nobody_answers_for_somebody_else(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """Nor the helper for a day that was not asked for, by forged buttons."""
     amira, olena = both
-    (one,) = await town.rows("select id from series")
+    (one,) = await town.rows("select id from weekly_help")
     for who, day in ((amira, "2026-12-03"), (olena, "2026-12-04")):
         for go in ("requests.confirm_week", "requests.skip_week"):
             await who.does(await forged_press(town, who, go, series=one["id"], day=day))
             who.hears(OVER)
-    assert len(await town.rows("select 1 from post")) == 1
+    assert len(await town.rows("select 1 from help_request")) == 1
 
 
 async def test_after_some_weeks_without_a_visit_there_is_more_to_decide(town: Town) -> None:

@@ -37,7 +37,7 @@ async def test_what_nobody_helps_with_yet_is_withdrawn(
     await olena.says("/tasks")
     await olena.does(yes)
     olena.hears(NOBODY, "Someone is already helping. Thank you for offering.")
-    assert await town.rows("select 1 from pair") == []
+    assert await town.rows("select 1 from contact") == []
     await amira.says("/menu")
     have_read(amira)
     await town.later(minutes=20)
@@ -64,7 +64,7 @@ async def test_who_helps_already_hears_it_and_nobody_joins(
     """Where many hands are needed; it goes on as soon as the requester is back."""
     jonas = await volunteer(town, "Jonas")
     await approved_request(town, amira)
-    await town.rows("update post set hands = 2")
+    await town.rows("update help_request set hands = 2")
     await olena.taps("I can help")
     have_read(*town.neighbours)
     await amira.leaves()
@@ -98,7 +98,7 @@ async def test_a_caller_is_reached_by_telephone(
 ) -> None:
     """What a coordinator asked for them goes on."""
     await approved_request(town, amira)
-    await town.rows("update revision set whom = 'called'")
+    await town.rows("update revision set for_whom = 'called'")
     await amira.leaves()
     have_read(room)
     await olena.says("/tasks")

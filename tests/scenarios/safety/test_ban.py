@@ -70,7 +70,9 @@ async def test_two_who_propose_the_same_are_one_proposal(town: Town, olena: Neig
     have_read(room, bruno)
     await carla.does(presses["Carla"])
     carla.hears(f"Another coordinator has already decided this. This is the result:\n{BANNED}")
-    assert len(await town.rows("select * from sanction")) == len(await town.rows("select * from consent")) == 1
+    assert (
+        len(await town.rows("select * from sanction")) == len(await town.rows("select * from two_person_approval")) == 1
+    )
     have_read(olena, anna)
 
 

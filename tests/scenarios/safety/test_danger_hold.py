@@ -63,7 +63,7 @@ async def test_no_tap_publishes_what_raised_an_alarm(
     have_read(room)
     await anna.does(TextMessage("/approve 2"), chat=room.name)
     room.hears(HELD.format(number=2, alarm=1))
-    [post] = await town.rows("select id from post")
+    [post] = await town.rows("select id from help_request")
     revision = (await town.rows("select id from revision"))[0]["id"]
     for go in ("moderation.approve_request", "moderation.approve_reworded_request"):
         await anna.does(await forged_press(town, anna, go, case=post["id"], revision=revision, again=False))
@@ -84,7 +84,7 @@ async def test_danger_never_becomes_a_post(town: Town, amira: Neighbour, anna: N
     assert await town.rows(PUBLISHED) == []
     have_read(anna, room)
     await town.later(minutes=30)
-    assert await town.rows("select state from post") == [{"state": "rejected"}]
+    assert await town.rows("select state from help_request") == [{"state": "rejected"}]
 
 
 async def test_a_false_alarm_takes_one_line_and_the_card_comes_back(
@@ -148,13 +148,13 @@ async def test_it_is_the_same_for_an_event(town: Town, amira: Neighbour, anna: N
     """What everybody would read, in its title."""
     await answers(amira, "/event", f"{CAFE}. {SURE}", "Continue where I was", *ONCE, "Send")
     have_read(amira)
-    [work] = await town.rows("select id from proposal")
+    [work] = await town.rows("select id from event_submission")
     await anna.does(await forged_press(town, anna, "moderation.publish_event", case=work["id"], version=1, again=False))
-    assert await town.rows("select state from proposal") == [{"state": "waiting"}]
+    assert await town.rows("select state from event_submission") == [{"state": "waiting"}]
     have_read(anna)
     await reads(anna, room)
     await decides(anna, room, "Real danger")
-    assert await town.rows("select state from proposal") == [{"state": "rejected"}]
+    assert await town.rows("select state from event_submission") == [{"state": "rejected"}]
     amira.hears(READ)
     have_read(*town.neighbours)
 
@@ -163,7 +163,7 @@ async def test_harmless_words_are_not_held_back(town: Town, amira: Neighbour, an
     """One tap, as ever."""
     await sends(amira, CALM, "Any day")
     assert "Approve" in room.buttons()
-    assert await town.rows("select * from held_back") == []
+    assert await town.rows("select * from alarm_hold") == []
     await decides(anna, room, "Approve")
     await changes(amira, "The day", "Any day")
     have_read(*town.neighbours)

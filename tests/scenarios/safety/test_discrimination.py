@@ -86,7 +86,7 @@ async def test_plain_words_are_neither_danger_nor_for_the_neighbour(
     await in_touch(town, amira, olena)
     await olena.says(words)
     assert olena.meaning(olena.new()[0]).startswith(f"{EVERYBODY}\nA coordinator will read")
-    assert await town.rows("select kind from casefile where kind <> 'request'") == [{"kind": "refusal"}]
+    assert await town.rows("select kind from case_file where kind <> 'request'") == [{"kind": "refusal"}]
     room.hears(f"#2 · {CARD}The person wrote: “{words}”…")
     amira.hears()
     have_read(olena)
@@ -106,7 +106,7 @@ async def test_whoever_is_in_touch_refuses_as_well(town: Town, room: Neighbour, 
 async def test_danger_besides_goes_before(town: Town, room: Neighbour, olena: Neighbour) -> None:
     """Whoever wants to die is heard as ever, whatever else they say."""
     await olena.says("Ich will nicht mehr leben. Zu Ausländern gehe ich nicht")
-    assert await town.rows("select kind from casefile") == [{"kind": "alarm"}]
+    assert await town.rows("select kind from case_file") == [{"kind": "alarm"}]
     have_read(olena, room)
 
 
@@ -116,7 +116,7 @@ async def test_it_is_heard_while_an_alarm_is_open(town: Town, room: Neighbour, o
     have_read(olena, room)
     await olena.says("Ich helfe nur Deutschen, zu den Arabern gehe ich nicht")
     assert olena.meaning(olena.new()[0]).startswith(EVERYBODY)
-    assert {row["kind"] for row in await town.rows("select kind from casefile")} == {"alarm", "refusal"}
+    assert {row["kind"] for row in await town.rows("select kind from case_file")} == {"alarm", "refusal"}
     have_read(olena, room)
 
 
@@ -180,15 +180,15 @@ async def test_an_event_that_keeps_people_out_waits_for_a_word(town: Town, room:
         f"#1 · A new event · Hörde\nSprachcafé\n…{MARK} This is about case #2.\nWaiting since…",
     )
     assert room.buttons() == ["It excludes nobody", "Ask a question", "Reject", "I'll take this case", "Suspend"]
-    [work] = await town.rows("select id from proposal")
+    [work] = await town.rows("select id from event_submission")
     await anna.does(await forged_press(town, anna, "moderation.publish_event", case=work["id"], version=1, again=False))
     anna.hears(f"#1 · A new event…{MARK}…")
-    assert await town.rows("select state from proposal") == [{"state": "waiting"}]
+    assert await town.rows("select state from event_submission") == [{"state": "waiting"}]
     await decides(anna, room, "Reject")
     await decides(anna, room, "It excludes people")
     await town.later(minutes=10)
     karl.hears(f"Thank you for telling me. I could not publish this:\nSprachcafé\n{OPEN_TO_ALL}")
-    assert await town.rows("select state from proposal") == [{"state": "rejected"}]
+    assert await town.rows("select state from event_submission") == [{"state": "rejected"}]
     have_read(*town.neighbours)
 
 
@@ -217,7 +217,7 @@ async def test_a_word_that_it_keeps_nobody_out_brings_the_card_back(town: Town, 
     have_read(room)
     await decides(anna, room, "Approve")
     karl.hears("Good news: it is published.…", "Sprachcafé\n…")
-    assert await town.rows("select count(*) as number from casefile where kind = 'refusal'") == [{"number": 1}]
+    assert await town.rows("select count(*) as number from case_file where kind = 'refusal'") == [{"number": 1}]
     have_read(*town.neighbours)
 
 
@@ -228,10 +228,10 @@ async def test_nobody_says_so_of_their_own_event(town: Town, room: Neighbour) ->
     have_read(room)
     await decides(anna, room, "It excludes nobody")
     room.hears("You cannot decide your own case. Please leave it to someone else.")
-    [work] = await town.rows("select id from proposal")
+    [work] = await town.rows("select id from event_submission")
     await karl.does(await forged_press(town, karl, "safety.release_held_event", case=work["id"], version=1))
     karl.hears("Only coordinators can do that.")
-    assert await town.rows("select verdict from held_back") == [{"verdict": ""}]
+    assert await town.rows("select verdict from alarm_hold") == [{"verdict": ""}]
 
 
 async def test_a_file_that_keeps_people_out_is_marked_too(town: Town, room: Neighbour) -> None:
@@ -251,7 +251,7 @@ async def test_a_calendar_that_keeps_people_out_is_marked_too(town: Town, room: 
     for _hour in range(2):
         await looks(town, Elsewhere(calendar(TWO)))
     assert any(f"(Tanzen. Muslime sind nicht erwünscht.) {MARK}" in room.meaning(one) for one in room.new())
-    assert await town.rows("select count(*) as number from casefile where kind = 'refusal'") == [{"number": 1}]
+    assert await town.rows("select count(*) as number from case_file where kind = 'refusal'") == [{"number": 1}]
     have_read(room, bruno)
     await decides(anna, room, "Always publish new ones")
     await decides(anna, room, "Yes, always publish them")

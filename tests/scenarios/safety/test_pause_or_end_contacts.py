@@ -92,7 +92,7 @@ async def test_a_suspension_calls_off_the_visit_and_says_when_it_is_over(town: T
     await suspends(town, anna, olena)
     amira.hears(f"{PAUSED}\n{OFF}\n{KNOWS}\n{OFFICE}")
     assert amira.buttons() == ["Ask other people", "Talk to a person", "My requests"]
-    assert await town.rows("select state, value_sealed from pair join disclosure on pair_id = pair.id") == [
+    assert await town.rows("select state, value_sealed from contact join shared_detail on contact_id = contact.id") == [
         {"state": "open", "value_sealed": None}
     ]
     have_read(anna, olena)
@@ -150,11 +150,11 @@ async def test_who_does_not_want_to_wait_is_helped_by_others(town: Town, anna: N
 async def test_only_whoever_asked_for_help_asks_others(town: Town, anna: Neighbour) -> None:
     """Neither the helper nor a stranger, by a button that was never theirs."""
     _amira, olena = await meeting(town)
-    (row,) = await town.rows("select id from pair")
+    (row,) = await town.rows("select id from contact")
     for who in (olena, await resident(town, "Eve")):
         await who.does(await forged_press(town, who, "safety.replace_suspended_helper", pair=row["id"]))
         who.hears("This contact has ended. I no longer pass on any messages.")
-    assert await town.rows("select state from pair") == [{"state": "open"}]
+    assert await town.rows("select state from contact") == [{"state": "open"}]
 
 
 async def test_whoever_helps_somebody_who_is_banned_does_not_go_there(town: Town, anna: Neighbour) -> None:
@@ -170,7 +170,7 @@ async def test_whoever_helps_somebody_who_is_banned_does_not_go_there(town: Town
     )
     jonas.hears("This help is no longer needed. Thank you for offering.")
     emin.hears("This help is no longer needed. Thank you for offering.")
-    assert await town.rows("select distinct state from post") == [{"state": "withdrawn"}]
+    assert await town.rows("select distinct state from help_request") == [{"state": "withdrawn"}]
     have_read(*town.neighbours)
 
 
@@ -179,7 +179,7 @@ async def test_two_who_go_out_together_are_parted(town: Town, anna: Neighbour) -
     amira, olga = await go_together(town)
     await bans(town, anna, olga)
     amira.hears(f"Olga will not come any more. I no longer pass on any messages.\n{OFFICE}")
-    assert await town.rows("select state from pair") == [{"state": "ended"}]
+    assert await town.rows("select state from contact") == [{"state": "ended"}]
     have_read(*town.neighbours)
 
 
@@ -189,7 +189,7 @@ async def test_a_yes_to_somebody_who_is_suspended_leads_nowhere(town: Town, anna
     await olga.taps("Yes, please")
     await suspends(town, anna, olga)
     await amira.taps("Yes, please")
-    assert await town.rows("select 1 from pair") == []
+    assert await town.rows("select 1 from contact") == []
     have_read(*town.neighbours)
 
 
@@ -209,10 +209,10 @@ async def test_what_a_suspended_coordinator_was_on_is_for_all_again(town: Town, 
     bruno, amira = await official(town, "Bruno"), await resident(town, "Amira")
     await amira.says("/talk Wann sind Sie da?")
     have_read(*town.neighbours)
-    (row,) = await town.rows("select id from casefile")
+    (row,) = await town.rows("select id from case_file")
     await bruno.does(await offered_press(town, bruno, "moderation.take_case", case=row["id"]))
     await suspends(town, anna, bruno)
-    assert await town.rows("select state, holder_id from casefile") == [{"state": "claimed", "holder_id": None}]
+    assert await town.rows("select state, holder_id from case_file") == [{"state": "claimed", "holder_id": None}]
     await anna.says("/queue")
     assert "#1 · Wants to talk" in " ".join(anna.meaning(one) for one in anna.new())
     have_read(*town.neighbours)
@@ -237,13 +237,16 @@ async def test_nobody_is_sent_to_who_is_suspended_by_another_name(town: Town, an
     have_read(*town.neighbours)
     await suspends(town, anna, maria)
     leyla.hears("I have withdrawn your request. I will not ask anyone else.")
-    assert await town.rows("select state from post") == [{"state": "withdrawn"}]
+    assert await town.rows("select state from help_request") == [{"state": "withdrawn"}]
     await asks_for(leyla, "Maria")
     assert leyla.meaning(leyla.new()[-1]).startswith("You cannot ask for help for Maria at the moment.")
     have_read(*town.neighbours)
     await town.later(days=1, hours=1)
     await asks_for(leyla, "Maria")
-    assert [row["state"] for row in await town.rows("select state from post order by id")] == ["withdrawn", "waiting"]
+    assert [row["state"] for row in await town.rows("select state from help_request order by id")] == [
+        "withdrawn",
+        "waiting",
+    ]
     have_read(*town.neighbours)
 
 
@@ -259,7 +262,7 @@ async def test_who_is_banned_writes_for_nobody_and_nobody_for_them(town: Town, a
     tamar.hears("Maria no longer writes for you.")
     await leyla.taps("Send")
     assert leyla.meaning(leyla.new()[-1]).startswith("You cannot ask for help for Maria at the moment.")
-    assert await town.rows("select * from post") == []
+    assert await town.rows("select * from help_request") == []
     have_read(*town.neighbours)
 
 

@@ -110,7 +110,7 @@ async def test_the_contact_of_their_district_is_named(
     jana = await official(town, "Jana")
     async with town.database.transaction() as tx:
         duty_roster.set_quarters(tx, (await person_of(tx, jana)).id, ["hoerde"], stands_in=False)
-    await town.rows("update volunteer set home = 'hoerde'")
+    await town.rows("update volunteer set home_quarter = 'hoerde'")
     await olena.says("/concern")
     await olena.says("Ich weiß nicht, ob es ihr gut geht.")
     olena.hears(ASKED, "Thank you…Your contact at the volunteer office is Jana.\n…")
@@ -184,7 +184,7 @@ async def test_a_stranger_worries_about_no_pair_of_others(
 ) -> None:
     """A button that was forged opens nothing."""
     karim = await resident(town, "Karim")
-    (row,) = await town.rows("select id from pair")
+    (row,) = await town.rows("select id from contact")
     await karim.does(await forged_press(town, karim, "safety.ask_concern", pair=row["id"]))
     karim.hears("This contact has ended. I no longer pass on any messages.")
 
@@ -236,7 +236,7 @@ async def test_what_is_reported_after_a_worry_is_a_case_of_its_own(
     await amira.says("Olena will 50 Euro von mir")
     await amira.says("Olena will schon wieder Geld von mir")
     have_read(*town.neighbours)
-    rows = await town.rows("select reason from casefile where kind = 'report' order by id")
+    rows = await town.rows("select reason from case_file where kind = 'report' order by id")
     assert [row["reason"] for row in rows] == ["worry", "money"]
 
 

@@ -113,7 +113,7 @@ async def test_words_instead_of_a_tap_end_nothing(town: Town, amira: Neighbour, 
     await amira.taps("Something is wrong")
     await amira.says("sie war böse")
     amira.hears(ASKED, f"Please choose one of these, or type the number next to it.\n{ASKED}")
-    assert await town.rows("select state from pair") == [{"state": "open"}]
+    assert await town.rows("select state from contact") == [{"state": "open"}]
 
 
 async def test_after_it_is_done_a_coordinator_can_still_be_reached(

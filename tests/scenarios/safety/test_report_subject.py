@@ -31,7 +31,7 @@ async def test_the_words_are_read_before_it_is_said_about_whom(town: Town, room:
     card = room.meaning(room.new()[0])
     assert "The person who is helping is worried.\nThis is about case #2." in card
     have_read(room)
-    assert await town.rows("select count(*) as n from report where pair_id is not null") == [{"n": 1}]
+    assert await town.rows("select count(*) as n from report where contact_id is not null") == [{"n": 1}]
 
 
 async def test_once_it_is_decided_it_is_said_about_nobody_any_more(
@@ -47,7 +47,7 @@ async def test_once_it_is_decided_it_is_said_about_nobody_any_more(
     await olena.taps("About Karl")
     have_read(olena)
     room.hears()
-    assert await town.rows("select count(*) as n from report where pair_id is not null") == [{"n": 0}]
+    assert await town.rows("select count(*) as n from report where contact_id is not null") == [{"n": 0}]
 
 
 async def test_about_none_of_them(town: Town, room: Neighbour, olena: Neighbour) -> None:
@@ -57,7 +57,7 @@ async def test_about_none_of_them(town: Town, room: Neighbour, olena: Neighbour)
     await olena.taps("None of these people")
     olena.hears("Thank you. A coordinator will read that, too.")
     room.hears(f"#3…The person wrote: “{WORDS}”…")
-    assert await town.rows("select count(*) as n from report where pair_id is not null") == [{"n": 0}]
+    assert await town.rows("select count(*) as n from report where contact_id is not null") == [{"n": 0}]
 
 
 async def test_the_button_asks_about_whom_first(town: Town, room: Neighbour, olena: Neighbour) -> None:
@@ -78,11 +78,11 @@ async def test_nobody_says_it_for_somebody_else(town: Town, room: Neighbour, ole
     await olena.says(WORDS)
     have_read(*town.neighbours)
     (case,) = await town.rows("select id from report")
-    (pair,) = await town.rows("select id from pair order by id desc limit 1")
+    (pair,) = await town.rows("select id from contact order by id desc limit 1")
     await karim.does(await forged_press(town, karim, "safety.choose_report_subject", case=case["id"], pair=pair["id"]))
     have_read(karim)
     room.hears()
-    assert await town.rows("select count(*) as n from report where pair_id is not null") == [{"n": 0}]
+    assert await town.rows("select count(*) as n from report where contact_id is not null") == [{"n": 0}]
 
 
 TREATED = "Someone reports that they were treated badly because of where they come from, their faith or their body."
@@ -99,7 +99,7 @@ BY_A_CLERK = (
     "The landlord rejected us because of my headscarf",
 )
 BY_A_NEIGHBOUR = "Sie hat mich wegen meines Kopftuchs beleidigt"
-ABOUT_A_PAIR = "select count(*) as n from report where pair_id is not null or accused_id is not null"
+ABOUT_A_PAIR = "select count(*) as n from report where contact_id is not null or accused_id is not null"
 
 
 @pytest.fixture

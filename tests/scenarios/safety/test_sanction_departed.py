@@ -51,7 +51,7 @@ async def test_two_ban_somebody_who_has_left(town: Town, room: Neighbour) -> Non
     for who, tap in [(anna, "Suspend"), (anna, "About money or data"), (anna, "Suggest a ban"), (anna, "Advertising")]:
         await decides(who, room, tap)
     await decides(meryem, room, "Agree")
-    assert await town.rows("select kind, reason from barred") == [{"kind": "banned", "reason": "spam"}]
+    assert await town.rows("select kind, reason from sanctioned_account") == [{"kind": "banned", "reason": "spam"}]
     await olena.says("/ask")
     assert "You are banned until" in olena.meaning(olena.last())
     have_read(olena, room, anna, meryem)
@@ -64,7 +64,7 @@ async def test_whoever_comes_back_first_is_the_one_it_is_about(town: Town, room:
     await olena.says("/menu")
     await decides(anna, room, "Suspend")
     assert room.meaning(room.last()) == "This person has come back. Please look at the case again."
-    assert await town.rows("select 1 from accused") == []
+    assert await town.rows("select 1 from accused_account") == []
     await decides(anna, room, "Show the case")
     await decides(anna, room, "Suspend")
     await decides(anna, room, "Rude or frightening")
@@ -78,9 +78,9 @@ async def test_once_it_is_decided_nothing_is_kept(town: Town, room: Neighbour) -
     await reported_and_gone(town, room)
     await jonas.says("/forget")
     await jonas.taps("Yes, delete everything")
-    assert len(await town.rows("select 1 from accused")) == 1
+    assert len(await town.rows("select 1 from accused_account")) == 1
     await decides(anna, room, "Close the case")
-    assert await town.rows("select 1 from accused") == []
+    assert await town.rows("select 1 from accused_account") == []
     have_read(*town.neighbours)
 
 

@@ -116,8 +116,8 @@ async def test_nothing_passes_between_neighbours_meanwhile(town: Town) -> None:
     await amira.says("Hallo?")
     rests = "Olena is not coming for now. I am not passing on any messages.\n…"
     amira.hears(rests, "What should I tell Olena?", "I cannot pass on any messages to Olena at the moment.")
-    assert await town.rows("select 1 from relayed") == []
-    assert await town.rows("select state from pair") == [{"state": "open"}]
+    assert await town.rows("select 1 from relayed_message") == []
+    assert await town.rows("select state from contact") == [{"state": "open"}]
 
 
 async def test_they_are_not_asked_to_help(town: Town) -> None:
@@ -255,7 +255,7 @@ async def test_who_is_forgotten_is_still_suspended(town: Town, room: Neighbour) 
     have_read(amira, anna, room)
     await amira.says("/ask")
     amira.hears(UNTIL)
-    assert await town.rows("select 1 from barred") == []
+    assert await town.rows("select 1 from sanctioned_account") == []
 
 
 async def test_from_the_card_of_whatever_they_wrote(town: Town, room: Neighbour) -> None:

@@ -62,7 +62,7 @@ async def nothing_is_theirs_to_take(town: Town, olena: Neighbour) -> None:
     await olena.says("/tasks")
     await olena.does(await forged_press(town, olena, "matching.accept_request", post=post))
     olena.hears(*["Only volunteers accepted by a coordinator can see this."] * 2)
-    assert await town.rows("select 1 from pair") == []
+    assert await town.rows("select 1 from contact") == []
 
 
 async def test_not_now_is_said_kindly_and_can_be_offered_again(town: Town) -> None:

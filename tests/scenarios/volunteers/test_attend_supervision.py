@@ -58,4 +58,4 @@ async def test_nobody_else_sees_it(town: Town, olena: Neighbour) -> None:
     (row,) = await town.rows("select id from supervision")
     await amira.does(await forged_press(town, amira, "volunteers.join_supervision", date=row["id"]))
     amira.hears("This date is no longer available.")
-    assert await town.rows("select * from supervised") == []
+    assert await town.rows("select * from supervision_attendance") == []

@@ -93,7 +93,7 @@ async def test_own_hours_are_kept(town: Town, olena: Neighbour) -> None:
     olena.hears(
         "Please write two times between 8 and 21, such as “9-18”.…", "Noted: I will only ask you at these times: …."
     )
-    assert await town.rows("select quiet from volunteer") == [{"quiet": "18-9"}]
+    assert await town.rows("select quiet_hours from volunteer") == [{"quiet_hours": "18-9"}]
 
 
 async def test_it_is_for_volunteers(town: Town) -> None:

@@ -23,7 +23,7 @@ async def test_at_night_it_waits_for_the_morning(
     await town.later(hours=11)  # ten in the evening
     have_read(room, anna, olena)
     await decides(anna, room, "Sign")
-    await town.rows("update hours set minutes = 6000")
+    await town.rows("update help_hours set minutes = 6000")
     olena.hears()
     await town.later(hours=10)
     papers = pages(olena)

@@ -38,7 +38,7 @@ async def test_one_tap_notes_how_long_it_took(town: Town, both: tuple[Neighbour,
     ]
     await olena.taps(again.label)
     olena.hears("Noted: 1:00 hours.", "You have already told me. Thank you!")
-    assert await town.rows("select kind, day, minutes from hours") == [
+    assert await town.rows("select kind, day, minutes from help_hours") == [
         {"kind": "company", "day": "2026-11-25", "minutes": 60}
     ]
 
@@ -79,13 +79,13 @@ async def test_hours_belong_to_whoever_helped(town: Town, both: tuple[Neighbour,
     """Neither the one who was helped nor a stranger notes or changes any by a forged button."""
     amira, olena = both
     await olena.taps("1 hour")
-    (pair,), (spell,) = await town.rows("select id from pair"), await town.rows("select id from hours")
+    (pair,), (spell,) = await town.rows("select id from contact"), await town.rows("select id from help_hours")
     for who in (amira, await resident(town, "Jonas")):
         await who.does(await forged_press(town, who, "volunteers.log_duration", pair=pair["id"], minutes=60))
         await who.does(await forged_press(town, who, "volunteers.show_hour_entry", spell=spell["id"]))
         who.hears(OVER, "This entry no longer exists.")
     olena.hears("Noted: 1:00 hours.")
-    assert await town.rows("select minutes from hours") == [{"minutes": 60}]
+    assert await town.rows("select minutes from help_hours") == [{"minutes": 60}]
 
 
 async def test_where_it_did_not_work_out_the_time_counts_as_well(town: Town) -> None:

@@ -58,7 +58,7 @@ async def test_whom_they_help_now_they_go_on_helping(town: Town, anna: Neighbour
     await in_touch(town, amira, olena)
     await sets_aside(anna)
     have_read(anna, olena)
-    assert await town.rows("select state from pair") == [{"state": "open"}]
+    assert await town.rows("select state from contact") == [{"state": "open"}]
     amira.hears()
 
 

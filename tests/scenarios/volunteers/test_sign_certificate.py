@@ -62,7 +62,7 @@ async def test_nothing_but_a_keyed_hash_is_left_of_the_paper(
     await decides(anna, room, "Sign")
     (code,) = set(CODE.findall(" ".join(pages(olena))))
     have_read(room, olena)
-    everything = str(await town.rows("select * from issued, certificate, outbox"))
+    everything = str(await town.rows("select * from issued_certificate, certificate, outbox"))
     assert code not in everything
     assert "Petrenko" not in everything
 
@@ -107,4 +107,4 @@ async def test_only_coordinators_sign(town: Town, room: Neighbour, olena: Neighb
     await jonas.does(await forged_press(town, jonas, "volunteers.sign_certificate", case=row["id"], again=False))
     have_read(jonas)
     assert await town.rows("select state from certificate") == [{"state": "asked"}]
-    assert await town.rows("select 1 from issued") == []
+    assert await town.rows("select 1 from issued_certificate") == []

@@ -38,8 +38,8 @@ async def test_nine_taps_are_enough_for_the_likeliest_answers(town: Town) -> Non
     have_read(olena)
     room.hears("#1…Olena would like to help.\nSpeaks: ….\nCan help anywhere in the city.\nCan help with everything.…")
     assert room.buttons() == ["Accept", "Ask a question", "Not now", "I'll take this case", "Suspend"]
-    assert await town.rows("select minutes, times, weekly, woman, level from volunteer") == [
-        {"minutes": 0, "times": "", "weekly": 0, "woman": 0, "level": 0}
+    assert await town.rows("select walking_minutes, times, max_per_week, woman, level from volunteer") == [
+        {"walking_minutes": 0, "times": "", "max_per_week": 0, "woman": 0, "level": 0}
     ]
 
 
@@ -98,9 +98,9 @@ async def test_words_do_as_well(town: Town) -> None:
         "#1…Can help in: Aplerbeck.\nCan help with everything.\nHas time:\n…\nAt most once a week.\nCan "
         "be asked when someone…"
     )
-    (row,) = await town.rows("select languages, quarters, times, weekly, woman from volunteer")
+    (row,) = await town.rows("select languages, quarters, times, max_per_week, woman from volunteer")
     assert row["languages"].endswith("ar,uk") or "uk" in row["languages"]
-    assert (row["times"], row["weekly"], row["woman"]) == ("6m,6a,6e", 1, 1)
+    assert (row["times"], row["max_per_week"], row["woman"]) == ("6m,6a,6e", 1, 1)
 
 
 async def test_who_likes_to_walk_says_how_far_and_from_where(town: Town) -> None:
@@ -116,7 +116,9 @@ async def test_who_likes_to_walk_says_how_far_and_from_where(town: Town) -> None
     await olena.says("Olena")
     have_read(olena)
     room.hears("#1…Will walk up to 20 minutes from Hörde.…")
-    assert await town.rows("select home, minutes from volunteer") == [{"home": "hoerde", "minutes": 20}]
+    assert await town.rows("select home_quarter, walking_minutes from volunteer") == [
+        {"home_quarter": "hoerde", "walking_minutes": 20}
+    ]
 
 
 async def test_whoever_walks_any_way_is_not_asked_where_they_live(town: Town) -> None:
@@ -244,7 +246,7 @@ async def test_the_languages_they_speak_change_nothing_else(town: Town, said: st
     await olena.says(said)
     assert olena.last().language == before
     have_read(olena)
-    kept = str(await town.rows("select kept from dialog"))
+    kept = str(await town.rows("select answers from dialog"))
     assert '"ar"' in kept
     assert '"de"' in kept
 

@@ -19,7 +19,7 @@ async def test_an_entry_is_corrected_or_deleted(town: Town, olena: Neighbour) ->
     olena.hears(
         *first, "Your hours this month:…", which, f"{entry.format('0:45')}\n{HOW_MANY}", "The entry has been deleted."
     )
-    assert await town.rows("select 1 from hours") == []
+    assert await town.rows("select 1 from help_hours") == []
 
 
 async def test_the_table_opens_in_any_spreadsheet(town: Town, olena: Neighbour) -> None:

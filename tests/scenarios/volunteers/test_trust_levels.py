@@ -177,7 +177,7 @@ async def test_training_and_level_count_when_the_button_is_pressed(town: Town) -
     await town.rows("update volunteer set trained_at = offered_at, level = 1")
     await olena.taps("I can help")
     olena.hears("You need a higher level for this. A coordinator can tell you how to get there.")
-    assert await town.rows("select * from pair") == []
+    assert await town.rows("select * from contact") == []
     await town.rows("update volunteer set level = 2")
     await olena.taps("I can help")
     assert olena.meaning(olena.new()[0]).startswith("Lovely! You are helping Amira.")

@@ -27,7 +27,7 @@ async def test_after_the_first_visit(town: Town, olena: Neighbour) -> None:
     jana = await official(town, "Jana")
     async with town.database.transaction() as tx:
         duty_roster.set_quarters(tx, (await person_of(tx, jana)).id, ["hoerde"], stands_in=False)
-    await town.rows("update volunteer set home = 'hoerde'")
+    await town.rows("update volunteer set home_quarter = 'hoerde'")
     await helps(town, olena, 1)
     await town.later(days=1)
     olena.hears(
