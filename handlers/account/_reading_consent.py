@@ -1,4 +1,6 @@
-"""May our team read what was not understood, to learn from it? Asked seldom, and never for what gives somebody away."""
+"""Whether our team may read an unrecognised message, to learn from it. Asked seldom, never for text that identifies its
+author.
+"""
 
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, _, choice

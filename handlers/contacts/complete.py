@@ -40,7 +40,7 @@ async def _schedule_wellbeing_question(ctx: Context, pair: HelpContact) -> None:
 
 @action("contacts.note_went_well")
 async def note_went_well(ctx: Context) -> None:
-    """Thanks for both."""
+    """Record that the visit went well, and thank both neighbours."""
     pair = await _save_outcome(ctx, "well")
     if pair is None:
         return

@@ -40,7 +40,7 @@ class OpenRequest:
 
     @property
     def version(self) -> str:
-        """Its name among what was translated."""
+        """Its version among the stored translations: the id of the approved revision."""
         return str(self.approved.id)
 
 

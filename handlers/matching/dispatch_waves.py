@@ -1,4 +1,6 @@
-"""The fair ring: neighbours are asked for a request, a few at a time, whoever helped least lately first."""
+"""Dispatch in fair waves: volunteers are asked about a request a few at a time, those who helped least of
+late first.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,7 +26,7 @@ PublishedRequest = tuple[HelpRequest, Revision]
 
 @action("matching.announce_approved_request")
 async def announce_approved_request(ctx: Context) -> None:
-    """Whoever asked hears that it is published, unless they took it back overnight; then neighbours hear of it."""
+    """Tell the requester that the request is published, unless it was withdrawn overnight; then ask volunteers."""
     found = await _find_published_request(ctx)
     if found is None or found[1].decided != datetime.fromisoformat(ctx.button_data["decided"]):
         return

@@ -18,8 +18,9 @@ FOR_CALLER = "called"
 @action("requests.withdraw_of_unreachable")
 @always
 async def withdraw_of_unreachable(ctx: Context) -> None:
-    """Each request of theirs that is still looked at or asked around; one that somebody helps with already only takes
-    nobody else, because its helpers hear of it themselves."""
+    """Withdraw each open request of an unreachable person; one with a helper only takes no further volunteers, for its
+    helpers are told separately.
+    """
     taken_back = [
         post.id
         for post in await help_requests.list_open_of_person(ctx.tx, ctx.person)

@@ -33,7 +33,7 @@ async def admit_volunteer(ctx: Context) -> None:
 
 @allowed("admit", name="volunteers.decline_application")
 async def decline_application(ctx: Context) -> None:
-    """Not now: they hear so kindly, with somebody to ask."""
+    """Decline a volunteer's application kindly, with a button to talk to a coordinator."""
     person = await _decide_application(ctx, VolunteerState.DECLINED)
     if person:
         sorry = _("Thank you for offering to help. We cannot accept your offer at the moment.")
