@@ -86,9 +86,9 @@ def advice(told: Mapping[str, Any]) -> dict[str, str]:
 
 
 def office_hours(told: Mapping[str, Any], now: datetime) -> str:
-    """The office hours that the file of a city tells, or the usual ones; `now` is in the zone of the city.
+    """The office hours in a city's file, or the usual ones; `now` is in the city's time zone.
 
-    Raises ValueError where no promise could be kept in them.
+    Raises ValueError where no response time could be kept in those hours.
     """
     hours = str(told.get("office_hours", DEFAULT_OFFICE_HOURS))
     if not response_time.has_enough_office_hours(hours, now, told["region"]):

@@ -1,4 +1,4 @@
-"""What we want to say: lazy texts that have no language yet, choices, and replies made of them."""
+"""Outgoing messages: lazy texts without a language, choices, and replies made of both."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -90,12 +90,12 @@ class File:
 
     @property
     def data(self) -> bytes:
-        """What is handed over."""
+        """The content of the file."""
         return self.content or self.text.encode()
 
     @property
     def to_be_made(self) -> bool:
-        """Whether it is not yet what is handed over, and may never be."""
+        """Whether the file is a PDF that still has to be rendered, and may fail."""
         return self.media_type == PDF and not self.content
 
 
@@ -197,14 +197,14 @@ class CommandEntry:
 class Reply:
     """One message to one recipient, before it has a language.
 
-    `instead` edits the message whose button was pressed; one with a `subject` edits the last message about it, unless
-    it hands over how to reach somebody (Delivery.CONTACT); one that `retracts` says nothing and takes all that was said
-    about its subject out of the chat; one that stands `beside` a subject is an answer to that message; one that `asks`
-    waits for words, in a talk of neighbours that is `conversing` also for numbers. After the moment `before`, aware, it
-    is not sent any more; one that comes `after` a receipt is, once all that bears this `receipt` has arrived.
+    `instead` edits the message whose button was pressed; a `subject` edits the last message about it, except for
+    contact details (Delivery.CONTACT); `retracts` removes all messages about its subject from the chat; `beside` a
+    subject replies to that message; `asks` waits for an answer, in a `conversing` chat with a neighbour also for
+    numbers. It is not sent after the aware moment `before`; `after` a receipt waits until every message with that
+    `receipt` has arrived.
 
-    One with `commands` says nothing and renews their list beside the chat, where the network has one; none at all is
-    the list of everybody.
+    `commands` update the command list beside the chat where the network has one; an empty tuple stands for the list of
+    all residents.
     """
 
     lines: tuple[Line, ...]

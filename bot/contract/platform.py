@@ -51,9 +51,9 @@ class BurstLimit:
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a network can show, whether it recognises a repeated send by its id, and how often we may speak.
+    """What a network can show, whether it recognises a repeated send by its id, and its rate limits.
 
-    `media` are voices and pictures, from there and to there; `commands` is a list of them beside each chat.
+    `media`: voice messages and pictures can be passed on; `commands`: it shows a list of commands beside each chat.
     """
 
     buttons: bool
@@ -96,7 +96,7 @@ class NotSent(Exception):
 
 
 class DeliveryUnclear(Exception):
-    """The answer was lost: it may have arrived or not."""
+    """The network's reply was lost: the message may have arrived or not."""
 
 
 class RecipientUnreachable(Exception):

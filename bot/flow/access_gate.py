@@ -1,4 +1,4 @@
-"""The gate: who is suspended, and read-only mode. Whatever does not work for everybody at any time is closed then."""
+"""The access gate: suspensions and read-only mode. Every route that is not open to all at any time is closed then."""
 
 from datetime import timedelta, tzinfo
 

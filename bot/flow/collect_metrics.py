@@ -91,7 +91,7 @@ class MetricsCollector:
         return [*full, *unknown, *late]
 
     def late(self, doubted: Collection[str]) -> list[str]:
-        """The networks on which somebody waits too long without a cause."""
+        """The networks on which a person waits too long for a message without a known cause."""
         return sorted({network for (network, _lot), _time in self._late(doubted)})
 
     def _late(self, doubted: Collection[str]) -> list[tuple[tuple[str, BacklogKind], timedelta]]:
@@ -103,11 +103,11 @@ class MetricsCollector:
 
     @property
     def left(self) -> int | None:
-        """How many megabytes are free, where they are too few."""
+        """Free disk space in megabytes, where it is too little; else None."""
         return self._free // BYTES_PER_MEGABYTE if self._free < MIN_FREE_BYTES else None
 
     def keep_watch(self, clock: Clock) -> None:
-        """From now on."""
+        """Start collecting the gauges."""
         clock.every(COLLECT_INTERVAL, "gauges", self.look_around)
 
     async def look_around(self) -> None:

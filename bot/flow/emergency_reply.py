@@ -1,4 +1,6 @@
-"""Whoever writes that they are in danger hears where help is and who knows of it; where it is sure, nothing else."""
+"""Emergency reply: a person in danger reads where to get help and who is told; where the danger is sure,
+nothing else.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -23,7 +25,7 @@ REPEAT_NUMBERS_AFTER = timedelta(hours=1)
 
 
 class DangerOutcome(Enum):
-    """What came of looking for danger in somebody's words."""
+    """The result of the danger scan of a text."""
 
     NOTHING = "nothing"
     UNSURE = "unsure"
@@ -33,7 +35,7 @@ class DangerOutcome(Enum):
 
 
 def private_text(heard: Received) -> str:
-    """What somebody wrote in their own chat; empty for everything else."""
+    """The text of a private message; empty for everything else."""
     match heard.incoming:
         case TextMessage(text=said) | MediaMessage(words=said) | UnencryptedMessage(words=said) if heard.private:
             return said
@@ -42,7 +44,7 @@ def private_text(heard: Received) -> str:
 
 
 async def answer_danger(floor: HandlerRun, said: str, alarm: DangerAssessment) -> DangerOutcome:
-    """The numbers, softly where it is not sure, and in the same message who hears of it.
+    """Send the helplines, in softer phrases where the danger is not sure, and in the same message who is told.
 
     Who answers a question of the office in its name, such as what to write to a neighbour, is not judged. Whoever
     surely was in danger and writes on is read by whoever is on it, so a doubt begins nothing anew.

@@ -30,7 +30,7 @@ log = structlog.get_logger()
 
 
 class MediaNotRelayed(DeliveryRefused):
-    """What somebody showed cannot be had or not be written anew, so nobody gets it."""
+    """The media could not be fetched or converted, so no recipient gets it."""
 
 
 @dataclass(frozen=True, slots=True)

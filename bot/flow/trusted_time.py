@@ -24,8 +24,9 @@ def format_for_operators(at: datetime) -> str:
 
 
 class TrustedClock:
-    """The machine's clock; where it is behind what it said in the life before, time goes on from there, until somebody
-    knows better: so nothing is written down that looks as if it were old."""
+    """The machine's clock; where it lags behind the time of the previous process, time continues from there until
+    corrected, so that no row looks old.
+    """
 
     def __init__(self, now: Callable[[], datetime], steady: Callable[[], datetime]) -> None:
         self.by_the_clock = now
@@ -43,7 +44,7 @@ class TrustedClock:
             self._apart = known - self._steady()
 
     def follow_the_clock(self) -> None:
-        """It is right after all, or again."""
+        """Trust the machine's clock again."""
         self._apart = None
 
 

@@ -115,7 +115,7 @@ def refresh_case_card(ctx: Context, case: Case | None, *first: Text) -> None:
 
 
 def schedule_reported_note(ctx: Context, case: Case | None) -> None:
-    """Whoever is reported in this case may ask for something at the moment: that card says so."""
+    """Let the open requests of the person reported in this case be marked on each card."""
     if case and isinstance(case.about, Report) and case.about.accused is not None:
         ctx.later(ctx.now, "safety.mark_reported_requests", whose=case.about.accused)
 
@@ -148,7 +148,7 @@ def _describe_standing(case: Case) -> list[Line]:
 
 
 def describe_turn(case: Case) -> tuple[Text, ...]:
-    """How long it waits, and who is on it."""
+    """How long the case has waited, and which coordinator holds it."""
     since = _("Waiting since {moment}.", moment=Moment(case.opened))
     if case.state is CaseState.ASKED:
         since = _("We are waiting for this person's answer.")

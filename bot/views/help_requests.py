@@ -120,13 +120,13 @@ def describe_request_options(kind: str, said: Revision) -> list[Line]:
 
 
 def withdraw_invitations(ctx: Context, post: int, invited: Iterable[int]) -> None:
-    """Whoever was asked and has not answered reads in its place that they are not asked any more."""
+    """Tell invited volunteers without an answer, in place of the invitation, that others are asked."""
     for person in invited:
         ctx.tell(person, NO_LONGER_ASKED, subject=request_subject(post))
 
 
 def close_invitations(ctx: Context, post: int, invited: Mapping[int, str]) -> None:
-    """Whoever was asked and has not answered need not any more; `invited` are their answers."""
+    """Tell invited volunteers without an answer that help was found; `invited` maps person ids to answers."""
     for person, answer in invited.items():
         if not answer:
             ctx.tell(person, NO_LONGER_NEEDED, subject=request_subject(post))

@@ -46,5 +46,5 @@ def subscription_data(one: Subscription) -> dict[str, str]:
 
 
 def stop_subscription_button(one: Subscription) -> Choice:
-    """Nothing more of it."""
+    """The button that ends the subscription."""
     return choice(STOP_SUBSCRIPTION_LABEL, go="reminders.stop_reminder", **subscription_data(one))

@@ -1,4 +1,4 @@
-"""A request that somebody spoke: we cannot understand it, and people can; its sign stands where words would."""
+"""A request as a voice message: the bot cannot understand it, but people can; an emoji stands in for its text."""
 
 from bot.contract.context import Context
 from bot.contract.outgoing import Media, _
@@ -17,7 +17,7 @@ def read_voice_reference(ctx: Context) -> str:
 
 
 def send_voice_message(ctx: Context, whom: int | str, said: Revision, *, beside: str = "") -> None:
-    """Hand the voice of a version to somebody, or to rooms, `beside` a message about it; nothing where it has none."""
+    """Send the voice message of a revision to a person or room, `beside` a message about it; nothing without one."""
     if said.voice:
         network, _space, media = said.voice.partition(" ")
         ctx.tell(whom, VOICE_FOLLOWS, media=Media("voice", media, network), beside=beside)
