@@ -1,4 +1,4 @@
-"""Moments as points in time, whatever clocks show there.
+"""Moments as points in time, whatever the clock shows.
 
 Python compares two times of one zone by what clocks show, and never calls times of two zones equal where clocks show
 one of them twice: in the night in which summer time ends, half past two in Berlin is not itself in UTC, but the same as
@@ -14,7 +14,7 @@ def to_instant(moment: datetime) -> datetime:
 
 
 def is_same_instant(one: datetime, other: datetime) -> bool:
-    """Whether two aware times are the same point in time."""
+    """Whether two aware datetimes are the same moment on any clock."""
     return to_instant(one) == to_instant(other)
 
 

@@ -1,4 +1,4 @@
-"""The names of quarters, and which of them a single word says, in any script and spelling.
+"""The names of quarters, and which quarter a single word names, in any script and spelling.
 
 Names are held against words letter by letter, by their sound, and with a slip in a long one.
 """
@@ -116,7 +116,7 @@ def _sound_stem(sound: str) -> str:
 
 @lru_cache(maxsize=4)
 def build_quarter_index(quarters: tuple[Quarter, ...]) -> QuarterIndex:
-    """The names of these."""
+    """The index of the names of these quarters."""
     return QuarterIndex(quarters)
 
 

@@ -29,5 +29,5 @@ def is_digest_too_late(day: date, now: datetime) -> bool:
 
 
 def digest_week(now: datetime) -> str:
-    """The days it tells about, as two ISO days with a slash."""
+    """The dates that the digest covers, as two ISO dates with a slash."""
     return f"{now.date().isoformat()}/{(now.date() + ONE_WEEK).isoformat()}"

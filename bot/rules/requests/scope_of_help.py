@@ -28,7 +28,7 @@ DEFAULT_NEAR_WORDS = 16  # words: what stands further apart seldom belongs toget
 
 
 class OutOfScopeKind(StrEnum):
-    """What belongs to somebody else."""
+    """Kinds of work that belong to a professional, not to a neighbour."""
 
     TRADE = "trade"
     CARE = "care"
@@ -39,7 +39,7 @@ class OutOfScopeKind(StrEnum):
 
 
 class ScopeVerdict(StrEnum):
-    """What follows from it."""
+    """The verdict on a request's scope."""
 
     OK = "ok"
     UNSURE = "unsure"
@@ -62,7 +62,7 @@ class ScopeAssessment:
 
     @property
     def verdict(self) -> ScopeVerdict:
-        """Sure, unsure or nothing."""
+        """Whether the request is in scope, surely or perhaps not."""
         if self.score >= SURE_SCORE:
             return ScopeVerdict.NO
         return ScopeVerdict.UNSURE if self.score >= UNSURE_SCORE else ScopeVerdict.OK
@@ -95,7 +95,7 @@ class ScopeKindRules(BaseModel):
 
 
 class ScopeRules(BaseModel):
-    """All of remit.toml: what each list of words means, and what they are signs of."""
+    """The whole of scope_of_help.toml: the meaning of each list of phrases, and what it is a sign of."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     lists: dict[str, str]
@@ -136,7 +136,7 @@ def _matching_signs(kind: ScopeKindRules, found: FoundWords) -> Iterator[tuple[f
 
 
 def find_closest_runs(runs: Sequence[Sequence[WordRun]]) -> tuple[WordRun, ...]:
-    """One run of each list, as close together as they come: from some word on, each that ends first."""
+    """The closest set of text spans, one of each list: from some start on, each that ends first."""
     groups: list[tuple[WordRun, ...]] = []
     ends_first: dict[int, WordRun] = {}
     for start, end, which in sorted(((*run, which) for which, of in enumerate(runs) for run in of), reverse=True):

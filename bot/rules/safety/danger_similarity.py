@@ -44,7 +44,7 @@ class DangerNets:
     kind_bias: Numbers
 
     def meant(self, vector: embedding.Vector) -> DangerLikelihood:
-        """What all nets together say."""
+        """The joint result of all nets for the embedding vector."""
         seen = (vector - self.middle) / self.spread
         inside = np.maximum(seen @ self.hidden + self.bias, 0)
         each = (inside.reshape(self.out.shape) * self.out).sum(axis=1) + self.out_bias
@@ -70,5 +70,5 @@ def _load_nets() -> DangerNets:
 
 
 def preload_danger_nets() -> None:
-    """Read what was learned, so that nobody waits for it."""
+    """Load the weights of the nets, so that no resident waits for it."""
     _load_nets()

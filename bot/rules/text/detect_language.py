@@ -1,4 +1,4 @@
-"""Which language somebody probably writes: a greeting first, then the letters, then a model for whole sentences.
+"""The likely language of a text: a greeting first, then the letters, then a model for whole sentences.
 
 How a language that we may not speak yet is told from others stands in unspoken.toml; whoever speaks it can mend it.
 """

@@ -39,7 +39,7 @@ class PositionedWord:
 
 
 class PositionedText:
-    """The words of a text, and all of them in one line of folded letters, parted by one blank."""
+    """The words of a text, and its normalised letters on one line, joined by single spaces."""
 
     def __init__(self, text: str) -> None:
         """Read them."""
@@ -74,6 +74,6 @@ def fold_pattern(written: str) -> str:
 
 
 def compile_word_patterns(patterns: Iterable[str]) -> regex.Pattern[str]:
-    """One that fits whole words wherever any of these does; the longest goes first."""
+    """A regex that matches whole words for any of the patterns, the longest first."""
     any_of_them = sorted((fold_pattern(one) for one in patterns), key=len, reverse=True)
     return regex.compile(rf"(?<!\S)(?:{'|'.join(any_of_them)})(?!\S)")

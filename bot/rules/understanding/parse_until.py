@@ -1,4 +1,4 @@
-"""Until when somebody is busy, out of the ways people say it: "until Sunday", "two weeks", "10 gün", "أسبوعين"."""
+"""Until when a volunteer is busy: "until Sunday", "two weeks", "10 gün", "أسبوعين"."""
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta

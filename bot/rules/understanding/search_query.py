@@ -1,4 +1,4 @@
-"""What somebody looks for, out of free words in any of our languages, mixed as people mix them."""
+"""What a resident searches for, in free text in any supported language, or a mixture."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -70,7 +70,7 @@ class WordLists:
 
     @cached_property
     def for_events(self) -> "WordLists":
-        """The same lists as somebody means them who asks what is on: days count, and a language café is an event."""
+        """The same word lists for a search of events: dates count, and a language café is an event."""
         days = {
             phrase: DAY_PREFIX + day
             for phrase, day in self.days.items()
@@ -94,17 +94,17 @@ class WordLists:
 
     @cached_property
     def guessed(self) -> Callable[[str], str]:
-        """What a single word that is none of these may be meant for."""
+        """A function that guesses the kind of place in an unknown word, with a cache."""
         return lru_cache(CACHED_WORDS)(partial(_guess_kind_word, self))
 
     @cached_property
     def kind_words(self) -> tuple[str, ...]:
-        """The single words for kinds that are long enough to be recognised in spite of a typo."""
+        """The single words for kinds of place that are long enough for a typo."""
         return tuple(word for word in self.kinds if " " not in word and len(word) >= MIN_TYPO_LETTERS - 1)
 
     @cached_property
     def compound_heads(self) -> tuple[str, ...]:
-        """Those of them that are long enough to be the end of a compound."""
+        """The words for kinds of place that are long enough to end a compound."""
         return tuple(word for word in self.kind_words if len(word) >= MIN_COMPOUND_HEAD_LETTERS)
 
 
