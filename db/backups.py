@@ -1,6 +1,6 @@
-"""Backups that are made by themselves: copied beside the writer in slices, restored aside and counted, and then sealed.
+"""Automatic backups: copied beside the writer in slices, restored elsewhere and counted, and then encrypted.
 
-In clear they lie for the moment only in a folder of the data directory that nobody else may read, and are wiped there.
+Unencrypted files exist only for a moment, in a private folder of the data directory, and are wiped there.
 """
 
 import asyncio
@@ -76,7 +76,7 @@ class BackupPlan:
 
 
 def record_backup(tx: Tx) -> None:
-    """One was made just now: it would bear no name if it had not been verified."""
+    """Record that a backup was made and verified just now: an unverified one would have no name."""
     for job in (BACKUP_JOB, VERIFIED_JOB):
         retention.record_job_done(tx, job)
 
@@ -125,7 +125,7 @@ def opened_folder(database: Path) -> Path:
 
 
 def delete_work_folders(database: Path) -> None:
-    """Nothing stays in clear of what was cut off."""
+    """Wipe the unencrypted files of backups that were cut off."""
     for folder in (work_folder(database), opened_folder(database)):
         wipe_folder(folder)
 
@@ -233,7 +233,7 @@ def wipe_folder(folder: Path) -> None:
 
 
 def backup_time_of(file: Path) -> datetime | None:
-    """When one was made, by its name; None for what is none of ours."""
+    """The time of a backup, by its file name; None for other files."""
     match = BACKUP_NAME_PATTERN.fullmatch(file.name)
     return datetime.strptime(match[1], TIMESTAMP_FORMAT).replace(tzinfo=UTC) if match else None
 
@@ -244,7 +244,9 @@ def list_backups(folder: Path) -> list[Path]:
 
 
 def list_surplus(those: Iterable[Path], now: datetime) -> list[Path]:
-    """Those that need not be kept: all but the newest of each of the last seven days and of the last four weeks."""
+    """The backups that need not be kept: all but the newest of each of the last seven days and of the last
+    four weeks.
+    """
     kept: dict[object, Path] = {}
     found = sorted(those, reverse=True)
     for file in found:
@@ -257,7 +259,7 @@ def list_surplus(those: Iterable[Path], now: datetime) -> list[Path]:
 
 
 def delete_surplus(folder: Path, now: datetime) -> None:
-    """Delete those that need not be kept; whatever else lies there is not ours."""
+    """Delete the surplus backups; other files in the folder stay."""
     for file in list_surplus(list_backups(folder), now):
         file.unlink()
 

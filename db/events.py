@@ -1,4 +1,4 @@
-"""What happens nearby: events kept under the name their source gives them, each once, and found while not over."""
+"""Events: stored under the uid that the source gives each, once, and found until over."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -67,7 +67,7 @@ async def store_event(tx: Tx, event: Event, over: datetime | None, *, tells: boo
 
 
 async def set_full(tx: Tx, event: Event, *, full: bool, tells: bool = True) -> None:
-    """All of it is full, or has room again, until somebody says otherwise; whom it concerns hears so as of a change."""
+    """Mark all dates of the event as full or not, and notify the people with reminders as of a change."""
     if event.full != full:
         tx.write("events.fill", id=event.id, is_full=full, now=to_milliseconds(tx.now))
         await _schedule_change_notices(tx, event.id, event, tells=tells)
@@ -148,18 +148,18 @@ async def find_by_uid(tx: Tx, uid: str) -> Event | None:
 
 
 def set_author(tx: Tx, event: int, person: int) -> None:
-    """Whoever entered it may change it."""
+    """Store the event's author, who may change it."""
     tx.write("events.belongs", id=event, person=person)
 
 
 async def find_author(tx: Tx, event: int) -> int | None:
-    """Who entered it, by number; None where it came from elsewhere, or they are gone."""
+    """The id of the event's author; None where it came from a feed, or the author is gone."""
     row = await tx.one("events.whose", id=event)
     return row["person_id"] if row else None
 
 
 async def list_of_person(tx: Tx, person: Person) -> list[Event]:
-    """What somebody entered and everybody may see, unless it is over for good."""
+    """The published events of an author, unless finally over."""
     return [
         _event_of_row(row) for row in await tx.all("events.of_person", person=person.id, since=to_milliseconds(tx.now))
     ]
@@ -177,7 +177,7 @@ async def count_events(tx: Tx) -> int:
 
 
 async def list_upcoming(tx: Tx) -> list[Event]:
-    """All that everybody may see and that is not over for good."""
+    """All published events that are not finally over."""
     return [_event_of_row(row) for row in await tx.all("events.coming", since=to_milliseconds(tx.now))]
 
 

@@ -1,4 +1,4 @@
-"""Encounter places and the quarters they lie in: kept, and found nearest first."""
+"""Meeting places and quarters: stored, and found nearest first."""
 
 import math
 from collections import defaultdict
@@ -108,8 +108,9 @@ async def find_with_word(tx: Tx, word: str) -> list[Place]:
 
 
 async def find_with_words(tx: Tx, spellings: Iterable[Sequence[str]], *, each: bool) -> list[Place]:
-    """Places that have all these words, in one of the likeliest spellings; else, unless it is to be `each` of them,
-    those that have one."""
+    """Places whose names have all words of one of the likeliest spellings; else, unless `each` is set, those with one
+    of the words.
+    """
     sets = []
     for words in spellings:
         hits = [place for word in words[:MAX_SPELLINGS] for place in await find_with_word(tx, word)]

@@ -23,8 +23,9 @@ NEEDED_DISK_FACTOR = 2.2
 
 @dataclass(frozen=True, slots=True)
 class PlainColumns:
-    """A table whose `columns` an older program wrote in clear; `owner` is the column of whose they are, `trees` are
-    those that hold JSON of which numbers and names stay readable."""
+    """A table whose `columns` an older version stored unencrypted; `owner` is the column with the person, `trees` those
+    with JSON of which numbers and names stay readable.
+    """
 
     table: str
     owner: str

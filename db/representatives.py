@@ -23,7 +23,7 @@ async def list_representations(tx: Tx, person: int) -> list[Representative]:
 
 
 async def get_representative(tx: Tx, number: int) -> Representative | None:
-    """One that has not ended."""
+    """The representative with this id, unless ended."""
     row = await tx.one("representatives.get", id=number)
     return _representative_of_row(row) if row else None
 
@@ -35,7 +35,7 @@ async def find_represented(tx: Tx, writer: int, name: str) -> int | None:
 
 
 async def end_representation(tx: Tx, number: int) -> bool:
-    """They write for them no longer; False where that was so before."""
+    """End the representation; False where it had ended before."""
     return bool(await tx.change("representatives.end", id=number, now=to_milliseconds(tx.now)))
 
 

@@ -1,4 +1,4 @@
-"""How the words of a request are kept: sealed for whoever wrote them, and found again only by being equal."""
+"""Encrypted texts of requests: only equal texts can be found again."""
 
 from dataclasses import asdict, dataclass
 

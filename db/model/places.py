@@ -1,11 +1,11 @@
-"""Encounter places, and the parts of the city they lie in."""
+"""Meeting places, and the quarters of the city in which each lies."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class PlaceKind(StrEnum):
-    """What an encounter place is for, in the order in which a menu shows them."""
+    """What a meeting place is for, in the order of the menu."""
 
     MEETING = "meeting"
     FAMILY = "family"
@@ -32,7 +32,7 @@ class StepFreeAccess(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A position in WGS 84 degrees."""
+    """A location in WGS 84 degrees."""
 
     lat: float
     lon: float

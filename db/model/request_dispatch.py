@@ -21,9 +21,10 @@ class DispatchState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RequestDispatch:
-    """`round` counts those that were asked, `next` is when the next one is; `wide` asks farther than people like to
-    walk, `told` says that whoever asked knows that nobody has said yes. It is `undecided` as long as a coordinator has
-    not said what becomes of a request for which nobody was found."""
+    """The dispatch of a request. `round` counts its waves, `next` is when the next one is due; `wide` exceeds the
+    volunteers' walking distance, `told` says that the requester knows that nobody has said yes. It is `undecided` until
+    a coordinator has decided about a request without a helper.
+    """
 
     post: int
     state: DispatchState
