@@ -17,7 +17,7 @@ def socket_path(folder: Path) -> Path:
 
 
 async def serve_orders(folder: Path, answer: AnswerOrder) -> None:
-    """Answer orders until cancelled."""
+    """Answer admin commands on the socket until cancelled."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

@@ -216,7 +216,7 @@ def read_settings() -> Settings:
 
 
 def list_faults() -> list[str]:
-    """All that is wrong with the settings, a line each; none of them holds a value."""
+    """All faults in the settings, a line each, without any value."""
     try:
         Settings()
     except ValidationError as fault:

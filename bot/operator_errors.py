@@ -36,6 +36,6 @@ def find_operator_error(fault: Exception) -> Exception | None:
 
 
 def exit_with_error(fault: Exception) -> NoReturn:
-    """Say it, and end."""
+    """Print the error and exit with code 1."""
     typer.echo(f"buedchen: {fault}", err=True)
     raise SystemExit(1) from None

@@ -72,7 +72,7 @@ class MatrixHttp:
         return str(self._client.olm.account.identity_keys["ed25519"])
 
     def knows(self, device: str) -> bool:
-        """Whether the keys of this device lie here; without them nobody could write to it any more."""
+        """Whether the keys of this device are stored here; without these, no message could be decrypted any more."""
         return self._keys.has(device)
 
     async def enter(self, device: str) -> None:
@@ -193,7 +193,7 @@ class MatrixHttp:
         return {name: room for name, room in found.items() if room}
 
     def forget(self, room: str) -> None:
-        """We are no longer in there."""
+        """Forget the room, which the bot has left."""
         self._client.rooms.pop(room, None)
         self.states.forget(room)
 

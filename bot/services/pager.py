@@ -34,12 +34,12 @@ class NoPager:
     patience = timedelta()
 
     async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
-        """Nothing. Raises NoAnswer."""
+        """Does no paging. Raises ServiceUnavailable: no pager URL is set."""
         del asks
         raise ServiceUnavailable("no alarm_url is set")
 
     async def faults(self) -> list[str]:
-        """What is not there has none."""
+        """A missing service has no faults."""
         return []
 
 
@@ -54,7 +54,7 @@ class Pager:
         self._resolver = resolver
 
     async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
-        """Page somebody because of a "case" (its number) of a "kind". Raises NoAnswer."""
+        """Page a coordinator about a "case" (its number) of a "kind". Raises ServiceUnavailable."""
         timeout = aiohttp.ClientTimeout(total=self.patience.total_seconds())
         connector = GuardedConnector(is_public_or_private_address, self._resolver)
         body = {"case": int(asks["case"]), "kind": asks["kind"]}
@@ -75,5 +75,5 @@ class Pager:
         return {"paged": asks["case"]}
 
     async def faults(self) -> list[str]:
-        """Nothing is asked of it: whatever it is asked may wake somebody."""
+        """No probe is made: any request to the pager may wake a coordinator."""
         return []

@@ -1,5 +1,4 @@
-"""Documents: a page of HTML becomes a PDF, and a language that no font here can write is found before somebody reads
-it."""
+"""PDF rendering: an HTML page becomes a PDF, and a language without a font here is found before a resident reads it."""
 
 import asyncio
 from collections.abc import Mapping

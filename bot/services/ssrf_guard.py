@@ -73,7 +73,9 @@ class GuardedConnector(aiohttp.TCPConnector):
         return socket.socket(family, kind, protocol)
 
     async def connect(self, *args: Any, **named: Any) -> Connection:
-        """A connection over which nothing was asked yet. Raises Inside where somebody else is at its other end."""
+        """An open connection without a request yet. Raises AddressNotAllowed where the other end is inside
+        our network.
+        """
         connection = await super().connect(*args, **named)
         peer = connection.transport and connection.transport.get_extra_info("peername")
         try:

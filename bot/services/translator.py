@@ -21,18 +21,18 @@ CHECK_TIMEOUT = timedelta(seconds=15)
 
 
 class NoTranslator:
-    """There is none: everybody reads what was written as it was written."""
+    """No translator: every neighbour reads the original text."""
 
     name = TRANSLATOR_SERVICE
     patience = timedelta()
 
     async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
-        """Nothing. Raises NoAnswer."""
+        """Does no translation. Raises ServiceUnavailable: no translator is set."""
         del asks
         raise ServiceUnavailable("no translator is set")
 
     async def faults(self) -> list[str]:
-        """What is not there has none."""
+        """A missing service has no faults."""
         return []
 
 
