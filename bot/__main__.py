@@ -38,7 +38,7 @@ LEARNING_NICENESS = 10
 
 
 def main() -> None:
-    """Run a command; whatever an operator can mend is said in one line."""
+    """Run a command; an error that an operator can fix is printed in one line."""
     try:
         cli()
     except Exception as fault:

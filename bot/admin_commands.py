@@ -1,4 +1,4 @@
-"""The operator's desk: what the command line can ask of the database, whether a bot is running or not."""
+"""The admin commands: what the command line can ask of the database, whether a bot is running or not."""
 
 import asyncio
 import json

@@ -12,7 +12,7 @@ AnswerOrder = Callable[[str, dict[str, Any]], Awaitable[dict[str, Any]]]
 
 
 def socket_path(folder: Path) -> Path:
-    """Where the socket lies; only the owner of the data directory may use it."""
+    """The path of the socket; only the owner of the data directory may use it."""
     return folder / "control.sock"
 
 

@@ -116,7 +116,7 @@ def read_seal(database: Path, key: Path) -> KeySeal:
 
 
 def admin_context_without_bot(settings: Settings, database: Database) -> AdminContext:
-    """The desk of a bot that does not run: what it has to say to others leaves once it does."""
+    """The admin context without a running bot: its messages leave once one runs."""
 
     async def forget(tx: Tx, person: int) -> None:
         read_handlers()

@@ -1,4 +1,4 @@
-"""What can end a command that an operator can mend: it is said in one line, without a traceback."""
+"""Errors of a command that an operator can fix: shown in one line, without a traceback."""
 
 from typing import NoReturn
 
@@ -28,7 +28,7 @@ OPERATOR_ERRORS = (
 
 
 def find_operator_error(fault: Exception) -> Exception | None:
-    """What an operator can mend of it; None where it holds anything else."""
+    """The error an operator can fix; None where the exception holds anything else."""
     if isinstance(fault, OPERATOR_ERRORS):
         return fault
     known, others = fault.split(OPERATOR_ERRORS) if isinstance(fault, ExceptionGroup) else (None, fault)

@@ -152,9 +152,10 @@ def _describe_time(made: datetime, ago: timedelta) -> str:
 
 
 async def finish_restore(database: Database, before: KnownSinceBackup) -> int:
-    """Make a copy fit for today: forget again who asked for it since, hear, send and answer nothing twice.
+    """Prepare a restored copy for today: delete accounts again that asked for it since, and handle, send and answer
+    nothing twice.
 
-    Returns how many people were forgotten again.
+    Returns how many people were deleted again.
     """
     async with database.transaction() as tx:
         found = await forget_after_restore.forget_again(tx, before.erased)

@@ -23,7 +23,7 @@ MAX_ACT_ID = 2**62
 
 
 class Outcome(StrEnum):
-    """Whether the act was done or denied."""
+    """Whether the act in the audit log was done or denied."""
 
     DONE = "done"
     DENIED = "denied"

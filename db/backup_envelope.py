@@ -125,9 +125,9 @@ class _Stream:
 
 
 def open_backup(envelope: Path, identity: str, large: Path) -> dict[str, bytes]:
-    """Write the file that bears the name of `large`, and return the others by theirs: a key never touches the disk.
+    """Write the file named `large`, and return the others by name: a key never touches the disk.
 
-    Raises Damaged where it does not open, OSError where there is no room; then nothing of it stays.
+    Raises DatabaseDamaged where it does not open, OSError where there is no space; then nothing of it stays.
     """
     keys = parse_identities(identity)
     try:

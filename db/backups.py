@@ -99,9 +99,9 @@ def describe_last_backup(known: LastBackup, folder: Path, now: datetime) -> str:
 
 
 def create_backup(order: BackupPlan, now: datetime, breathe: BetweenSlices) -> Path:
-    """Make one, in a thread: nobody waits for it. Returns what it is called.
+    """Make a backup, in a thread. Returns its name.
 
-    Raises OSError, sqlite3.Error, Damaged, WrongKey, or what `breathe` raises; then no file bears its name.
+    Raises OSError, sqlite3.Error, DatabaseDamaged, WrongKey, or what `breathe` raises; then no file has its name.
     """
     if not order.folder.is_dir():
         raise FileNotFoundError(f"{order.folder}, the folder for backups, is not there")
@@ -270,9 +270,10 @@ ForgottenEntries = list[forgotten_list.ForgottenAccount]
 async def update_forgotten_list(
     database: Database, file: Path, noted: ForgottenEntries | None = None, *, prune: bool = True
 ) -> ForgottenEntries:
-    """Who asked to be forgotten stands beside every backup, for the day on which nothing else is left, and is returned;
-    who asked long ago leaves the list unless it is not to `prune`. Nobody waits for the disk it lies on, which is left
-    alone where these were `noted` already."""
+    """Write the list of deleted accounts beside the backups, for the day on which nothing else is left, and return it;
+    old entries are dropped unless not to `prune`. No transaction waits for that disk, which is left alone where the
+    accounts were `noted` already.
+    """
     async with database.transaction() as tx:
         known = [(row["network"], row["digest"], row["erased_at"]) for row in await tx.all("people.erased")]
         since = to_milliseconds(tx.now - retention.FORGOTTEN_HASH_LIFETIME) if prune else 0

@@ -1,4 +1,4 @@
-"""The docket: every case as coordinators see it, with what it is about; the most urgent first."""
+"""The queue: every case as coordinators see it, with what it is about; the most urgent first."""
 
 import json
 from collections.abc import Awaitable, Callable, Mapping

@@ -113,7 +113,7 @@ def open_certificate(tx: Tx, paper: int, person: int, look: ReviewDue) -> None:
 
 
 def open_about(tx: Tx, number: int, kind: CaseKind, look: ReviewDue, **whose: int | str | None) -> None:
-    """What bears this number waits, or waits anew; `whose` may name a `person`, what it is `about`, and a `reason`."""
+    """Open or reopen the case with this id; `whose` may name a `person`, what it is `about`, and a `reason`."""
     _create_case(tx, number, kind, look, **whose)
 
 
@@ -134,7 +134,7 @@ SEVERAL = "several"
 
 
 def is_among(tx: Tx, case: int, *, several: bool) -> None:
-    """Of a report without a pair: whether it may be about several neighbours, or is about none of them."""
+    """Whether a report without a contact may be about one of several neighbours, or is about none."""
     tx.write("cases.is_about", id=case, about=SEVERAL if several else "")
 
 

@@ -198,9 +198,9 @@ async def find_relayed_message(tx: Tx, pair: Contact, number: int) -> tuple[int,
 
 @dataclass(frozen=True, slots=True)
 class ReportedMatter:
-    """What is reported: the code of a reason, and the tie or the request (id) it is about, if it is about one.
+    """The matter of a report: the code of its reason, and the contact or the request (id) it is about, if any.
 
-    `said` is the number of one thing that was said, if it is about that.
+    `said` is the id of one relayed message, if it is about that.
     """
 
     reason: str
@@ -233,7 +233,9 @@ async def _store_report(tx: Tx, number: int, reporter: Person, wrong: ReportedMa
 
 
 async def set_accused(tx: Tx, reporter: Person, before: Report, wrong: ReportedMatter) -> bool:
-    """It is said later whom a report is about; False where that is known, decided, or not theirs to say."""
+    """Name the person a report is about later; False where that is known, decided, or the report is another
+    person's.
+    """
     if before.reporter != reporter.id or not await tx.change("contacts.unreport", report=before.id):
         return False
     await _store_report(tx, before.id, reporter, wrong)

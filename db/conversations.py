@@ -1,4 +1,4 @@
-"""Talks: what neighbours say through the bot, and who hears it at the moment."""
+"""Conversations: what neighbours write through the bot, and who reads it at the moment."""
 
 import json
 

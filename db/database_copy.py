@@ -1,4 +1,4 @@
-"""A backup: a whole copy made beside the writer, which bears its name only once it is checked and on the disk."""
+"""A backup copy: made beside the writer, and named only once it is checked and on disk."""
 
 import os
 import sqlite3

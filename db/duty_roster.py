@@ -36,9 +36,9 @@ async def list_responsible(tx: Tx, quarter: str, at: datetime) -> list[int]:
 
 
 async def find_responsible_name(tx: Tx, quarter: str, apart_from: int) -> str:
-    """The name of who looks after a quarter now, whom a volunteer of it can turn to; empty where nobody said theirs.
+    """The name of the coordinator on duty for a volunteer's quarter now; empty where none gave a name.
 
-    Nobody is their own contact.
+    No person is the own contact.
     """
     names = [
         await people.read_name(tx, one) for one in await list_responsible(tx, quarter, tx.now) if one != apart_from

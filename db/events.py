@@ -44,9 +44,9 @@ class StoreResult(StrEnum):
 
 
 async def store_event(tx: Tx, event: Event, over: datetime | None, *, tells: bool = True) -> StoreResult:
-    """Keep an event, or its newer version in its place; `over` is when it is over for good, None for never.
+    """Store an event or its newer version; `over` is when it is finally over, None for never.
 
-    Whom it concerns hears what changed, unless that is nothing worth to be told. Whether it is full stays as it was.
+    People with a reminder are told of the change, unless it is too small. Whether it is full stays as it was.
     """
     row = await tx.one("events.with_uid", uid=event.uid)
     if row is None:
@@ -122,7 +122,7 @@ def _event_of_row(row: Row) -> Event:
 
 
 def event_before_change(told: object) -> Event:
-    """The event that a row for those whom it concerns says it was before."""
+    """The event before its change, from a row for the people concerned."""
     return _event_json.validate_python(told)
 
 
@@ -182,7 +182,7 @@ async def list_upcoming(tx: Tx) -> list[Event]:
 
 
 async def list_public_and_cancelled(tx: Tx) -> list[Event]:
-    """The same for calendars elsewhere, which have to hear of what was cancelled, too."""
+    """The published events and the cancelled ones, for external calendars, which must be told of both."""
     return [_event_of_row(row) for row in await tx.all("events.told", since=to_milliseconds(tx.now))]
 
 

@@ -79,7 +79,7 @@ async def verify_text(tx: Tx, text: int, by: Person | None) -> bool:
 
 
 async def store_from_file(tx: Tx, topic: str, texts: list[FaqContent], *, urgent: bool) -> None:
-    """An answer out of the office's own file, which is assured by that; what stands there already keeps its date."""
+    """Store an FAQ answer from the office's own file, which counts as verified; an unchanged one keeps its date."""
     answer = await get_or_create_topic(tx, topic, urgent=urgent)
     tx.write("faq.set_urgent", topic=topic, urgent=urgent)
     known = {text.language: content_of(text) for text in await list_verified_of(tx, answer)}

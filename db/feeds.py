@@ -35,7 +35,7 @@ async def read_arrivals(tx: Tx, feed: int) -> FeedArrivals | None:
 
 
 def set_trusted(tx: Tx, feed: int) -> None:
-    """Trust the feed: its new events are published as they come."""
+    """Trust the feed: new events in it are published as each comes."""
     tx.write("feeds.trust", id=feed)
 
 

@@ -32,7 +32,7 @@ async def record_thanks(tx: Tx, pair: HelpContact, person: Person) -> bool:
 
 
 def leave_note(tx: Tx, pair: HelpContact, by: Person, words: str) -> None:
-    """Keep for the coordinators, sealed, what is good to know when the asker of this pair asks again."""
+    """Store a note for the coordinators, encrypted, for the next request of the contact's requester."""
     sealed = PrivateText(pair.asker, tx.seal.seal(json.dumps(words, ensure_ascii=False)))
     tx.write(
         "help_hours.leave_note", id=tx.new_id(), person=pair.asker, by=by.id, words=sealed, now=to_milliseconds(tx.now)
@@ -63,9 +63,9 @@ async def clear_repeat_wish(tx: Tx, pair: HelpContact, wanted: str) -> bool:
 
 
 async def repeat_request(tx: Tx, approved: Revision, wanted: str) -> int | None:
-    """The same request for another day, exactly in the words that were approved, so nobody has to look at it anew.
+    """Repeat the request for another day, exactly in the approved text, so that no coordinator has to review it.
 
-    Returns its id; None where that approval holds no longer.
+    Returns its id; None where that approval no longer holds.
     """
     post, revision, now = tx.new_id(), tx.new_id(), to_milliseconds(tx.now)
     cases.open_request(tx, post, approved.author, ReviewDue(tx.now, quarter=approved.quarter))

@@ -49,9 +49,9 @@ async def remove_answers_except(tx: Tx, kept: Collection[str]) -> list[str]:
 
 
 async def cancel_events_except(tx: Tx, kept: Collection[str]) -> list[str]:
-    """Of the events that came from files only these stay, by uid: others are cancelled, and who waits for one hears so.
+    """Cancel all events from files except these uids, and notify the people with reminders.
 
-    An invented one of the sample was never on: it is left out.
+    A sample event never took place: it is removed in silence.
     """
     there = [
         event

@@ -66,7 +66,7 @@ def forget_reminded(tx: Tx, person: int, subject: str) -> None:
 
 
 async def list_overdue_people(tx: Tx, route: str) -> list[int]:
-    """Those for whom nobody looked though it was time, and for whom no timer of this route waits to do so."""
+    """The people whose reminders are overdue for a check, without a timer of this route."""
     rows = await tx.all("reminders.late", now=to_milliseconds(tx.now), timers=f"{route} %")
     return [int(row["person_id"]) for row in rows]
 

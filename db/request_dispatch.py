@@ -1,4 +1,4 @@
-"""Whom a request could be asked of, and how far it was asked around."""
+"""The volunteers a request could be sent to, and the state of its dispatch."""
 
 from datetime import timedelta
 

@@ -82,7 +82,7 @@ class AccusedPerson:
 
 
 async def find_accused(tx: Tx, report: int) -> AccusedPerson:
-    """Whom a report is about, as of now."""
+    """The person a report is about, as of now."""
     row = await tx.one("sanctions.accused_of", report=report)
     return AccusedPerson(row["accused_id"], bool(row["has_left"])) if row else AccusedPerson(None, has_left=False)
 

@@ -1,4 +1,4 @@
-"""Errands: work that goes to an outside service as a row of the outbox and comes back as a row of the inbox."""
+"""Service jobs: work that goes to an outside service as a row of the outbox and comes back as a row of the inbox."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -58,7 +58,7 @@ async def _count_postponed(tx: Tx, address: Account) -> int:
 
 
 def read_job(row: DueMessage) -> ServiceJob:
-    """The errand that a row of the outbox is."""
+    """The service job in a row of the outbox."""
     job = ServiceJob(**orjson.loads(row.body))
     return replace(job, go=present_name(job.go))
 

@@ -46,7 +46,7 @@ async def list_wanted_events(tx: Tx, person: int, since: datetime) -> list[tuple
 
 
 async def list_calendar_events(tx: Tx, person: int, since: datetime) -> list[tuple[Event, Subscription]]:
-    """The same for their calendar elsewhere, which has to hear of what was cancelled, too."""
+    """The events of a person's calendar, cancelled ones included, since external calendars must be told of those."""
     return await _list_fitting(tx, person, since, cancelled=True)
 
 
@@ -57,8 +57,7 @@ async def _list_fitting(tx: Tx, person: int, since: datetime, *, cancelled: bool
 
 
 async def list_followers(tx: Tx, event: int, after: int, limit: int) -> list[int]:
-    """The next people by number, after `after`, whom an event concerns, whatever they asked for; and who was reminded
-    of it."""
+    """The next people by id, after `after`, whom an event concerns by any subscription, or who were reminded of it."""
     rows = await tx.all("subscriptions.followers", event=event, after=after, limit=limit)
     return [int(row["person_id"]) for row in rows]
 

@@ -52,7 +52,7 @@ def _seal_words(tx: Tx, words: str) -> StandaloneText:
 
 
 async def list_upcoming(tx: Tx, person: Person) -> list[Supervision]:
-    """What lies ahead, the soonest first, as this person sees it."""
+    """The coming supervision dates, soonest first, as this person sees each."""
     known = {"person": person.id, "now": to_milliseconds(tx.now), "most": MAX_SUPERVISIONS_SHOWN}
     return [_supervision_of_row(tx, row) for row in await tx.all("supervision.coming", **known)]
 
@@ -79,7 +79,7 @@ def leave_supervision(tx: Tx, supervision: int, person: Person) -> None:
 
 
 async def list_recipients(tx: Tx, supervision: int, after: int, limit: int) -> list[int]:
-    """The next volunteers for whom it is, by number."""
+    """The next volunteers, by id, that the supervision is for."""
     rows = await tx.all("supervision.whom", supervision=supervision, person=after, limit=limit)
     return [int(row["person_id"]) for row in rows]
 

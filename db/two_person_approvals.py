@@ -27,7 +27,7 @@ class ApprovalState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProposedAction:
-    """The name of a deed, about whom, and what it takes. `data` holds no words of people; those are in `words`."""
+    """The name of an action, whom it is about, and its data. `data` holds no text of people; that is in `words`."""
 
     deed: str
     about: int | None = None

@@ -1,4 +1,4 @@
-"""The weekly letter of a quarter: who would like it, who has had it, and what neighbours did for each other."""
+"""The weekly digest of a quarter: who subscribed, who has had it, and how often neighbours helped each other."""
 
 from datetime import date, datetime
 
@@ -29,7 +29,7 @@ async def list_due_quarters(tx: Tx, day: date) -> list[tuple[str, int]]:
 
 
 async def claim_recipients(tx: Tx, quarter: str, day: date, limit: int) -> list[int]:
-    """The next people for the letter of this day; from now on they have had it."""
+    """The next people for the digest of this date, marked as having had it."""
     known = {"quarter": quarter, "day": day.isoformat(), "now": to_milliseconds(tx.now)}
     taken = [int(row["person_id"]) for row in await tx.all("weekly_digests.next", **known, limit=limit)]
     for person in taken:

@@ -110,7 +110,9 @@ def web_address(told: Mapping[str, Any], name: str) -> str:
 
 
 def grounds(told: Mapping[str, Any]) -> str:
-    """The letters of Article 6 (1) GDPR by which the office works, a city's where it names none; raises ValueError."""
+    """The letters of Article 6 (1) GDPR on which the office processes data, or the default; raises ValueError for a
+    city's wrong setting.
+    """
     letters = told.get("grounds", DEFAULT_LEGAL_GROUNDS)
     if not (isinstance(letters, str) and re.fullmatch("[a-f](, [a-f])*", letters)):
         raise ValueError(f"grounds = {letters!r} are not letters from a to f with a comma and a space between them")

@@ -207,9 +207,6 @@ class Context:
 
         It runs for the person with id `whose`, or the current one; not at all once the person is gone. Of many timers
         due together, those with the earliest `before` run first. A timer with a name is set `once`.
-
-        It is called for the person of the number `whose`, or for whoever is here; not at all once they are gone. Of
-        many at one moment those come first that help `before` the soonest. A timer of a name is left `once`.
         """
         route = then if isinstance(then, str) else route_name(then)
         self._outcome.timers.append(Timer(at, route, data, whose, before, once))

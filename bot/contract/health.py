@@ -14,10 +14,10 @@ class HealthState(StrEnum):
 
 
 class HealthStatus:
-    """The state of one thing, by its name; `changed` is called once for each change.
+    """The health of one network, feed or service, by name; `changed` is called once for each change.
 
-    In trouble there is a `reason` for the log and readyz. It is `refused` where only a human can mend it: a token that
-    is not known, another program in our place.
+    In trouble there is a `reason` for the log and /readyz. It is `refused` where only an operator can fix it: an
+    unknown token, or another process in our place.
     """
 
     def __init__(self, name: str = "", changed: Callable[["HealthStatus"], None] = lambda _: None) -> None:
@@ -47,4 +47,4 @@ class HealthStatus:
 
 
 class NetworkLockedOut(ConnectionError):
-    """A network rejects the bot until an operator mends it, for a reason in one line."""
+    """A network rejects the bot until an operator fixes it, for a reason in one line."""

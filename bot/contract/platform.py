@@ -1,4 +1,4 @@
-"""What every network must be able to do: hear, understand, deliver, and say what it can show."""
+"""What every network must be able to do: listen, parse, deliver, and say what it can show."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -122,7 +122,7 @@ class Platform(Protocol):
     capabilities: Capabilities
 
     async def listen(self, put: StoreUpdates) -> None:
-        """Hear until cancelled; hand everything to `put` before telling the network "got it"."""
+        """Listen until cancelled; pass every update to `put` before acknowledging it to the network."""
 
     def parse(self, payload: Mapping[str, Any]) -> Received:
         """What a stored payload means."""

@@ -1,4 +1,4 @@
-"""A backup each night by itself: nobody waits for it, and those who look after the bot hear where it fails."""
+"""A backup each night by itself: no resident waits for it, and operators are told where it fails."""
 
 import asyncio
 from collections.abc import Callable

@@ -127,7 +127,7 @@ class CircuitBreakers:
         self._taken: set[str] = set()
 
     def claim(self) -> None:
-        """Rows are chosen anew."""
+        """Choose the next rows from the outbox."""
         self._taken = set()
 
     def opens(self, network: str, now: datetime) -> datetime:

@@ -80,7 +80,7 @@ class MetricsCollector:
         self.ready: Callable[[], bool] = lambda: True
 
     def complaints(self, doubted: Collection[str] = ()) -> list[str]:
-        """One line for each thing that keeps people waiting; answers wait with cause where a network is `doubted`."""
+        """One line for each reason why people wait; messages to a `doubted` network wait with cause."""
         full = [] if self.left is None else [f"disk: only {self.left} MB are free"]
         blind = self._steady() - self._looked
         unknown = [f"nobody could look for {blind.total_seconds():.0f} seconds who waits"] if blind > MAX_WAIT else []
@@ -111,7 +111,7 @@ class MetricsCollector:
         clock.every(COLLECT_INTERVAL, "gauges", self.look_around)
 
     async def look_around(self) -> None:
-        """Everything anew; what the database does not tell now stays as it was."""
+        """Compute all gauges again; those that the database does not give now stay as before."""
         metrics.LOOP_LAG_SECONDS.set(self._heart.lag())
         for network, at in self._heard().items():
             metrics.LAST_SYNC.labels(network).set(_timestamp(at))

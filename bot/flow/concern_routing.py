@@ -80,7 +80,8 @@ async def is_concern(tx: Tx, visitor: Session, text: str) -> bool:
 async def is_about_another(tx: Tx, visitor: Session, text: str, *, sure: bool) -> bool:
     """Whether a text about danger is about a neighbour of an open contact: then that person gets a case as well.
 
-    Where it is not `sure` only where the words say plainly that somebody is harmed; what a human reads anyhow stays.
+    Where the danger is not `sure`, only if the text says plainly that a person is harmed; what a coordinator reads
+    anyhow stays where it is.
     """
     waits = registry.routes.get(visitor.dialog.step) if visitor.dialog else None
     if visitor.chat != PRIVATE_CHAT or (waits and not _may_be_meant_otherwise(waits)):
@@ -135,8 +136,9 @@ async def is_no_show(tx: Tx, visitor: Session, text: str) -> bool:
 
 
 async def is_harmless(tx: Tx, visitor: Session, text: str, judged: DangerAssessment) -> bool:
-    """Whether these are words of our own buttons that may be meant otherwise, or that a neighbour has not come, or whom
-    they would not help, and nothing that is said besides tells of danger."""
+    """Whether the text is one of our own buttons that could be misread, a no-show, or a discriminating refusal, and the
+    rest of it says nothing of danger.
+    """
     if typed_actions.find_typed_action(text) and not judged.sure:
         return True
     if await _only_refuses(tx, visitor, text):

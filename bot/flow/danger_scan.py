@@ -54,7 +54,7 @@ class DangerScan:
             self._at_once.pop(row.id, None)
 
     def under_way(self) -> list[asyncio.Future[Any]]:
-        """The scan in progress, as a list of none or one future."""
+        """The scan of a text in progress, as a list of none or one future."""
         return [self._under_way[1]] if self._under_way else []
 
     def _is_to_be_judged(self, row: InboxRow, heard: Received) -> bool:

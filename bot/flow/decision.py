@@ -13,9 +13,8 @@ from db.dialogs import OfferedChoice
 class Call:
     """A handler to run, with the text or the button data; `offer` is the button that led to it.
 
-    `free` words were written outside of any question, so they may tell which language somebody prefers. A choice that
-    was `typed` stands further up than what was said since. What is done `beside` a question that waits leaves it there,
-    and it is asked again.
+    `free` text was written outside any question, so it may show which language the person prefers. A `typed` choice may
+    be from an older message. What is done `beside` a waiting question leaves it open, and it is asked again.
     """
 
     route: Route

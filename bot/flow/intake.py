@@ -1,4 +1,4 @@
-"""Takes what a platform hears and stores it; only then may the network be told that we have it."""
+"""Stores the updates that a platform receives; only then is the network told that we have each."""
 
 import asyncio
 from collections.abc import Callable, Sequence

@@ -68,7 +68,7 @@ class NetworkSupervisor:
         return self._known[name]
 
     async def keep(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
-        """Do the work of a network until cancelled; whatever ends it, it begins anew after a pause that grows."""
+        """Run the work of a network until cancelled; after any error start again, with a growing pause."""
         tries, status = 0, self.status(name)
         self._kept.add(name)
         SERVICE_UP.labels(name).set(0)

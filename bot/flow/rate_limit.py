@@ -1,10 +1,10 @@
-"""Keeps to the speed a network allows: how often in a second, in one chat, in one room; answers before the rest.
+"""Keeps to the rate limits of a network: per second, per chat, per room; replies before the rest.
 
-A send takes a place when it begins. It gives it back one second (a room's also: one minute) after the last moment at
-which the network can have counted it, however long the wire was. What nobody waits for leaves evenly, and never takes
-the last place unless another one is free in a moment: so an answer hardly ever waits, and hardly a place stays empty.
+A send takes a slot when it starts. It gives it back one second (a room's also: one minute) after the last moment at
+which the network can have counted it, however long it took. Messages that nobody waits for leave evenly, and never take
+the last slot unless another one is free in a moment: so a reply hardly ever waits, and hardly a slot stays empty.
 
-Every `now` here is of a time that never steps (see `stepping.steady`); only differences count.
+Every `now` here is of a clock that never steps (see `clock_steps.steady_now`); only differences count.
 """
 
 from bisect import insort
@@ -184,7 +184,7 @@ class NetworkRateLimit:
 
 
 class SharedRateLimit:
-    """The pace of a network that counts everything we say in one purse. Half of it is kept for answers."""
+    """The rate limit of a network that counts all messages in one token bucket. Half of it is kept for replies."""
 
     def __init__(self, ration: BurstLimit) -> None:
         self._pause = timedelta(seconds=ration.pause)

@@ -44,9 +44,9 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who is spoken to: one person or one room, at an address, in a language.
+    """The recipient of a message: one person or one room, at an address, in a language.
 
-    Who just wrote `waits` for an answer, in a room perhaps in a `thread`; who is `gone` hears nothing.
+    A person who just wrote `waits` for a reply, in a room perhaps in a `thread`; one who is `gone` gets no message.
     """
 
     address: Account

@@ -24,9 +24,7 @@ DIGRESSION_KEY = "beside"
 class HandlerRun:
     """One run of a handler: the transaction, the services, the inbox row and the session.
 
-    A `muted` one sends the person nothing more: the emergency reply was enough.
-
-    On one that is `muted` whoever is there hears nothing more: they were told where help is, and that is enough.
+    A `muted` run sends the current person nothing more: the emergency reply was enough.
     """
 
     tx: Tx

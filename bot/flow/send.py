@@ -1,4 +1,4 @@
-"""Hands one message over to its network, or an errand to its service, and says how it ended."""
+"""Sends one message to its network, or one job to its service, and records how it ended."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -35,9 +35,9 @@ class MediaNotRelayed(DeliveryRefused):
 
 @dataclass(frozen=True, slots=True)
 class SendAttempt:
-    """How handing over one row ended: the network's id of the message, the answer to an errand, or what went wrong.
+    """The outcome of sending one row: the network's message id, the service's answer, or the error.
 
-    One that was `untried` never left: its network did not answer when it was asked first.
+    An `untried` one was never sent: its network did not answer when it was asked first.
     """
 
     row: DueMessage

@@ -46,7 +46,7 @@ class SenderLimits:
         return SenderLoad(who, before, at_once)
 
     def undo(self, senders: Iterable[SenderLoad]) -> None:
-        """Take back the count of updates that were not stored and come again."""
+        """Take back the count of messages that were not stored and come again."""
         for sender in senders:
             if not sender.held and (lately := self._lately.get(sender.digest)):
                 lately.pop()

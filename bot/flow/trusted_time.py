@@ -73,7 +73,7 @@ class ClockWitnesses:
         self._known = known
 
     def doubt(self) -> str:
-        """One line that says why the clock is not believed; empty where it is. Then the house follows it, too."""
+        """Why the clock is not trusted, in one line; empty where it is. Then the bot's own clock follows it."""
         doubt = self._by_the_networks() if self.networks else self._by_the_last_row()
         if not doubt:
             self._now.follow_the_clock()

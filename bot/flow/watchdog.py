@@ -1,7 +1,7 @@
 """Tells the service manager, such as systemd, that the process serves and moves.
 
-Where nothing moves any more, nothing is told, and the unit ends the process and starts it anew. Where nobody watches,
-nothing is told either.
+Where a loop is stuck, nothing is sent, and the unit kills and restarts the process. Without a service manager nothing
+is sent either.
 """
 
 import asyncio

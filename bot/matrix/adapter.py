@@ -1,4 +1,4 @@
-"""Matrix's window: hears by long syncs, stores how far it heard with what it heard, and says each message once."""
+"""The Matrix platform: reads long syncs, stores the sync state with the updates, and sends each message once."""
 
 import asyncio
 import secrets
@@ -101,7 +101,7 @@ class Matrix:
         self._refused: set[int] = set()
 
     async def listen(self, put: StoreUpdates) -> None:
-        """Hear until cancelled. Raises ShutOut where the account is refused; it can be tried again."""
+        """Listen until cancelled. Raises NetworkLockedOut where the account is refused; it can be tried again."""
         self.opened.clear()
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self._line.leave_off)
@@ -152,8 +152,8 @@ class Matrix:
             ) from None
 
     def complaints(self) -> list[str]:
-        """One line where the homeserver has been silent for too long, and a line for each fault an operator has to
-        mend.
+        """One line where the homeserver has been silent for too long, and a line for each fault an operator
+        has to fix.
         """
         silent = self._now() - self._heard_at >= SILENT_AFTER
         found = [f"Matrix has not answered since {self._heard_at:%Y-%m-%d %H:%M} UTC"] if silent else []

@@ -16,8 +16,9 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class DirectChats:
-    """`servers` are those whose people may invite us, empty meaning our own. The list of private chats lies at the
-    homeserver, where Matrix has a place for it."""
+    """`servers` are those whose people may invite the bot, empty meaning our own. The list of private chats is stored
+    in the account data at the homeserver.
+    """
 
     line: MatrixHttp
     servers: tuple[str, ...]

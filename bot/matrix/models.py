@@ -1,4 +1,4 @@
-"""What goes over the wire to a homeserver, in our own words: who we are, which rooms there are, what is new."""
+"""Requests and responses of a homeserver as dataclasses: our account, the rooms, the news."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -30,7 +30,7 @@ class NumberReactions:
         task.add_done_callback(self._under_way.discard)
 
     def stop(self) -> None:
-        """Cancel the reactions that are not sent yet."""
+        """Cancel the reactions that are not sent to the room yet."""
         for task in self._under_way:
             task.cancel()
 

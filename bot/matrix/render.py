@@ -1,6 +1,6 @@
-"""A finished message as Matrix wants it: plain and formatted words, choices as a numbered list, nobody called.
+"""A finished message as Matrix events: plain and formatted text, choices as a numbered list, no mentions.
 
-By the push rules that every account begins with, a text rings and a notice does not.
+By the default push rules, a text notifies and a notice does not.
 """
 
 from collections.abc import Iterator

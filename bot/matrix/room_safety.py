@@ -1,4 +1,4 @@
-"""Keeps an eye on the rooms we are in: where strangers could read, we are silent; what has to be mended is said."""
+"""Checks the rooms the bot is in: where strangers could read, it is silent; what an operator has to fix is reported."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -22,8 +22,8 @@ class RoomSafety:
     """Checks that our rooms are safe. `write` renders a text in the city's language. In the rooms of `told` the bot has
     said that strangers can read.
 
-    `faults` is what an operator has to mend, a line for each room; a private chat is the person's own affair. `lost`
-    are rooms that the bot was removed from.
+    `faults` is what an operator has to fix, a line for each room; a private chat is the person's own affair. `lost` are
+    rooms that the bot was removed from.
     """
 
     line: MatrixHttp

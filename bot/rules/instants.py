@@ -1,8 +1,8 @@
 """Moments as points in time, whatever the clock shows.
 
-Python compares two times of one zone by what clocks show, and never calls times of two zones equal where clocks show
-one of them twice: in the night in which summer time ends, half past two in Berlin is not itself in UTC, but the same as
-the half past two an hour later. So moments are compared here, or after they were brought to UTC.
+Python compares two datetimes of one zone by what the clock shows, and never calls datetimes of two zones equal where
+the clock shows one of the two twice: in the night in which summer time ends, half past two in Berlin is not itself in
+UTC, but the same as the half past two an hour later. So moments are compared here, or after conversion to UTC.
 """
 
 from datetime import UTC, datetime, timedelta

@@ -1,7 +1,7 @@
-"""Pages people where an alarm was taken by nobody: a web hook of whatever rings a telephone there.
+"""Pages coordinators where no one took an emergency: a webhook of any paging service.
 
-It hears the number of a case and its kind, no word and nothing about anybody. Its address stands in the file of the
-city, so it may lie in a private network; what it leads to is checked for every connection like an address of strangers
+It is sent the number and kind of a case, no text and nothing about a person. Its address is in the city's file, so it
+may be in a private network; the resolved address is checked for every connection like an untrusted one
 (`bot/services/ssrf_guard.py`), so that no name leads to the machine's own metadata or to a machine beside it.
 """
 

@@ -60,7 +60,7 @@ def _lay_out(html: str, pages: int) -> Any:
 
 
 def list_languages_without_font(samples: Mapping[str, str]) -> list[str]:
-    """The languages of which some letters of a sample cannot be written here. Raises Unprintable as `printed` does."""
+    """The languages with letters that no font here can print. Raises Unprintable as the renderer does."""
     return [language for language, words in samples.items() if _find_missing_letters(language, words)]
 
 

@@ -1,4 +1,4 @@
-"""Telegram's window: hears by asking what happened or by being told, and says one message with each call."""
+"""The Telegram platform: reads updates by long polling or a webhook, and sends each message with one call."""
 
 import asyncio
 import json
@@ -120,7 +120,7 @@ class Telegram:
                 await self._ask(put)
 
     def parse(self, payload: Mapping[str, Any]) -> Received:
-        """Parse a stored update."""
+        """Parse a stored update of Telegram."""
         return parse_update(payload, self._me)
 
     def parts(self, message: Message) -> list[Message]:

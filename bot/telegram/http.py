@@ -1,4 +1,4 @@
-"""The wire to Telegram: HTTP through aiohttp, at a quarter of what the library's own transport costs."""
+"""HTTP to Telegram through aiohttp, at a quarter of what the library's own transport costs."""
 
 import json
 import os

@@ -54,12 +54,12 @@ def stop_looking_button(event: int, original: datetime) -> Choice:
 
 
 def date_data(event: int, original: datetime) -> dict[str, Any]:
-    """One date, as a button or a question bears it."""
+    """The data of one event date, for a button or question."""
     return {"event": event, "original": original.isoformat()}
 
 
 def read_original(data: Mapping[str, Any]) -> datetime:
-    """The wall time that a button or a question bears."""
+    """The original local time of an event date in the data of a button or question."""
     return datetime.fromisoformat(data["original"])
 
 
@@ -129,6 +129,6 @@ def company_buttons(pair: int, name: str) -> list[Choice]:
 
 
 def describe_event_contact(event: Event) -> list[Line]:
-    """Whom to ask at the event, where anybody is named."""
+    """The contact of the event, where there is one."""
     known = tuple(filter(None, (event.organiser, event.contact)))
     return [_("To find out more, contact: {contact}", contact=NameList(known))] if known else []

@@ -42,7 +42,7 @@ QUEUE_BUTTON = choice(_("Cases waiting"), go="queue")
 
 
 def case_subject(case: int) -> str:
-    """Every copy of a card that is kept up to date in its place bears this."""
+    """The subject of every copy of a case card, by which each is kept up to date."""
     return f"case:{case}"
 
 
@@ -82,10 +82,10 @@ def _describe_alarm(case: Case) -> list[Line]:
 
 
 def open_case_card(ctx: Context, case: Case | None, hours: Sequence[str], *, lately: int) -> None:
-    """A case is there, new or anew: its card is shown, and it escalates where nobody looks in time.
+    """Show the card of a case, new or reopened, which escalates where no coordinator looks in time.
 
-    `hours` are the office hours of who is responsible; of many that came `lately`, within a minute, one message tells,
-    but every alarm has its card.
+    `hours` are the office hours of those responsible; of many cases that came `lately`, within a minute, one message
+    tells, but every emergency has its card.
     """
     if case is None:
         return

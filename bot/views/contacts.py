@@ -39,7 +39,7 @@ ABOUT_NONE_LABEL = _("None of these people")
 
 
 def ask_which_contact(names: Mapping[int, str]) -> tuple[list[Line], list[Choice]]:
-    """Which neighbour a report is about: the name of each by the number of their pair, or none of them."""
+    """Ask which neighbour a report is about: the name of each by contact id, or none of these."""
     ways = [choice(about_contact_label(name), go="safety.report_contact", pair=pair) for pair, name in names.items()]
     none = choice(ABOUT_NONE_LABEL, go="safety.report_request", post=None)
     return [_("I am sorry. Who is it about?"), CALL_POLICE_IF_IN_DANGER], [*ways, none]

@@ -45,7 +45,7 @@ def require_day(ctx: Context) -> str:
 
 
 def require_quarter(ctx: Context, known: Sequence[Quarter]) -> str:
-    """The quarter that was tapped, named, or lies nearest to a shared position; raises Refusal for any other words."""
+    """The quarter that was tapped, named, or is nearest to the shared location. Raises Refusal for any other text."""
     if "position" in ctx.button_data and known:
         there = Point(*ctx.button_data["position"])
         return min(known, key=lambda one: distance_metres(there, one.point)).id

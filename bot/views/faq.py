@@ -98,7 +98,7 @@ def change_answer_button(answer: FaqAnswer) -> Choice:
 
 
 def answer_subject(answer: FaqAnswer) -> str:
-    """Every message about one version of an answer bears this."""
+    """The subject of every message about one version of an FAQ answer."""
     return f"answer:{answer.id}"
 
 

@@ -53,7 +53,7 @@ def ask_again_buttons(pair: int, name: str, *, weekly: bool = False) -> list[Cho
 
 
 def note_and_concern_buttons(pair: int) -> list[Choice]:
-    """What only coordinators hear."""
+    """The buttons to leave a note or a concern for coordinators only."""
     note = choice(_("A note for next time"), go="contacts.ask_for_note", pair=pair)
     return [note, worried_button(pair)]
 

@@ -57,7 +57,7 @@ OLD_REQUEST_STAYS = _("Neighbours still see the old version.")
 
 
 def request_subject(post: int) -> str:
-    """Every message about a request that is kept up to date in its place bears this."""
+    """The subject of every message about a request that is kept up to date in its place."""
     return f"post:{post}"
 
 
@@ -93,7 +93,7 @@ def describe_wanted_day(wanted: str) -> Text:
 def build_invitation(
     post: HelpRequest, approved: Revision, more: Sequence[Line] = ()
 ) -> tuple[list[Line], list[Choice]]:
-    """What a volunteer hears of a request: never who asks, only words that were approved, and `more` about these."""
+    """The invitation to a request for a volunteer: never its author, only approved text, and `more` about it."""
     what = describe_need(post.kind, approved.quarter_name), describe_wanted_day(approved.wanted)
     besides = describe_request_options(post.kind, approved)
     yes = choice(_("I can help"), go="matching.accept_request", post=post.id)

@@ -8,7 +8,7 @@ MEDIATION_ENDED = _("You are no longer translating here. Thank you for your help
 
 
 def mediation_subject(wish: Mediation) -> str:
-    """Every message to volunteers about one wish bears this."""
+    """The subject of every message to volunteers about one mediation."""
     return f"mediation:{wish.id}"
 
 
@@ -23,7 +23,7 @@ def ask_to_allow_mediator(name: str, pair: int) -> tuple[list[Text], list[Choice
 def build_mediator_invitation(
     wish: Mediation, quarter: str, languages: tuple[str, ...]
 ) -> tuple[list[Text], list[Choice]]:
-    """What a volunteer hears: where and in which languages, and nothing about the two."""
+    """The invitation to mediate: quarter and languages, and nothing about the two neighbours."""
     asked = _("Two neighbours in {quarter} are writing to each other but have no language in common.", quarter=quarter)
     can = _(
         "Can you translate for them, in writing, through me? Languages: {languages}.",

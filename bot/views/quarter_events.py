@@ -1,4 +1,4 @@
-"""What is on in one quarter and all that lies in it: what the letter and the sheet for its notice board tell."""
+"""The events in one quarter and its districts: for the digest and the sheet for the notice board."""
 
 from collections.abc import Iterable, Sequence
 from textwrap import shorten

@@ -225,7 +225,7 @@ def reader_buttons(talk: Conversation, reader: int, said: int, more: Sequence[Ch
 
 
 def send_to_contact_button(pair: int, name: str) -> Choice:
-    """The neighbour for whom free words may be."""
+    """The button that sends free text to this neighbour."""
     return choice(_("Send to {name}", name=name), sign="✉️", pair=pair)
 
 

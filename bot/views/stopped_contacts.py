@@ -103,7 +103,7 @@ def _describe_visit_and_office(city: City, ending: ContactEnding) -> list[Line]:
 
 
 def suspension_over_told_at(city: City, until: datetime) -> datetime:
-    """When both sides hear that a suspension is over: by day, once it is."""
+    """When both people are told that a suspension is over: in the daytime, once it is."""
     return next_waking_time(until.astimezone(city.zone)) + DELAY_AFTER_SUSPENSION
 
 

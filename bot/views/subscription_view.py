@@ -41,7 +41,7 @@ def describe_event_kind(value: str) -> Text:
 
 
 def subscription_data(one: Subscription) -> dict[str, str]:
-    """A subscription as a button bears it."""
+    """The data of a subscription, for a button."""
     return {"topic": one.topic.value, "value": one.value}
 
 

@@ -52,7 +52,7 @@ def shared_details_button(pair: HelpContact) -> Choice:
 
 
 def retract_shared_details(ctx: Context, pair: Contact, given: Iterable[SharedDetail]) -> None:
-    """What was given leaves the chat of whom it was given to; where that fails, both hear so."""
+    """Retract the shared details from the recipient's chat; where that fails, both people are told."""
     for one in given:
         fails = DeliveryFallback(go="contacts.report_detail_not_removed", data={"disclosure": one.id})
         ctx.tell(pair.other(one.giver), [], subject=shared_detail_subject(one.id), otherwise=fails)

@@ -12,7 +12,7 @@ VOICE_RECEIVED = _("I have received your voice message. I cannot understand it, 
 
 
 def read_voice_reference(ctx: Context) -> str:
-    """Where the voice message lies that just came, or that a button stands for: a network and its own id there."""
+    """The network and id of the voice message that just came, or of the one in the button data."""
     return f"{ctx.button_data['network']} {ctx.button_data['media']}"
 
 

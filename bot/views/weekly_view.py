@@ -1,4 +1,4 @@
-"""What both neighbours of a weekly help hear when others are to be asked, or when it ends."""
+"""What both neighbours of a weekly help are told when others are to be asked, or when it ends."""
 
 from bot.contract.outgoing import Choice, Line, _, choice
 from bot.views.common import MENU, MY_REQUESTS

@@ -1,4 +1,4 @@
-"""Who may come to the window: only pages of this very kiosk, never a stranger's page in the same browser."""
+"""Only pages of this very bot may connect, never another site's page in the same browser."""
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler, Middleware

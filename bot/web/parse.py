@@ -118,7 +118,7 @@ frame_json: TypeAdapter[Annotated[Hello | Say | Tap | Share | Show | Edit, Field
 
 
 def parse_frame(payload: Mapping[str, Any]) -> Received:
-    """Parse a stored frame; `Unreadable` with a reason where it has no meaning."""
+    """Parse a stored frame of the playground; `Unreadable` with a reason where it has no meaning."""
     try:
         frame = spoken_json.validate_python(payload)
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""What hangs on the wall of the kiosk: the last frames of every window, shown on every open page."""
+"""The history of the playground: the last frames of every window, shown on every open page."""
 
 import asyncio
 import itertools
@@ -27,7 +27,7 @@ class WindowHistory:
         return (self._frames[name] for name in sorted(self._frames, key=self._places.__getitem__))
 
     def keep(self, frame: Frame, place: int) -> bool:
-        """Store a frame, in place of the one it changes; False where it brings nothing new."""
+        """Store a frame of the playground, in place of the one it changes; False where it brings nothing new."""
         if frame["type"] == "edit":
             return self._correct(frame)
         if frame["type"] == "removal":

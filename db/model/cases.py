@@ -91,12 +91,12 @@ class CaseMessage:
 
 @dataclass(frozen=True, slots=True)
 class RequestReview:
-    """A request as coordinators see it, by its newest version; `reason`, `why` and `decider` may be empty.
+    """A request as coordinators see it, by its newest revision; `reason`, `why` and `decider` may be empty.
 
-    `first` says that nothing of theirs was published before, `repeats` that the same words came before; `asked` counts
-    the volunteers who heard of it, `refused` those who said no, `silent` those who said nothing, `helping` those who
-    help; `ring` is how far it was asked around. `reason` is a code, `why` a coordinator's own words; `notes` are what
-    was left for next time when they were helped before; `because` is a code of why a neighbour is needed.
+    `first` says that nothing of this requester was published before, `repeats` that the same text came before; `asked`
+    counts the invited volunteers, `refused` those who declined, `silent` those without an answer, `helping` those who
+    help; `ring` is the state of the dispatch. `reason` is a code, `why` a coordinator's own text; `notes` are from
+    earlier visits; `because` is a code of why a neighbour is needed.
     """
 
     post: HelpRequest
@@ -131,7 +131,7 @@ class TranscriptLine:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A neighbour whom a worry may be about, by the name they gave, with the number of the request, if it is one."""
+    """A neighbour whom a concern may be about, by first name, with the number of the request, if any."""
 
     name: str
     number: int | None
@@ -188,8 +188,7 @@ class Appeal:
 
 @dataclass(frozen=True, slots=True)
 class PendingApproval:
-    """A proposal that a second person has to agree to: the deed, the names of who proposed it and of whom it is about,
-    and perhaps words."""
+    """A proposal that waits for a second person: the action, who proposed it, whom it is about, and perhaps a text."""
 
     consent: int
     deed: str

@@ -65,8 +65,9 @@ class WeeklyHelpState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WeeklyHelp:
-    """A helper who comes every week: `post` is the request that was made last, `approved` the version that others may
-    read, `wanted` the next day as `rules.wanted` writes it, `times` how many days are not settled yet."""
+    """A weekly help: `post` is the latest request, `approved` the published revision, `wanted` the next day in the form
+    of `rules.requests.request_day`, `times` the number of days not settled yet.
+    """
 
     id: int
     post: int

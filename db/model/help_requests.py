@@ -85,10 +85,10 @@ class Representative:
 
 @dataclass(frozen=True, slots=True)
 class HelpRequest:
-    """A request of one person; `approved` is the revision that others may see, None until one was approved.
+    """A request of one person; `approved` is the published revision, None until one was approved.
 
-    `kind` names one of contract.kinds, `hands` is how many neighbours it takes; `talked` says that a coordinator has
-    talked with the requester, where a tie that lasts begins with that.
+    `kind` names one of bot.contract.kinds, `hands` is how many helpers it needs; `talked` says that a coordinator has
+    talked with the requester, where a lasting contact begins with that.
     """
 
     id: int

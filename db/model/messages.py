@@ -28,9 +28,9 @@ class OutboxState(StrEnum):
 
 
 class Delivery(StrEnum):
-    """What happens where it is unclear whether a send arrived: drop, repeat until an answer comes, or ask.
+    """What happens where it is unclear whether a message arrived: drop it, repeat until there is an answer, or ask.
 
-    An errand to a service may be run any number of times: it comes back once.
+    A job for a service may be run any number of times: its result comes back once.
     """
 
     STATUS = "A"

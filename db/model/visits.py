@@ -31,7 +31,7 @@ class SharedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SharedDetail:
-    """What `giver` gave within a pair; `value` is empty once it was withdrawn or the contact is over."""
+    """What `giver` shared in a contact; `value` is empty once it was withdrawn or the contact is over."""
 
     id: int
     pair: int

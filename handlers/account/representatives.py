@@ -16,7 +16,7 @@ ALREADY_ENDED = _("That has already ended.")
 
 @command("represent", name="account.list_representatives", summary=_("Someone writes for me"))
 async def list_representatives(ctx: Context) -> None:
-    """Who writes for whom, each with the way out of it, and a code for one more."""
+    """List who writes for whom, each with a button to end it, and a code for one more representative."""
     require_private_chat(ctx)
     lines, ways = [], []
     for one in await representatives.list_representations(ctx.tx, ctx.person.id):

@@ -36,7 +36,7 @@ async def answer_media(ctx: Context) -> None:
 @on(UndecryptableMessage, name="account.answer_undecryptable_message")
 @always
 async def answer_undecryptable_message(ctx: Context) -> None:
-    """A key is missing, and nobody but the writer can mend that."""
+    """Say that a message could not be decrypted: a key is missing, and only the sender's app can fix that."""
     again = _("I could not read your message: it is encrypted, and I do not have the key. Please write it again.")
     ctx.say(again, registry.choices())
 

@@ -59,7 +59,9 @@ async def propose_export(ctx: Context) -> None:
 
 @approved_action("export", name="administration.export_data", private=True)
 async def export_data(ctx: Context) -> None:
-    """Two agree, one of them the data-protection officer: they alone get the file, and the person hears of it."""
+    """Export the data after two people agreed, one of them the data-protection officer, who alone gets the file; the
+    person is told.
+    """
     proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data["consent"])
     if proposal is None or proposal.idea.about is None:
         raise Refusal(PERSON_GONE)

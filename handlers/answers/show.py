@@ -1,4 +1,4 @@
-"""Answers to what many people ask: whom to ask, which number to call, checked by the office, for everybody to read."""
+"""FAQ answers: whom to ask, which number to call, verified by the office, for all residents to read."""
 
 from bot.contract import (
     BACKCHANNEL,

@@ -84,7 +84,7 @@ async def note_went_badly(ctx: Context) -> None:
 
 @action("contacts.reopen_request")
 async def reopen_request(ctx: Context) -> None:
-    """The same request once more, for everybody who knows of it but the one with whom it did not work out."""
+    """Reopen the request for all volunteers who know of it but the one with whom it did not work out."""
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
     asked = pair is not None and pair.asker == ctx.person.id
     if (

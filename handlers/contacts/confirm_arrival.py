@@ -99,7 +99,7 @@ async def note_on_the_way(ctx: Context) -> None:
 
 @action("contacts.ask_others_instead")
 async def ask_others_instead(ctx: Context) -> None:
-    """They do not wait any longer: others are asked, and the helper hears that it is over."""
+    """The requester does not wait any longer: others are asked, and the helper is told that it is over."""
     pair = await _require_contact(ctx)
     if pair.asker != ctx.person.id:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])

@@ -23,7 +23,7 @@ async def check_unconfirmed_contacts(ctx: Context) -> None:
     """Ask daily, from the requested day on and only in the daytime, each person of an open contact whether the visit
     took place.
 
-    Where the tie lasts, they are asked how it goes instead; see check_in.
+    Where the contact lasts, ask how it goes instead; see check_in.
     """
     post, approved = (
         await help_requests.get_request(ctx.tx, ctx.button_data["post"]),

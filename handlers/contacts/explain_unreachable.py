@@ -1,4 +1,6 @@
-"""Unasked: a time is proposed to a neighbour whom nothing reaches; that is said, and what happens next."""
+"""Explain unreachable: a visit time is proposed to a neighbour who cannot be reached; that is said, and what happens
+next.
+"""
 
 from bot.contract import Context, _, action, choice
 from bot.views.common import MY_REQUESTS, TALK_TO_HUMAN

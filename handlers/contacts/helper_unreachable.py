@@ -1,5 +1,6 @@
-"""Lost: a volunteer who has a visit before them can no longer be reached; the office hears it, and others are asked in
-time."""
+"""Helper unreachable: a volunteer with a visit ahead can no longer be reached; the office is told, and others are asked
+in time.
+"""
 
 from datetime import datetime
 

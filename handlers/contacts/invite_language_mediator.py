@@ -1,4 +1,6 @@
-"""Invite a language mediator: one of two wishes it, the other agrees, and volunteers who speak both are asked."""
+"""Invite a language mediator: one neighbour asks for it, the other agrees, and volunteers who speak both languages are
+invited.
+"""
 
 from datetime import timedelta
 

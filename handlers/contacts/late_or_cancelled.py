@@ -1,4 +1,4 @@
-"""Something came up before a visit: late, or not at all; one tap each, and the other one hears it at once."""
+"""Something came up before a visit: late, or not at all; one tap each, and the other neighbour is told at once."""
 
 from bot.contract import Context, Line, Moment, _, action, choice, many
 from bot.views.common import MY_REQUESTS, TALK_TO_HUMAN

@@ -54,7 +54,7 @@ async def report_nobody_opened(ctx: Context) -> None:
 
 @action("contacts.report_nobody_came")
 async def report_nobody_came(ctx: Context) -> None:
-    """The helper is not there: they are asked kindly what happened, and the office hears of it at once."""
+    """Report that the helper is not there: the helper is asked kindly what happened, and the office is told at once."""
     pair = await _require_open_contact(ctx)
     if pair.asker != ctx.person.id or not await _has_visit_time_come(ctx, pair, NO_SHOW_TIMEOUT):
         return

@@ -92,7 +92,7 @@ def ask_which_date(ctx: Context, event: Event, what: str) -> Question:
 
 
 def require_upcoming_date(ctx: Context, event: Event, original: str) -> Occurrence:
-    """The date that bears this name, if it is still to come. Raises Refusal."""
+    """The event date with this original time, if it is still to come. Raises Refusal."""
     wall = datetime.fromisoformat(original)
     date = next((one for one in next_dates(event.series, ctx.now, MAX_DATES_SEARCHED) if one.original == wall), None)
     if date is None:

@@ -197,7 +197,7 @@ def ask_languages(ctx: Context) -> Question:
 
 
 def read_event_answers(event: Event) -> dict[str, Any]:
-    """All that an event says, to be said anew part by part."""
+    """The event as form values, to be asked again part by part."""
     return {**draft.answers_of_event(event), "clock": ALREADY_KNOWN, "terms": ALREADY_KNOWN}
 
 

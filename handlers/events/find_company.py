@@ -28,7 +28,7 @@ ASK_WITH_WHOM = _("I will look for someone else who does not want to go alone. W
 
 @action("events.look_for_company")
 async def look_for_company(ctx: Context) -> None:
-    """Ask with whom, once for each date; adults only, for two strangers meet."""
+    """Ask with whom to go to the event, once for each date; adults only, for two strangers meet."""
     require_private_chat(ctx)
     event, date = await _require_upcoming_date(ctx, ctx.button_data)
     this = date_data(event.id, date.original)

@@ -68,7 +68,7 @@ async def agree_to_company(ctx: Context) -> None:
 
 @action("events.refuse_company")
 async def refuse_company(ctx: Context) -> None:
-    """Refuse company for an event, without a reason; the other person is not told, and both are matched anew."""
+    """Refuse company for an event, without a reason; the other person is not told, and both are matched with others."""
     asked = await _require_introduction(ctx)
     event, date = require_date_to_come(await events.get_event(ctx.tx, asked.event), asked.original, ctx.now)
     if await _tell_if_in_touch(ctx, event, date):

@@ -1,4 +1,4 @@
-"""What is new in a calendar that nobody vouches for: coordinators read it and publish it, or leave it out."""
+"""Review of an untrusted calendar feed: coordinators read what is new and publish it, or leave it out."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ from db.model import Case, CaseKind, Event, EventState, FeedArrivals
 @action("events.open_feed_review")
 @always
 async def open_feed_review(ctx: Context) -> None:
-    """Something waits: one case for all of it, shown anew as long as nobody has decided."""
+    """Open one case for all new events of the feed, shown again as long as no coordinator has decided."""
     new = await feeds.read_arrivals(ctx.tx, ctx.button_data["feed"])
     if new is None or not new.waiting:
         return
@@ -123,7 +123,9 @@ async def ask_trust_feed(ctx: Context) -> None:
 
 @allowed("decide", name="events.trust_feed")
 async def trust_feed(ctx: Context) -> None:
-    """All that waits and all that comes is published, but what may keep people out; a coordinator vouches for it."""
+    """Trust the feed: publish all its events, waiting and future ones, except those that may exclude people; a
+    coordinator answers for it.
+    """
     case, new = await _require_arrivals(ctx)
     feeds.set_trusted(ctx.tx, new.feed.id)
     await _save_events(ctx, [one for one in new.waiting if not may_exclude_people(one)], EventState.PUBLISHED)

@@ -1,4 +1,4 @@
-"""I can: the first volunteers who say so get the request, everybody else hears it kindly; a "no" needs no reason."""
+"""Accept: the first volunteers who say yes get the request, the others are told kindly; a "no" needs no reason."""
 
 from bot.contract import Context, Line, Refusal, Text, _, action, choice, kinds
 from bot.rules.access.roles import is_allowed

@@ -53,7 +53,9 @@ async def announce_approved_request(ctx: Context) -> None:
 
 @action("matching.ask_next_wave")
 async def ask_next_wave(ctx: Context) -> None:
-    """Ask the next few, by day. A timer that was overtaken does nothing; without a time it begins, or goes on anew."""
+    """Ask the next few volunteers in the daytime. An outdated timer does nothing; without a time the dispatch starts,
+    or goes on.
+    """
     found, morning = await _find_published_request(ctx), next_waking_time(local_now(ctx))
     begun = await _find_dispatch(ctx) if found else None
     if found and begun and morning > local_now(ctx):

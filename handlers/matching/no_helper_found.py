@@ -79,7 +79,7 @@ def _tell_team(ctx: Context, case: Case, first: Line, onward: list[Choice]) -> N
 
 @action("matching.report_unanswered_invitation")
 async def report_unanswered_invitation(ctx: Context) -> None:
-    """Whom a coordinator asked in person has not answered: it is for the office again."""
+    """A volunteer whom a coordinator invited by name has not answered: the case waits for the office again."""
     number, person = ctx.button_data["post"], ctx.button_data["person"]
     post = await help_requests.get_request(ctx.tx, number)
     unanswered = (await help_requests.read_invitation_answers(ctx.tx, number)).get(person) == ""

@@ -1,4 +1,4 @@
-"""A coordinator looks at every request before neighbours hear of it; what is published is what was approved."""
+"""A coordinator reviews every request before neighbours read it; what is published is what was approved."""
 
 from typing import Any
 

@@ -36,7 +36,7 @@ async def assign_case_by_number(ctx: Context) -> None:
 @allowed("assign", name="moderation.ask_assignee")
 @always
 async def ask_assignee(ctx: Context) -> None:
-    """To whom, asked on the card itself."""
+    """Ask on the case card which coordinator to assign."""
     await _ask_assignee(ctx, require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"])))
 
 

@@ -1,4 +1,4 @@
-"""The morning overview: in their rooms the coordinators hear what waits, what is late and what is due today."""
+"""The daily overview: coordinators read in each of their rooms what waits, what is overdue and what is due today."""
 
 from datetime import datetime, time
 

@@ -35,7 +35,7 @@ async def show_duty_roster(ctx: Context) -> None:
 
 @allowed("queue", name="moderation.ask_duty_districts")
 async def ask_duty_districts(ctx: Context) -> None:
-    """Districts are said anew each time, from the first one on."""
+    """Ask for the districts of the duty roster, each time from the first one on."""
     question = {
         False: _("Which districts do you look after? Choose them one by one, or write a name."),
         True: _("In which districts do you cover for others? Choose them one by one, or write a name."),

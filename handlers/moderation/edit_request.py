@@ -83,7 +83,7 @@ def _part_question(ctx: Context, part: str) -> Question:
 
 @allowed("decide", name="moderation.save_request_edit", step=True)
 async def save_request_edit(ctx: Context) -> None:
-    """It waits to be approved as it reads now; by day its author hears of it."""
+    """Save the edit of the request, which waits for approval; its author is told in the daytime."""
     case = _require_editable(ctx, await case_view.read_case(ctx.tx, ctx.kept["case"]))
     before, part = require_help_request(case).newest, ctx.kept["part"]
     wording, kind = (

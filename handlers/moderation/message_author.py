@@ -80,7 +80,7 @@ async def ask_author_answer(ctx: Context) -> None:
 @verbatim("moderation.receive_author_answer")
 @always
 async def receive_author_answer(ctx: Context) -> None:
-    """The answer stands on the card, and the coordinators hear that it came."""
+    """Put the author's answer on the case card, and tell the coordinators."""
     await _save_answer(ctx, await _require_own_case(ctx, ctx.kept["case"]))
 
 

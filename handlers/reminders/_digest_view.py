@@ -1,4 +1,4 @@
-"""What the letter of a quarter says: what is on, what is new, what neighbours look for, and that they helped."""
+"""The digest of a quarter: what is on, what is new, what neighbours look for, and that neighbours helped."""
 
 from collections.abc import Mapping, Sequence
 

@@ -152,7 +152,7 @@ def stop_event_button(event: int, original: datetime) -> Choice:
 
 
 def date_data(event: int, original: datetime) -> dict[str, Any]:
-    """One date of an event, as a button bears it."""
+    """The button data of one event date."""
     return {"event": event, "original": original.isoformat()}
 
 

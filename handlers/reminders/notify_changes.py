@@ -1,4 +1,4 @@
-"""Changed: who asked for a date, or was reminded of it, hears at once what is different; others are not bothered."""
+"""Event changes: people with a reminder of the date are told at once what changed; others are not bothered."""
 
 from collections.abc import Container, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The letter of the quarter: once a week, for those who want it, what is on and what neighbours look for."""
+"""The digest of a quarter: once a week, for subscribers, what is on and what neighbours look for."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -105,7 +105,9 @@ async def stop_digest(ctx: Context) -> None:
 
 @action("reminders.send_digest")
 async def send_digest(ctx: Context) -> None:
-    """The letter of one Thursday to everybody of a quarter, a few at a time, by day, and not when it is too late."""
+    """Send one Thursday's digest to all subscribers of a quarter, in batches, in the daytime, and not when it is too
+    late.
+    """
     now, day = local_now(ctx), date.fromisoformat(ctx.button_data["day"])
     if thursdays.is_digest_too_late(day, now):
         return

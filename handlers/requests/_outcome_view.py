@@ -1,4 +1,4 @@
-"""What a requester hears of a help request: that it was sent, that it comes too late, that nobody could help."""
+"""The requester's news about a help request: sent, too late, or without a helper."""
 
 from zoneinfo import ZoneInfo
 

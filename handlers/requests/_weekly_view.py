@@ -1,4 +1,4 @@
-"""Sentences about neighbours who come every week: how both are asked, what they hear when it ends, and the way on."""
+"""Sentences about weekly help: how both neighbours are asked, what is said when it ends, and the ways on."""
 
 from datetime import datetime
 from typing import Any
@@ -78,7 +78,7 @@ def schedule_next_turn(ctx: Context, one: WeeklyHelp) -> None:
 
 
 def schedule_unanswered_check(ctx: Context, one: WeeklyHelp, until: datetime) -> None:
-    """Tell the requester if the helper has not answered by `until`, so nobody waits in vain."""
+    """Tell the requester if the helper has not answered by `until`, so that nobody waits for nothing."""
     ctx.later(
         until,
         "requests.handle_unanswered_week",

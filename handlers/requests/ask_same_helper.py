@@ -76,7 +76,7 @@ async def _ask_helper_again(ctx: Context, pair: HelpContact, day: str) -> None:
 
 @action("requests.invite_same_helper")
 async def invite_same_helper(ctx: Context) -> None:
-    """The helper hears for which day, in the words they know; they do not hear of what is over before that."""
+    """Invite the same helper for that day, with the known text of the request; not if the day will be over first."""
     found = await _find_repeat_invitation(ctx)
     if found is None or await sanctions.find_standing_sanction(ctx.tx, found[0].asker):
         return
@@ -125,7 +125,7 @@ async def decline_repeat(ctx: Context) -> None:
 
 @action("requests.tell_repeat_unanswered")
 async def tell_repeat_unanswered(ctx: Context) -> None:
-    """Tell the requester after a day without an answer, so nobody waits in vain."""
+    """Tell the requester after a day without an answer, so that nobody waits for nothing."""
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
     if (
         pair

@@ -1,4 +1,4 @@
-"""Change: one part of a request is said anew, before it is sent or later; everything else stays."""
+"""Change: one part of a request is asked again, before it is submitted or later; the rest stays."""
 
 from dataclasses import asdict
 

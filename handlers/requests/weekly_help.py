@@ -70,7 +70,7 @@ async def propose_weekly_help(ctx: Context) -> None:
 
 @action("requests.ask_weekly_helper")
 async def ask_weekly_helper(ctx: Context) -> None:
-    """The helper hears for which day of the week, and how often."""
+    """Ask the helper about weekly help: for which weekday, and how often."""
     await check_weekly_help(ctx)
     one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
     if one and one.state is WeeklyHelpState.ASKED and one.helper == ctx.person.id:

@@ -72,7 +72,7 @@ async def skip_week(ctx: Context) -> None:
 
 @action("requests.handle_unanswered_week")
 async def handle_unanswered_week(ctx: Context) -> None:
-    """No answer in time: nobody waits in vain, also where the helper has left for good."""
+    """The helper did not answer in time, or has left for good: tell the requester, so that nobody waits for nothing."""
     one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
     if one is None:
         gone = _("The person who came every week has left Büdchen. Shall I ask other people?")

@@ -66,7 +66,9 @@ def _schedule_return_check(ctx: Context, taken_back: list[int], until: datetime)
 @action("requests.check_requester_is_back")
 @always
 async def check_requester_is_back(ctx: Context) -> None:
-    """Looked at now and then: a requester who has come back hears what became of it, and asks again with one tap."""
+    """Check from time to time whether the requester is back, who is then told of the withdrawn requests, and asks again
+    with one tap.
+    """
     taken_back, until = ctx.button_data["posts"], datetime.fromisoformat(ctx.button_data["until"])
     if await people.find_reachable_account(ctx.tx, ctx.person.id):
         for number in taken_back:

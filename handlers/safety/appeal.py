@@ -87,9 +87,7 @@ async def _may_only_second_decide(ctx: Context, sanction: Sanction) -> bool:
 @allowed("hear_appeal", name="safety.decide_appeal")
 @always
 async def decide_appeal(ctx: Context) -> None:
-    """Lift or keep the sanction, for a reason told to the person in the daytime; the coordinator who decided it may
-    not.
-    """
+    """Lift or keep the sanction; the person is told why in the daytime. Its own coordinator may not decide."""
     sanction, outcome = await sanctions.get_sanction(ctx.tx, ctx.button_data["sanction"]), ctx.button_data["outcome"]
     if sanction is None:
         raise Refusal(ALREADY_DECIDED)

@@ -1,4 +1,6 @@
-"""Danger never becomes a post: what raised an alarm waits until a coordinator has read it, and says what it is."""
+"""Danger hold: a submission that raised an emergency is never published; it waits until a coordinator has read and
+judged it.
+"""
 
 from bot.contract import Context, Refusal, _, action, allowed, choice
 from bot.rules.safety import detect_danger

@@ -22,7 +22,7 @@ MORNING_TIME, MIN_WAIT_BEFORE_MORNING = time(9), timedelta(hours=3)
 async def raise_emergency(ctx: Context) -> None:
     """Add the resident's text to one case, each `row` once; a coordinator who holds it already is told.
 
-    Who waits already rings again only where it has become sure, or for a danger that they had not written of.
+    For a resident who waits already, call again only if the danger has become sure, or for a new kind of danger.
     """
     sure, waiting = bool(ctx.button_data["sure"]), await cases.find_alarm_of(ctx.tx, ctx.person.id)
     before = await case_view.read_case(ctx.tx, waiting) if waiting else None

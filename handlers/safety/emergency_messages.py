@@ -29,7 +29,9 @@ async def add_emergency_words(ctx: Context) -> None:
 @action("safety.add_emergency_media")
 @always
 async def add_emergency_media(ctx: Context) -> None:
-    """A voice or a picture: its sign stands on the card, and the coordinators hear or see it beside that."""
+    """Put a sign for a voice message or picture on the emergency card, and send the coordinators the media
+    beside it.
+    """
     what, media = str(ctx.button_data["showed"]), str(ctx.button_data["media"])
     case = await _add_to_case(ctx, " ".join(filter(None, (MEDIA_SIGNS.get(what, OTHER_MEDIA_SIGN), ctx.text))))
     if media and what in MEDIA_SIGNS:

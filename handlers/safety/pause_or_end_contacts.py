@@ -99,7 +99,9 @@ async def replace_suspended_helper(ctx: Context) -> None:
 
 @allowed("ban", name="safety.end_contacts", together=True)
 async def end_contacts(ctx: Context) -> None:
-    """Every contact ends; neighbours whom they helped are helped by others, and nobody is asked for them any more."""
+    """End every contact of the person; helped neighbours get other volunteers, and nobody is asked for this person any
+    more.
+    """
     person = await _find_sanctioned_person(ctx)
     if person is None:
         return

@@ -34,7 +34,7 @@ async def ask_read_only_mode(ctx: Context) -> None:
 @allowed("read_only", name="safety.start_read_only_mode")
 @always
 async def start_read_only_mode(ctx: Context) -> None:
-    """At once, and every room of the coordinators hears who it was."""
+    """Start read-only mode at once, and tell every room of the coordinators who did it."""
     if not await sanctions.start_read_only(ctx.tx):
         ctx.say(ALREADY_READ_ONLY, [SWITCH_BACK_ON])
         return

@@ -65,7 +65,9 @@ def _ask_report_reason(ctx: Context, offered: tuple[str, ...], **about: int | No
 @step("safety.receive_report_reason")
 @always
 async def receive_report_reason(ctx: Context) -> None:
-    """Freeze what was said, show the case to the coordinators, and end the contact; the other does not hear why."""
+    """Freeze the transcript, show the case to the coordinators, and end the contact; the other person is
+    not told why.
+    """
     if "reason" not in ctx.button_data:
         raise Refusal(CHOOSE_ONE)
     pair = (

@@ -1,4 +1,4 @@
-"""Whom: which of several neighbours a worry is about; the words themselves are with the coordinators already."""
+"""The subject of a report: which of several neighbours it is about; its text is with the coordinators already."""
 
 from bot.contract import Context, _, action, always
 from bot.views.case_card import refresh_case_card, schedule_reported_note

@@ -1,4 +1,4 @@
-"""Supervised: volunteers hear of the dates that are for them, come to them, and are reminded; nobody else does."""
+"""Supervision for volunteers: they read the dates meant for them, join, and are reminded; nobody else can."""
 
 from bot.contract import Choice, Context, Line, Moment, Refusal, _, action, choice
 from bot.rules.contacts import visit_time
@@ -14,7 +14,9 @@ FOR_VOLUNTEERS = _("For volunteers:")
 
 @action("volunteers.show_supervision_dates")
 async def show_supervision_dates(ctx: Context) -> None:
-    """Each date that lies ahead, with one tap to come; nothing in a room, or to who is no volunteer."""
+    """Show each coming supervision date, with a button to join; nothing in a room, nor to a person who is
+    no volunteer.
+    """
     if ctx.chat != "private" or not await _is_volunteer(ctx):
         return
     for one in await supervision.list_upcoming(ctx.tx, ctx.person):

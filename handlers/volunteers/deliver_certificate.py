@@ -1,5 +1,5 @@
-"""Certificate delivery: the volunteer gets the signed document or hears why not; where the PDF fails, a coordinator is
-told.
+"""Certificate delivery: the volunteer gets the signed document, or is told why not; where the PDF fails, a coordinator
+is told.
 """
 
 from bot.contract import BACKCHANNEL, Context, DeliveryFallback, _, action, choice

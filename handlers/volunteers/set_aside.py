@@ -1,4 +1,6 @@
-"""Set aside: a coordinator no longer has a volunteer asked for help, and can bring them back; they hear it by day."""
+"""Set aside: a coordinator stops the invitations to a volunteer, and can readmit the person, who is told in the
+daytime.
+"""
 
 from bot.contract import Context, Refusal, _, action, allowed, choice
 from bot.rules.reminders.quiet_hours import next_waking_time

@@ -1,6 +1,6 @@
 """No-shows in a person's own text: waiting for a helper who has not come, or standing at a door that nobody opens.
 
-The phrases are in waiting.toml, for any speaker of the language to correct.
+The phrases are in no_show_phrases.toml, for any speaker of the language to correct.
 """
 
 import re

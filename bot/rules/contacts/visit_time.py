@@ -99,7 +99,9 @@ def mentions_time(text: str, now: datetime, known: Mapping[str, str]) -> bool:
 
 
 def visit_reminder_times(at: datetime, now: datetime) -> list[datetime]:
-    """The evening before, and shortly before by day; only what lies ahead, and before the meeting itself."""
+    """The reminders of a visit: the evening before, and shortly before by day; only future ones, and before the visit
+    itself.
+    """
     evening = datetime.combine(at.date() - ONE_DAY, EVENING_HOUR, at.tzinfo)
     return [
         moment

@@ -145,7 +145,7 @@ def _has_time_for(one: Volunteer, need: RequestNeeds) -> bool:
 
 @lru_cache(maxsize=1024)
 def parts_of_week(wanted: str) -> frozenset[str]:
-    """The parts of the week in which a day, a span or a moment lies, as volunteers name them: "1m", "6a", "7e"."""
+    """The parts of the week covered by a date, a span or a moment, as volunteers have them: "1m", "6a", "7e"."""
     first, _slash, last = wanted.partition("/")
     if "T" in first:
         at = datetime.fromisoformat(first)

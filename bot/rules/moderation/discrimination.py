@@ -1,6 +1,6 @@
 """Discrimination: a person rejected for origin, faith, skin or disability, by a volunteer or by an event.
 
-The phrases are in refusals.toml, for any speaker of the language to correct.
+The phrases are in discrimination.toml, for any speaker of the language to correct.
 """
 
 import re

@@ -1,4 +1,6 @@
-"""Is the door open now, until when, and when this week: opening hours with the holidays of the Land."""
+"""Whether a place is open now, until when, and when this week: opening hours with the public holidays of the federal
+state.
+"""
 
 import re
 from collections.abc import Iterator
@@ -74,7 +76,9 @@ _STATES = {State.OPEN: Openness.OPEN, State.CLOSED: Openness.CLOSED, State.UNKNO
 
 
 def opening_at(rule: str, at: datetime, region: str) -> Opening:
-    """What holds at `at`, aware and in the zone of the city; `region` is the Land ("NW"). ValueError without a zone."""
+    """The state of a place at `at`, aware and in the city's time zone; `region` is the federal state ("NW"). ValueError
+    without a zone.
+    """
     zone = at.tzinfo
     if not isinstance(zone, ZoneInfo):
         raise ValueError("opening hours need a time in the zone of the city")

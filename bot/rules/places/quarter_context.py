@@ -26,8 +26,9 @@ _JOINING_SIGNS = ("-", "‑", "–", *APOSTROPHES)
 
 @dataclass(frozen=True, slots=True)
 class ContextWord:
-    """A word as it was written and folded, `joined` to the one before by a hyphen or an apostrophe, in which clause and
-    where in the text."""
+    """A word as written and normalised, `joined` to the one before by a hyphen or an apostrophe, with its clause and
+    its position in the text.
+    """
 
     written: str
     plain: str
@@ -74,7 +75,7 @@ def local_direction_names() -> frozenset[str]:
 
 @cache
 def ordinary_words() -> frozenset[str]:
-    """Words that people often write and that are no quarter, folded."""
+    """Frequent words of a language that name no quarter, normalised."""
     return frozenset(ORDINARY_WORDS_FILE.read_text(encoding="utf-8").split())
 
 

@@ -136,7 +136,7 @@ def match_quarter(word: ContextWord, names: QuarterIndex) -> QuarterMatch | None
 
 
 def word_readings(word: ContextWord) -> Sequence[tuple[str, bool]]:
-    """A folded word, and without what was grown to it; some of that says that it is a place."""
+    """A normalised word, and the same without prefixes and endings; some of these show that it is a place."""
     return _word_readings(word.folded, phonetics.script_of(word.plain))
 
 

@@ -1,8 +1,8 @@
 """When a reminder is due: a lead time before the event by the local clock, and never in quiet hours.
 
-A day before is the day before in the calendar, at the same time of day; two hours are two hours that pass; and it is
-time to leave as long before as the way takes on foot. Where a longer one of these was over already when somebody asked,
-the next shorter one counts.
+A day before is the previous date at the same clock time; two hours are elapsed time; and the time to leave is as long
+before as the walk takes. Where a longer lead time had passed already when the resident subscribed, the next shorter one
+counts.
 """
 
 import re

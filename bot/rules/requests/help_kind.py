@@ -1,7 +1,7 @@
-"""Which kind of help a sentence asks for, by what the sentence is like (`embedding`).
+"""Which kind of help a sentence asks for, by its embedding.
 
-Learned by tests/ears/kinds.py from the sentences in tests/data/kinds; `make intents` learns it again. Where it is sure,
-the kind need not be asked; else the likeliest stand first among those to choose.
+Trained by tests/ears/kinds.py on the sentences in tests/data/kinds; `make intents` trains it again. Where it is sure,
+the kind is not asked; else the likeliest come first on the buttons.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,9 @@ KIND_UNSAID = "unsaid"
 
 @dataclass(frozen=True, slots=True)
 class HelpKindGuess:
-    """The kinds of help, likeliest first; empty if unknown. `sure` is the one that need not be asked, or empty."""
+    """The kinds of help that a text may ask for, likeliest first; empty if unknown. `sure` is the one that need not be
+    asked, or empty.
+    """
 
     likely: Sequence[str] = ()
     sure: str = ""

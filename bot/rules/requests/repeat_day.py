@@ -11,9 +11,9 @@ FORENOON_HOUR, EVENING_HOUR = time(10), time(18)
 
 
 def same_day_next_week(wanted: str, now: datetime) -> str:
-    """The day, span or moment `wanted` (as `rules.wanted` keeps it) so many whole weeks on that it lies after today.
+    """The request day `wanted` so many whole weeks later that it is after today.
 
-    At the same time by the clock on the wall; what was flexible stays so. `now` is in the city's own time.
+    At the same clock time; a flexible one stays so. `now` is in the city's time zone.
     """
     if wanted == FLEXIBLE:
         return wanted

@@ -1,7 +1,9 @@
-"""Whether a request asks for what a neighbour must not do: which kind of work, by which words, and what they can do.
+"""Whether a request is out of scope for a neighbour: which kind of work, by which phrases, and what can be asked for
+instead.
 
-What words mean together stands in remit.toml, the words of each language in remits/. Beside them listens an ear that
-learned from some thousand messages. They never decide alone: who is told may still send their words to a coordinator.
+The combined meanings are in scope_of_help.toml, the phrases of each language in scope_phrases/. Beside these works a
+classifier trained on some thousand messages. Neither decides alone: a requester may still send the text to a
+coordinator.
 """
 
 import math
@@ -87,7 +89,7 @@ class ScopeAlternative(BaseModel):
 
 
 class ScopeKindRules(BaseModel):
-    """One table of remit.toml. The first remainder that fits is offered."""
+    """One table of scope_of_help.toml. The first remainder that fits is offered to the requester."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     signs: tuple[ScopeSign, ...]
@@ -201,7 +203,7 @@ def _read_rules() -> ScopeRules:
 
 @cache
 def _read_phrases() -> PhraseLexicon:
-    """The words of all languages together. Raises ValueError for a list that remit.toml does not know."""
+    """The words of all languages together. Raises ValueError for a list that scope_of_help.toml does not name."""
     lists: dict[str, list[str]] = {name: [] for name in _read_rules().lists}
     for tongue in sorted(SCOPE_PHRASES_FOLDER.glob("*.toml")):
         words = _word_lists_json.validate_python(tomllib.loads(tongue.read_text(encoding="utf-8")))

@@ -1,4 +1,4 @@
-"""How an alarm rings: who is called after whom, and how long until the next call."""
+"""How an emergency escalates: which people are called in which order, and how long until the next call."""
 
 from collections.abc import Sequence
 from datetime import timedelta

@@ -1,6 +1,6 @@
 """Concerns about a neighbour in contact; less than danger, but a coordinator reads it at once.
 
-The phrases are in concerns.toml, for any speaker of the language to correct.
+The phrases are in detect_concern.toml, for any speaker of the language to correct.
 """
 
 import re

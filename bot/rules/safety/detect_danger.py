@@ -1,8 +1,8 @@
 """Danger detection: whether a person may need help at once, of which kind, and which part of the text says so.
 
-The phrases of each language are in dangers/*.toml, those of plain speech in dangers/plain/*.toml, for any speaker to
-correct. Beside them works a classifier trained on some thousand messages, for people in danger seldom use the expected
-phrases; where both leave a doubt, the embedding of the message decides (`danger_similarity`).
+The phrases of each language are in danger_phrases/*.toml, those of plain speech in danger_phrases/plain/*.toml, for any
+speaker to correct. Beside these works a classifier trained on some thousand messages, for people in danger seldom use
+the expected phrases; where both leave a doubt, the embedding of the message decides (`danger_similarity`).
 """
 
 import tomllib

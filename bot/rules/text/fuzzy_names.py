@@ -27,10 +27,10 @@ def find_closest(wanted: str, known: Mapping[str, T], cutoff: int) -> list[tuple
 
 
 class NameIndex(Generic[T]):
-    """Names in an index for fuzzy search.
+    """Names in an index for a fuzzy search in a text.
 
-    Nothing that somebody writes is held against every name word by word: a likeness is worked out only for the few
-    names that can reach it, since they begin so, are spelled nearly so, have a word that is, or sound nearly so.
+    A text is not compared with every name: a score is computed only for the few names that can reach it, since each
+    begins like the text, is spelled or sounds nearly so, or shares a token with it.
     """
 
     def __init__(self, known: Mapping[str, T]) -> None:

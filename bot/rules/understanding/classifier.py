@@ -1,7 +1,7 @@
 """A trained text classifier: how alike a message is to thousands of labelled ones, and which of its words say so.
 
 A multinomial logistic regression over character pieces, words and pairs of words (TF-IDF, hashed), trained by
-tests/ears/learn.py on the messages in tests/data. `weights/*.npz` holds its weights; `make ears` makes these again.
+tests/ears/learn.py on the messages in tests/data. `classifiers/*.npz` holds its weights; `make ears` makes these again.
 """
 
 import math

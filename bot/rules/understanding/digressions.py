@@ -1,7 +1,7 @@
 """Digressions: what a person writes while a question waits and is surely no answer: another question or a wish.
 
-Two signs are needed: words that such sentences have (asides.toml), and what it is like (`intent`). Whatever lacks one
-of them is the answer, for many an answer names a library, a language or a person.
+Two signs are needed: phrases of such sentences (digressions.toml), and the intent. A text that lacks one of the two is
+the answer, for many an answer names a library, a language or a person.
 """
 
 import re

@@ -1,10 +1,9 @@
 """Intent: what a person wants, from a sentence in free text: one of a closed set, with a confidence.
 
-Two multinomial logistic regressions, learned by bot/learning from the sentences in tests/data/intents: one over pieces
-of words, words and pairs of words, as in `ear`, and one over what the sentence is like (`embedding`). Their scores are
-added; where nobody can say what a sentence is like, the words alone decide, less well. `intents/` holds what was
-learned, `make intents` makes it again. Where it is sure of one, that is done; else it says which ones are likely, and
-people choose.
+Two multinomial logistic regressions, trained by bot/learning on the sentences in tests/data/intents: one over pieces of
+words, words and pairs of words, as in `classifier`, and one over the embedding. Their scores are added; without an
+embedding the tokens alone decide, less well. `intents/` holds the weights, `make intents` trains these again. Where the
+model is sure, the intent is carried out; else likely ones are offered, and people choose.
 """
 
 import tomllib

@@ -38,12 +38,11 @@ CACHED_TEXTS, CACHED_WORDS = 32, 2048
 
 @dataclass(frozen=True)
 class WordLists:
-    """The word lists of all languages together, each phrase folded and mapped to what it means.
+    """The word lists of all languages together, each phrase normalised and mapped to its meaning.
 
     `wishes` are "open_now", "step_free", "near_me" and "language:<code>"; `universal` are answers that hold everywhere;
-    `days` are what `wanted` reads a day from, `spans` what `until` reads a length of time from; `door` are the things a
-    code word is made of, by language and by name; `happening` are words for what goes on, and what kind of event it is;
-    `topics` are what people look for, finer than kinds.
+    `days` are for `request_day`, `spans` for `parse_until`; `door` are the nouns of code words, by language and name;
+    `happening` are for categories of events; `topics` are finer than kinds of place.
     """
 
     commands: Mapping[str, str]
@@ -110,7 +109,7 @@ class WordLists:
 
 @dataclass(frozen=True, slots=True)
 class PlaceQuestion:
-    """A search for places; `language` is a code or empty, `rest` the folded words left over: a quarter or a name.
+    """A search for places; `language` is a code or empty, `rest` the normalised words left over: a quarter or a name.
 
     `besides` are the other wishes, which no place fulfils.
     """

@@ -38,7 +38,7 @@ Meanings = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """The list of one language: what each folded phrase may mean, and what is written onto the ends of its words."""
+    """The time words of one language: the meanings of each normalised phrase, and the endings of its words."""
 
     phrases: Mapping[str, Meanings]
     slips: Sequence[str]

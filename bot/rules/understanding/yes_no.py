@@ -48,7 +48,7 @@ def is_acceptance(text: str, universal: Mapping[str, str]) -> bool:
 
 
 def choose_yes_no_of_label(label: str, universal: Mapping[str, str]) -> Collection[YesNo]:
-    """What a button stands for whose `label`, folded, begins or ends with a yes, a no, or what is done then."""
+    """What a button means whose normalised `label` begins or ends with a yes, a no, or the action."""
     words = label.split()
     said = list(_phrase_meanings(words, universal))
     if not said:
