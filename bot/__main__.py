@@ -38,7 +38,7 @@ LEARNING_NICENESS = 10
 
 
 def main() -> None:
-    """Run a command; whatever an operator can mend is said in one line."""
+    """Run a command; an error that an operator can fix is printed in one line."""
     try:
         cli()
     except Exception as fault:
@@ -274,7 +274,9 @@ def invite(
     role: Annotated[str, typer.Argument(help="coordinator, admin, organisation, data_protection, youth or adult")],
     name: Annotated[str, typer.Argument(help="the first name that others read, such as Meryem")],
 ) -> None:
-    """Make a code that opens a role, or notes an age, for whoever writes it to the bot, once, within seven days."""
+    """Create a code that grants a role or confirms an age to the person who sends it to the bot, once, within seven
+    days.
+    """
     _print(_run_order("invite", role=role, name=name))
 
 

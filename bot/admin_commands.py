@@ -1,4 +1,4 @@
-"""The operator's desk: what the command line can ask of the database, whether a bot is running or not."""
+"""The admin commands: what the command line can ask of the database, whether a bot is running or not."""
 
 import asyncio
 import json
@@ -51,9 +51,9 @@ INVITABLE: tuple[str, ...] = (
 class AdminContext:
     """The open database and the settings it was opened with.
 
-    `links` make an address that opens a chat with us and says something there, one for each network that has such.
-    `waits` says in one line why nothing is erased, where a bot runs that waits with it. `forget` erases a person
-    (number); with a house around it, whoever was in touch with them hears that it ended.
+    `links` build a URL that opens a chat with the bot and sends a text, one for each network that has such URLs.
+    `waits` says in one line why deletion waits, where a running bot waits with it. `forget` deletes a person (id); with
+    a running bot, people in contact are told.
     """
 
     database: Database
@@ -64,7 +64,7 @@ class AdminContext:
 
 
 class CommandRefused(Exception):
-    """The desk will not do this; one clear line says why."""
+    """The admin command is refused; its message says why in one line."""
 
 
 async def import_list(desk: AdminContext, **order: Any) -> list[str]:
@@ -90,8 +90,9 @@ async def _remove_missing(desk: AdminContext, read: Mapping[str, ImportReport]) 
 
 
 async def load_city(desk: AdminContext) -> list[str]:
-    """The folder of the city is what holds: its lists are stored, and what came from files before and is not in them
-    is gone. Returns the report."""
+    """Store the lists of the city's folder, and delete what came from earlier files and is not in the present ones.
+    Returns the report.
+    """
     folder, report = desk.settings.city, list[str]()
     source, zone = cities.find_places_format(folder), _city_zone(desk.settings)
     read: dict[str, ImportReport] = {what: ImportReport() for what in import_lists.FORMATS}
@@ -157,9 +158,9 @@ async def erase_person(desk: AdminContext, *, person: int) -> list[str]:
 
 
 async def create_invite(desk: AdminContext, *, role: str, name: str) -> list[str]:
-    """A code that opens a role, or that notes how old somebody is, once, within a week.
+    """Create a code that grants a role or confirms an age, once, within a week.
 
-    `youth` is somebody of 16 or 17 for whom an organisation answers; `adult` corrects a slip.
+    `youth` is a person of 16 or 17 for whom an organisation answers; `adult` corrects a mistake.
     """
     if role not in INVITABLE:
         raise CommandRefused(f"cannot invite {role}, only {', '.join(INVITABLE)}")
@@ -183,7 +184,7 @@ async def write_backup(desk: AdminContext, *, file: str) -> list[str]:
 
 
 async def list_stats(desk: AdminContext) -> list[str]:
-    """Counts only."""
+    """Counts of rows, places and understood sentences."""
     async with desk.database.transaction() as tx:
         rows = [("inbox", row) for row in await tx.all("inbox.states")]
         rows += [("outbox", row) for row in await tx.all("outbox.states")]
@@ -238,7 +239,7 @@ async def _list_unfollowed_rules(tx: Tx) -> list[str]:
 
 
 async def list_training_sentences(desk: AdminContext) -> list[str]:
-    """How many sentences say too little to learn from; then the others, a line of JSON each, without whose they are."""
+    """How many sentences are too short to train on; then the others, a line of JSON each, without the author."""
     async with desk.database.transaction() as tx:
         known, left_out = await training_sentences.list_training_data(tx)
         await audit.append_entry(tx, AuditEntry("learn"))

@@ -12,12 +12,12 @@ AnswerOrder = Callable[[str, dict[str, Any]], Awaitable[dict[str, Any]]]
 
 
 def socket_path(folder: Path) -> Path:
-    """Where the socket lies; only the owner of the data directory may use it."""
+    """The path of the socket; only the owner of the data directory may use it."""
     return folder / "control.sock"
 
 
 async def serve_orders(folder: Path, answer: AnswerOrder) -> None:
-    """Answer orders until cancelled."""
+    """Answer admin commands on the socket until cancelled."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

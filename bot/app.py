@@ -1,4 +1,4 @@
-"""The composition root: reads the settings, builds every part, and is the only file that knows them all."""
+"""The composition root: reads the settings, builds every part, and is the only module that imports all the others."""
 
 import asyncio
 import os
@@ -79,7 +79,7 @@ def read_languages(settings: Settings) -> Languages:
 
 
 def read_handlers() -> None:
-    """Find every capability, and stop the start where a choice leads nowhere."""
+    """Discover every handler, and stop the start where a button leads nowhere."""
     registry.check(handlers.discover())
 
 
@@ -116,7 +116,7 @@ def read_seal(database: Path, key: Path) -> KeySeal:
 
 
 def admin_context_without_bot(settings: Settings, database: Database) -> AdminContext:
-    """The desk of a bot that does not run: what it has to say to others leaves once it does."""
+    """The admin context without a running bot: its messages leave once one runs."""
 
     async def forget(tx: Tx, person: int) -> None:
         read_handlers()
@@ -127,12 +127,12 @@ def admin_context_without_bot(settings: Settings, database: Database) -> AdminCo
 
 
 def run(settings: Settings, say: Callable[[str], None]) -> None:
-    """Serve until somebody stops us, on the quicker of the loops there are."""
+    """Serve until an operator stops the process, on the faster event loop if installed."""
     uvloop.run(serve(settings, say))
 
 
 async def serve(settings: Settings, say: Callable[[str], None]) -> None:
-    """Run until somebody stops us; `say` is told where to find what was opened."""
+    """Serve until an operator stops the process; `say` is told the URLs that were opened."""
     read_handlers()
     if unfit := intent.use_own_weights(settings.learned):
         log.warning("what the city has learned is not used", reason=unfit)
@@ -161,8 +161,9 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
 
 
 class Run:
-    """Everything that goes on at the same time while the bot runs. A network fails by itself and is tried again; where
-    a part of our own fails, all stop and the start is left to whoever watches over the process."""
+    """All loops of the running bot. A network fails alone and is tried again; where another part fails, all stop and
+    the restart is left to the service manager.
+    """
 
     def __init__(self, settings: Settings, house: Services, desk: AdminContext, say: Callable[[str], None]) -> None:
         self._settings = settings

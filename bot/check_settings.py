@@ -25,7 +25,7 @@ CITY_SETTING = "BUEDCHEN_CITY"
 
 @dataclass(frozen=True, slots=True)
 class FoundFaults:
-    """Each mistake in a line; `stops` where nothing more can be looked at."""
+    """Each fault in the settings as a line; `stops` where nothing more can be checked."""
 
     lines: list[str]
     stops: bool
@@ -63,7 +63,7 @@ def _city_folder() -> Path:
 
 
 def describe_city(settings: Settings, city: City) -> list[str]:
-    """What is set and needs no looking further."""
+    """What the settings say about the city and need not be checked further."""
     host, port = settings.operations or ("", 0)
     address = f"metrics and readiness at {f'[{host}]' if ':' in host else host}:{port}"
     return [

@@ -60,6 +60,6 @@ def list_missing_public_facts(settings: Settings, city: City) -> list[str]:
 
 
 def read_quarters(settings: Settings) -> list[Quarter]:
-    """The quarters in the folder of the city; none where it has no file of them."""
+    """The quarters in the city's folder; empty where it has no file for quarters."""
     file = settings.city / DISTRICTS_FILE
     return parse_districts(file.read_text(encoding="utf-8"), "geojson").quarters if file.exists() else []

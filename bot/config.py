@@ -158,12 +158,12 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> Path:
-        """Where the SQLite file lies."""
+        """The path of the SQLite file."""
         return self.data_dir / "buedchen.sqlite"
 
     @property
     def key(self) -> Path:
-        """Where the key lies; outside of backups of the database."""
+        """The path of the key; outside the backups of the database."""
         return self.key_file or self.data_dir / "key"
 
     @property
@@ -216,7 +216,7 @@ def read_settings() -> Settings:
 
 
 def list_faults() -> list[str]:
-    """All that is wrong with the settings, a line each; none of them holds a value."""
+    """All faults in the settings, a line each, without any value."""
     try:
         Settings()
     except ValidationError as fault:

@@ -1,4 +1,4 @@
-"""Who sits where when the bot starts: the coordinators' rooms, and somebody in the playground who may decide."""
+"""Default roles at the start of the bot: the coordinators' rooms, and a coordinator in the playground."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,7 @@ async def open_configured_rooms(database: Database, named: Iterable[str], langua
 
 
 async def set_up_playground_team(database: Database, language: str, is_backchannel: bool) -> None:
-    """The playground comes with a coordinators' room, and with somebody in it who may decide."""
+    """Open the playground's coordinators' room, and give its coordinator the role."""
     async with database.transaction() as tx:
         if is_backchannel:
             rooms.open_room(tx, Account("web", "", "room:coordinators"), "backchannel", language)

@@ -41,7 +41,7 @@ def build_feed_reader() -> HttpFeedReader:
 
 
 def build_heartbeat(settings: Settings) -> HeartbeatUrl | None:
-    """What is told every minute that we are alive, if anything."""
+    """The heartbeat URL to call every minute, if set."""
     return HeartbeatUrl(settings.heartbeat_url) if settings.heartbeat_url else None
 
 

@@ -15,7 +15,7 @@ class UnknownFeed(Exception):
 
 
 async def run_feed_command(database: Database, what: str, url: str) -> list[str]:
-    """Carry out `add`, `remove` or `list`; the lines to print. Raises Unknown."""
+    """Add, remove or list calendar feeds; returns the lines to print. Raises UnknownFeed."""
     async with database.transaction() as tx:
         if what == "list":
             return [_describe_feed(one) for one in await feeds.list_feeds(tx)] or ["there are no calendars yet"]

@@ -1,4 +1,4 @@
-"""The holes of a sentence, filled as a language writes them: names, numbers, lists, days and times."""
+"""The placeholders of a sentence in the form of each language: names, numbers, lists, dates and times."""
 
 import re
 from collections.abc import Sequence

@@ -13,7 +13,7 @@ PROBE_TIMEOUT = 4.0
 
 
 def find_fault(listen: tuple[str, int]) -> str:
-    """What it says on /healthz when it stands still, or why it says nothing; empty where all is well."""
+    """What /healthz says of a stuck loop, or why it does not answer; empty where all is well."""
     line = HTTPConnection(*listen, timeout=PROBE_TIMEOUT)
     try:
         line.request("GET", "/healthz")

@@ -22,7 +22,7 @@ PAGES_PER_MINUTE, CODES_PER_MINUTE = 300, 30
 
 
 def build_public_server(settings: Settings, house: Services, stuck: Callable[[], list[str]]) -> PublicServer:
-    """What everybody may see of us."""
+    """The public HTTP server: the pages open to all, and the webhooks."""
     askers = ClientAddresses(settings.trusted_proxy)
     return PublicServer(
         settings.listen, stuck, _list_webhooks(house.platforms), _build_pages(house, askers), ConnectionLimit(askers)

@@ -147,7 +147,7 @@ REMOVERS: dict[str, Callable[[Tx, set[str]], Awaitable[list[str]]]] = {
 
 
 def search_words(place: Place) -> set[str]:
-    """The folded words by which a place is found."""
+    """The normalised tokens by which a place is found."""
     return set(normalized_words(f"{place.name} {place.street} {place.postcode} {place.operator}"))
 
 

@@ -16,19 +16,19 @@ LOG_LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.W
 
 
 class RedactingStream:
-    """Writes to standard error, where a secret becomes dots, whoever let it slip: a library, a traceback."""
+    """Writes log lines to standard error, where each secret becomes dots, even from a library or a traceback."""
 
     def __init__(self, secrets: Sequence[str]) -> None:
         self._secrets = secrets
 
     def write(self, line: str) -> int:
-        """One piece of a line."""
+        """Write a piece of a log line, with every secret redacted."""
         for secret in self._secrets:
             line = line.replace(secret, "…")
         return sys.stderr.write(line)
 
     def flush(self) -> None:
-        """Everything so far."""
+        """Flush the log."""
         sys.stderr.flush()
 
 
@@ -36,7 +36,7 @@ class JsonFormatter(logging.Formatter):
     """What libraries say, as JSON; of a fault its kind and its place, for what it says may be people's words."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One line."""
+        """The log record as one line of JSON."""
         said = {"event": record.getMessage(), "logger": record.name, "level": record.levelname.lower()}
         when = datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z")
         fault = record.exc_info[1] if record.exc_info else None

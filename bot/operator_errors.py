@@ -1,4 +1,4 @@
-"""What can end a command that an operator can mend: it is said in one line, without a traceback."""
+"""Errors of a command that an operator can fix: shown in one line, without a traceback."""
 
 from typing import NoReturn
 
@@ -28,7 +28,7 @@ OPERATOR_ERRORS = (
 
 
 def find_operator_error(fault: Exception) -> Exception | None:
-    """What an operator can mend of it; None where it holds anything else."""
+    """The error an operator can fix; None where the exception holds anything else."""
     if isinstance(fault, OPERATOR_ERRORS):
         return fault
     known, others = fault.split(OPERATOR_ERRORS) if isinstance(fault, ExceptionGroup) else (None, fault)
@@ -36,6 +36,6 @@ def find_operator_error(fault: Exception) -> Exception | None:
 
 
 def exit_with_error(fault: Exception) -> NoReturn:
-    """Say it, and end."""
+    """Print the error and exit with code 1."""
     typer.echo(f"buedchen: {fault}", err=True)
     raise SystemExit(1) from None

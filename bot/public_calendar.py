@@ -10,14 +10,14 @@ from db.engine import Database
 
 
 class CalendarPublisher:
-    """The calendars of one city; written beside everything else, for they may be long."""
+    """The calendars of one city, rendered in a thread, since each may be long."""
 
     def __init__(self, database: Database, city: City) -> None:
         self._database = database
         self._name = city.name
 
     async def public_calendar(self) -> str:
-        """All that everybody may know."""
+        """The calendar of all published events, as text."""
         async with self._database.transaction() as tx:
             told = await events.list_public_and_cancelled(tx)
         return await asyncio.to_thread(write_calendar, told, self._name)

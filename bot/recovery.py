@@ -35,9 +35,10 @@ from db.model import Tx
 
 
 async def restore(settings: Settings, copy: Path, identity: str = "") -> str:
-    """Put a backup in the place of the database and forget again whoever asked for it since; no bot may be running.
+    """Restore a backup in place of the database, and delete again the people who asked for it since; no bot may be
+    running.
 
-    A sealed one is opened with its `identity`, and brings the key and what was learned along.
+    An encrypted one is opened with its `identity`, and brings the key and the trained weights along.
     """
     with hold_data_directory(settings.data_dir), _opened_backup(settings, copy, identity) as (plain, others):
         backup_restore.check_backup(plain)
@@ -151,9 +152,10 @@ def _describe_time(made: datetime, ago: timedelta) -> str:
 
 
 async def finish_restore(database: Database, before: KnownSinceBackup) -> int:
-    """Make a copy fit for today: forget again who asked for it since, hear, send and answer nothing twice.
+    """Prepare a restored copy for today: delete accounts again that asked for it since, and handle, send and answer
+    nothing twice.
 
-    Returns how many people were forgotten again.
+    Returns how many people were deleted again.
     """
     async with database.transaction() as tx:
         found = await forget_after_restore.forget_again(tx, before.erased)

@@ -1,4 +1,4 @@
-"""One page with every message in every language, to be read by whoever checks the translations."""
+"""A page with every message in every language, for the translators to read."""
 
 import asyncio
 from collections.abc import Iterator, Mapping
@@ -131,7 +131,7 @@ class PreviewWriter:
         return f'<h2 id="{file}">{file}</h2><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
     def phone(self, code: str) -> str:
-        """What somebody who speaks this language hears first."""
+        """The first messages to a person with this language, as HTML."""
         replies = [reply for name in PREVIEWED_COMMANDS for reply in asyncio.run(self._heard(name, code))]
         bubbles = "".join(self._bubble(reply, code) for reply in replies)
         return f'<article class="phone"{self._attributes(code)}><h3>{self._name(code)}</h3>{bubbles}</article>'

@@ -1,4 +1,4 @@
-"""What the rules make of texts that outsiders bring, so that they can measure them: a JSON line for each line."""
+"""Tries the rules on texts that an operator brings, to measure the results: one line of JSON for each text."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -46,9 +46,9 @@ async def are_strangers(tx: Tx, one: int, other: int) -> bool:
 
 
 async def merge_people(tx: Tx, one: int, other: int) -> None:
-    """Two people become one: whoever came later joins the earlier one, who keeps language, name and open question.
+    """Merge two people: the account created later joins the earlier person, who keeps language, name and open question.
 
-    Where both have something that one person has once, such as an offer to help, the earlier one's stays.
+    Where both have what a person has only once, such as a volunteer profile, the earlier person's stays.
     """
     into, gone = sorted((one, other))  # ids grow with time
     tx.write("account_linking.take_names", into=into, gone=gone)
@@ -68,9 +68,9 @@ async def merge_people(tx: Tx, one: int, other: int) -> None:
 
 
 async def split_off_account(tx: Tx, account: int, from_: Person) -> bool:
-    """An account that is not theirs goes its own way, with nothing of theirs but what keeps others apart from them.
+    """Split off an account that is not the person's own, with nothing of that person's but what keeps others apart.
 
-    False where it is gone already.
+    False where the account is gone already.
     """
     found = await people.find_by_account(tx, account)
     if found is None or found[0].id != from_.id or account == from_.account:

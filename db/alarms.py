@@ -1,32 +1,34 @@
-"""Alarms: how often somebody was called because of one, what it holds back, and what was done in the end."""
+"""Emergency cases: how many calls were made, which submissions are held back, and what was done in the end."""
 
 from db.keyring import PrivateText
 from db.model import AlarmHold, AlarmVerdict, Case, CaseKind, HeldVersion, Tx
 
 
 def record_call(tx: Tx, case: int, rung: int) -> None:
-    """Somebody was called so often by now."""
+    """Record the number of emergency calls made for this case."""
     tx.write("alarms.ring", case_id=case, rung=rung)
 
 
 async def count_calls(tx: Tx, case: int) -> int | None:
-    """How often somebody was called; None where it never began, or is over."""
+    """The number of emergency calls made; None where there were none yet, or no more are due."""
     row = await tx.one("alarms.ringing", case_id=case)
     return int(row["calls"]) if row else None
 
 
 def stop_calls(tx: Tx, case: int) -> None:
-    """Nobody is called because of it any more."""
+    """Stop the emergency calls for this case."""
     tx.write("alarms.silence", case_id=case)
 
 
 def record_outcome(tx: Tx, case: Case, words: str) -> None:
-    """Keep in one line, sealed, what was done about it."""
+    """Store in one line, encrypted, what was done in the emergency."""
     tx.write("alarms.note", id=case.id, done=PrivateText(case.person, tx.seal.seal(words)))
 
 
 def hold_version(tx: Tx, case: int, version: int, alarm: int) -> None:
-    """This version of what a case is about raised that alarm: it is not published before somebody has decided."""
+    """Hold this version of a submission, which raised the emergency: it is not published before a coordinator has
+    decided.
+    """
     tx.write("alarms.hold", case_id=case, version=version, alarm=alarm)
 
 

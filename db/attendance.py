@@ -8,7 +8,7 @@ from db.model import AttendanceCounts, EventDate, Tx
 
 
 def set_attendance(tx: Tx, outing: EventDate, person: int, *, comes: bool) -> None:
-    """They come, or cannot; what they say last counts."""
+    """Store whether the person comes to the event date; the last answer counts."""
     named = {"event": outing.event, "original": outing.original.isoformat(), "over": to_milliseconds(outing.over)}
     tx.write("attendance.answer", **named, person=person, comes=comes)
 
@@ -32,6 +32,6 @@ async def list_answered_dates(tx: Tx) -> list[tuple[EventDate, AttendanceCounts]
 
 
 async def list_attended_dates(tx: Tx, event: int, person: int) -> list[datetime]:
-    """The dates of an event, by name, to which somebody said that they come."""
+    """The dates of an event, by original time, that the person said they come to."""
     rows = await tx.all("attendance.dates", event=event, person=person)
     return [datetime.fromisoformat(row["original"]) for row in rows]

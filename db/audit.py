@@ -23,7 +23,7 @@ MAX_ACT_ID = 2**62
 
 
 class Outcome(StrEnum):
-    """Somebody did it, or was not let."""
+    """Whether the act in the audit log was done or denied."""
 
     DONE = "done"
     DENIED = "denied"
@@ -113,14 +113,14 @@ def _store_ends(tx: Tx, ends: ChainEnds) -> None:
 
 
 async def release_acts_before(tx: Tx, before: int) -> None:
-    """What was done before that time may be deleted; the chain begins behind it."""
+    """Release the audit log before that time for deletion; the chain begins after it."""
     last = await tx.one("audit.last_before", before=before)
     if last:
         _store_ends(tx, replace(await _read_ends(tx), begin=last["link"], kept_since=before))
 
 
 async def find_chain_fault(tx: Tx) -> str:
-    """Where the chain is broken, in one line; empty where it is whole."""
+    """Where the chain of the audit log is broken, in one line; empty where it is whole."""
     try:
         ends = await _read_ends(tx)
     except WrongKey:
@@ -142,7 +142,7 @@ def _describe_break(sound: Row | None) -> str:
 
 
 async def count_recent_acts(tx: Tx, person: int) -> dict[str, int]:
-    """How often somebody did each act of late."""
+    """The number of recent acts of a person, by act."""
     rows = await tx.all("audit.done_since", person=person, since=to_milliseconds(tx.now - RECENT_ACTS_WINDOW))
     return {row["act"]: int(row["number"]) for row in rows}
 

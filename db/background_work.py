@@ -1,4 +1,4 @@
-"""Work that can wait: done in slices, with a rest between them where others want the writer meanwhile."""
+"""Background work: done in slices of one transaction each, with a rest in between while others want the writer."""
 
 import sqlite3
 from collections.abc import AsyncIterator
@@ -12,21 +12,21 @@ REST_SECONDS = 1.0
 
 
 class BackgroundWork:
-    """Of one piece of work, which holds the writer once in each slice."""
+    """One piece of background work, with one transaction in each slice."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known = database.wanted
 
     async def rest(self) -> None:
-        """Before each slice: let others go on, if there are any."""
+        """Before each slice: pause if another transaction waits for the writer."""
         if self._database.wanted != self._known:
             await self._database.pause(REST_SECONDS)
         self._known = self._database.wanted + 1  # the slice itself
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        """A slice."""
+        """The transaction of one slice."""
         await self.rest()
         async with self._database.transaction() as tx:
             yield tx

@@ -1,6 +1,7 @@
-"""A backup that may lie anywhere: sealed with age to a public key, whose private half is kept elsewhere.
+"""A backup that can be stored anywhere: encrypted with age for a public key, whose private half is kept elsewhere.
 
-Inside is a tar, so whoever has the private half opens it without us: `age --decrypt -i IDENTITY FILE | tar x`.
+Inside is a tar, so the owner of the private half opens it without this program: `age --decrypt -i IDENTITY FILE | tar
+x`.
 """
 
 import io
@@ -32,7 +33,7 @@ class InvalidRecipient(ValueError):
 
 
 def parse_recipient(public: str) -> x25519.Recipient:
-    """Whom to seal to. Raises NoRecipient."""
+    """The public key to encrypt for. Raises InvalidRecipient."""
     if public.upper().startswith(PRIVATE_KEY_PREFIX):
         raise InvalidRecipient("is the private half: it belongs elsewhere; give the public one, age1…")
     try:
@@ -60,7 +61,7 @@ def is_sealed(file: Path) -> bool:
 
 
 def seal_backup(content: BackupContent, target: Path, public: str, breathe: BetweenSlices) -> None:
-    """Seal files, by the names they have inside, into `target`, which bears its name only once it is on the disk.
+    """Encrypt files under these inner names into `target`, which gets its name only once it is on disk.
 
     Raises OSError, or what `breathe` raises.
     """
@@ -124,9 +125,9 @@ class _Stream:
 
 
 def open_backup(envelope: Path, identity: str, large: Path) -> dict[str, bytes]:
-    """Write the file that bears the name of `large`, and return the others by theirs: a key never touches the disk.
+    """Write the file named `large`, and return the others by name: a key never touches the disk.
 
-    Raises Damaged where it does not open, OSError where there is no room; then nothing of it stays.
+    Raises DatabaseDamaged where it does not open, OSError where there is no space; then nothing of it stays.
     """
     keys = parse_identities(identity)
     try:

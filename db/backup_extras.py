@@ -1,4 +1,4 @@
-"""What lies beside the database and belongs into its backup: small SQLite files of others, each copied whole."""
+"""What is beside the database and belongs into its backup: small SQLite files, each copied whole."""
 
 import sqlite3
 from base64 import b64decode, b64encode

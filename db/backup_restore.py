@@ -63,8 +63,9 @@ def read_known_since(database: Path, copy: Path) -> KnownSinceBackup:
 
 @contextmanager
 def prepared_restore(copy: Path, database: Path, keys: Path, seal: Seal) -> Iterator[Path]:
-    """A second database and a second folder of keys beside the present ones, to be made ready before they take over;
-    whatever comes in between, none of it stays."""
+    """A second database and a second folder of keys beside the present ones, to be prepared before the switch; both are
+    deleted on any error.
+    """
     try:
         yield _prepare_restore(copy, database, keys, seal)
     finally:
@@ -83,7 +84,7 @@ def _prepare_restore(copy: Path, database: Path, keys: Path, seal: Seal) -> Path
 
 
 def delete_prepared(database: Path, keys: Path) -> None:
-    """Nothing stays of a restore that was cut off or refused."""
+    """Delete the files of a restore that was cut off or refused."""
     fresh = database.with_suffix(".restoring")
     _delete_write_ahead_log(fresh)
     fresh.unlink(missing_ok=True)
@@ -99,8 +100,9 @@ def swap_database(fresh: Path, database: Path) -> None:
 
 
 def set_keys_aside(keys: Path) -> None:
-    """Neither the present keys nor those of the copy may be used as they are: together they lie in `earlier`, where a
-    new device finds what it may still read with them."""
+    """Move the present keys and those of the copy into the folder `earlier`: neither may be used as it is, but a new
+    device finds there what it can still read.
+    """
     if keys.exists():
         keys.replace(_prepared_keys(keys) / EARLIER_KEYS_FOLDER / "present")
     _prepared_keys(keys).replace(keys)

@@ -1,6 +1,6 @@
-"""Backups that are made by themselves: copied beside the writer in slices, restored aside and counted, and then sealed.
+"""Automatic backups: copied beside the writer in slices, restored elsewhere and counted, and then encrypted.
 
-In clear they lie for the moment only in a folder of the data directory that nobody else may read, and are wiped there.
+Unencrypted files exist only for a moment, in a private folder of the data directory, and are wiped there.
 """
 
 import asyncio
@@ -76,7 +76,7 @@ class BackupPlan:
 
 
 def record_backup(tx: Tx) -> None:
-    """One was made just now: it would bear no name if it had not been verified."""
+    """Record that a backup was made and verified just now: an unverified one would have no name."""
     for job in (BACKUP_JOB, VERIFIED_JOB):
         retention.record_job_done(tx, job)
 
@@ -99,9 +99,9 @@ def describe_last_backup(known: LastBackup, folder: Path, now: datetime) -> str:
 
 
 def create_backup(order: BackupPlan, now: datetime, breathe: BetweenSlices) -> Path:
-    """Make one, in a thread: nobody waits for it. Returns what it is called.
+    """Make a backup, in a thread. Returns its name.
 
-    Raises OSError, sqlite3.Error, Damaged, WrongKey, or what `breathe` raises; then no file bears its name.
+    Raises OSError, sqlite3.Error, DatabaseDamaged, WrongKey, or what `breathe` raises; then no file has its name.
     """
     if not order.folder.is_dir():
         raise FileNotFoundError(f"{order.folder}, the folder for backups, is not there")
@@ -125,7 +125,7 @@ def opened_folder(database: Path) -> Path:
 
 
 def delete_work_folders(database: Path) -> None:
-    """Nothing stays in clear of what was cut off."""
+    """Wipe the unencrypted files of backups that were cut off."""
     for folder in (work_folder(database), opened_folder(database)):
         wipe_folder(folder)
 
@@ -233,7 +233,7 @@ def wipe_folder(folder: Path) -> None:
 
 
 def backup_time_of(file: Path) -> datetime | None:
-    """When one was made, by its name; None for what is none of ours."""
+    """The time of a backup, by its file name; None for other files."""
     match = BACKUP_NAME_PATTERN.fullmatch(file.name)
     return datetime.strptime(match[1], TIMESTAMP_FORMAT).replace(tzinfo=UTC) if match else None
 
@@ -244,7 +244,9 @@ def list_backups(folder: Path) -> list[Path]:
 
 
 def list_surplus(those: Iterable[Path], now: datetime) -> list[Path]:
-    """Those that need not be kept: all but the newest of each of the last seven days and of the last four weeks."""
+    """The backups that need not be kept: all but the newest of each of the last seven days and of the last
+    four weeks.
+    """
     kept: dict[object, Path] = {}
     found = sorted(those, reverse=True)
     for file in found:
@@ -257,7 +259,7 @@ def list_surplus(those: Iterable[Path], now: datetime) -> list[Path]:
 
 
 def delete_surplus(folder: Path, now: datetime) -> None:
-    """Delete those that need not be kept; whatever else lies there is not ours."""
+    """Delete the surplus backups; other files in the folder stay."""
     for file in list_surplus(list_backups(folder), now):
         file.unlink()
 
@@ -268,9 +270,10 @@ ForgottenEntries = list[forgotten_list.ForgottenAccount]
 async def update_forgotten_list(
     database: Database, file: Path, noted: ForgottenEntries | None = None, *, prune: bool = True
 ) -> ForgottenEntries:
-    """Who asked to be forgotten stands beside every backup, for the day on which nothing else is left, and is returned;
-    who asked long ago leaves the list unless it is not to `prune`. Nobody waits for the disk it lies on, which is left
-    alone where these were `noted` already."""
+    """Write the list of deleted accounts beside the backups, for the day on which nothing else is left, and return it;
+    old entries are dropped unless not to `prune`. No transaction waits for that disk, which is left alone where the
+    accounts were `noted` already.
+    """
     async with database.transaction() as tx:
         known = [(row["network"], row["digest"], row["erased_at"]) for row in await tx.all("people.erased")]
         since = to_milliseconds(tx.now - retention.FORGOTTEN_HASH_LIFETIME) if prune else 0

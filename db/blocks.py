@@ -14,34 +14,36 @@ class BlockReason(StrEnum):
 
 
 def create_block(tx: Tx, maker: int, other: int, why: BlockReason) -> None:
-    """From now on nothing brings these two together; what was wished before does not count any more."""
+    """Block the two people from ever being matched again; earlier wishes to reconnect are void."""
     tx.write("blocks.put", maker=maker, other=other, why=why.value, now=to_milliseconds(tx.now))
 
 
 async def is_blocked_between(tx: Tx, one: int, other: int) -> bool:
-    """Whether either of the two has blocked the other."""
+    """Whether either person has blocked the other."""
     return await tx.one("blocks.between", one=one, other=other) is not None
 
 
 async def list_blocked_with(tx: Tx, person: int) -> set[int]:
-    """Everybody with whom somebody is not brought together, by number."""
+    """The ids of all people a person is not matched with."""
     return {int(row["person_id"]) for row in await tx.all("blocks.of_person", person=person)}
 
 
 async def record_reunion_wish(tx: Tx, person: int, other: int) -> bool:
-    """Somebody wishes to be in touch again after an end; whether both do by now, so that it holds no longer."""
+    """Store a person's wish to reconnect after an ended contact; True where both wish it by now and no
+    block remains.
+    """
     await tx.change("blocks.wish", person=person, other=other)
     lifted = await tx.change("blocks.lift", one=person, other=other)
     return bool(lifted) and not await is_blocked_between(tx, person, other)
 
 
 def remember_account(tx: Tx, person: int, network: str, digest: str) -> None:
-    """They are forgotten: whoever blocked them stays safe from this account, of which another hash is kept."""
+    """Keep another hash of a deleted account, so that people who blocked it stay safe from it."""
     tx.write("blocks.remember", person=person, network=network, digest=digest, now=to_milliseconds(tx.now))
 
 
 def recognize_account(tx: Tx, person: int, network: str, digest: str) -> None:
-    """Somebody writes from such an account: the block is about them. The account stays known."""
+    """Apply the remembered block to the person who writes from that account, which stays known."""
     tx.write("blocks.recognise", person=person, network=network, digest=digest)
 
 

@@ -1,15 +1,15 @@
-"""Who hears what is told to everybody: all who can be reached, but those who do not want to."""
+"""The recipients of broadcasts: all reachable people except those who unsubscribed."""
 
 from db.model import Person, Tx
 
 
 def set_wanted(tx: Tx, person: Person, *, wanted: bool) -> None:
-    """Whether they want to hear it, from now on."""
+    """Store whether the person wants broadcasts."""
     tx.write("broadcast.wish", profile=person.profile, wanted=wanted)
 
 
 async def count_recipients(tx: Tx) -> int:
-    """How many would hear it now."""
+    """The number of people a broadcast would reach now."""
     row = await tx.one("broadcast.count")
     return int(row["number"]) if row else 0
 

@@ -1,4 +1,4 @@
-"""How a long send goes on."""
+"""The progress of sending a large number of messages."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,7 +21,9 @@ class BulkSendProgress:
 
 
 async def read_bulk_progress(tx: Tx) -> BulkSendProgress:
-    """How a long send goes on: of what nobody waits for, all that was written since shortly before the oldest."""
+    """The progress of a bulk send: of the messages that answer nobody, all written since shortly before the oldest
+    waiting one.
+    """
     waits = await tx.one("outbox.crowd")
     if waits is None or not waits["number"]:
         return BulkSendProgress(0, 0, 0)

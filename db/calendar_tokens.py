@@ -1,4 +1,4 @@
-"""Calendars of one's own: whoever knows the address reads when somebody goes where, so only its keyed hash is kept."""
+"""Tokens of personal calendars: the URL tells where a person goes and when, so only its keyed hash is stored."""
 
 import secrets
 from datetime import datetime
@@ -21,7 +21,7 @@ def create_token(tx: Tx, person: int) -> str:
 
 
 async def revoke_token(tx: Tx, person: int) -> bool:
-    """It leads nowhere from now on; False where there was none."""
+    """Revoke the calendar URL; False where there was none."""
     return bool(await tx.change("calendar_tokens.close", person=person))
 
 

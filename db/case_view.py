@@ -1,4 +1,4 @@
-"""The docket: every case as coordinators see it, with what it is about; the most urgent first."""
+"""The queue: every case as coordinators see it, with what it is about; the most urgent first."""
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
@@ -58,7 +58,7 @@ class CaseFilter:
 
 @dataclass(frozen=True, slots=True)
 class CaseCounts:
-    """How many cases wait for the office, for how many of them a promise is over, and how many until today."""
+    """How many cases wait for the office, how many of those are overdue, and how many are due today."""
 
     number: int
     late: int
@@ -78,7 +78,7 @@ async def read_case(tx: Tx, case: int) -> Case | None:
 
 
 async def find_case_of_contact(tx: Tx, tie: Contact) -> Case | None:
-    """The case of the request that two are in touch about; None where it is gone, or they are about something else."""
+    """The case of the request behind the contact; None where it is gone, or the contact is about something else."""
     return await read_case(tx, tie.post) if isinstance(tie, HelpContact) else None
 
 
@@ -120,7 +120,7 @@ async def count_recent_cases(tx: Tx) -> int:
 
 
 async def read_request_case(tx: Tx, post: int) -> tuple[Case, RequestReview] | None:
-    """The case of a request with the request itself; None where whoever asked was forgotten."""
+    """The case of a request, and the request; None where its requester was deleted."""
     case = await read_case(tx, post)
     return (case, case.about) if case and isinstance(case.about, RequestReview) else None
 

@@ -1,6 +1,6 @@
-"""Cases: whatever waits for a coordinator, who is on it, by when somebody looks, and what was written because of it.
+"""Cases: what waits for a coordinator, who holds it, its response time, and the messages about it.
 
-How a case is read, with all that coordinators want to know of what it is about, stands in `db/case_view.py`.
+Reading a case, with all that a coordinator wants to know, is in `db/case_view.py`.
 """
 
 import json
@@ -31,7 +31,7 @@ def open_request(tx: Tx, post: int, author: int, look: ReviewDue) -> None:
 
 
 async def open_offer(tx: Tx, volunteer: Person, look: ReviewDue) -> int:
-    """Somebody offers help and waits to be admitted; whoever offers anew keeps their case. Returns its id."""
+    """Open a case for a volunteer's application, or keep the existing one. Returns its id."""
     before = await tx.one("cases.offer_of", person=volunteer.id)
     number = int(before["id"]) if before else tx.new_id()
     _create_case(tx, number, CaseKind.OFFER, look, person=volunteer.id)
@@ -51,7 +51,7 @@ def open_correction(tx: Tx, kind: CaseKind, about: str, reason: str, look: Revie
 
 
 def open_team_message(tx: Tx, person: Person, words: str, look: ReviewDue) -> int:
-    """Somebody wants to talk to a coordinator. Returns the id of the case."""
+    """Open a case for a person's message to the coordinators. Returns its id."""
     number = tx.new_id()
     _create_case(tx, number, CaseKind.TALK, look, person=person.id)
     record_message(tx, number, person.id, words, office=False)
@@ -59,7 +59,7 @@ def open_team_message(tx: Tx, person: Person, words: str, look: ReviewDue) -> in
 
 
 def open_refusal(tx: Tx, volunteer: Person, words: str, look: ReviewDue) -> int:
-    """A volunteer would not help somebody for what they are. Returns the id of the case."""
+    """Open a case for a volunteer's discriminating refusal. Returns its id."""
     number = tx.new_id()
     _create_case(tx, number, CaseKind.REFUSAL, look, person=volunteer.id)
     record_message(tx, number, volunteer.id, words, office=False)
@@ -79,41 +79,41 @@ async def find_refusal_about(tx: Tx, about: int) -> int | None:
 
 
 def open_alarm(tx: Tx, person: Person, look: ReviewDue) -> int:
-    """Somebody wrote that they may be in danger. Returns the id of the case."""
+    """Open a case for a person who may be in danger. Returns its id."""
     number = tx.new_id()
     _create_case(tx, number, CaseKind.ALARM, look, person=person.id)
     return number
 
 
 def set_danger_due(tx: Tx, case: int, due: datetime) -> None:
-    """It is about danger now: whatever was promised before, somebody looks by then."""
+    """Make the case one of danger, due by `due`, whatever the response time was before."""
     tx.write("cases.hurry", id=case, urgency=Urgency.DANGER.value, due=to_milliseconds(due))
 
 
 def raise_urgency(tx: Tx, case: int, urgency: Urgency) -> None:
-    """It is at least as urgent as that from now on."""
+    """Raise the urgency of the case to at least this one."""
     tx.write("cases.more_urgent", id=case, urgency=urgency.value)
 
 
 async def find_alarm_of(tx: Tx, person: int) -> int | None:
-    """The case in which somebody waits already because they may be in danger."""
+    """The open emergency case of this person."""
     row = await tx.one("cases.alarm_of", person=person)
     return int(row["id"]) if row else None
 
 
 async def find_awaiting_reply(tx: Tx, person: Person) -> int | None:
-    """The case about which a coordinator lately wrote to somebody, and still waits for the answer."""
+    """The case in which a coordinator recently asked this person and still waits for the answer."""
     row = await tx.one("cases.asks", person=person.id, since=to_milliseconds(tx.now - REPLY_WINDOW))
     return int(row["id"]) if row else None
 
 
 def open_certificate(tx: Tx, paper: int, person: int, look: ReviewDue) -> None:
-    """Somebody would like to have it on paper how long they helped, or waits for it once more."""
+    """Open a case for a certificate of a volunteer's hours, or open it again."""
     _create_case(tx, paper, CaseKind.CERTIFICATE, look, person=person)
 
 
 def open_about(tx: Tx, number: int, kind: CaseKind, look: ReviewDue, **whose: int | str | None) -> None:
-    """What bears this number waits, or waits anew; `whose` may name a `person`, what it is `about`, and a `reason`."""
+    """Open or reopen the case with this id; `whose` may name a `person`, what it is `about`, and a `reason`."""
     _create_case(tx, number, kind, look, **whose)
 
 
@@ -134,7 +134,7 @@ SEVERAL = "several"
 
 
 def is_among(tx: Tx, case: int, *, several: bool) -> None:
-    """Of a report without a pair: whether it may be about several neighbours, or is about none of them."""
+    """Whether a report without a contact may be about one of several neighbours, or is about none."""
     tx.write("cases.is_about", id=case, about=SEVERAL if several else "")
 
 
@@ -144,22 +144,22 @@ def set_concerned_request(tx: Tx, case: int, post: int | None) -> None:
 
 
 def set_quarter(tx: Tx, case: int, quarter: str) -> None:
-    """It is the business of whoever looks after this quarter (id)."""
+    """Assign the case to the duty roster of this quarter (id)."""
     tx.write("cases.belongs_to", id=case, quarter=quarter)
 
 
 async def list_open_of_person(tx: Tx, person: Person) -> list[int]:
-    """The cases of somebody that are not over."""
+    """The ids of a person's cases that are not closed."""
     return [int(row["id"]) for row in await tx.all("cases.of_person", person=person.id)]
 
 
 async def set_decided(tx: Tx, case: int) -> bool:
-    """Nobody has to decide any more; False where that was so before."""
+    """Mark the case as decided; False where it was before."""
     return await _set_state(tx, case, CaseState.DECIDED)
 
 
 async def close_case(tx: Tx, case: int) -> bool:
-    """It is over; False where it was before."""
+    """Close the case; False where it was closed before."""
     return await _set_state(tx, case, CaseState.CLOSED)
 
 
@@ -169,17 +169,19 @@ async def _set_state(tx: Tx, case: int, state: CaseState) -> bool:
 
 
 async def assign_case(tx: Tx, case: int, person: int, before: int | None) -> bool:
-    """Somebody is on it, after `before`; False where it is decided, or somebody else took it meanwhile."""
+    """Assign the case to a coordinator, after `before`; False where it is decided, or another coordinator took it
+    meanwhile.
+    """
     return bool(await tx.change("cases.take", id=case, person=person, before=before or 0))
 
 
 async def unassign_case(tx: Tx, case: int) -> bool:
-    """Nobody is on it any more; False where it is decided."""
+    """Release the case from its holder; False where it is decided."""
     return bool(await tx.change("cases.release", id=case))
 
 
 async def list_held_by(tx: Tx, person: int) -> list[int]:
-    """What somebody is on, as long as there is something to decide."""
+    """The undecided cases that a coordinator holds."""
     return [int(row["id"]) for row in await tx.all("cases.held_by", person=person)]
 
 
@@ -194,7 +196,7 @@ async def set_answered(tx: Tx, case: int) -> bool:
 
 
 def set_response_time(tx: Tx, case: int, due: datetime) -> None:
-    """Somebody will have looked by then."""
+    """Set the new response time of the case."""
     tx.write("cases.promise", id=case, due=to_milliseconds(due))
 
 

@@ -10,16 +10,16 @@ WORD_AND_CODE_PATTERN = re.compile(rf"\w+ [{CODE_LETTERS}]{{5}}-[{CODE_LETTERS}]
 
 
 def generate_code() -> str:
-    """Such as "k7qf9-mxapz"."""
+    """A random code such as "k7qf9-mxapz"."""
     first, last = ("".join(secrets.choice(CODE_LETTERS) for _ in range(5)) for _ in range(2))
     return f"{first}-{last}"
 
 
 def hash_code(tx: Tx, purpose: str, code: str) -> str:
-    """However it was typed: in capitals, without the dash, with a space."""
+    """The keyed hash of a code, however it was typed: in capitals, without the hyphen, with a space."""
     return tx.seal.digest(purpose, "".join(filter(str.isalnum, code.lower())))
 
 
 def is_word_and_code(text: str) -> bool:
-    """Whether somebody writes a word and then a code, as in "join k7qf9-mxapz"."""
+    """Whether the text is a keyword and a code, as in "join k7qf9-mxapz"."""
     return WORD_AND_CODE_PATTERN.fullmatch(text) is not None

@@ -29,9 +29,9 @@ RECENT_CONTACT_WINDOW, MAX_RECENT_CONTACTS = timedelta(days=30), 10
 
 
 async def create_contact(tx: Tx, post: int, helper: Person, code: str) -> HelpContact | None:
-    """They found each other, and know each other by a code word; the last hand that is needed takes the request.
+    """Open a contact between requester and helper, with a code word; the last helper needed closes the request.
 
-    None where somebody was quicker, or they help already.
+    None where another volunteer was quicker, or this one helps already.
     """
     number, sealed = tx.new_id(), PrivateText(helper.id, tx.seal.seal(json.dumps(code, ensure_ascii=False)))
     known = {"id": number, "post": post, "helper": helper.id, "code": sealed}
@@ -42,7 +42,7 @@ async def create_contact(tx: Tx, post: int, helper: Person, code: str) -> HelpCo
 
 
 async def get_contact(tx: Tx, number: int) -> Contact | None:
-    """Two who are in touch, whatever for."""
+    """The contact with this id, of any kind."""
     row = await tx.one("contacts.get", pair=number)
     return _contact_of_row(row) if row else None
 
@@ -60,7 +60,7 @@ async def find_own_contact(tx: Tx, pair: int, person: Person) -> HelpContact | N
 
 
 async def list_contacts_of_request(tx: Tx, post: int) -> list[HelpContact]:
-    """Everybody who is in touch about a request, whoever came first first."""
+    """The contacts about a request, in the order in which each helper accepted."""
     return [
         pair
         for row in await tx.all("contacts.of_post", post=post)
@@ -82,20 +82,20 @@ async def read_code_word(tx: Tx, pair: HelpContact) -> str:
 
 
 async def set_waiting_at_door(tx: Tx, pair: HelpContact, before: str, after: str) -> bool:
-    """Somebody waits for a word of the other (`after` says who and since when), or got one (empty).
+    """Set who waits at the door for the other neighbour and since when (`after`), or that the answer came (empty).
 
-    False where it is not `before` any more.
+    False where the value is no longer `before`.
     """
     return bool(await tx.change("contacts.knock", pair=pair.id, before=before, after=after))
 
 
 async def list_open_contacts(tx: Tx, person: Person) -> list[Contact]:
-    """Everybody somebody is in touch with, the latest first."""
+    """A person's open contacts, latest first."""
     return [_contact_of_row(row) for row in await tx.all("contacts.of_person", person=person.id)]
 
 
 async def list_recent_contacts(tx: Tx, person: Person) -> list[Contact]:
-    """Everybody somebody is in touch with, or was within the last weeks; who still is first."""
+    """A person's contacts that are open or were so in recent weeks; open ones first."""
     known = {
         "person": person.id,
         "since": to_milliseconds(tx.now - RECENT_CONTACT_WINDOW),
@@ -137,7 +137,7 @@ async def end_contact(tx: Tx, pair: Contact) -> bool:
 
 
 async def complete_contact(tx: Tx, pair: HelpContact) -> bool:
-    """They are done, and so is the request once nobody else is at it; False where it was over already."""
+    """Complete the contact, and the request once no other helper is at it; False where it was over already."""
     if not await close_contact(tx, pair, ContactState.DONE):
         return False
     if not await list_contacts_of_request(tx, pair.post):
@@ -163,19 +163,21 @@ async def list_unanswered_invitations(tx: Tx, post: int) -> list[int]:
 
 
 async def list_to_ask_again(tx: Tx, post: HelpRequest) -> list[int]:
-    """Whoever of those does not help with it by now and is not kept apart from its author."""
+    """The invited volunteers without an answer who do not help with the request by now and are not blocked from its
+    author.
+    """
     helping = {pair.helper for pair in await list_contacts_of_request(tx, post.id)}
     apart = await blocks.list_blocked_with(tx, post.author)
     return [person for person in await list_unanswered_invitations(tx, post.id) if person not in helping | apart]
 
 
 async def record_feedback(tx: Tx, pair: HelpContact, person: Person, says: str) -> bool:
-    """How it went, in one of their words; False where they said so before."""
+    """Store how the visit went, by a code; False where this person said so before."""
     return bool(await tx.change("contacts.says", pair=pair.id, person=person.id, says=says))
 
 
 def store_relayed_message(tx: Tx, pair: Contact, sender: Person, words: str, ready: str = "") -> int:
-    """Keep what one said to the others, sealed, in case it is reported. Returns its number."""
+    """Store a relayed message, encrypted, in case it is reported. Returns its id."""
     sealed, number = PrivateText(sender.id, tx.seal.seal(json.dumps(words, ensure_ascii=False))), tx.new_id()
     known = {"id": number, "pair": pair.id, "person": sender.id, "words": sealed, "ready": ready}
     tx.write("contacts.relay", **known, now=to_milliseconds(tx.now))
@@ -183,22 +185,22 @@ def store_relayed_message(tx: Tx, pair: Contact, sender: Person, words: str, rea
 
 
 async def have_both_talked(tx: Tx, pair: Contact, since: datetime) -> bool:
-    """Whether each of the two has said something since then."""
+    """Whether both people of the contact have written since then."""
     row = await tx.one("contacts.talking", pair=pair.id, since=to_milliseconds(since))
     return row is not None and row["people"] > 1
 
 
 async def find_relayed_message(tx: Tx, pair: Contact, number: int) -> tuple[int, str] | None:
-    """One thing that was said between them: by whom, and the words; None where it was not said there."""
+    """A relayed message of this contact: author id and text; None where it is not of this contact."""
     row = await tx.one("contacts.said", pair=pair.id, said=number)
     return (row["person_id"], json.loads(tx.seal.unseal(row["words_sealed"]))) if row else None
 
 
 @dataclass(frozen=True, slots=True)
 class ReportedMatter:
-    """What is reported: the code of a reason, and the tie or the request (id) it is about, if it is about one.
+    """The matter of a report: the code of its reason, and the contact or the request (id) it is about, if any.
 
-    `said` is the number of one thing that was said, if it is about that.
+    `said` is the id of one relayed message, if it is about that.
     """
 
     reason: str
@@ -231,7 +233,9 @@ async def _store_report(tx: Tx, number: int, reporter: Person, wrong: ReportedMa
 
 
 async def set_accused(tx: Tx, reporter: Person, before: Report, wrong: ReportedMatter) -> bool:
-    """It is said later whom a report is about; False where that is known, decided, or not theirs to say."""
+    """Name the person a report is about later; False where that is known, decided, or the report is another
+    person's.
+    """
     if before.reporter != reporter.id or not await tx.change("contacts.unreport", report=before.id):
         return False
     await _store_report(tx, before.id, reporter, wrong)
@@ -240,9 +244,9 @@ async def set_accused(tx: Tx, reporter: Person, before: Report, wrong: ReportedM
 
 
 async def block_accused(tx: Tx, reporter: Person, wrong: ReportedMatter) -> None:
-    """Nothing brings them together with whom they report any more, whatever becomes of it.
+    """Block the reporting person from the reported one, whatever the decision.
 
-    Nobody is to blame where nobody opened, or where somebody only worries.
+    Not for reasons without blame: nobody opened, or the person only worries.
     """
     accused = await _find_accused(tx, reporter, wrong) if wrong.reason not in REASONS_WITHOUT_BLAME else None
     if accused:
@@ -261,7 +265,7 @@ async def _find_accused(tx: Tx, reporter: Person, wrong: ReportedMatter) -> int 
 
 
 async def list_open_reports_about(tx: Tx, person: Person) -> list[int]:
-    """The reports about somebody that nobody has decided yet."""
+    """The ids of undecided reports about a person."""
     return [int(row["id"]) for row in await tx.all("contacts.reports_about", person=person.id)]
 
 
@@ -282,7 +286,7 @@ async def find_open_report(tx: Tx, reporter: Person, wrong: ReportedMatter) -> E
 
 
 async def count_helped_now(tx: Tx, person: int) -> int:
-    """How many neighbours somebody helps now."""
+    """How many neighbours a volunteer helps now."""
     row = await tx.one("contacts.helping", person=person)
     return int(row["number"]) if row else 0
 

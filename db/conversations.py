@@ -1,4 +1,4 @@
-"""Talks: what neighbours say through the bot, and who hears it at the moment."""
+"""Conversations: what neighbours write through the bot, and who reads it at the moment."""
 
 import json
 
@@ -7,7 +7,7 @@ from db.model import Contact, ContactState, Conversation, Person, Tx
 
 
 async def find_conversation(tx: Tx, pair: int, speaker: Person) -> Conversation | None:
-    """A talk that somebody belongs to; None where they do not, or it has ended."""
+    """The open conversation of a contact that the person belongs to; None otherwise."""
     found = await contacts.get_contact(tx, pair)
     if found is None or found.state is not ContactState.OPEN:
         return None
@@ -34,7 +34,7 @@ async def _split_others(tx: Tx, people_: list[int]) -> tuple[tuple[Person, ...],
 
 
 async def find_contact_of_member(tx: Tx, pair: int, person: Person) -> Contact | None:
-    """A tie, over or not, in which somebody is one of the two or has mediated; None in any other."""
+    """The contact, open or not, if the person is one of the two or has mediated; else None."""
     found = await contacts.get_contact(tx, pair)
     if found is None or person.id in (found.asker, found.helper):
         return found
@@ -42,12 +42,12 @@ async def find_contact_of_member(tx: Tx, pair: int, person: Person) -> Contact |
 
 
 async def find_contact_of_one(tx: Tx, pair: int, person: Person) -> Contact | None:
-    """A tie, over or not, in which somebody is one of the two; whoever mediates is not."""
+    """The contact, open or not, if the person is one of the two; a mediator is not."""
     found = await contacts.get_contact(tx, pair)
     return found if found and person.id in (found.asker, found.helper) else None
 
 
 async def find_message_before(tx: Tx, pair: Contact, number: int) -> tuple[int, str] | None:
-    """What was said between them right before that: by whom, and the words; None where it was the first thing."""
+    """The message before that one in the contact: author id and text; None where it was the first."""
     row = await tx.one("contacts.said_before", pair=pair.id, said=number)
     return (row["person_id"], json.loads(tx.seal.unseal(row["words_sealed"]))) if row else None

@@ -45,11 +45,11 @@ class RetentionRule:
 
 @dataclass(frozen=True, slots=True)
 class InventoriedTable:
-    """One table with what it is for and its promises.
+    """One table with its purpose and its rules of retention.
 
-    `people` are the columns that say whose row it is; it goes with them, unless that column is one of the `blanks`,
-    which are only emptied. It goes with, or is emptied of, those who are `unread` as well, but is no part of what they
-    read about themselves: it would tell them what somebody else has said.
+    `people` are the columns that name a row's person; the row is deleted with that person, unless the column is one of
+    the `blanks`, which is only emptied. The same holds for the columns in `unread`, but the person does not read these
+    rows in the own data, since the rows hold what another person said.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""A backup: a whole copy made beside the writer, which bears its name only once it is checked and on the disk."""
+"""A backup copy: made beside the writer, and named only once it is checked and on disk."""
 
 import os
 import sqlite3
@@ -45,10 +45,10 @@ def _copy_pages(database: Path, part: Path) -> None:
 
 
 def copy_in_slices(database: Path, target: Path, names: Iterable[str], breathe: Callable[[], None]) -> dict[str, int]:
-    """Copy a database that is open elsewhere, a few pages at a time, and call `breathe` after each: so the disk has
-    room for whoever writes meanwhile. All of it is of one moment, of which it returns how many rows each table had.
+    """Copy a database that is open elsewhere, a few pages at a time, and call `breathe` after each, so the disk has
+    time for other writers. All of it is of one moment; returns the number of rows of each table.
 
-    Raises OSError, sqlite3.Error, or what `breathe` raises; then the file is not to be used.
+    Raises OSError, sqlite3.Error, or what `breathe` raises; then the file must not be used.
     """
     os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
     there = f"{database.absolute().as_uri()}?mode=ro"
@@ -77,7 +77,7 @@ def check_integrity(part: Path) -> None:
 
 
 def sync_to_disk(path: Path) -> None:
-    """What was written there outlives a power cut."""
+    """Flush the file to disk, so that it outlives a power cut."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

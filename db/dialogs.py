@@ -55,7 +55,7 @@ def open_dialog(tx: Tx, person: Person, chat: str, dialog: Dialog) -> None:
 
 
 def close_dialog(tx: Tx, person: Person, chat: str) -> None:
-    """Nothing waits any more."""
+    """Close the person's dialog in this chat: no question waits any more."""
     tx.write("dialogs.close", profile=person.profile, chat=chat)
 
 
@@ -84,8 +84,9 @@ def _owner_of_choice(choice: OfferedChoice) -> int | None:
 
 
 def redirect_answered_choices(tx: Tx, chat: str, outbox: int, go: str) -> None:
-    """A question to all in a room is answered: whoever still sees its buttons is led to `go`. A card, which has a
-    subject, is none: what stands on it looks at the case itself."""
+    """Redirect the buttons of an answered question in a room to `go`. A case card, which has a subject, is not
+    redirected: its buttons check the case.
+    """
     tx.write("dialogs.is_answered", chat=chat, outbox=outbox, go=go)
 
 
@@ -103,7 +104,7 @@ async def list_open_choices(tx: Tx, chat: str) -> list[OfferedChoice]:
 async def list_choices_under(tx: Tx, chat: str, foreign_ref: str, seen: datetime | None) -> list[OfferedChoice]:
     """The choices under the message that the network calls `foreign_ref`, by number.
 
-    `seen` is when somebody picked one of them: a change that came later does not count. None is now.
+    `seen` is when a person picked one: a later edit does not count. None is now.
     """
     at = to_milliseconds(seen or tx.now)
     rows = await tx.all("dialogs.choices_under", chat=chat, foreign_ref=foreign_ref, seen=at)

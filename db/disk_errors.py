@@ -1,4 +1,4 @@
-"""What a disk can do to us, as errors of their own: it takes nothing more, or what lies on it is damaged."""
+"""Errors of a disk: it takes nothing more, or the file on it is damaged."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -36,9 +36,9 @@ async def list_responsible(tx: Tx, quarter: str, at: datetime) -> list[int]:
 
 
 async def find_responsible_name(tx: Tx, quarter: str, apart_from: int) -> str:
-    """The name of who looks after a quarter now, whom a volunteer of it can turn to; empty where nobody said theirs.
+    """The name of the coordinator on duty for a volunteer's quarter now; empty where none gave a name.
 
-    Nobody is their own contact.
+    No person is the own contact.
     """
     names = [
         await people.read_name(tx, one) for one in await list_responsible(tx, quarter, tx.now) if one != apart_from
@@ -47,9 +47,9 @@ async def find_responsible_name(tx: Tx, quarter: str, apart_from: int) -> str:
 
 
 async def list_on_duty(tx: Tx, quarter: str, at: datetime) -> tuple[list[int], list[int]]:
-    """Whom an alarm calls first, and who stands in for them, by number; neither those who are away.
+    """The ids of the coordinators on duty, called first, and of the stand-ins; without those who are away.
 
-    Where nobody looks after the quarter or its district, that is everybody who is there.
+    Where nobody is on duty for the quarter or its district, all coordinators who are present.
     """
     everybody = await tx.all("duty_roster.coordinators", quarter=quarter)
     there = _only_present(everybody, at)
@@ -60,7 +60,7 @@ async def list_on_duty(tx: Tx, quarter: str, at: datetime) -> tuple[list[int], l
 
 
 async def list_office_hours_for(tx: Tx, quarter: str) -> list[str]:
-    """The office hours of everybody responsible now; empty where none of them has said any."""
+    """The office hours of each coordinator responsible now; empty where none has set any."""
     return [row["hours"] for row in await _read_responsible(tx, quarter, tx.now) if row["hours"]]
 
 
@@ -82,7 +82,7 @@ def _only_present(rows: Iterable[Row], at: datetime) -> list[Row]:
 
 
 async def read_duty(tx: Tx, person: int) -> DutyAssignment:
-    """What somebody has said of their duty; nothing at all where they never did."""
+    """A coordinator's duty in the roster; empty where none was set."""
     taken = await tx.all("duty_roster.duties", person=person)
     said = await tx.one("duty_roster.hours", person=person)
     first, next_ = (
@@ -93,9 +93,9 @@ async def read_duty(tx: Tx, person: int) -> DutyAssignment:
 
 
 def set_quarters(tx: Tx, person: int, quarters: Iterable[str], *, stands_in: bool) -> None:
-    """From now on they look after exactly these quarters or districts, by id, or stand in there.
+    """Set exactly these quarters or districts, by id, for the coordinator's duty or stand-in.
 
-    What they do in one of the two ways they do not do in the other.
+    A quarter in one of the two lists leaves the other.
     """
     tx.write("duty_roster.hand_back", person=person, substitute=stands_in)
     for quarter in quarters:
@@ -103,10 +103,10 @@ def set_quarters(tx: Tx, person: int, quarters: Iterable[str], *, stands_in: boo
 
 
 def set_hours(tx: Tx, person: int, hours: str) -> None:
-    """When they are there, as OpenStreetMap writes it; empty for the hours of the city."""
+    """Set the coordinator's office hours in OpenStreetMap notation; empty for the city's hours."""
     tx.write("duty_roster.say_hours", person=person, hours=hours)
 
 
 def set_away(tx: Tx, person: int, until: datetime | None) -> None:
-    """They are not there until then; None brings them back."""
+    """Set the coordinator away until then; None brings the coordinator back."""
     tx.write("duty_roster.go_away", person=person, until=to_milliseconds(until) if until else 0)

@@ -28,7 +28,7 @@ class KeySeal:
         self._under = hmac.digest(secret, b"under", "sha256")
 
     def seal(self, words: str) -> str:
-        """Encrypt; the same words look different every time."""
+        """Encrypt the text; the same text looks different every time."""
         nonce = secrets.token_bytes(NONCE_BYTES)
         return base64.b64encode(nonce + self._cipher.encrypt(nonce, words.encode(), None)).decode()
 

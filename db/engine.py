@@ -62,9 +62,10 @@ class DatabaseDamaged(Exception):
 
 
 class SharedWriteFailed(BaseException):
-    """A write failed that waited together with those of other savepoints, so nobody can say any more whose it was.
+    """A write failed that waited together with those of other savepoints, so it is unknown which savepoint it belonged
+    to.
 
-    Not an Exception, for whoever tries something inside a savepoint must not take it for their own fault.
+    Not an Exception, so that code inside a savepoint does not take it for its own error.
     """
 
 
@@ -136,7 +137,7 @@ class Transaction:
             self._waiting.append(edge)
 
     async def commit(self) -> None:
-        """Carry out what waits, and keep it all."""
+        """Execute the waiting statements, and commit the transaction."""
         await self._cross(("commit", {}), read=False)
 
     async def _cross(self, last: Statement, *, read: bool = True) -> Any:
@@ -170,10 +171,10 @@ async def _rest_not_at_all() -> None:
 
 
 class Database:
-    """The open file. `clock` gives the present time; `seal` encrypts what is sensitive.
+    """The open database file. `clock` gives the present time; `seal` encrypts what is sensitive.
 
-    `refuses` says in a word why the disk takes nothing, or that it is damaged; `changed` is called when that changes.
-    `wanted` counts how often somebody asked for the writer; `pause` lets so many seconds go by.
+    `refuses` says in a word why the disk takes nothing, or that the file is damaged; `changed` is called when that
+    changes. `wanted` counts the requests for the writer; `pause` waits so many seconds.
     """
 
     def __init__(self, path: Path, seal: Seal, clock: Callable[[], datetime]) -> None:
@@ -287,7 +288,7 @@ class Database:
                 more = await self.cross(lambda raw: self._wiper.wipe_some(raw, wiped))
 
     async def copy_to(self, target: Path, beside: Path | None = None) -> None:
-        """A whole and checked copy; see `copying.copy`."""
+        """A whole and checked copy of the database; see `database_copy.copy_database`."""
         await self.read_beside(partial(copy_database, self.path, target, self.seal, beside))
 
     async def read_beside(self, work: Callable[[], Result]) -> Result:

@@ -19,42 +19,42 @@ from db.model import (
 
 
 def add_seeker(tx: Tx, outing: EventDate, person: Person, *, women: bool) -> None:
-    """They would not like to go alone; only with a woman where it is among `women`."""
+    """Add a person who looks for company to the event date; only a woman's if `women`."""
     known = {**_date_data(outing), "over": to_milliseconds(outing.over), "now": to_milliseconds(tx.now)}
     tx.write("event_company.wait", **known, person=person.id, women=women)
 
 
 async def remove_seeker(tx: Tx, outing: EventDate, person: int) -> bool:
-    """They wait no longer, and whoever was asked about them is not introduced; False where they did not wait."""
+    """Remove a person who looks for company, and lapse the open introductions; False where there was no such row."""
     tx.write("event_company.lapse", **_date_data(outing), person=person)
     return bool(await tx.change("event_company.leave", **_date_data(outing), person=person))
 
 
 async def is_seeking(tx: Tx, event: int, original: datetime, person: Person) -> bool:
-    """Whether somebody waits for company to one date."""
+    """Whether a person looks for company to one event date."""
     return any(one.event == event and one.original == original for one in await list_sought_dates(tx, person))
 
 
 async def list_sought_dates(tx: Tx, person: Person) -> list[EventDate]:
-    """The dates to which somebody waits for company, soonest first."""
+    """The event dates to which a person looks for company, soonest first."""
     rows = await tx.all("event_company.of_person", person=person.id)
     return [_date_of_row(row) for row in rows]
 
 
 async def list_free_seekers(tx: Tx, outing: EventDate) -> list[CompanySeeker]:
-    """Everybody who waits for company to one date and is not being asked about somebody, whoever came first first."""
+    """All people who look for company to one event date and are in no introduction, in the order of waiting."""
     rows = await tx.all("event_company.waiting", **_date_data(outing))
     return [_seeker_of_row(row) for row in rows if not row["asked"]]
 
 
 async def list_blocked_for(tx: Tx, outing: EventDate, person: int) -> set[int]:
-    """With whom somebody is not brought together."""
+    """The ids of people a person is not introduced to."""
     rows = await tx.all("event_company.barred", **_date_data(outing), person=person, now=to_milliseconds(tx.now))
     return {int(row["person_id"]) for row in rows}
 
 
 def create_introduction(tx: Tx, outing: EventDate, one: int, other: int) -> int:
-    """Two are asked about each other, `one` of whom has waited longer; returns its number."""
+    """Ask two people about each other, of whom `one` has waited longer; returns the id of the introduction."""
     number = tx.new_id()
     tx.write(
         "event_company.introduce",
@@ -68,36 +68,36 @@ def create_introduction(tx: Tx, outing: EventDate, one: int, other: int) -> int:
 
 
 async def find_introduction(tx: Tx, number: int, person: Person) -> Introduction | None:
-    """Two who were asked, for one of them; None for everybody else."""
+    """The introduction, if the person is one of the two; else None."""
     row = await tx.one("event_company.introduction", id=number)
     return _introduction_of_row(row) if row and person.id in (row["one_id"], row["other_id"]) else None
 
 
 async def record_agreement(tx: Tx, asked: Introduction, person: Person) -> bool:
-    """One of them says yes; whether both have by now, and nothing else came of it before."""
+    """Record the person's yes; True once both agreed and the introduction is still open."""
     await tx.change("event_company.agree", id=asked.id, person=person.id)
     now = await find_introduction(tx, asked.id, person)
     return now is not None and now.state is IntroductionState.ASKED and now.agreed == set(now.people)
 
 
 async def set_introduction_state(tx: Tx, asked: Introduction, state: IntroductionState) -> bool:
-    """This became of it; False where something had before."""
+    """Set the state of the introduction of two people; False where it had ended before."""
     return bool(await tx.change("event_company.settle", id=asked.id, state=state.value))
 
 
 async def cancel_introductions(tx: Tx, person: int) -> list[Introduction]:
-    """Nobody is asked about somebody any more; returns what was still open, for the others."""
+    """Lapse all introductions of a person; returns those that were open, to tell the other people."""
     found = [_introduction_of_row(row) for row in await tx.all("event_company.asked_about", person=person)]
     return [asked for asked in found if await set_introduction_state(tx, asked, IntroductionState.LAPSED)]
 
 
 def stop_all_searches(tx: Tx, person: int) -> None:
-    """They wait for company nowhere any more."""
+    """Remove the person from every search for company."""
     tx.write("event_company.stay_at_home", person=person)
 
 
 async def create_company_contact(tx: Tx, asked: Introduction, outing: EventDate) -> CompanyContact:
-    """Both agreed: they are in touch, and wait no longer."""
+    """Open a contact for the two people who agreed, and end both searches."""
     await set_introduction_state(tx, asked, IntroductionState.MET)
     for person in asked.people:
         await remove_seeker(tx, outing, person)
@@ -107,7 +107,7 @@ async def create_company_contact(tx: Tx, asked: Introduction, outing: EventDate)
 
 
 async def find_company_contact(tx: Tx, event: int, original: datetime, person: Person) -> CompanyContact | None:
-    """The contact with whom somebody goes to one date."""
+    """The contact with which a person goes to one event date."""
     mine = [tie for tie in await contacts.list_open_contacts(tx, person) if isinstance(tie, CompanyContact)]
     return next((one for one in mine if one.event == event and one.original == original), None)
 
@@ -119,13 +119,13 @@ async def count_company_found(tx: Tx, since: datetime) -> int:
 
 
 async def schedule_event_recheck(tx: Tx, event: int, before: object) -> None:
-    """An event is not as it was `before`: whoever looks for company there, or has it, hears what it means for them."""
+    """After a change of an event from `before`, let each person who has or seeks company be told what it means."""
     for row in await tx.all("event_company.concerned", event=event):
         _schedule_now(tx, row["person_id"], go="events.handle_company_event_change", event=event, before=before)
 
 
 def rename_event_date(tx: Tx, before: EventDate, after: EventDate) -> None:
-    """A date bears another name by now: whoever comes, waits or goes there together does so then."""
+    """Rename an event date in all rows of attendance, searches and contacts."""
     over = {"over": to_milliseconds(after.over)}
     known = {**_date_data(before), "after": after.original.isoformat()}
     for query in ("event_company.rename_coming", "event_company.rename_company", "event_company.rename_introduction"):

@@ -18,7 +18,7 @@ _event_json: TypeAdapter[Event] = TypeAdapter(Event)
 
 @dataclass(frozen=True, slots=True)
 class EventDraft:
-    """What somebody would like to have published, instead of the event of the number `about` if there is one."""
+    """The event that a person wants published, instead of the event with id `about` if given."""
 
     event: Event
     about: int | None = None
@@ -43,7 +43,7 @@ async def submit_event(tx: Tx, person: Person, draft: EventDraft, look: ReviewDu
 
 
 async def change_submission(tx: Tx, number: int, person: Person, draft: EventDraft, look: ReviewDue) -> bool:
-    """It says something else now, and waits anew; False where it is decided, or not theirs."""
+    """Change a submitted event, which waits for review again; False where it is decided, or another person's."""
     event = draft.event if draft.about else replace(draft.event, uid=f"{number}@buedchen")
     known = {"id": number, "person": person.id, "tells": draft.tells, "now": to_milliseconds(tx.now)}
     if not await tx.change("event_submissions.change", **known, sealed=_seal_event(tx, event, person)):
@@ -53,7 +53,7 @@ async def change_submission(tx: Tx, number: int, person: Person, draft: EventDra
 
 
 async def get_submission(tx: Tx, number: int) -> EventSubmission | None:
-    """One of them by the number of its case."""
+    """The event submission with this case id."""
     row = await tx.one("event_submissions.get", id=number)
     if row is None:
         return None
@@ -74,7 +74,7 @@ async def get_submission(tx: Tx, number: int) -> EventSubmission | None:
 
 
 async def list_waiting_of_person(tx: Tx, person: Person) -> list[EventSubmission]:
-    """What somebody has entered that nobody has looked at yet."""
+    """A person's submitted events that no coordinator has reviewed yet."""
     rows = await tx.all("event_submissions.of_person", person=person.id)
     found = [await get_submission(tx, row["id"]) for row in rows]
     return [one for one in found if one]
@@ -83,9 +83,9 @@ async def list_waiting_of_person(tx: Tx, person: Person) -> list[EventSubmission
 async def publish_submission(
     tx: Tx, proposal: EventSubmission, event: Event, over: datetime | None, by: Person
 ) -> int | None:
-    """Publish this version, as the `event` it becomes, which is over for good at `over`; None for never.
+    """Publish this version, as the `event` it becomes, which is finally over at `over`; None for never.
 
-    Returns the number of the event; None where somebody was quicker, or it says something else by now.
+    Returns the event id; None where another coordinator was quicker, or the text has changed.
     """
     if not await _decide_submission(tx, proposal, SubmissionState.APPROVED, by, RejectionReason("")):
         return None
@@ -100,7 +100,7 @@ async def publish_submission(
 
 
 async def reject_submission(tx: Tx, proposal: EventSubmission, by: Person, no: RejectionReason) -> bool:
-    """Refuse this version; False where somebody was quicker, or it says something else by now."""
+    """Reject this version of the event; False where another coordinator was quicker, or the text has changed."""
     return await _decide_submission(tx, proposal, SubmissionState.REJECTED, by, no)
 
 
@@ -116,7 +116,7 @@ async def _decide_submission(
 
 
 async def withdraw_submission(tx: Tx, number: int, person: Person) -> bool:
-    """Whoever entered it takes it back; False where it is decided, or not theirs."""
+    """Withdraw the author's event submission; False where it is decided, or another person's."""
     if not await tx.change("event_submissions.withdraw", id=number, person=person.id):
         return False
     return await cases.close_case(tx, number)

@@ -1,4 +1,4 @@
-"""What happens nearby: events kept under the name their source gives them, each once, and found while not over."""
+"""Events: stored under the uid that the source gives each, once, and found until over."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -44,9 +44,9 @@ class StoreResult(StrEnum):
 
 
 async def store_event(tx: Tx, event: Event, over: datetime | None, *, tells: bool = True) -> StoreResult:
-    """Keep an event, or its newer version in its place; `over` is when it is over for good, None for never.
+    """Store an event or its newer version; `over` is when it is finally over, None for never.
 
-    Whom it concerns hears what changed, unless that is nothing worth to be told. Whether it is full stays as it was.
+    People with a reminder are told of the change, unless it is too small. Whether it is full stays as it was.
     """
     row = await tx.one("events.with_uid", uid=event.uid)
     if row is None:
@@ -67,7 +67,7 @@ async def store_event(tx: Tx, event: Event, over: datetime | None, *, tells: boo
 
 
 async def set_full(tx: Tx, event: Event, *, full: bool, tells: bool = True) -> None:
-    """All of it is full, or has room again, until somebody says otherwise; whom it concerns hears so as of a change."""
+    """Mark all dates of the event as full or not, and notify the people with reminders as of a change."""
     if event.full != full:
         tx.write("events.fill", id=event.id, is_full=full, now=to_milliseconds(tx.now))
         await _schedule_change_notices(tx, event.id, event, tells=tells)
@@ -122,7 +122,7 @@ def _event_of_row(row: Row) -> Event:
 
 
 def event_before_change(told: object) -> Event:
-    """The event that a row for those whom it concerns says it was before."""
+    """The event before its change, from a row for the people concerned."""
     return _event_json.validate_python(told)
 
 
@@ -148,18 +148,18 @@ async def find_by_uid(tx: Tx, uid: str) -> Event | None:
 
 
 def set_author(tx: Tx, event: int, person: int) -> None:
-    """Whoever entered it may change it."""
+    """Store the event's author, who may change it."""
     tx.write("events.belongs", id=event, person=person)
 
 
 async def find_author(tx: Tx, event: int) -> int | None:
-    """Who entered it, by number; None where it came from elsewhere, or they are gone."""
+    """The id of the event's author; None where it came from a feed, or the author is gone."""
     row = await tx.one("events.whose", id=event)
     return row["person_id"] if row else None
 
 
 async def list_of_person(tx: Tx, person: Person) -> list[Event]:
-    """What somebody entered and everybody may see, unless it is over for good."""
+    """The published events of an author, unless finally over."""
     return [
         _event_of_row(row) for row in await tx.all("events.of_person", person=person.id, since=to_milliseconds(tx.now))
     ]
@@ -177,12 +177,12 @@ async def count_events(tx: Tx) -> int:
 
 
 async def list_upcoming(tx: Tx) -> list[Event]:
-    """All that everybody may see and that is not over for good."""
+    """All published events that are not finally over."""
     return [_event_of_row(row) for row in await tx.all("events.coming", since=to_milliseconds(tx.now))]
 
 
 async def list_public_and_cancelled(tx: Tx) -> list[Event]:
-    """The same for calendars elsewhere, which have to hear of what was cancelled, too."""
+    """The published events and the cancelled ones, for external calendars, which must be told of both."""
     return [_event_of_row(row) for row in await tx.all("events.told", since=to_milliseconds(tx.now))]
 
 

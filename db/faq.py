@@ -1,4 +1,4 @@
-"""Short answers to what many people ask: written in several languages, assured by somebody else, read by everybody."""
+"""FAQ answers: short texts in several languages, verified by a second coordinator, read by all residents."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -13,7 +13,9 @@ REVIEW_INTERVAL = timedelta(days=180)
 
 
 class FaqState(StrEnum):
-    """A version of an answer waits for somebody else, is read by everybody, or was replaced, refused or taken down."""
+    """The version of an FAQ answer waits for a second coordinator, is shown to all, or was replaced, rejected or taken
+    down.
+    """
 
     WAITING = "waiting"
     VERIFIED = "assured"
@@ -57,7 +59,9 @@ async def get_or_create_topic(tx: Tx, topic: str, *, urgent: bool = False) -> in
 
 
 def create_text(tx: Tx, answer: int, written: FaqContent, by: Person | None) -> int:
-    """A newer version, which waits for somebody else; what residents read stays. Returns its number."""
+    """Create a new version of the FAQ answer, which waits for a second coordinator; residents read the old one. Returns
+    its id.
+    """
     number, now = tx.new_id(), to_milliseconds(tx.now)
     tx.write("faq.replace_waiting", answer=answer, language=written.language, now=now)
     tx.write("faq.write", id=number, answer=answer, **asdict(written), by=by.id if by else None, now=now)
@@ -75,7 +79,7 @@ async def verify_text(tx: Tx, text: int, by: Person | None) -> bool:
 
 
 async def store_from_file(tx: Tx, topic: str, texts: list[FaqContent], *, urgent: bool) -> None:
-    """An answer out of the office's own file, which is assured by that; what stands there already keeps its date."""
+    """Store an FAQ answer from the office's own file, which counts as verified; an unchanged one keeps its date."""
     answer = await get_or_create_topic(tx, topic, urgent=urgent)
     tx.write("faq.set_urgent", topic=topic, urgent=urgent)
     known = {text.language: content_of(text) for text in await list_verified_of(tx, answer)}
@@ -97,7 +101,7 @@ async def claim_review(tx: Tx, text: FaqText) -> bool:
 
 
 async def reject_text(tx: Tx, text: int) -> bool:
-    """It is not assured; False where it does not wait any more."""
+    """Reject the version of the FAQ answer; False where it does not wait any more."""
     return bool(await tx.change("faq.refuse", text=text, now=to_milliseconds(tx.now)))
 
 

@@ -10,7 +10,7 @@ from db.model import Feed, FeedArrivals, Person, Row, Tx
 
 
 async def add_feed(tx: Tx, url: str, giver: Person | None = None) -> bool:
-    """Look into this calendar from now on; whether it is a new one. One that somebody gives us is not trusted yet."""
+    """Add a calendar feed; whether it is new. One entered by a person is not trusted yet."""
     known = await tx.one("feeds.with_url", url=url)
     whose = {"person": giver and giver.id, "trusted": giver is None}
     tx.write("feeds.add", id=tx.new_id(), url=url, due=to_milliseconds(tx.now), **whose)
@@ -18,13 +18,13 @@ async def add_feed(tx: Tx, url: str, giver: Person | None = None) -> bool:
 
 
 async def get_feed(tx: Tx, feed: int) -> Feed | None:
-    """One of them by its number."""
+    """The feed with this id."""
     row = await tx.one("feeds.get", id=feed)
     return _feed_of_row(row) if row else None
 
 
 async def list_of_person(tx: Tx, person: Person) -> list[Feed]:
-    """Those somebody gave us."""
+    """The feeds a person entered."""
     return [_feed_of_row(row) for row in await tx.all("feeds.of_person", person=person.id)]
 
 
@@ -35,12 +35,12 @@ async def read_arrivals(tx: Tx, feed: int) -> FeedArrivals | None:
 
 
 def set_trusted(tx: Tx, feed: int) -> None:
-    """What is new in it is published as it comes."""
+    """Trust the feed: new events in it are published as each comes."""
     tx.write("feeds.trust", id=feed)
 
 
 async def remove_feed(tx: Tx, url: str) -> bool:
-    """Look into it no more; what was published stays as it is. Whether we knew it."""
+    """Remove the feed; its published events stay. Whether it was known."""
     row = await tx.one("feeds.with_url", url=url)
     if row is None:
         return False
@@ -51,17 +51,17 @@ async def remove_feed(tx: Tx, url: str) -> bool:
 
 
 async def list_feeds(tx: Tx) -> list[Feed]:
-    """All of them, the oldest first."""
+    """All feeds, oldest first."""
     return [_feed_of_row(row) for row in await tx.all("feeds.everything")]
 
 
 async def list_due_feeds(tx: Tx) -> list[Feed]:
-    """Those it is time to look into."""
+    """The feeds due for reading."""
     return [_feed_of_row(row) for row in await tx.all("feeds.due", now=to_milliseconds(tx.now))]
 
 
 def record_poll(tx: Tx, feed: Feed, again: datetime) -> None:
-    """What came of looking into it, and when to look `again`."""
+    """Store the result of reading the feed, and when to read it `again`."""
     said = {"etag": feed.etag, "modified": feed.modified, "failures": feed.failures, "trouble": feed.trouble}
     read = feed.read and to_milliseconds(feed.read)
     tx.write("feeds.looked", id=feed.id, **said, read=read, due=to_milliseconds(again))

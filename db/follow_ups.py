@@ -10,19 +10,19 @@ from db.model import Tx
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """When somebody was asked, and when they answered, None as long as they have not."""
+    """When a person was asked, and when they answered, None until then."""
 
     asked: datetime
     answered: datetime | None
 
 
 def record_question(tx: Tx, about: int) -> None:
-    """Somebody is asked about a request or a pair (id) now."""
+    """Record that a person is asked about a request or contact (id) now."""
     tx.write("request_dispatch.doubt", about=about, now=to_milliseconds(tx.now))
 
 
 async def find_follow_up(tx: Tx, about: int) -> FollowUp | None:
-    """What was last asked about it; None where nothing was."""
+    """The last follow-up question about this id; None where there was none."""
     row = await tx.one("request_dispatch.doubted", about=about)
     if row is None:
         return None

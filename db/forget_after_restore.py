@@ -1,4 +1,4 @@
-"""Forgets once more, in a copy that was put back, who asked for it since the copy was made."""
+"""Repeats, in a restored copy of the database, each deletion of an account since the copy was made."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from db.model import Tx
 
 
 async def forget_again(tx: Tx, erased: Iterable[ForgottenAccount]) -> int:
-    """Everybody on this list who was here before they asked is forgotten once more; returns how many there were."""
+    """Delete again every account on the list that was created before its deletion; returns the number of people."""
     found: set[int] = set()
     owners = await _read_account_owners(tx)
     for network, digest, at in erased:

@@ -1,5 +1,6 @@
-"""The list of who asked to be forgotten, which lies beside the backups: whoever restores one on a new machine, where no
-database knows it, forgets them again."""
+"""The list of deleted accounts, which is stored beside the backups: after a restore on a new machine, where no database
+knows of each deletion, the same accounts are deleted again.
+"""
 
 import json
 import os

@@ -1,7 +1,7 @@
-"""Names of routes that earlier programs stored: what waits under one of them still leads where it led.
+"""Former names of routes: rows stored by an earlier version still lead to the right handler.
 
-`former_names.tsv` holds a line for each, the former name first. A name that is in use is never in its first column, and
-no line is ever taken out: a database may be of any age.
+`former_names.tsv` holds a line for each, the former name first. A name in use is never in its first column, and no line
+is ever removed: a database may be of any age.
 """
 
 import csv

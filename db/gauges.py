@@ -16,8 +16,9 @@ LOST_AFTER = timedelta(days=1)
 
 
 class BacklogKind(StrEnum):
-    """What waits together: words of people, of those who write very much, of those who write too much, timers, answers
-    that somebody waits for, and whatever else is to be sent."""
+    """The kinds of backlog: messages, messages beyond a person's fair share, held ones, timers, replies that a person
+    waits for, and the rest of the outbox.
+    """
 
     WORDS = "words"
     MANY_WORDS = "many_words"
@@ -44,7 +45,7 @@ class Backlog:
 
 
 async def read_backlogs(tx: Tx) -> list[Backlog]:
-    """All that is due and not done, in and out."""
+    """All rows of inbox and outbox that are due and not done, by backlog."""
     now = to_milliseconds(tx.now)
     words = [_incoming_backlog(row) for row in await tx.all("gauges.words", now=now, past=MANY_WORDS_FIRST_TURN)]
     timers = [
@@ -80,7 +81,7 @@ async def count_overdue_cases(tx: Tx) -> dict[tuple[Urgency, str], int]:
 
 
 async def count_open_alarms(tx: Tx) -> tuple[int, datetime | None]:
-    """How many cases may be about danger while nobody is on them, and since when the oldest waits."""
+    """The number of emergency cases without a holder, and since when the oldest waits."""
     row = await tx.one("gauges.alarms")
     return (row["number"], from_milliseconds(row["since_at"])) if row and row["number"] else (0, None)
 

@@ -25,12 +25,14 @@ MAX_NOTES_ON_CARD = 3
 
 
 async def record_thanks(tx: Tx, pair: HelpContact, person: Person) -> bool:
-    """They thank in their own words now; False where they did before, it did not go well, or it was reported."""
+    """Record the person's own thanks; False where there was one before, the visit did not go well, or it
+    was reported.
+    """
     return bool(await tx.change("help_hours.thank", pair=pair.id, person=person.id))
 
 
 def leave_note(tx: Tx, pair: HelpContact, by: Person, words: str) -> None:
-    """Keep for the coordinators, sealed, what is good to know when the asker of this pair asks again."""
+    """Store a note for the coordinators, encrypted, for the next request of the contact's requester."""
     sealed = PrivateText(pair.asker, tx.seal.seal(json.dumps(words, ensure_ascii=False)))
     tx.write(
         "help_hours.leave_note", id=tx.new_id(), person=pair.asker, by=by.id, words=sealed, now=to_milliseconds(tx.now)
@@ -38,7 +40,7 @@ def leave_note(tx: Tx, pair: HelpContact, by: Person, words: str) -> None:
 
 
 async def list_notes(tx: Tx, post: HelpRequest) -> tuple[str, ...]:
-    """What was noted of whoever asks before they asked this, in order."""
+    """The notes about the requester from before this request, in order."""
     known = {"person": post.author, "before": post.id, "limit": MAX_NOTES_ON_CARD}
     rows = await tx.all("help_hours.notes", **known)
     return tuple(json.loads(tx.seal.unseal(row["words_sealed"])) for row in reversed(rows))
@@ -61,9 +63,9 @@ async def clear_repeat_wish(tx: Tx, pair: HelpContact, wanted: str) -> bool:
 
 
 async def repeat_request(tx: Tx, approved: Revision, wanted: str) -> int | None:
-    """The same request for another day, exactly in the words that were approved, so nobody has to look at it anew.
+    """Repeat the request for another day, exactly in the approved text, so that no coordinator has to review it.
 
-    Returns its id; None where that approval holds no longer.
+    Returns its id; None where that approval no longer holds.
     """
     post, revision, now = tx.new_id(), tx.new_id(), to_milliseconds(tx.now)
     cases.open_request(tx, post, approved.author, ReviewDue(tx.now, quarter=approved.quarter))
@@ -82,23 +84,23 @@ async def record_hours(tx: Tx, pair: HelpContact, day: date, minutes: int) -> bo
 
 
 async def list_hours(tx: Tx, person: int) -> tuple[HelpHours, ...]:
-    """Everything somebody noted, the latest first."""
+    """All hours that a volunteer logged, latest first."""
     rows = await tx.all("help_hours.spent", person=person)
     return tuple(HelpHours(row["id"], row["kind"], date.fromisoformat(row["day"]), row["minutes"]) for row in rows)
 
 
 async def correct_hours(tx: Tx, spell: int, person: Person, minutes: int) -> bool:
-    """It took longer, or shorter; False where it is not theirs, or gone."""
+    """Correct the minutes of an entry; False where it is another volunteer's, or gone."""
     return bool(await tx.change("help_hours.correct", id=spell, person=person.id, minutes=minutes))
 
 
 async def delete_hours(tx: Tx, spell: int, person: Person) -> bool:
-    """It does not count; False where it is not theirs, or gone."""
+    """Delete an entry of the timesheet; False where it is another volunteer's, or gone."""
     return bool(await tx.change("help_hours.drop", id=spell, person=person.id))
 
 
 async def request_certificate(tx: Tx, person: Person, name: str, look: ReviewDue) -> int:
-    """Somebody would like a certificate under this name, and waits until it is signed. Returns the id of the case."""
+    """Request a certificate under this name, which waits for a signature. Returns the id of the case."""
     number = tx.new_id()
     cases.open_certificate(tx, number, person.id, look)
     sealed = PrivateText(person.id, tx.seal.seal(json.dumps(name, ensure_ascii=False)))
@@ -107,7 +109,7 @@ async def request_certificate(tx: Tx, person: Person, name: str, look: ReviewDue
 
 
 async def has_open_certificate(tx: Tx, person: Person) -> bool:
-    """Whether one of theirs waits to be signed."""
+    """Whether the volunteer has an unsigned certificate."""
     return await tx.one("help_hours.paper_of", person=person.id) is not None
 
 
@@ -121,14 +123,14 @@ async def find_certificate(tx: Tx, case: int) -> Certificate | None:
 
 
 async def decide_certificate(tx: Tx, paper: Certificate, state: CertificateState) -> bool:
-    """Signed, or not now; False where somebody was quicker."""
+    """Sign or decline the certificate; False where another coordinator was quicker."""
     if not await tx.change("help_hours.decide_paper", id=paper.id, state=state.value):
         return False
     return await cases.close_case(tx, paper.id)
 
 
 async def revert_signature(tx: Tx, paper: Certificate, look: ReviewDue) -> bool:
-    """It never reached anybody, so it waits to be signed again; False where it was not signed."""
+    """Make the certificate wait for a signature again, since it was never delivered; False where it was not signed."""
     if not await tx.change("help_hours.unsign", id=paper.id):
         return False
     cases.open_certificate(tx, paper.id, paper.person, look)

@@ -36,9 +36,9 @@ def create_request(tx: Tx, author: Person, kind: str, wording: RequestText, look
 
 
 async def add_revision(tx: Tx, post: int, author: Person, wording: RequestText, look: ReviewDue) -> bool:
-    """A newer version, which waits to be looked at in the same case; what is published stays until then.
+    """Add a revision, which waits for review in the same case; the published one stays until then.
 
-    False where it is not theirs, or somebody helps already, or it is over.
+    False where the request is another person's, has a helper, or is over.
     """
     newer, now = tx.new_id(), to_milliseconds(tx.now)
     if await tx.one("contacts.of_post", post=post):
@@ -134,14 +134,14 @@ async def set_reason_for_need(tx: Tx, post: int, author: Person, because: str) -
 
 
 async def withdraw_request(tx: Tx, post: int) -> bool:
-    """Nobody is needed any more, and nothing waits to be looked at; False where it is over already."""
+    """Withdraw the request; False where it is over already."""
     if await _close_request(tx, post, RequestState.WITHDRAWN):
         return True
     return await set_state(tx, post, RequestState.TAKEN, RequestState.WITHDRAWN)
 
 
 async def expire_request(tx: Tx, post: int) -> bool:
-    """Its time has come and nobody helps; False where somebody does, or where it is over already."""
+    """Expire a request without a helper; False where it has one, or is over already."""
     return await _close_request(tx, post, RequestState.EXPIRED)
 
 
@@ -155,7 +155,7 @@ async def _close_request(tx: Tx, post: int, after: RequestState) -> bool:
 
 
 async def set_state(tx: Tx, post: int, before: RequestState, after: RequestState) -> bool:
-    """From one state to the next; False where somebody was quicker."""
+    """Move the request from one state to the next; False where another transaction was quicker."""
     now = to_milliseconds(tx.now)
     moved = await tx.change("help_requests.move", post=post, before=before.value, after=after.value, now=now)
     cases.sync_request_case(tx, post)
@@ -181,30 +181,30 @@ async def find_latest_revision(tx: Tx, post: int) -> Revision | None:
 
 
 async def list_open_of_person(tx: Tx, person: Person) -> list[HelpRequest]:
-    """Somebody's requests that are not over, newest first."""
+    """A requester's open requests, newest first."""
     return [_request_of_row(row) for row in await tx.all("help_requests.of_person", person=person.id)]
 
 
 async def count_open(tx: Tx, person: Person) -> int:
-    """How many requests somebody has that are not over."""
+    """The number of a requester's open requests."""
     row = await tx.one("help_requests.count_open", person=person.id)
     return int(row["number"]) if row else 0
 
 
 async def has_published_before(tx: Tx, person: Person) -> bool:
-    """Whether a request of somebody was ever published."""
+    """Whether a request of this person was ever published."""
     row = await tx.one("help_requests.count_approved", person=person.id)
     return bool(row and row["number"])
 
 
 async def find_last_quarter(tx: Tx, person: Person) -> str:
-    """The quarter somebody last asked for help in, by its id; empty where they never did."""
+    """The id of the quarter of the person's last request; empty where there is none."""
     row = await tx.one("help_requests.last_quarter", person=person.id)
     return str(row["quarter"]) if row else ""
 
 
 async def read_request_review(tx: Tx, post: int) -> RequestReview | None:
-    """A request as coordinators see it, by its newest version; None where whoever asked was forgotten."""
+    """A request as coordinators see it, by its newest revision; None where its requester was deleted."""
     asked, newest = await get_request(tx, post), await find_latest_revision(tx, post)
     row = await tx.one("help_requests.case", post=post)
     if asked is None or newest is None or row is None:
@@ -251,13 +251,12 @@ async def list_invited_to_older(tx: Tx, approved: Revision) -> list[int]:
 
 
 async def withdraw_invitations(tx: Tx, post: int, revision: int = 0) -> list[int]:
-    """Nobody who was asked, in the words of this version or of any, and is silent can say yes any more, unless they are
-    asked anew. Returns who they were."""
+    """Withdraw the unanswered invitations for this revision or for any. Returns the ids of the volunteers."""
     return [row["person_id"] for row in await tx.all("help_requests.uninvite", post=post, revision=revision)]
 
 
 async def read_invitation_answers(tx: Tx, post: int) -> dict[int, str]:
-    """Everybody who heard of a request, with their answer, empty where they are silent."""
+    """The answer of each invited volunteer by person id, empty where there is none."""
     return {row["person_id"]: row["answer"] for row in await tx.all("help_requests.invited", post=post)}
 
 

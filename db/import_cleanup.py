@@ -9,7 +9,7 @@ from db.model import EventState, Tx
 
 
 async def remove_places_except(tx: Tx, kept: Collection[str]) -> tuple[list[str], int]:
-    """Only these places stay, by id. The names of those that are gone, and how many wishes about them ended."""
+    """Remove all places but these ids. Returns the names of the removed ones, and how many subscriptions ended."""
     gone = [one for one in await places.list_places(tx) if one.id not in kept]
     ended = 0
     for place in gone:
@@ -20,7 +20,7 @@ async def remove_places_except(tx: Tx, kept: Collection[str]) -> tuple[list[str]
 
 
 async def remove_quarters_except(tx: Tx, kept: Collection[str]) -> tuple[list[str], list[str]]:
-    """Only these quarters stay, by id, and those that somebody named for themselves: the names of both others."""
+    """Remove all quarters but these ids and the ones in use: returns the names of removed and of kept ones."""
     known = {one.id: one for one in await places.list_quarters(tx)}
     named = await _list_quarters_in_use(tx)
     named |= {known[id_].within for id_ in named if id_ in known}
@@ -49,9 +49,9 @@ async def remove_answers_except(tx: Tx, kept: Collection[str]) -> list[str]:
 
 
 async def cancel_events_except(tx: Tx, kept: Collection[str]) -> list[str]:
-    """Of the events that came from files only these stay, by uid: others are cancelled, and who waits for one hears so.
+    """Cancel all events from files except these uids, and notify the people with reminders.
 
-    An invented one of the sample was never on: it is left out.
+    A sample event never took place: it is removed in silence.
     """
     there = [
         event
@@ -66,12 +66,12 @@ async def cancel_events_except(tx: Tx, kept: Collection[str]) -> list[str]:
 
 
 async def has_samples(tx: Tx) -> bool:
-    """Whether anything invented is left."""
+    """Whether any sample data is left in the database."""
     return bool(await tx.all("import_cleanup.samples"))
 
 
 def summarize_names(those: Iterable[str], most: int = 5) -> str:
-    """Some of them by name, and how many more."""
+    """The first names of a list in one string, and how many more."""
     listed = sorted(those)
     more = f" and {len(listed) - most} more" if len(listed) > most else ""
     return ", ".join(listed[:most]) + more

@@ -1,4 +1,4 @@
-"""What came in and has to be handled: stored before anybody is told "got it", handled once, in order."""
+"""The inbox: updates are stored before the network is told, and handled once, in order."""
 
 import json
 from collections.abc import Mapping
@@ -38,8 +38,9 @@ class InboxRow:
 
 @dataclass(frozen=True, slots=True)
 class SenderLoad:
-    """Who sent something: a keyed hash, how many messages they sent in the minute before and `at_once`, a few seconds
-    before, and whether it is `held`."""
+    """The load of one sender: a keyed hash, the number of messages in the minute before and `at_once`, in the seconds
+    before, and whether this one is `held`.
+    """
 
     digest: str
     lately: int = 0
@@ -164,7 +165,7 @@ def _without_lone_surrogates(text: str) -> str:
 
 
 async def list_due(tx: Tx, limit: int, box: InboxLane) -> list[InboxRow]:
-    """What is due of one box, in its order."""
+    """The due rows of one inbox lane, in order."""
     now = to_milliseconds(tx.now)
     if box is InboxLane.TIMERS:
         rows = await tx.all("inbox.timers", now=now, limit=limit)
@@ -180,7 +181,7 @@ async def list_held(tx: Tx, limit: int) -> list[InboxRow]:
 
 
 async def find_next_held_time(tx: Tx) -> datetime | None:
-    """When the next of them is to be looked through: at the full second after it came."""
+    """When the next held message is scanned: at the full second after it came."""
     row = await tx.one("inbox.next_held")
     return from_milliseconds(row["due_at"]) if row and row["due_at"] is not None else None
 
@@ -207,13 +208,13 @@ def _is_timer_payload(payload: Any) -> bool:
 
 
 def quarantine_unreadable(tx: Tx, row: InboxRow) -> None:
-    """It cannot be read: kept aside for a day, alone."""
+    """Quarantine an unreadable row for a day, by itself."""
     quarantine(tx, row, "unreadable")
     unreadable_rows.record_unreadable(tx, "inbox", row.id, row.unread)
 
 
 def mark_done(tx: Tx, row: InboxRow, person: int | None, state: InboxState = InboxState.DONE, reason: str = "") -> None:
-    """Handled, or ignored for a reason; the words are cleared at once."""
+    """Mark the row as handled, or ignored for a reason; its text is cleared at once."""
     tx.write("inbox.done", id=row.id, state=state.value, reason=reason, person=person, now=to_milliseconds(tx.now))
 
 
@@ -234,17 +235,17 @@ def quarantine(tx: Tx, row: InboxRow, reason: str) -> None:
 
 
 def record_try(tx: Tx, row: InboxRow, by: int = 1) -> None:
-    """It is handled now, alone; `by` 0 takes that back."""
+    """Record that the row is being handled alone; `by` 0 takes that back."""
     tx.write("inbox.begin_try", id=row.id, tries=row.tries + by)
 
 
 async def has_waiting_since(tx: Tx, moment: datetime) -> bool:
-    """Whether something waits that was due at a moment."""
+    """Whether a row waits that was due at that moment."""
     return bool(await tx.all("inbox.waits_since", moment=to_milliseconds(moment)))
 
 
 async def is_waiting(tx: Tx, row: InboxRow) -> bool:
-    """Whether it still waits."""
+    """Whether the row still waits."""
     return bool(await tx.all("inbox.waits", id=row.id))
 
 
@@ -259,7 +260,7 @@ def shift_due_times(tx: Tx, by: timedelta) -> None:
 
 
 def settle_after_restore(tx: Tx) -> None:
-    """What waited when the copy was made has been answered since; answering once more would repeat it."""
+    """Clear rows that waited when the backup was made: each has been answered since, and would be answered twice."""
     tx.write("inbox.after_restore", now=to_milliseconds(tx.now))
 
 

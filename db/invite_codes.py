@@ -1,4 +1,4 @@
-"""Codes that open a role or note an age, for whoever is given one: once, for a week; only a keyed hash is kept."""
+"""Codes that grant a role or confirm an age, once, within a week; only a keyed hash is stored."""
 
 import json
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ REPRESENTS_PREFIX = "represents:"
 
 @dataclass(frozen=True, slots=True)
 class CodeGrant:
-    """What a code opens, a role or an age, and the name that whoever made it wrote down."""
+    """What a code grants, a role or an age, and the name that its coordinator noted."""
 
     opens: str
     name: str

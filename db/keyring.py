@@ -1,9 +1,9 @@
-"""Whose secret it hangs on: what is private is sealed under a secret of its person, and is gone once that is gone.
+"""Encryption per person: private columns are encrypted with a key of the person, and lost once that key is.
 
-Each person's secret is a row of its own in a table that only grows; to forget somebody it is overwritten where it
-stands, so that no copy of a page, a log or a deleted row can be opened any more. What is on its way through inbox and
-outbox hangs on a secret of the hour instead. All of this happens in the database thread, beside the statement that
-needs it: verbs hand over `Private` words, and read them open.
+Each person's key is a row in a table that only grows; deleting a person overwrites it in place, so that no copy of a
+page, a log or a deleted row can be decrypted any more. Messages in inbox and outbox are encrypted with a key of the
+hour instead. All of this happens in the database thread, beside the statement: verbs pass `PrivateText`, and read it
+decrypted.
 """
 
 import re
@@ -121,7 +121,7 @@ class SecretRing:
                 return self._of_person(private.person)
 
     def open(self, rows: list[sqlite3.Row]) -> list[Any]:
-        """Rows as they were read, with everything private open that can be opened."""
+        """The rows with all private columns decrypted, as far as possible."""
         return [self._opened(row) for row in rows]
 
     def _opened(self, row: sqlite3.Row) -> Any:

@@ -1,4 +1,4 @@
-"""Where somebody shared that they are, or which quarter they named: roughly, private to them, and not for long."""
+"""The last location or quarter a person gave: rough, private, and only for a short while."""
 
 from datetime import datetime, timedelta
 
@@ -14,14 +14,14 @@ NAMED_QUARTER_LIFETIME = timedelta(hours=2)
 
 
 def store_position(tx: Tx, person: Person, point: Point) -> None:
-    """Where they are, which counts more than what they named before; the point must be snapped already."""
+    """Store the person's location, which replaces a named quarter; it must be snapped to the grid already."""
     tx.write("people.no_quarter", person=person.id)
     degrees = PrivateText(person.id, orjson.dumps([point.lat, point.lon]).decode())
     tx.write("people.share_position", person=person.id, point=degrees, now=to_milliseconds(tx.now))
 
 
 async def read_position(tx: Tx, person: Person) -> Point | None:
-    """Where they last shared that they are, within a day."""
+    """The location the person last shared, within a day."""
     row = await tx.one("people.position", person=person.id)
     return Point(*orjson.loads(row["point"])) if row else None
 
@@ -33,12 +33,14 @@ async def read_shared_at(tx: Tx, person: Person) -> datetime | None:
 
 
 def store_named_quarter(tx: Tx, person: Person, quarter: str) -> None:
-    """The quarter that they look in, by its id."""
+    """Store the id of the quarter in which the person searches."""
     named = PrivateText(person.id, quarter)
     tx.write("people.name_quarter", person=person.id, quarter=named, now=to_milliseconds(tx.now))
 
 
 async def read_named_quarter(tx: Tx, person: Person) -> str:
-    """The quarter that they named last, while they talk; empty where they named none, or shared a position since."""
+    """The quarter the person named last in this conversation; empty where none, or where a location was
+    shared since.
+    """
     row = await tx.one("people.named_quarter", person=person.id, since=to_milliseconds(tx.now - NAMED_QUARTER_LIFETIME))
     return row["quarter"] if row else ""

@@ -1,4 +1,4 @@
-"""A language mediator for two neighbours: wished by one, agreed to by the other, joined by somebody who was asked."""
+"""Language mediation between two neighbours: requested by one, agreed by the other, joined by an invited volunteer."""
 
 from collections.abc import Iterable
 
@@ -14,18 +14,18 @@ async def find_of_contact(tx: Tx, pair: int) -> Mediation | None:
 
 
 async def get_mediation(tx: Tx, number: int) -> Mediation | None:
-    """One wish, over or not."""
+    """The mediation with this id, over or not."""
     row = await tx.one("mediation.get", id=number)
     return _mediation_of_row(row) if row else None
 
 
 async def has_mediated(tx: Tx, pair: int, person: int) -> bool:
-    """Whether somebody mediates between two neighbours, or did."""
+    """Whether a person mediates in the contact, or did."""
     return bool(await tx.one("mediation.mediated", pair=pair, person=person))
 
 
 async def list_mediated_contacts(tx: Tx, person: Person) -> list[int]:
-    """The pairs (numbers) between whom somebody mediates at the moment."""
+    """The ids of the contacts in which a person mediates now."""
     return [int(row["contact_id"]) for row in await tx.all("mediation.of_person", person=person.id)]
 
 
@@ -35,7 +35,7 @@ def record_wish(tx: Tx, pair: int, person: Person) -> None:
 
 
 async def agree_to_mediation(tx: Tx, wish: Mediation) -> bool:
-    """The other agrees; False where that was so before, or it is over."""
+    """The other neighbour agrees to a mediator; False where that happened before, or it is over."""
     return await _set_mediation_state(tx, wish, MediationState.WISHED, MediationState.SOUGHT)
 
 
@@ -46,12 +46,12 @@ def record_asked(tx: Tx, wish: Mediation, asked: Iterable[int]) -> None:
 
 
 async def list_unanswered(tx: Tx, wish: Mediation) -> list[int]:
-    """Who was asked and has not answered."""
+    """The ids of invited mediators without an answer."""
     return [int(row["person_id"]) for row in await tx.all("mediation.silent", id=wish.id)]
 
 
 async def join_mediation(tx: Tx, wish: Mediation, person: Person) -> bool:
-    """The first one who was asked and says yes joins; False for everybody else."""
+    """Join as mediator, for the first invited volunteer who says yes; False for the others."""
     if person.id not in await list_unanswered(tx, wish):
         return False
     if not await _set_mediation_state(tx, wish, MediationState.SOUGHT, MediationState.JOINED):
@@ -60,19 +60,19 @@ async def join_mediation(tx: Tx, wish: Mediation, person: Person) -> bool:
 
 
 async def decline_mediation(tx: Tx, wish: Mediation, person: Person) -> bool:
-    """They cannot; False where they were not asked."""
+    """Record that the volunteer declines to mediate; False where there was no invitation."""
     return await _set_mediator_state(tx, wish, person.id, (MediatorState.ASKED, MediatorState.DECLINED))
 
 
 async def end_mediation(tx: Tx, wish: Mediation) -> bool:
-    """Nobody mediates any more; False where it was over already."""
+    """End the mediation; False where it was over already."""
     if wish.mediator:
         await _set_mediator_state(tx, wish, wish.mediator, (MediatorState.JOINED, MediatorState.LEFT))
     return await _set_mediation_state(tx, wish, wish.state, MediationState.OVER)
 
 
 async def close_with_contact(tx: Tx, pair: int) -> None:
-    """The contact is over: whoever mediates leaves with it and is told, whatever ended it."""
+    """End the mediation with its contact, and tell the mediator, for whatever reason it ended."""
     wish = await find_of_contact(tx, pair)
     if wish and await end_mediation(tx, wish) and wish.mediator:
         _schedule_notice(tx, wish.mediator, f"mediation:{wish.id}", go="contacts.tell_mediator_contact_ended")

@@ -18,10 +18,10 @@ MEGABYTE = 1024 * 1024
 
 
 async def dry_run_migrations(file: Path, seal: Seal, clock: Callable[[], datetime]) -> list[str]:
-    """What each migration would do, a line each, and how much room they need; the file stays as it is, and of the copy
-    nothing stays.
+    """What each migration would do, a line each, and the disk space it needs; the file is not changed, and the copy is
+    deleted.
 
-    Raises OSError where there is no room to try it.
+    Raises OSError where there is too little space to try.
     """
     size = _used_bytes(file)
     anew = int(size * NEEDED_DISK_FACTOR) if len(read_steps()) - len(list_due_migrations(file)) < RESEALED_SINCE else 0

@@ -75,9 +75,9 @@ def open_read_only(file: Path) -> sqlite3.Connection:
 async def migrate(
     database: Database, folder: Path = MIGRATIONS_FOLDER, tell: Callable[[str], None] = _tell_nobody
 ) -> list[str]:
-    """Apply what is missing, each step in a transaction of its own; returns the names of the applied ones.
+    """Apply the missing migrations, each in a transaction of its own; returns the names of those applied.
 
-    `tell` hears in a line what each did to a database that was there before.
+    `tell` gets a line on what each did to an existing database.
     """
     known = read_steps(folder)
     version = await database.cross(lambda raw: _read_version(raw, known))

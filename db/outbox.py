@@ -18,7 +18,7 @@ RETRY_PAUSES = tuple(timedelta(seconds=seconds) for seconds in (1, 2, 5, 15, 60,
 
 
 def queue_message(tx: Tx, letter: OutboxRow, row: int) -> None:
-    """Queue one message under the id `row`. A letter to somebody who was just forgotten vanishes once it is sent."""
+    """Queue one message under the id `row`. A message to a person just deleted vanishes once it is sent."""
     tx.write(
         "outbox.put",
         id=row,
@@ -83,7 +83,7 @@ async def recall_messages_about(tx: Tx, address: Account, subject: str) -> list[
 
 
 async def list_awaited(tx: Tx, limit: int, shut: Collection[str] = ()) -> list[DueMessage]:
-    """What answers somebody who just wrote: the first of each chat, but for networks that are `shut`."""
+    """The replies that residents wait for: the first of each chat, except for networks that are `shut`."""
     beside = f",{','.join(sorted(shut))}," if shut else ""
     rows = await tx.all("outbox.awaited", now=to_milliseconds(tx.now), limit=limit, shut=beside)
     return _read_rows(tx, rows)
@@ -96,12 +96,12 @@ async def list_unawaited(tx: Tx, network: str, limit: int) -> list[DueMessage]:
 
 
 async def list_networks(tx: Tx) -> set[str]:
-    """Where something waits to be sent."""
+    """The networks with waiting messages."""
     return {str(row["network"]) for row in await tx.all("outbox.networks")}
 
 
 async def list_unclear(tx: Tx) -> list[DueMessage]:
-    """What was being sent when we stopped."""
+    """The messages that were being sent when the process stopped."""
     return _read_rows(tx, await tx.all("outbox.unclear"), "unreadable, and perhaps sent")
 
 
@@ -145,7 +145,7 @@ def mark_sending(tx: Tx, row: DueMessage) -> None:
 
 
 def mark_sent(tx: Tx, row: DueMessage, foreign_ref: str) -> None:
-    """It arrived."""
+    """Mark the message as sent."""
     if row.vanishes:
         tx.write("outbox.vanish", id=row.id)
     else:
@@ -188,13 +188,15 @@ async def measure_clock_lead(tx: Tx) -> timedelta:
 
 
 async def list_recent_sends(tx: Tx, since: datetime) -> list[ChatSend]:
-    """Who was spoken to since then, in order."""
+    """The chats written to since then, in order."""
     rows = await tx.all("outbox.lately", since=to_milliseconds(since), now=to_milliseconds(tx.now))
     return [ChatSend(r["network"], r["chat"], r["room_id"] is not None, from_milliseconds(r["sent_at"])) for r in rows]
 
 
 def schedule_repeat(tx: Tx, row: DueMessage, body: str, after: float | None = None) -> None:
-    """Once more after a pause that grows, or after so many seconds, in a body that says it may be a second copy."""
+    """Schedule a repeat after a growing pause or so many seconds, with a body that says it may be a second copy of the
+    message.
+    """
     pause = timedelta(seconds=after) if after is not None else REPEAT_PAUSES[min(row.tries, len(REPEAT_PAUSES) - 1)]
     tx.write(
         "outbox.repeat", id=row.id, body=TransitText(body), tries=row.tries + 1, due=to_milliseconds(tx.now + pause)
@@ -202,12 +204,12 @@ def schedule_repeat(tx: Tx, row: DueMessage, body: str, after: float | None = No
 
 
 def mark_untried(tx: Tx, row: DueMessage, reason: str) -> None:
-    """It did not leave, for nobody was there to take it."""
+    """Record that the message was not sent, since the network or service is not running."""
     tx.write("outbox.not_tried", id=row.id, reason=reason)
 
 
 def abandon_message(tx: Tx, row: DueMessage, state: OutboxState, reason: str) -> None:
-    """Not tried again, for a reason; the words are cleared."""
+    """Abandon the message for a reason; its text is cleared."""
     if row.vanishes:
         tx.write("outbox.vanish", id=row.id)
     else:
@@ -230,7 +232,7 @@ def drop_queued_of_chat(tx: Tx, chat: str, reason: str) -> None:
 
 
 def settle_after_restore(tx: Tx) -> None:
-    """What waited when the copy was made has been sent since; nothing is sent twice."""
+    """Clear the rows that waited when the backup was made: each message has been sent since, and none is sent twice."""
     tx.write("outbox.vanish_all")
     tx.write("outbox.after_restore", now=to_milliseconds(tx.now))
 

@@ -15,12 +15,12 @@ URGENT_TURN, FIRST_TURN, NEWCOMER_TURN = -1, 0, 1
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """A message for one recipient. `body` is JSON in final words; `replaces` is the outbox row it edits.
+    """A message for one recipient. `body` is the final text as JSON; `replaces` is the outbox row it edits.
 
-    `subject` names what it is about, so that a later message about the same can take its place; an `awaited` one
-    answers somebody who just wrote; one that is useful `before` a moment only, aware, is not sent later, one that is
-    `due` at a moment, aware, not earlier; an `urgent` one leaves before all others of its chat. One that comes `after`
-    a receipt leaves once all that bears it as its `receipt` has arrived.
+    `subject` names what it is about, so that a later message about the same replaces it; an `awaited` one answers a
+    person who just wrote; after the aware moment `before` it is not sent any more, and before `due` not yet; an
+    `urgent` one leaves before all others of its chat. `after` a receipt means once every message with that `receipt`
+    has arrived.
     """
 
     address: Account
@@ -47,8 +47,9 @@ class OutboxRow:
         return FIRST_TURN if alone else None
 
     def wanted(self, now: datetime) -> datetime:
-        """By when it should leave. Words of a neighbour, which somebody waits for a word about, are as urgent as
-        others."""
+        """By when the message should be sent. One from a neighbour, whose author waits for its receipt, is as urgent as
+        others.
+        """
         return self.before if self.before and self.receipt is None else now + DEFAULT_USEFUL_TIME
 
 
@@ -90,7 +91,9 @@ class DueMessage:
 
     @property
     def leaves_traces(self) -> bool:
-        """Whether it vanishes and somebody could still be found in the file: a room that we leave is nobody."""
+        """Whether the row vanishes and could still identify a person in the file: a room that the bot
+        leaves is none.
+        """
         return self.vanishes and bool(self.address.account)
 
 

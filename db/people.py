@@ -20,7 +20,7 @@ FEEDBACK_AUTHORS = {"asker_feedback": "asker_id", "helper_feedback": "helper_id"
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """Somebody whose account we know, with the dialogs that wait for them, by chat."""
+    """A person with a known account, and the open dialogs by chat."""
 
     person: Person
     dialogs: dict[str, Dialog]
@@ -76,7 +76,7 @@ def _parse_dialog(row: Row) -> Dialog:
 
 
 def create_person(tx: Tx, at: Account, language: str) -> Person:
-    """Somebody new, with a first profile and the account they wrote from, and what holds for this account."""
+    """Create a person, with a first profile and account, and with the sanctions on this account."""
     person = Person(tx.new_id(), tx.new_id(), tx.new_id(), language)
     now, digest = to_milliseconds(tx.now), tx.seal.digest(at.network, at.account)
     tx.write("people.add_person", id=person.id, now=now)
@@ -101,14 +101,14 @@ def create_person(tx: Tx, at: Account, language: str) -> Person:
 
 
 def record_seen(tx: Tx, person: Person, at: Account) -> None:
-    """They wrote again, from this account and chat."""
+    """Record that the person wrote again from this account and chat."""
     now = to_milliseconds(tx.now)
     tx.write("people.seen", account=person.account, address=PrivateText(person.id, seal_address(tx, at)), now=now)
     tx.write("people.person_seen", person=person.id, now=now)
 
 
 def set_client_language(tx: Tx, person: Person, language: str) -> Person:
-    """From now on in this language, as their client has it, until they choose one."""
+    """Use the language of the person's client, until another one is chosen."""
     tx.write("people.speak", profile=person.profile, language=language, chosen=False)
     return replace(person, language=language)
 
@@ -120,7 +120,7 @@ def set_chosen_language(tx: Tx, person: Person, language: str) -> Person:
 
 
 def record_language_offer(tx: Tx, person: Person, language: str) -> None:
-    """Another language was offered to them; once is enough."""
+    """Record that another language was offered to the person; once is enough."""
     tx.write("people.offer", profile=person.profile, language=language)
 
 
@@ -131,7 +131,7 @@ def set_name(tx: Tx, person: Person, name: str) -> Person:
 
 
 async def read_name(tx: Tx, person: int) -> str:
-    """What neighbours call somebody; empty where they never said, or are gone."""
+    """The person's first name; empty where none was given, or the person is gone."""
     row = await tx.one("people.name_of", person=person)
     return str(row["name"]) if row else ""
 
@@ -147,7 +147,7 @@ def revoke_role(tx: Tx, person: int, role: Role) -> None:
 
 
 async def read_roles(tx: Tx, person: Person) -> frozenset[str]:
-    """Who they are to the table of roles, as it stands now: their roles unless they are suspended, and their age."""
+    """The person's roles and age for the table of roles, as of now; no role while suspended."""
     return await read_roles_of(tx, person.id)
 
 
@@ -157,13 +157,13 @@ async def read_roles_of(tx: Tx, person: int) -> frozenset[str]:
 
 
 async def read_age(tx: Tx, person: Person) -> str:
-    """How old they said they are, as `rules.roles.Age` has it; empty where they never said."""
+    """The person's age group, a value of `rules.access.roles.AgeGroup`; empty where unknown."""
     row = await tx.one("people.age", person=person.id)
     return str(row["age"]) if row else ""
 
 
 def set_age(tx: Tx, person: Person, age: str) -> None:
-    """How old they are, by their own word or the office's."""
+    """Store the person's age group, by own statement or the office's."""
     tx.write("people.note_age", person=person.id, age=age)
 
 
@@ -179,13 +179,13 @@ def mark_unreachable(tx: Tx, network: str, account: str) -> None:
 
 
 async def find_reachable_account(tx: Tx, person: int) -> tuple[Person, Account] | None:
-    """The account to write to: the reachable one last used; None where nothing reaches them."""
+    """The reachable account the person last used; None where there is none."""
     found = await find_last_used_account(tx, person)
     return found[:2] if found and found[2] else None
 
 
 async def find_last_used_account(tx: Tx, person: int) -> tuple[Person, Account, bool] | None:
-    """Somebody, the account they last used, and whether it can be reached; None for who was forgotten."""
+    """The person, the last used account, and whether it is reachable; None for a deleted person."""
     rows = await tx.all("people.reach", person=person)
     for row in rows:
         if found := _person_and_account(tx, row):
@@ -194,13 +194,13 @@ async def find_last_used_account(tx: Tx, person: int) -> tuple[Person, Account, 
 
 
 async def list_accounts(tx: Tx, person: int) -> list[tuple[Person, Account]]:
-    """All accounts of somebody, whether or not something still reaches them there."""
+    """All accounts of a person, reachable or not."""
     found = [_person_and_account(tx, row) for row in await tx.all("people.reach", person=person)]
     return [one for one in found if one]
 
 
 async def find_by_account(tx: Tx, account: int) -> tuple[Person, Account] | None:
-    """Whoever an account belongs to, and where that is; None where it is not there."""
+    """The person an account belongs to, and its address; None where it does not exist."""
     row = await tx.one("people.in_account", account=account)
     return _person_and_account(tx, row) if row else None
 
@@ -227,7 +227,7 @@ def _owner_of_row(row: Row) -> Person:
 
 
 async def is_known(tx: Tx, person: int) -> bool:
-    """Whether there is (still) somebody of this number."""
+    """Whether a person with this id exists."""
     return bool(await tx.all("inventory.hold_person", person=person))
 
 
@@ -284,11 +284,11 @@ def _row_as_read_by(tx: Tx, row: Row, person: int) -> dict[str, object]:
 
 
 def seal_address(tx: Tx, at: Account) -> str:
-    """The network's own ids as they are kept."""
+    """The encrypted ids of an account on its network."""
     return tx.seal.seal(orjson.dumps([at.account, at.chat]).decode())
 
 
 def unseal_address(tx: Tx, network: str, sealed: str) -> Account:
-    """And back."""
+    """The decrypted address of an account."""
     account, chat = orjson.loads(tx.seal.unseal(sealed))
     return Account(network, account, chat)

@@ -1,4 +1,4 @@
-"""Encounter places and the quarters they lie in: kept, and found nearest first."""
+"""Meeting places and quarters: stored, and found nearest first."""
 
 import math
 from collections import defaultdict
@@ -16,7 +16,7 @@ MAX_SPELLINGS = 5
 
 
 def store_place(tx: Tx, place: Place, words: Iterable[str]) -> None:
-    """Keep a place, or its newer version, under the folded words by which it is found."""
+    """Store a place or its newer version, with the normalised words by which it is found."""
     values = {name: getattr(place, name) for name in place.__slots__ if name not in ("point", "languages")}
     point = {"lat": place.point.lat, "lon": place.point.lon}
     tx.write("places.add", **values, **point, languages=",".join(place.languages), now=to_milliseconds(tx.now))
@@ -102,14 +102,15 @@ def _squared_distance(there: Row, here: Point) -> float:
 
 
 async def find_with_word(tx: Tx, word: str) -> list[Place]:
-    """Places that have a word which begins with this folded one."""
+    """Places with a word that begins with this normalised one."""
     after = word[:-1] + chr(ord(word[-1]) + 1)
     return [_place_of_row(row) for row in await tx.all("places.with_word", word=word, after=after)]
 
 
 async def find_with_words(tx: Tx, spellings: Iterable[Sequence[str]], *, each: bool) -> list[Place]:
-    """Places that have all these words, in one of the likeliest spellings; else, unless it is to be `each` of them,
-    those that have one."""
+    """Places whose names have all words of one of the likeliest spellings; else, unless `each` is set, those with one
+    of the words.
+    """
     sets = []
     for words in spellings:
         hits = [place for word in words[:MAX_SPELLINGS] for place in await find_with_word(tx, word)]
@@ -119,12 +120,12 @@ async def find_with_words(tx: Tx, spellings: Iterable[Sequence[str]], *, each: b
 
 
 async def find_called(tx: Tx, beginnings: Iterable[str]) -> list[Place]:
-    """Places that have a word which begins with any of these folded ones, each once."""
+    """Places with a word that begins with any of these normalised ones, each once."""
     return list({place.id: place for word in beginnings for place in await find_with_word(tx, word)}.values())
 
 
 async def read_vocabulary(tx: Tx) -> list[str]:
-    """Every folded word by which any place is found."""
+    """Every normalised word by which any place is found."""
     return [row["word"] for row in await tx.all("places.vocabulary")]
 
 

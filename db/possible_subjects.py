@@ -1,4 +1,4 @@
-"""Whom a worry may be about, while whoever worries has not said which of their neighbours it is."""
+"""The people a concern may be about, while its author has not named a neighbour."""
 
 from datetime import timedelta
 
@@ -9,8 +9,9 @@ ONE_MILLISECOND = timedelta(milliseconds=1)
 
 
 async def list_possible_subjects(tx: Tx, report: int) -> tuple[Near, ...]:
-    """Whoever they were in touch with when they said it, else whom they had been lately; nobody where it is known whom
-    it is about, or where they were forgotten."""
+    """The people in open contact with the author of the report at that time, else in recent contact; empty where the
+    subject is known or a person was deleted.
+    """
     rows = await tx.all(
         "possible_subjects.of_report",
         report=report,

@@ -1,4 +1,6 @@
-"""Seals what an older program kept in clear, in slices, and writes the file anew once so that no page remembers it."""
+"""Encrypts what an older version stored in clear, in slices, and rewrites the database file once so that no page keeps
+it.
+"""
 
 import errno
 import shutil
@@ -23,8 +25,9 @@ NEEDED_DISK_FACTOR = 2.2
 
 @dataclass(frozen=True, slots=True)
 class PlainColumns:
-    """A table whose `columns` an older program wrote in clear; `owner` is the column of whose they are, `trees` are
-    those that hold JSON of which numbers and names stay readable."""
+    """A table whose `columns` an older version stored unencrypted; `owner` is the column with the person, `trees` those
+    with JSON of which numbers and names stay readable.
+    """
 
     table: str
     owner: str
@@ -53,9 +56,9 @@ PLAIN_TABLES = (
 
 
 async def reencrypt_database(database: Database) -> None:
-    """Do it where it was not done; cut off at any place it goes on there at the next start.
+    """Encrypt the database where that was not done; if cut off it goes on there at the next start.
 
-    Raises OSError where there is no room for the file to be written anew.
+    Raises OSError where there is no space to rewrite the file.
     """
     if await database.cross(_is_done):
         return

@@ -1,4 +1,4 @@
-"""Reminders: when somebody wants to hear them, when we look again what is due, and what they have heard."""
+"""Reminders: a person's settings, when due ones are next checked, and which were sent."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from db.model import ReminderLead, ReminderSettings, SentReminder, Tx
 
 
 async def read_settings(tx: Tx, person: int) -> ReminderSettings:
-    """When somebody wants to be reminded; the usual hours where they never said."""
+    """The person's reminder settings; the default hours where none were set."""
     row = await tx.one("reminders.habits", person=person)
     if row is None:
         return ReminderSettings()
@@ -18,30 +18,30 @@ async def read_settings(tx: Tx, person: int) -> ReminderSettings:
 
 
 def set_quiet_hours(tx: Tx, person: int, quiet: tuple[int, int]) -> None:
-    """From now on they are left alone from the first hour of a day to the last one."""
+    """Set the person's quiet hours, from the first hour of a day to the last one."""
     tx.write("reminders.quiet", person=person, quiet=f"{quiet[0]}-{quiet[1]}")
 
 
 def set_break(tx: Tx, person: int, until: datetime | None) -> None:
-    """They take a break until then; None where they are back."""
+    """Set the person's break from reminders until then; None ends it."""
     tx.write("reminders.rest", person=person, until=until and to_milliseconds(until))
 
 
 def record_look(tx: Tx, person: int, at: datetime | None, following: datetime | None) -> None:
-    """All that was due `at` that moment was said; the next thing is due at `following`, None where nothing is."""
+    """Record that all reminders due `at` that moment were sent; the next is due at `following`, or None."""
     known = {"looked": at and to_milliseconds(at), "next": following and to_milliseconds(following)}
     tx.write("reminders.looked", person=person, **known)
 
 
 def record_reminded(tx: Tx, person: int, one: SentReminder, over: datetime) -> None:
-    """They hear of this date, which is over at that moment."""
+    """Record a sent reminder of this event date, which is over at that moment."""
     what = {"event": one.event, "original": one.original.isoformat(), "begins": to_milliseconds(one.begins)}
     how = {"lead": one.lead.value, "subject": one.subject, "over": to_milliseconds(over)}
     tx.write("reminders.tell", person=person, **what, **how)
 
 
 async def list_reminded(tx: Tx, person: int) -> dict[tuple[int, datetime], SentReminder]:
-    """The dates that somebody was reminded of, by event and the wall time that names the date."""
+    """The reminders a person was sent, by event id and original local time."""
     found = {}
     for row in await tx.all("reminders.told", person=person):
         original = datetime.fromisoformat(row["original"])
@@ -66,16 +66,16 @@ def forget_reminded(tx: Tx, person: int, subject: str) -> None:
 
 
 async def list_overdue_people(tx: Tx, route: str) -> list[int]:
-    """Those for whom nobody looked though it was time, and for whom no timer of this route waits to do so."""
+    """The people whose reminders are overdue for a check, without a timer of this route."""
     rows = await tx.all("reminders.late", now=to_milliseconds(tx.now), timers=f"{route} %")
     return [int(row["person_id"]) for row in rows]
 
 
 async def list_people_to_remind(tx: Tx) -> list[int]:
-    """Those for whom something is to come."""
+    """The ids of people with a reminder to come."""
     return [int(row["person_id"]) for row in await tx.all("reminders.everybody")]
 
 
 def settle_after_restore(tx: Tx) -> None:
-    """Nothing that was due before now is said once more."""
+    """Send no reminder that was due before the restore again."""
     tx.write("reminders.after_restore", now=to_milliseconds(tx.now))

@@ -18,24 +18,24 @@ async def create_representative(tx: Tx, person: int, helped: int | None, name: s
 
 
 async def list_representations(tx: Tx, person: int) -> list[Representative]:
-    """Whom a person writes for, and who writes for them."""
+    """The people a person writes for, and the representatives who write for that person."""
     return [_representative_of_row(row) for row in await tx.all("representatives.of_person", person=person)]
 
 
 async def get_representative(tx: Tx, number: int) -> Representative | None:
-    """One that has not ended."""
+    """The representative with this id, unless ended."""
     row = await tx.one("representatives.get", id=number)
     return _representative_of_row(row) if row else None
 
 
 async def find_represented(tx: Tx, writer: int, name: str) -> int | None:
-    """The number of the resident whom this person writes for under that name, where they have an account."""
+    """The id of the resident whom this representative writes for under that name, if that resident has an account."""
     theirs = [one for one in await list_representations(tx, writer) if one.person == writer and one.name == name]
     return next((one.helped for one in theirs if one.helped), None)
 
 
 async def end_representation(tx: Tx, number: int) -> bool:
-    """They write for them no longer; False where that was so before."""
+    """End the representation of a resident; False where it had ended before."""
     return bool(await tx.change("representatives.end", id=number, now=to_milliseconds(tx.now)))
 
 

@@ -1,4 +1,4 @@
-"""Whom a request could be asked of, and how far it was asked around."""
+"""The volunteers a request could be sent to, and the state of its dispatch."""
 
 from datetime import timedelta
 
@@ -11,13 +11,14 @@ RECENT_HELP_WINDOW = timedelta(days=7)
 
 
 async def list_candidates(tx: Tx, post: HelpRequest) -> list[Candidate]:
-    """Everybody who may help and offers the kind of a request, with what they did lately; whoever asks is not among
-    them, nor who has written whom they would not help until a coordinator has decided about it."""
+    """All volunteers who may help and offer the request's kind of help, with recent visits; without the requester, and
+    without authors of a refusal that waits for a coordinator.
+    """
     return [one for one in await list_candidates_with_waiting(tx, post) if not one.refusal]
 
 
 async def list_candidates_with_waiting(tx: Tx, post: HelpRequest) -> list[Candidate]:
-    """The same with those who wait for that."""
+    """The same volunteers including those whose refusal waits for a coordinator."""
     what = {"kind": post.kind, "author": post.author}
     rows = await tx.all(
         "request_dispatch.candidates",
@@ -40,7 +41,7 @@ async def find_dispatch(tx: Tx, post: int) -> RequestDispatch | None:
 
 
 def save_dispatch(tx: Tx, ring: RequestDispatch) -> None:
-    """This is how it stands now."""
+    """Save the state of the dispatch."""
     tx.write(
         "request_dispatch.go_on",
         post=ring.post,
@@ -51,7 +52,7 @@ def save_dispatch(tx: Tx, ring: RequestDispatch) -> None:
 
 
 async def stop_dispatch(tx: Tx, post: int) -> bool:
-    """Nobody else is asked; False where it was stopped before, or never begun."""
+    """Stop the dispatch; False where it was stopped before, or never begun."""
     return bool(await tx.change("request_dispatch.stop", post=post))
 
 
@@ -61,7 +62,7 @@ def set_undecided(tx: Tx, post: int) -> None:
 
 
 def set_decided(tx: Tx, post: int) -> None:
-    """A coordinator has decided, or somebody helps."""
+    """Record that a coordinator has decided about the request, or that it has a helper."""
     tx.write("request_dispatch.unhelped", post=post, undecided=False)
 
 
@@ -71,12 +72,12 @@ async def is_closed_to(tx: Tx, post: int, person: int) -> bool:
 
 
 async def extend_radius(tx: Tx, post: int) -> bool:
-    """From now on those are asked as well who have to walk farther than they like; False where they were before."""
+    """Extend the dispatch beyond the volunteers' walking distance; False where it was before."""
     return bool(await tx.change("request_dispatch.widen", post=post))
 
 
 async def mark_author_told(tx: Tx, post: int) -> bool:
-    """Whoever asked is told that nobody has said yes so far; False where they know."""
+    """Record that the requester is told that nobody has said yes; False where it was before."""
     return bool(await tx.change("request_dispatch.told", post=post))
 
 

@@ -1,4 +1,4 @@
-"""How the words of a request are kept: sealed for whoever wrote them, and found again only by being equal."""
+"""Encrypted texts of requests: only equal texts can be found again."""
 
 from dataclasses import asdict, dataclass
 
@@ -11,10 +11,10 @@ LIKENESS_DIGITS = 6
 
 @dataclass(frozen=True, slots=True)
 class RequestText:
-    """What a person writes in a request: what, when, in which quarter and for whom; see `Revision`.
+    """The text of a request: what, when, in which quarter and for whom; see `Revision`.
 
-    `languages` and `wishes` are codes with commas between them; `voice` is a network and its own id of what was said.
-    `level` is 0 but where a coordinator said what a volunteer must have reached.
+    `languages` and `wishes` are comma-separated codes; `voice` is a network and its id of a voice message. `level` is 0
+    unless a coordinator asked for a trust level.
     """
 
     words: str

@@ -1,4 +1,4 @@
-"""Keeps the promises of the inventory, every day, and notices when they were not kept."""
+"""Retention: deletes what has expired by the rules of the inventory, every day, and reports broken rules."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager

@@ -62,7 +62,7 @@ def open_room(tx: Tx, address: Account, purpose: str, language: str) -> None:
 
 
 def set_purpose(tx: Tx, room: KnownRoom, purpose: str) -> None:
-    """From now on it is for something else."""
+    """Set the purpose of the room."""
     tx.write("people.dedicate_room", id=room.id, purpose=purpose)
 
 

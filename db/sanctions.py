@@ -1,4 +1,4 @@
-"""Who may not reach others for a while, why and until when; and read-only mode, in which nobody does."""
+"""Sanctions: who may not reach other people, why and until when; and read-only mode, in which no person can."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,10 +23,10 @@ _SANCTION_LENGTH = {SanctionKind.SUSPENDED: SUSPENSION_LENGTH, SanctionKind.BANN
 
 @dataclass(frozen=True, slots=True)
 class Sanction:
-    """What holds for a person, with the code of the reason; it ends by itself at `until`.
+    """A sanction of a person, with the code of its reason; it ends by itself at `until`.
 
-    `deciders` are the numbers of whoever decided it, as far as they are still known; `objection` is empty, "waiting",
-    "kept" or "lifted". `second` is who agreed to what takes two.
+    `deciders` are the ids of the coordinators who decided it, as far as still known; `objection` is empty, "waiting",
+    "kept" or "lifted". `second` is who approved what takes two people.
     """
 
     id: int
@@ -41,25 +41,27 @@ class Sanction:
 
     @property
     def banned(self) -> bool:
-        """Whether it takes two to decide it."""
+        """Whether the sanction is a ban, which takes two people to decide."""
         return self.measure is SanctionKind.BANNED
 
 
 @dataclass(frozen=True, slots=True)
 class AccessBlock:
-    """What stands in somebody's way: read-only mode, what holds for them, or both."""
+    """What keeps a person from reaching others: read-only mode, a sanction, or both."""
 
     read_only: bool
     sanction: Sanction | None
 
 
 def suspend_person(tx: Tx, person: int, reason: str, by: Person) -> int:
-    """For a day; returns its number."""
+    """Suspend the person for a day; returns the id of the sanction."""
     return _create_sanction(tx, person, SanctionKind.SUSPENDED, reason, (by.id, None))
 
 
 def ban_person(tx: Tx, person: int, reason: str, by: int, second: Person) -> int:
-    """For two years, by two, and whatever they were asked waits for them no longer; returns its number."""
+    """Ban the person for two years, by two coordinators, and decline the open invitations; returns the id of the
+    sanction.
+    """
     tx.write("help_requests.decline_all", person=person)
     return _create_sanction(tx, person, SanctionKind.BANNED, reason, (by, second.id))
 
@@ -73,14 +75,14 @@ def _create_sanction(tx: Tx, person: int, measure: SanctionKind, reason: str, by
 
 @dataclass(frozen=True, slots=True)
 class AccusedPerson:
-    """Whom a report is about: a `person`, or accounts of somebody who `has_left` and is still known, or neither."""
+    """The subject of a report: a `person`, or accounts of one who `has_left` and is still known, or neither."""
 
     person: int | None
     has_left: bool
 
 
 async def find_accused(tx: Tx, report: int) -> AccusedPerson:
-    """Whom a report is about, as of now."""
+    """The person a report is about, as of now."""
     row = await tx.one("sanctions.accused_of", report=report)
     return AccusedPerson(row["accused_id"], bool(row["has_left"])) if row else AccusedPerson(None, has_left=False)
 
@@ -90,19 +92,20 @@ REASONS_WITHOUT_BLAME = ("lost", "gone", "unopened", "waiting", "worry", "unwell
 
 
 def joins_earlier_case(reason: str, before: str) -> bool:
-    """Whether what is reported goes into the case of what was said `before`: whom somebody only worried about, or has
-    missed, is not reported by that, so what they are blamed for is a case of its own."""
+    """Whether a report joins the case opened for the reason `before`: a concern or a missed visit does not blame its
+    person, so a report with blame gets a case of its own.
+    """
     return before not in REASONS_WITHOUT_BLAME or reason in (*REASONS_WITHOUT_BLAME, "absent")
 
 
 async def list_report_cases(tx: Tx, person: int) -> tuple[int, ...]:
-    """The numbers of the open cases in which somebody is reported, also where they were forgotten and came back."""
+    """The numbers of the open cases in which a person is reported, also after deletion and return."""
     rows = await tx.all("sanctions.reported_in", person=person)
     return tuple(row["number"] for row in rows if row["blamed"] or row["reason"] not in REASONS_WITHOUT_BLAME)
 
 
 def sanction_accounts_of_accused(tx: Tx, report: int, measure: SanctionKind, reason: str) -> datetime:
-    """Whoever a report is about has left: it holds for their accounts. Returns until when."""
+    """Put the sanction on the accounts of a reported person who has left. Returns until when."""
     until = tx.now + _SANCTION_LENGTH[measure]
     what = {"report": report, "kind": measure.value, "reason": reason}
     tx.write("sanctions.bar_accused", **what, until=to_milliseconds(until), now=to_milliseconds(tx.now))
@@ -110,41 +113,41 @@ def sanction_accounts_of_accused(tx: Tx, report: int, measure: SanctionKind, rea
 
 
 async def get_sanction(tx: Tx, number: int) -> Sanction | None:
-    """One of them, over or not."""
+    """The sanction with this id, over or not."""
     row = await tx.one("sanctions.get", id=number)
     return _sanction_of_row(row) if row else None
 
 
 async def find_standing_sanction(tx: Tx, person: int) -> Sanction | None:
-    """What holds for somebody now: the longest; None for almost everybody."""
+    """The longest present sanction of a person, or None."""
     row = await tx.one("sanctions.standing", person=person, now=to_milliseconds(tx.now))
     return _sanction_of_row(row) if row else None
 
 
 async def was_suspended_between(tx: Tx, pair: Contact) -> bool:
-    """Whether either of two was suspended since they found each other, so that what they agreed on was called off."""
+    """Whether either person was suspended since the contact began, which cancelled the agreed visit."""
     return await tx.one("sanctions.came_between", pair=pair.id) is not None
 
 
 async def read_access_block(tx: Tx, person: int) -> AccessBlock:
-    """Everything that may stand in somebody's way, in one read."""
+    """The sanction and read-only mode for a person, in one query."""
     rows = await tx.all("sanctions.hindrances", person=person, now=to_milliseconds(tx.now))
     theirs = [_sanction_of_row(row) for row in rows if row["id"]]
     return AccessBlock(len(theirs) < len(rows), next(iter(theirs), None))
 
 
 async def record_objection(tx: Tx, sanction: Sanction) -> bool:
-    """They object to it; False where they did before."""
+    """Record the person's appeal; False where there was one before."""
     return bool(await tx.change("sanctions.object", id=sanction.id))
 
 
 async def uphold_sanction(tx: Tx, sanction: Sanction) -> bool:
-    """The objection was heard, and it stays; False where somebody was quicker."""
+    """Uphold the sanction after the appeal; False where another coordinator was quicker."""
     return bool(await tx.change("sanctions.heard", id=sanction.id, outcome="kept"))
 
 
 async def lift_sanction(tx: Tx, sanction: Sanction) -> bool:
-    """The objection was heard, and nothing holds for them any more; False where somebody was quicker."""
+    """Lift all sanctions of the person after the appeal; False where another coordinator was quicker."""
     if not await tx.change("sanctions.heard", id=sanction.id, outcome="lifted"):
         return False
     tx.write("sanctions.lift", person=sanction.person, now=to_milliseconds(tx.now))
@@ -152,12 +155,12 @@ async def lift_sanction(tx: Tx, sanction: Sanction) -> bool:
 
 
 async def start_read_only(tx: Tx) -> bool:
-    """Read-only from now on; False where it was already."""
+    """Start read-only mode for all accounts; False where it was on already."""
     return bool(await tx.change("sanctions.stop", now=to_milliseconds(tx.now)))
 
 
 async def end_read_only(tx: Tx) -> bool:
-    """Everything works again; False where it did already."""
+    """End read-only mode for all accounts; False where it was off already."""
     return bool(await tx.change("sanctions.go_on"))
 
 

@@ -1,6 +1,6 @@
-"""Mends databases of the first days, of which a migration was still changed after it had been applied.
+"""Repairs databases of the first days, of which a migration was still changed after it had been applied.
 
-Since there are checksums that cannot happen any more: what was applied then is believed, but what it lacks is made.
+With checksums that cannot happen any more: an applied migration is trusted, but what it lacks is added.
 """
 
 import sqlite3

@@ -35,25 +35,25 @@ class TreePage(NamedTuple):
 
     @property
     def gap(self) -> slice:
-        """Between the directory and the cells."""
+        """The free bytes between the cell directory and the cells of a page."""
         cells, ends = int.from_bytes(self.content[3:5]), int.from_bytes(self.content[5:7])
         return slice((12 if self.is_inner else 8) + 2 * cells, ends or len(self.content))
 
     @property
     def is_inner(self) -> bool:
-        """Whether others stand below it."""
+        """Whether the page has child pages."""
         return self.content[0] in INNER_PAGE_TYPES
 
     def below(self) -> list[int]:
-        """The numbers of those."""
+        """The numbers of the child pages."""
         cells = [int.from_bytes(self.content[at : at + 2]) for at in range(12, self.gap.start, 2)]
         return [int.from_bytes(self.content[at : at + 4]) for at in (*cells, 8)] if self.is_inner else []
 
 
 class Wiper:
-    """Writes into the file beside SQLite.
+    """Writes into the database file beside SQLite.
 
-    It lets go of the file after SQLite has, for whoever closes a file ends all locks that the process has on it.
+    It closes the file after SQLite has, since closing a file drops all locks of the process on it.
     """
 
     def __init__(self, file: Path) -> None:
@@ -65,7 +65,7 @@ class Wiper:
         self._handle = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
 
     def close(self) -> None:
-        """Let go of it again."""
+        """Close the file."""
         if self._handle != CLOSED_FILE:
             os.close(self._handle)
             self._handle = CLOSED_FILE

@@ -18,6 +18,6 @@ class SendPause:
 
 
 async def list_send_pauses(tx: Tx, reason: str, until: datetime) -> list[SendPause]:
-    """Where something waits for this reason until then or longer."""
+    """The chats whose messages wait for this reason until then or longer."""
     rows = await tx.all("outbox.hushed", reason=reason, until=to_milliseconds(until))
     return [SendPause(row["network"], row["chat"], from_milliseconds(row["due_at"])) for row in rows]

@@ -1,4 +1,4 @@
-"""Errands: work that goes to an outside service as a row of the outbox and comes back as a row of the inbox."""
+"""Service jobs: work that goes to an outside service as a row of the outbox and comes back as a row of the inbox."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -21,14 +21,16 @@ MAX_JOBS_PER_WINDOW, JOB_RATE_WINDOW = 20, timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class QueuePlace:
-    """When the next errand of a line is run, None for at once, and which of those that are `waiting` it is."""
+    """When the next job of a line runs, None for at once, and its position among those `waiting`."""
 
     at: datetime | None = None
     waiting: int = 0
 
 
 async def find_queue_place(tx: Tx, service: str, line: str) -> QueuePlace:
-    """Of one line no more than MOST are run within a minute; the rest waits, in order."""
+    """The place in the queue: at most MAX_JOBS_PER_WINDOW jobs of a line run within a minute; the rest
+    waits, in order.
+    """
     at = Account(service, "", line)
     before = await _find_latest_due(tx, at, MAX_JOBS_PER_WINDOW)
     if before is None or before + JOB_RATE_WINDOW <= tx.now:
@@ -56,7 +58,7 @@ async def _count_postponed(tx: Tx, address: Account) -> int:
 
 
 def read_job(row: DueMessage) -> ServiceJob:
-    """The errand that a row of the outbox is."""
+    """The service job in a row of the outbox."""
     job = ServiceJob(**orjson.loads(row.body))
     return replace(job, go=present_name(job.go))
 

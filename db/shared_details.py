@@ -9,7 +9,7 @@ from db.model import Contact, HelpContact, Person, Row, SharedDetail, SharedKind
 
 
 def create_shared_detail(tx: Tx, pair: HelpContact, giver: Person, kind: SharedKind, value: str) -> int:
-    """Somebody gives something to exactly one neighbour; returns its id."""
+    """Store a shared address or phone number for exactly one contact; returns its id."""
     number, sealed = tx.new_id(), PrivateText(giver.id, tx.seal.seal(json.dumps(value, ensure_ascii=False)))
     known = {"id": number, "pair": pair.id, "person": giver.id, "kind": kind.value}
     tx.write("shared_details.give", **known, value=sealed, now=to_milliseconds(tx.now))
@@ -17,7 +17,7 @@ def create_shared_detail(tx: Tx, pair: HelpContact, giver: Person, kind: SharedK
 
 
 async def get_shared_detail(tx: Tx, disclosure: int) -> SharedDetail | None:
-    """One thing that was given."""
+    """The shared detail of a contact with this id."""
     row = await tx.one("shared_details.get", id=disclosure)
     return _detail_of_row(tx, row) if row else None
 
@@ -33,7 +33,7 @@ async def list_givers_to(tx: Tx, helper: int) -> set[int]:
 
 
 async def withdraw_detail(tx: Tx, disclosure: int) -> bool:
-    """The value is deleted; False where it was withdrawn before."""
+    """Delete the value of the shared detail of a contact; False where it was withdrawn before."""
     return bool(await tx.change("shared_details.withdraw", id=disclosure, now=to_milliseconds(tx.now)))
 
 

@@ -1,4 +1,4 @@
-"""Subscriptions: what somebody asked to be reminded of, whom an event concerns, and nothing unless they ask."""
+"""Subscriptions: which events a person asked to be reminded of, and which people an event concerns; nothing unasked."""
 
 from datetime import datetime
 
@@ -9,27 +9,27 @@ from db.model import Event, ReminderLead, Row, Subscription, Topic, Tx
 
 
 def subscribe(tx: Tx, one: Subscription, over: datetime | None = None) -> None:
-    """They want to be reminded of it, from `since` on; in the place of an earlier wish about the same.
+    """Add the person's subscription, from `since` on; it replaces an earlier one with the same topic and value.
 
-    `over` is when an event that it is about is over for good, None where it goes on or is about many.
+    `over` is when its event is finally over, None where that is endless or it concerns many.
     """
     known = {"person": one.person, "topic": one.topic.value, "value": one.value, "lead": one.lead.value}
     tx.write("subscriptions.follow", **known, made=to_milliseconds(one.since), over=over and to_milliseconds(over))
 
 
 async def unsubscribe(tx: Tx, person: int, topic: Topic, value: str) -> bool:
-    """They do not want it any more; False where they did not."""
+    """Remove the person's subscription; False where there was none."""
     return bool(await tx.change("subscriptions.unfollow", person=person, topic=topic.value, value=value))
 
 
 def change_lead(tx: Tx, one: Subscription, lead: ReminderLead) -> None:
-    """They want to hear of it so long before from now on; how long it lasts stays as it is."""
+    """Change the lead time of the subscription; when it ends stays as it is."""
     known = {"person": one.person, "topic": one.topic.value, "value": one.value, "lead": lead.value}
     tx.write("subscriptions.change", **known, now=to_milliseconds(tx.now))
 
 
 async def list_of_person(tx: Tx, person: int) -> list[Subscription]:
-    """All that somebody asked for, the oldest first."""
+    """A person's subscriptions, oldest first."""
     return [_subscription_of_row(row, person) for row in await tx.all("subscriptions.of_person", person=person)]
 
 
@@ -39,12 +39,14 @@ def set_event_end(tx: Tx, event: int, over: datetime | None) -> None:
 
 
 async def list_wanted_events(tx: Tx, person: int, since: datetime) -> list[tuple[Event, Subscription]]:
-    """What is published, fits to something they asked for and is not over for good at `since`, with what it fits to."""
+    """The published events that fit a person's subscriptions and are not finally over at `since`, each with its
+    subscription.
+    """
     return await _list_fitting(tx, person, since, cancelled=False)
 
 
 async def list_calendar_events(tx: Tx, person: int, since: datetime) -> list[tuple[Event, Subscription]]:
-    """The same for their calendar elsewhere, which has to hear of what was cancelled, too."""
+    """The events of a person's calendar, cancelled ones included, since external calendars must be told of those."""
     return await _list_fitting(tx, person, since, cancelled=True)
 
 
@@ -55,8 +57,7 @@ async def _list_fitting(tx: Tx, person: int, since: datetime, *, cancelled: bool
 
 
 async def list_followers(tx: Tx, event: int, after: int, limit: int) -> list[int]:
-    """The next people by number, after `after`, whom an event concerns, whatever they asked for; and who was reminded
-    of it."""
+    """The next people by id, after `after`, whom an event concerns by any subscription, or who were reminded of it."""
     rows = await tx.all("subscriptions.followers", event=event, after=after, limit=limit)
     return [int(row["person_id"]) for row in rows]
 

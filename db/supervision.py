@@ -1,6 +1,7 @@
-"""Dates for volunteers, such as supervision: posted by a coordinator, in their words, and joined by volunteers.
+"""Supervision dates for volunteers: posted by a coordinator as free text, and joined by volunteers.
 
-A date stays when whoever posted it leaves: its words hang on a secret of their own."""
+A date stays when its coordinator leaves: its text is encrypted with a key of its own.
+"""
 
 import json
 from dataclasses import dataclass
@@ -17,9 +18,10 @@ MAX_SUPERVISIONS_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Supervision:
-    """What was posted, when it begins, how many come, whether whoever looks does, and has `heard` of it.
+    """A supervision date: its text, when it begins, how many volunteers come, whether the current one does, and has
+    `heard` of it.
 
-    `version` counts how often it was changed, and is one more where it is `off`.
+    `version` counts the changes, and is one more where it is `off`.
     """
 
     id: int
@@ -40,7 +42,7 @@ def create_supervision(tx: Tx, by: Person, words: str, begins: datetime) -> int:
 
 
 async def change_supervision(tx: Tx, supervision: int, words: str, begins: datetime) -> bool:
-    """It reads otherwise now; False where it does not take place."""
+    """Change text and time of the supervision; False where it is cancelled."""
     known = {"words": _seal_words(tx, words), "begins": to_milliseconds(begins)}
     return bool(await tx.change("supervision.change", supervision=supervision, **known))
 
@@ -50,7 +52,7 @@ def _seal_words(tx: Tx, words: str) -> StandaloneText:
 
 
 async def list_upcoming(tx: Tx, person: Person) -> list[Supervision]:
-    """What lies ahead, the soonest first, as this person sees it."""
+    """The coming supervision dates, soonest first, as this person sees each."""
     known = {"person": person.id, "now": to_milliseconds(tx.now), "most": MAX_SUPERVISIONS_SHOWN}
     return [_supervision_of_row(tx, row) for row in await tx.all("supervision.coming", **known)]
 
@@ -62,28 +64,28 @@ async def find_supervision(tx: Tx, supervision: int, person: Person) -> Supervis
 
 
 def record_heard(tx: Tx, supervision: int, person: Person) -> None:
-    """They know of it, and hear what becomes of it."""
+    """Record that the volunteer was told of the supervision, and is told of its changes."""
     tx.write("supervision.hear", supervision=supervision, person=person.id)
 
 
 def join_supervision(tx: Tx, supervision: int, person: Person) -> None:
-    """They come."""
+    """Record that the volunteer comes to the supervision."""
     tx.write("supervision.join", supervision=supervision, person=person.id)
 
 
 def leave_supervision(tx: Tx, supervision: int, person: Person) -> None:
-    """They do not come after all."""
+    """Record that the volunteer does not come to the supervision after all."""
     tx.write("supervision.leave", supervision=supervision, person=person.id)
 
 
 async def list_recipients(tx: Tx, supervision: int, after: int, limit: int) -> list[int]:
-    """The next volunteers for whom it is, by number."""
+    """The next volunteers, by id, that the supervision is for."""
     rows = await tx.all("supervision.whom", supervision=supervision, person=after, limit=limit)
     return [int(row["person_id"]) for row in rows]
 
 
 async def cancel_supervision(tx: Tx, supervision: int) -> bool:
-    """It does not take place; False where that was so before."""
+    """Cancel the supervision; False where it was before."""
     return bool(await tx.change("supervision.cancel", supervision=supervision))
 
 

@@ -1,6 +1,6 @@
-"""Sentences that were not understood and that whoever wrote them let the office read, to learn from them.
+"""Unrecognised sentences that the author lets the office read, to learn from each.
 
-They and what a coordinator says about them are sealed under the secret of whoever wrote them.
+Text and label are encrypted with the key of the author, a person.
 """
 
 import json
@@ -25,7 +25,7 @@ MIN_AUTHORS = 5
 
 @dataclass(frozen=True, slots=True)
 class TrainingSentence:
-    """What somebody wrote, without who it was."""
+    """A sentence without its author."""
 
     id: int
     language: str
@@ -42,10 +42,10 @@ class LabelledSentence:
 
 
 async def claim_question(tx: Tx, person: Person) -> bool:
-    """Whether somebody may be asked for a sentence now; if so, they are not asked again within a week.
+    """Whether the person may be asked for a sentence now; if so, not again within a week.
 
-    Nobody is who was asked lately, is under age or suspended, is in touch with a neighbour or may be in danger, or for
-    whom a question of ours waits.
+    Never a person who was asked lately, is under age or suspended, has an open contact, may be in danger, or has an
+    open question.
     """
     busy = await contacts.list_open_contacts(tx, person) or await cases.find_alarm_of(tx, person.id)
     held = await sanctions.read_access_block(tx, person.id)
@@ -58,12 +58,12 @@ async def claim_question(tx: Tx, person: Person) -> bool:
 
 
 def postpone_question(tx: Tx, person: Person, until: datetime) -> None:
-    """They are not asked again until then."""
+    """Do not ask the person for a sentence again until then."""
     tx.write("training_sentences.not_before", person=person.id, until=to_milliseconds(until))
 
 
 async def donate_sentence(tx: Tx, person: Person, language: str, words: str) -> int | None:
-    """They let the office read it; its number, or None where they have given one within this week."""
+    """Store a sentence for the office to read; its id, or None where the person has given one this week."""
     number, past = tx.new_id(), to_milliseconds(tx.now - ASK_AGAIN_AFTER + timedelta(days=1))
     known = {"id": number, "person": person.id, "language": language, "now": to_milliseconds(tx.now), "past": past}
     return (
@@ -72,18 +72,20 @@ async def donate_sentence(tx: Tx, person: Person, language: str, words: str) -> 
 
 
 def withdraw_sentence(tx: Tx, sentence: int, person: Person) -> None:
-    """Nobody reads it any more."""
+    """Withdraw the sentence."""
     tx.write("training_sentences.take_back", sentence=sentence, person=person.id)
 
 
 async def find_next_unlabelled(tx: Tx, after: int) -> TrainingSentence | None:
-    """The next one that nobody has said anything about, after the one of that number."""
+    """The next unlabelled sentence after that id."""
     row = await tx.one("training_sentences.next", after=after)
     return TrainingSentence(row["id"], row["language"], _unseal_words(tx, row["words_sealed"])) if row else None
 
 
 async def set_label(tx: Tx, sentence: int, label: str) -> None:
-    """A coordinator says what it means; nothing happens where it is gone, or somebody was quicker."""
+    """Store the label a coordinator gave; nothing happens where the sentence is gone, or another coordinator was
+    quicker.
+    """
     row = await tx.one("training_sentences.get", sentence=sentence)
     if row:
         await tx.change("training_sentences.label", sentence=sentence, label=_seal_words(tx, row["person_id"], label))

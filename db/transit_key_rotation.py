@@ -1,4 +1,4 @@
-"""Ends an hour of what passes through: what still waits is sealed anew, and the secret of the hour is destroyed."""
+"""Ends an hour's key: messages still waiting are encrypted with a new key, and the old one is destroyed."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager

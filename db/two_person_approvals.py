@@ -27,7 +27,7 @@ class ApprovalState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProposedAction:
-    """The name of a deed, about whom, and what it takes. `data` holds no words of people; those are in `words`."""
+    """The name of an action, whom it is about, and its data. `data` holds no text of people; that is in `words`."""
 
     deed: str
     about: int | None = None
@@ -75,12 +75,12 @@ async def waits(tx: Tx, deed: str, about: int) -> ApprovalProposal | None:
 
 
 async def settle_proposal(tx: Tx, proposal: ApprovalProposal, state: ApprovalState) -> bool:
-    """Agreed to or not; False where it is settled already, or older than a day."""
+    """Settle the proposal; False where it is settled already, or older than a day."""
     since, now = to_milliseconds(tx.now - APPROVAL_DEADLINE), to_milliseconds(tx.now)
     return bool(await tx.change("two_person_approvals.settle", id=proposal.id, state=state.value, since=since, now=now))
 
 
 async def was_approved_within(tx: Tx, deed: str, time: timedelta) -> bool:
-    """Whether this was agreed to not longer ago than that."""
+    """Whether such a proposal was approved within that time."""
     row = await tx.one("two_person_approvals.done_since", deed=deed, since=to_milliseconds(tx.now - time))
     return bool(row and row["number"])

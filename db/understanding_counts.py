@@ -21,7 +21,7 @@ class UnderstandingShare:
 
     @property
     def percent(self) -> int:
-        """How many of a hundred were not understood."""
+        """The percentage of sentences that were not understood."""
         return round(100 * self.lost / self.number)
 
 

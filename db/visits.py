@@ -9,24 +9,24 @@ from db.model import Contact, HelpContact, Person, Revision, Tx, Visit, VisitSta
 
 
 def propose_visit(tx: Tx, pair: HelpContact, at: datetime, by: int, state: VisitState = VisitState.PROPOSED) -> None:
-    """A time, in the place of the one before."""
+    """Propose a visit time, in place of the one before."""
     tx.write("visits.propose", pair=pair.id, at=to_milliseconds(at), state=state.value, person=by)
 
 
 async def agree_to_visit(tx: Tx, pair: HelpContact, at: datetime, person: Person) -> bool:
-    """They agree; False where it is their own proposal, another one by now, or agreed already."""
+    """Agree to the visit; False where it is the person's own proposal, was changed, or is agreed already."""
     return bool(await tx.change("visits.agree", pair=pair.id, at=to_milliseconds(at), person=person.id))
 
 
 async def cancel_visit(tx: Tx, pair: Contact) -> Visit | None:
-    """They do not meet; returns when they would have."""
+    """Cancel the visit; returns it as it was."""
     visit = await find_visit(tx, pair)
     tx.write("visits.call_off", pair=pair.id)
     return visit
 
 
 async def find_visit(tx: Tx, pair: Contact) -> Visit | None:
-    """When they meet, if anybody said so."""
+    """The visit of the contact, proposed or agreed; None without one."""
     row = await tx.one("visits.get", pair=pair.id)
     return (
         Visit(row["contact_id"], from_milliseconds(row["at"]), VisitState(row["state"]), row["proposed_by"])
@@ -41,7 +41,7 @@ async def was_cancelled(tx: Tx, pair: HelpContact) -> bool:
 
 
 async def list_approved_of_person(tx: Tx, person: Person) -> list[Revision]:
-    """What was approved of each request about which somebody is in touch, unless something keeps the two apart."""
+    """The approved revisions of the requests in a person's open contacts, except with people who are blocked."""
     apart = await blocks.list_blocked_with(tx, person.id)
     theirs = [one for one in await contacts.list_help_contacts(tx, person) if one.other(person.id) not in apart]
     return [said for one in theirs if (said := await help_requests.find_published_revision(tx, one.post))]

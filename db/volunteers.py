@@ -11,7 +11,7 @@ from db.model import ListedVolunteer, Person, Row, Tx, Volunteer, VolunteerState
 def store_offer(
     tx: Tx, person: Person, languages: tuple[str, ...], quarters: tuple[str, ...], kinds: tuple[str, ...]
 ) -> None:
-    """Somebody offers help, or says anew what they offer."""
+    """Store a volunteer's offer, new or changed."""
     tx.write(
         "contacts.offer",
         person=person.id,
@@ -24,7 +24,7 @@ def store_offer(
 
 
 def store_offer_details(tx: Tx, person: int, volunteer: Volunteer) -> None:
-    """How far they walk, when and how often they have time, and whether they may be asked as a woman."""
+    """Store the volunteer's walking time, availability, weekly limit, and whether she may be asked as a woman."""
     tx.write(
         "volunteers.describe",
         person=person,
@@ -37,13 +37,13 @@ def store_offer_details(tx: Tx, person: int, volunteer: Volunteer) -> None:
 
 
 async def find_volunteer(tx: Tx, person: int) -> Volunteer | None:
-    """What somebody offers, if they do."""
+    """The volunteer's profile; None where the person is none."""
     row = await tx.one("contacts.volunteer", person=person)
     return volunteer_of_row(row) if row else None
 
 
 async def read_with_quarters(tx: Tx, person: int) -> Volunteer | None:
-    """What somebody offers, with what their quarters are called, as they said them, or their home."""
+    """The volunteer's profile with the names of the quarters, in the chosen order, or of the home quarter."""
     volunteer = await find_volunteer(tx, person)
     names = {row["id"]: row["name"] for row in await tx.all("contacts.quarters_of", person=person)}
     if volunteer is None:
@@ -53,64 +53,64 @@ async def read_with_quarters(tx: Tx, person: int) -> Volunteer | None:
 
 
 async def list_admitted(tx: Tx) -> list[Volunteer]:
-    """Everybody who may help at the moment."""
+    """All volunteers who may help now."""
     return [volunteer_of_row(row) for row in await tx.all("contacts.admitted", now=to_milliseconds(tx.now))]
 
 
 async def set_state(tx: Tx, person: int, before: VolunteerState, after: VolunteerState) -> bool:
-    """Admit, pause or bring back; False where they were in another state."""
+    """Change the volunteer's state: admit, pause or readmit; False where it was not `before`."""
     return bool(await tx.change("contacts.set_volunteer", person=person, before=before.value, after=after.value))
 
 
 def decline_open_invitations(tx: Tx, person: int) -> None:
-    """Whatever they were asked and have not answered counts as a "no"."""
+    """Count all open invitations of the volunteer as a "no"."""
     tx.write("help_requests.decline_all", person=person)
 
 
 def set_kinds(tx: Tx, person: int, kinds: tuple[str, ...]) -> None:
-    """From now on they are asked for these kinds of help, and no others; none means all."""
+    """Set the kinds of help a volunteer is asked for; empty means all."""
     tx.write("request_dispatch.offers", person=person, kinds=",".join(kinds))
 
 
 def record_training(tx: Tx, person: int) -> None:
-    """They have been through the training; the first time counts."""
+    """Record that the volunteer has finished the training; the first time counts."""
     tx.write("volunteers.set_trained", person=person, now=to_milliseconds(tx.now))
 
 
 def set_busy_until(tx: Tx, person: int, until: datetime | None) -> None:
-    """Nobody asks them before that moment; with None they are asked again."""
+    """Set the volunteer busy until that moment; None ends it."""
     tx.write("volunteers.set_busy", person=person, until=to_milliseconds(until) if until else None)
 
 
 def set_quiet_hours(tx: Tx, person: int, first: int, last: int) -> None:
-    """Nobody asks them between these two hours of the city's clock."""
+    """Set the two hours of the city's clock between which the volunteer gets no invitation."""
     tx.write("volunteers.set_quiet", person=person, quiet=f"{first}-{last}")
 
 
 async def set_trust_level(tx: Tx, person: int, level: int) -> bool:
-    """They reach another level; False where it was theirs already."""
+    """Set the volunteer's trust level; False where it was the same already."""
     return bool(await tx.change("volunteers.set_level", person=person, level=level))
 
 
 def set_certified_until(tx: Tx, person: int, until: date | None) -> None:
-    """Until when somebody's certificate is valid; None where it counts no more."""
+    """Set until when the volunteer's police certificate is valid; None where it no longer counts."""
     tx.write("volunteers.set_certified", person=person, until=until.isoformat() if until else "")
 
 
 def count_task(tx: Tx, person: int) -> None:
-    """They have completed one more task."""
+    """Add one to the volunteer's completed visits."""
     tx.write("volunteers.count_task", person=person)
 
 
 async def list_page(tx: Tx, skip: int, limit: int) -> list[ListedVolunteer]:
-    """Everybody who offers help, by name, without the first ones."""
+    """A page of volunteers by name, without the first `skip`."""
     rows = await tx.all("volunteers.page")
     in_order = sorted(rows, key=lambda row: (row["name"].casefold(), row["person_id"]))
     return [ListedVolunteer(row["name"], volunteer_of_row(row)) for row in in_order[skip : skip + limit]]
 
 
 async def claim_nudge(tx: Tx, person: int) -> str:
-    """What somebody shall be told without having asked, once in their life: "training", "help", or nothing."""
+    """What a volunteer is told unasked, once ever: "training", "help", or empty."""
     row = await tx.one("volunteers.news", person=person)
     if row:
         tx.write("volunteers.nudge", person=person, now=to_milliseconds(tx.now))
@@ -118,7 +118,7 @@ async def claim_nudge(tx: Tx, person: int) -> str:
 
 
 def volunteer_of_row(row: Row) -> Volunteer:
-    """What somebody offers, as the table says."""
+    """The volunteer in a row of the table."""
 
     def listed(column: str) -> tuple[str, ...]:
         return tuple(filter(None, row[column].split(",")))

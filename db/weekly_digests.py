@@ -1,4 +1,4 @@
-"""The weekly letter of a quarter: who would like it, who has had it, and what neighbours did for each other."""
+"""The weekly digest of a quarter: who subscribed, who has had it, and how often neighbours helped each other."""
 
 from datetime import date, datetime
 
@@ -7,29 +7,29 @@ from db.model import Tx
 
 
 def subscribe(tx: Tx, person: int, quarter: str, told: date) -> None:
-    """Somebody would like the letter of this quarter, by its id; `told` is the day of the last one before that."""
+    """Subscribe the person to the digest of this quarter, by id; `told` is the date of the last digest before."""
     tx.write("weekly_digests.wish", person=person, quarter=quarter, told=told.isoformat())
 
 
 async def unsubscribe(tx: Tx, person: int) -> bool:
-    """No more letters; False where they had none."""
+    """Unsubscribe from the digest; False where the person had none."""
     return bool(await tx.change("weekly_digests.stop", person=person))
 
 
 async def find_quarter_of(tx: Tx, person: int) -> str:
-    """The id of the quarter whose letter somebody gets, empty where they get none."""
+    """The id of the quarter whose digest the person gets, or empty."""
     row = await tx.one("weekly_digests.of_person", person=person)
     return str(row["quarter"]) if row else ""
 
 
 async def list_due_quarters(tx: Tx, day: date) -> list[tuple[str, int]]:
-    """The quarters where somebody has not had the letter of this day, each with one of these people."""
+    """The quarters with a person who has not had the digest of this date, each with one such person's id."""
     rows = await tx.all("weekly_digests.waiting", day=day.isoformat(), now=to_milliseconds(tx.now))
     return [(row["quarter"], row["person"]) for row in rows]
 
 
 async def claim_recipients(tx: Tx, quarter: str, day: date, limit: int) -> list[int]:
-    """The next people for the letter of this day; from now on they have had it."""
+    """The next people for the digest of this date, marked as having had it."""
     known = {"quarter": quarter, "day": day.isoformat(), "now": to_milliseconds(tx.now)}
     taken = [int(row["person_id"]) for row in await tx.all("weekly_digests.next", **known, limit=limit)]
     for person in taken:

@@ -7,7 +7,9 @@ from db.model import HelpContact, Person, Revision, Row, Tx, WeeklyHelp, WeeklyH
 
 
 def create_weekly_help(tx: Tx, pair: HelpContact, approved: Revision, wanted: str) -> int:
-    """Whoever was helped thinks of it, nobody is asked yet; `wanted` is the day it would be. Returns its number."""
+    """Create the weekly help that a requester considers; nobody is asked yet. `wanted` is its first day. Returns its
+    id.
+    """
     number = tx.new_id()
     known = {"id": number, "post": pair.post, "approved": approved.id, "asker": pair.asker, "helper": pair.helper}
     tx.write("weekly_help.begin", **known, wanted=wanted, now=to_milliseconds(tx.now))
@@ -37,7 +39,7 @@ async def start_weekly_help(tx: Tx, one: WeeklyHelp, times: int) -> bool:
 
 
 async def count_settled_day(tx: Tx, one: WeeklyHelp, following: str) -> bool:
-    """Its next day is settled, and the one after it is next; False where that was so before."""
+    """Settle the next day of the weekly help and move to the one after; False where that happened before."""
     known = {"id": one.id, "wanted": one.wanted, "following": following}
     return bool(await tx.change("weekly_help.count", **known, now=to_milliseconds(tx.now)))
 
@@ -48,12 +50,12 @@ def set_latest_request(tx: Tx, one: WeeklyHelp, post: int) -> None:
 
 
 async def end_weekly_help(tx: Tx, one: WeeklyHelp) -> bool:
-    """It ends before it is done; False where it was over."""
+    """End the weekly help early; False where it was over."""
     return bool(await tx.change("weekly_help.stop", id=one.id, now=to_milliseconds(tx.now)))
 
 
 async def is_still_allowed(tx: Tx, one: WeeklyHelp) -> bool:
-    """Whether its words are approved still, neither of the two is suspended, and nothing keeps them apart."""
+    """Whether the weekly help may go on: its revision is approved, and neither person is suspended or blocked."""
     return await tx.one("weekly_help.holds", id=one.id, now=to_milliseconds(tx.now)) is not None
 
 

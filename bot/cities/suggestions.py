@@ -55,7 +55,7 @@ ADVICE_BY_CONTENT = {
 
 
 def add_advice(reason: str) -> str:
-    """The reason with what to write instead, as far as anybody can say."""
+    """The error message with advice on what to write instead, as far as there is any."""
     begins = next((advice for start, advice in ADVICE_BY_START.items() if reason.startswith(start)), "")
     advice = begins or next((advice for part, advice in ADVICE_BY_CONTENT.items() if part in reason), "")
     return f"{reason}; {advice}" if advice else reason

@@ -86,9 +86,9 @@ def advice(told: Mapping[str, Any]) -> dict[str, str]:
 
 
 def office_hours(told: Mapping[str, Any], now: datetime) -> str:
-    """The office hours that the file of a city tells, or the usual ones; `now` is in the zone of the city.
+    """The office hours in a city's file, or the usual ones; `now` is in the city's time zone.
 
-    Raises ValueError where no promise could be kept in them.
+    Raises ValueError where no response time could be kept in those hours.
     """
     hours = str(told.get("office_hours", DEFAULT_OFFICE_HOURS))
     if not response_time.has_enough_office_hours(hours, now, told["region"]):
@@ -110,7 +110,9 @@ def web_address(told: Mapping[str, Any], name: str) -> str:
 
 
 def grounds(told: Mapping[str, Any]) -> str:
-    """The letters of Article 6 (1) GDPR by which the office works, a city's where it names none; raises ValueError."""
+    """The letters of Article 6 (1) GDPR on which the office processes data, or the default; raises ValueError for a
+    city's wrong setting.
+    """
     letters = told.get("grounds", DEFAULT_LEGAL_GROUNDS)
     if not (isinstance(letters, str) and re.fullmatch("[a-f](, [a-f])*", letters)):
         raise ValueError(f"grounds = {letters!r} are not letters from a to f with a comma and a space between them")

@@ -33,9 +33,9 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """Whoever may do an act, alone or together with a second person.
+    """Everyone who may do an act, alone or together with a second person.
 
-    They are told in the coordinators' rooms; each in private where there is none, or where it is `private`.
+    The message goes to the coordinators' rooms; to each coordinator in private where there is none, or if `private`.
     """
 
     act: str
@@ -44,7 +44,7 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class AllChatsOf:
-    """A person by number, in each of their chats on every network: somebody has to hear it at once."""
+    """A person by id, in each private chat on every network: for messages that must be read at once."""
 
     person: int
 
@@ -72,9 +72,9 @@ class HandlerInput:
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """The action `route` is called `at` that moment, for the person of the number `whose` or whoever is here.
+    """The action `route`, called `at` that moment for the person with id `whose`, or the current person.
 
-    Of those that are called `once`, by a name of their own, there is only one, however often it is left.
+    Of timers with the same name `once` only one exists, however often it is set.
     """
 
     at: datetime
@@ -113,7 +113,7 @@ class Context:
         self._outcome = outcome
 
     def search_text(self) -> str:
-        """What is read of the words of whoever looks for something; where that is not all, the answer says so."""
+        """The searched part of a resident's text; where it is not all of it, the reply says so."""
         self._outcome.read_in_part |= is_too_long(self.text)
         return text_start(self.text)
 
@@ -132,8 +132,9 @@ class Context:
         instead: bool = False,
         after: int | None = None,
     ) -> None:
-        """Answer whoever is there; `instead` changes the message whose button was pressed, `after` a receipt it is said
-        once all that bears this receipt has arrived."""
+        """Answer the current chat; `instead` edits the message whose button was pressed, `after` waits until every
+        message with that receipt has arrived.
+        """
         self._outcome.speeches.append((None, Reply(lines(text), tuple(choices), venue, file, instead, after=after)))
 
     def tell(  # noqa: PLR0913 - everything but whom and what is said by name
@@ -153,10 +154,12 @@ class Context:
         receipt: int | None = None,
         commands: tuple[CommandEntry, ...] | None = None,
     ) -> None:
-        """Speak to somebody else, in their language; what is useful only `before` a moment, aware, by then or never.
-        With a `subject` it takes the place of the last word about it, `beside` a subject it is an answer to that; no
-        text at all takes that out of their chat. What hands over how to reach somebody is a `contact`: never sent twice
-        by itself. `otherwise` is called if it may have failed; `receipt`: see `say`. `commands` go without a text."""
+        """Send a message to another person or room, each in the own language; not after `before`, an aware moment.
+
+        A `subject` replaces the last message about it, `beside` a subject replies to that one, no text retracts it. A
+        `contact` carries an address or phone number and is never sent twice by itself. `otherwise` is called if
+        delivery may have failed; `receipt`: see `say`. `commands` update the menu without a text.
+        """
         said, kind = lines(text), Delivery.CONTACT if contact else Delivery.ANSWER
         shown = Reply(said, tuple(choices), venue, file, media=media, delivery=kind, receipt=receipt)
         about = replace(shown, subject=subject, beside=beside, otherwise=otherwise, before=before, commands=commands)
@@ -200,10 +203,10 @@ class Context:
         once: str = "",
         **data: object,
     ) -> None:
-        """Call the action `then`, of another file by its name, with `data` once `at` has come, also after a restart.
+        """Call the action `then`, by its name if in another file, with `data` once `at` has come, also after a restart.
 
-        It is called for the person of the number `whose`, or for whoever is here; not at all once they are gone. Of
-        many at one moment those come first that help `before` the soonest. A timer of a name is left `once`.
+        It runs for the person with id `whose`, or the current one; not at all once the person is gone. Of many timers
+        due together, those with the earliest `before` run first. A timer with a name is set `once`.
         """
         route = then if isinstance(then, str) else route_name(then)
         self._outcome.timers.append(Timer(at, route, data, whose, before, once))

@@ -1,4 +1,6 @@
-"""What somebody reads in a language that we do not speak yet: where help is, the number first, and what we do speak."""
+"""The emergency phrases for a language that the bot does not support: the phone number first, then the supported
+languages.
+"""
 
 from collections.abc import Mapping
 

@@ -1,11 +1,11 @@
-"""How a network, a feed or a service is: noted by whoever speaks to it, read by operators."""
+"""The health of a network, a feed or a service: recorded by the code that calls it, read by operators."""
 
 from collections.abc import Callable
 from enum import StrEnum
 
 
 class HealthState(StrEnum):
-    """Where something outside stands."""
+    """The health of a network, feed or service."""
 
     STARTING = "starting"
     ON = "on"
@@ -14,10 +14,10 @@ class HealthState(StrEnum):
 
 
 class HealthStatus:
-    """The state of one thing, by its name; `changed` is called once for each change.
+    """The health of one network, feed or service, by name; `changed` is called once for each change.
 
-    In trouble there is a `reason` for the log and readyz. It is `refused` where only a human can mend it: a token that
-    is not known, another program in our place.
+    In trouble there is a `reason` for the log and /readyz. It is `refused` where only an operator can fix it: an
+    unknown token, or another process in our place.
     """
 
     def __init__(self, name: str = "", changed: Callable[["HealthStatus"], None] = lambda _: None) -> None:
@@ -28,16 +28,16 @@ class HealthStatus:
         self._changed = changed
 
     def on(self) -> None:
-        """It answers."""
+        """Record that the network or service answers."""
         self._turn(HealthState.ON, "", refused=False)
 
     def trouble(self, reason: str, *, refused: bool = False) -> None:
-        """It does not, for a reason. A refusal stands until it answers."""
+        """Record a failure of the network or service, with a reason. A refusal stands until it answers."""
         if refused or not self.refused:
             self._turn(HealthState.TROUBLED, reason, refused=refused)
 
     def off(self) -> None:
-        """It is not used any more."""
+        """Record that the network or service is switched off."""
         self._turn(HealthState.OFF, "", refused=False)
 
     def _turn(self, state: HealthState, reason: str, *, refused: bool) -> None:
@@ -47,4 +47,4 @@ class HealthStatus:
 
 
 class NetworkLockedOut(ConnectionError):
-    """A network will not have us until somebody mends it, for a reason in one line."""
+    """A network rejects the bot until an operator fixes it, for a reason in one line."""

@@ -12,10 +12,10 @@ from db.model import Point
 
 @dataclass(frozen=True)
 class TextMessage:
-    """Somebody wrote something. `answers` is the foreign id of our message they replied to, if any.
+    """A text message. `answers` is the foreign id of the message of ours it replies to, if any.
 
-    What is `forwarded` was written at another time, perhaps by somebody else: it is words, and never a command, a
-    choice or an answer.
+    A `forwarded` one was written at another time, perhaps by another person: it is never a command, a choice or an
+    answer.
     """
 
     text: str
@@ -26,7 +26,7 @@ class TextMessage:
 
 @dataclass(frozen=True)
 class ButtonPress:
-    """Somebody pressed a button of ours; the token names a stored choice and carries no authority.
+    """A press on a button of ours; the token names a stored choice and carries no authority.
 
     A network without buttons knows no token: there it is the `number` of a choice under our message `answers`.
     """
@@ -39,7 +39,7 @@ class ButtonPress:
 
 @dataclass(frozen=True)
 class LocationMessage:
-    """Somebody shared a position."""
+    """A location that a person shared."""
 
     point: Point
     kind: Literal["shared"] = "shared"
@@ -47,7 +47,7 @@ class LocationMessage:
 
 @dataclass(frozen=True)
 class MessageEdited:
-    """Somebody changed a message they had sent before."""
+    """An edit of a message sent before."""
 
     text: str
     kind: Literal["edited"] = "edited"
@@ -55,9 +55,9 @@ class MessageEdited:
 
 @dataclass(frozen=True)
 class MediaMessage:
-    """Somebody sent what we cannot read yet: a voice message, a picture, a sticker, a contact card.
+    """Media that cannot be read: a voice message, a picture, a sticker, a contact card.
 
-    `media` is the network's own id of it, by which it can be handed on there; `words` what they wrote beside it.
+    `media` is the network's own id of it, to pass it on there; `words` the caption.
     """
 
     what: str
@@ -68,16 +68,16 @@ class MediaMessage:
 
 @dataclass(frozen=True)
 class UndecryptableMessage:
-    """Somebody wrote something that was encrypted in a way that we cannot read."""
+    """A message that cannot be decrypted."""
 
     kind: Literal["sealed"] = "sealed"
 
 
 @dataclass(frozen=True)
 class UnencryptedMessage:
-    """Somebody wrote something without encryption in a chat that is encrypted.
+    """An unencrypted message in an encrypted chat.
 
-    Its `words` count for nothing, except that somebody may be in danger.
+    Its `words` count for nothing, except where a person may be in danger.
     """
 
     words: str = ""
@@ -86,23 +86,23 @@ class UnencryptedMessage:
 
 @dataclass(frozen=True)
 class ChatClosed:
-    """Somebody blocked us, or we were sent out of a room: nothing can be said there any more."""
+    """A person blocked the bot, or the bot was removed from a room: no message can be sent there."""
 
     kind: Literal["left"] = "left"
 
 
 @dataclass(frozen=True)
 class RoomInvitation:
-    """Somebody asks us into a room, and we are not there yet."""
+    """An invitation to a room that the bot has not joined."""
 
     kind: Literal["invited"] = "invited"
 
 
 @dataclass(frozen=True)
 class RoomJoined:
-    """Somebody brought us into a room, or opened a private chat with us.
+    """The bot was added to a room, or a private chat was opened.
 
-    `continues` is the chat of the room that this one surely takes the place of, if any.
+    `continues` is the chat of the room that this one surely replaces, if any.
     """
 
     continues: str = ""
@@ -111,7 +111,7 @@ class RoomJoined:
 
 @dataclass(frozen=True)
 class RoomReplaced:
-    """Whoever runs a room has put another one in its place; we are not there yet."""
+    """A room was replaced by another one, which the bot has not joined."""
 
     kind: Literal["replaced"] = "replaced"
 

@@ -1,4 +1,4 @@
-"""Which capability is behind what somebody wants."""
+"""Which capability carries out which intent."""
 
 from collections.abc import Mapping
 

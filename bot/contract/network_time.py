@@ -16,7 +16,7 @@ class HasNetworkTime(Protocol):
 
 
 class NetworkTime:
-    """Remembers what the last answer said; `steady` are seconds that never step."""
+    """Remembers the date header of the last reply; `steady` are seconds that never step."""
 
     def __init__(self, steady: Callable[[], float] = time.monotonic) -> None:
         self._steady = steady
@@ -31,7 +31,7 @@ class NetworkTime:
         self._said = said.replace(tzinfo=said.tzinfo or UTC), self._steady()
 
     def now(self) -> datetime | None:
-        """What time it is there by now."""
+        """The current time at the network; None before its first reply."""
         if self._said is None:
             return None
         at, then = self._said

@@ -1,4 +1,4 @@
-"""What we want to say: lazy texts that have no language yet, choices, and replies made of them."""
+"""Outgoing messages: lazy texts without a language, choices, and replies made of both."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -90,12 +90,12 @@ class File:
 
     @property
     def data(self) -> bytes:
-        """What is handed over."""
+        """The content of the file."""
         return self.content or self.text.encode()
 
     @property
     def to_be_made(self) -> bool:
-        """Whether it is not yet what is handed over, and may never be."""
+        """Whether the file is a PDF that still has to be rendered, and may fail."""
         return self.media_type == PDF and not self.content
 
 
@@ -141,9 +141,9 @@ class Notice:
 
 @dataclass(frozen=True)
 class Board:
-    """One page for a notice board, handed over as a PDF with a code that opens a chat with us.
+    """One page for a notice board, rendered as a PDF with a QR code that opens a chat with the bot.
 
-    Every heading and line stands there in each of the `languages`; a part is a heading with what is below it.
+    Every heading and line is printed in each of the `languages`; a part is a heading with its lines.
     """
 
     name: str
@@ -163,10 +163,10 @@ POSSIBLY_REPEATED = _("You may get this message twice:")
 
 @dataclass(frozen=True)
 class Media:
-    """Something a neighbour showed, by the id that its `network` has for it.
+    """Media from a neighbour, by the id that its `network` has for it.
 
-    Nobody is given that: it is fetched when it is sent, written anew without what is hidden in it, and handed over as
-    `content`, which is kept nowhere.
+    No recipient gets that id: the media is fetched when it is sent, re-encoded without hidden data, and passed on as
+    `content`, which is not stored.
     """
 
     what: str
@@ -178,8 +178,9 @@ class Media:
 
 @dataclass(frozen=True)
 class DeliveryFallback:
-    """What is called for whom a message is meant where it is not known that it did what it should: the action `go`, by
-    its name, with `data`."""
+    """Called for the recipient of a message whose delivery is not certain: the action `go`, by its name,
+    with `data`.
+    """
 
     go: str
     data: Mapping[str, int] = field(default_factory=dict)
@@ -197,14 +198,14 @@ class CommandEntry:
 class Reply:
     """One message to one recipient, before it has a language.
 
-    `instead` edits the message whose button was pressed; one with a `subject` edits the last message about it, unless
-    it hands over how to reach somebody (Delivery.CONTACT); one that `retracts` says nothing and takes all that was said
-    about its subject out of the chat; one that stands `beside` a subject is an answer to that message; one that `asks`
-    waits for words, in a talk of neighbours that is `conversing` also for numbers. After the moment `before`, aware, it
-    is not sent any more; one that comes `after` a receipt is, once all that bears this `receipt` has arrived.
+    `instead` edits the message whose button was pressed; a `subject` edits the last message about it, except for
+    contact details (Delivery.CONTACT); `retracts` removes all messages about its subject from the chat; `beside` a
+    subject replies to that message; `asks` waits for an answer, in a `conversing` chat with a neighbour also for
+    numbers. It is not sent after the aware moment `before`; `after` a receipt waits until every message with that
+    `receipt` has arrived.
 
-    One with `commands` says nothing and renews their list beside the chat, where the network has one; none at all is
-    the list of everybody.
+    `commands` update the command list beside the chat where the network has one; an empty tuple stands for the list of
+    all residents.
     """
 
     lines: tuple[Line, ...]
@@ -232,9 +233,10 @@ def lines(text: Text | Sequence[Line]) -> tuple[Line, ...]:
 
 
 class Refusal(Exception):
-    """Raised by a handler that will not go on: all its work is undone and the person hears why, and what else to do.
+    """Raised by a handler that refuses: its transaction is rolled back, and the person is told why, and what else to
+    do.
 
-    What is `counted`, by a name, is an attempt in vain, and that much is kept. `first` is a step to be asked.
+    A `counted` one, by a name, is a failed attempt, and that much is stored. `first` is a step to be asked before.
     """
 
     first: tuple[str, Mapping[str, object]] | None = None
@@ -257,15 +259,14 @@ class Button:
 
 @dataclass(frozen=True)
 class Message:
-    """A reply as its recipient will read it: final words in one language.
+    """A reply as its recipient will read it: final text in one language.
 
-    `replaces` is the network's own id of the message this one edits, `thread` of the one in a room that the talk it
-    belongs to began with; `repeat` marks a possible second copy; one that `asks` waits for words; below one that is
-    `conversing` a number that is written may be meant for a neighbour; one that `enters` or `leaves` says nothing and
-    takes us into the room or out of it; one that `retracts` says nothing and takes the message it replaces out of the
-    chat. `otherwise` is what we do where it is not known to have worked, and `brings` are the rows of what is said only
-    once this one has arrived; one that tells of `progress` may be missed, so it rings nobody. One with
-    `commands` says nothing and renews the list beside the chat: each command with what it does, none for everybody's.
+    `replaces` is the network's own id of the message this one edits, `thread` of the one that began the thread in a
+    room; `repeat` marks a possible second copy; `asks` waits for an answer; below a `conversing` one a typed number may
+    be meant for a neighbour; `enters` or `leaves` says nothing and joins or leaves a room; `retracts` says nothing and
+    deletes the message it replaces. `otherwise` is called where delivery is not certain, `brings` are the rows sent
+    only once this one has arrived; one with `progress` may be missed, so it does not notify. One with `commands` says
+    nothing and updates the command list beside the chat; empty for the list of all residents.
     """
 
     text: str

@@ -20,28 +20,28 @@ class Date:
 
 @dataclass(frozen=True)
 class Weekday:
-    """Only the day of the week."""
+    """A date, shown only as its weekday."""
 
     weekday: date
 
 
 @dataclass(frozen=True)
 class Moment:
-    """A day with its time; aware."""
+    """A date with its time, as an aware datetime."""
 
     moment: datetime
 
 
 @dataclass(frozen=True)
 class TimeOfDay:
-    """A time of day."""
+    """A clock time without a date."""
 
     clock: time
 
 
 @dataclass(frozen=True)
 class TimeSpans:
-    """Times of a day from ... to ..., in order."""
+    """Clock times from … to …, in order."""
 
     spans: tuple[tuple[time, time], ...]
 

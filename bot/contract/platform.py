@@ -1,4 +1,4 @@
-"""What every network must be able to do: hear, understand, deliver, and say what it can show."""
+"""What every network must be able to do: listen, parse, deliver, and say what it can show."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -51,9 +51,9 @@ class BurstLimit:
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a network can show, whether it recognises a repeated send by its id, and how often we may speak.
+    """What a network can show, whether it recognises a repeated send by its id, and its rate limits.
 
-    `media` are voices and pictures, from there and to there; `commands` is a list of them beside each chat.
+    `media`: voice messages and pictures can be passed on; `commands`: it shows a list of commands beside each chat.
     """
 
     buttons: bool
@@ -96,7 +96,7 @@ class NotSent(Exception):
 
 
 class DeliveryUnclear(Exception):
-    """The answer was lost: it may have arrived or not."""
+    """The network's reply was lost: the message may have arrived or not."""
 
 
 class RecipientUnreachable(Exception):
@@ -122,7 +122,7 @@ class Platform(Protocol):
     capabilities: Capabilities
 
     async def listen(self, put: StoreUpdates) -> None:
-        """Hear until cancelled; hand everything to `put` before telling the network "got it"."""
+        """Listen until cancelled; pass every update to `put` before acknowledging it to the network."""
 
     def parse(self, payload: Mapping[str, Any]) -> Received:
         """What a stored payload means."""

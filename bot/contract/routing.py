@@ -16,13 +16,13 @@ Decorator = Callable[[Handler], Handler]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A handler under its name, with the act of the table of roles that it carries out, if not everybody may.
+    """A handler under its stored name, with the act in the table of roles that it carries out, unless all people may.
 
-    Where it reaches only what is theirs, the act `own` is enough, too; the handler sees to that.
-    `anytime` routes leave a waiting question in place. A `verbatim` step takes whatever somebody says as it is, a
-    `voiced` one a voice message as well as words; what is `conversing` leaves numbers to the neighbour they may be
-    meant for. Only what is there `always` answers somebody who is suspended, and anybody in read-only mode. A
-    `together` route is open to whoever may do its act with a second person, for it only proposes.
+    Where it only reaches a person's own things, the act `own` is enough; the handler sees to that. `anytime` routes
+    leave a waiting question open. A `verbatim` step takes any text as it is, a `voiced` one also voice messages; a
+    `conversing` one leaves numbers to the neighbour in the chat. Only `always` routes answer a suspended person, and
+    anybody in read-only mode. A `together` route is open to people who may do its act with a second person, for it only
+    proposes.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Route:
         return self.handler.__module__.removeprefix("handlers.")
 
     def opens_to(self, held: Collection[str]) -> bool:
-        """Whether an act of the table of rights opens it to somebody of these roles and this age."""
+        """Whether the table of roles opens the route to a person with these roles and this age."""
         alone = roles.is_allowed(self.act, held) or bool(self.own and roles.is_allowed(self.own, held, own=True))
         return alone or (self.together and roles.needs_two_people(self.act, held))
 
@@ -62,10 +62,10 @@ class ApprovedAction:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A word people can say at any time. `menu` is its position in the main menu, None where it has none.
+    """A command word that people can send at any time. `menu` is its position in the main menu, or None.
 
-    It stands in the help of whoever may do the act `audience`, which says nothing about who else may say it. What is
-    `numbered` is said with the number of a case behind it.
+    The help lists it for people who may do the act `audience`, which restricts nobody. A `numbered` one is followed by
+    a case number.
     """
 
     name: str
@@ -77,13 +77,13 @@ class Command:
     numbered: bool = False
 
     def is_for(self, held: Collection[str]) -> bool:
-        """Whether somebody has it by a role, beyond what every neighbour has."""
+        """Whether a person has the command by role, beyond those of every neighbour."""
         return roles.is_allowed(self.audience, held) if self.audience else self.route.opens_to(held)
 
 
 @dataclass(slots=True)
 class Registry:
-    """All routes, by name, by command word and by the kind of thing they catch; no button leads to one of the deeds.
+    """All routes, by name, by command and by the class of message that each handles; no button leads to a deed.
 
     `names` says under which name a handler is stored. A name is data of every database: it never follows from the file
     or the function, and one that changes needs a line in `db/former_names.tsv`.
@@ -123,7 +123,7 @@ class Registry:
         return route.module if route else ""
 
     def verbatim(self, step: str) -> bool:
-        """Whether the step that waits takes everything as it is."""
+        """Whether the waiting step takes any text as it is."""
         route = self.routes.get(step)
         return route is not None and route.verbatim
 
@@ -143,7 +143,7 @@ class Registry:
         return sorted(shown, key=lambda command: command.menu or 0)
 
     def commands_of_roles(self, held: Collection[str]) -> list[Command]:
-        """What somebody of these roles can say beyond what every neighbour can."""
+        """The commands of a person with these roles beyond those of every neighbour."""
         return sorted((one for one in self.commands.values() if one.is_for(held)), key=lambda command: command.name)
 
     def commands_of_everybody(self) -> list[Command]:
@@ -153,9 +153,9 @@ class Registry:
         return [*self.menu(), *more]
 
     def listed(self, held: Collection[str]) -> list[Command]:
-        """What stands beside the chat of somebody of these roles; nothing where it is what everybody reads there.
+        """The commands beside the chat of a person with these roles; empty where it is the list of all residents.
 
-        A tap sends a command as it is, so none is there that needs a number behind it.
+        A tap sends a command as it is, so none is listed that needs a number.
         """
         theirs = [one for one in self.commands_of_roles(held) if not one.numbered]
         return [*theirs, *(one for one in self.commands_of_everybody() if one not in theirs)] if theirs else []
@@ -186,7 +186,7 @@ _conversing_handlers: set[Handler] = set()
 
 
 def always(handler: Handler) -> Handler:
-    """Stands below the other decorators: this works for everybody at any time, whatever is closed to them."""
+    """Mark the handler as open to all at any time, also in suspension; the decorator stands below the others."""
     _always_handlers.add(handler)
     return handler
 

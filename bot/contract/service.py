@@ -24,7 +24,7 @@ class Service(Protocol):
     """How long somebody may wait for its answer, counted from when they asked."""
 
     async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
-        """Its answer. Raises NoAnswer."""
+        """The answer of the service. Raises ServiceUnavailable."""
 
     async def faults(self) -> list[str]:
         """What is wrong with it, one line each, for an operator."""

@@ -1,4 +1,4 @@
-"""The gate: who is suspended, and read-only mode. Whatever does not work for everybody at any time is closed then."""
+"""The access gate: suspensions and read-only mode. Every route that is not open to all at any time is closed then."""
 
 from datetime import timedelta, tzinfo
 
@@ -17,9 +17,10 @@ RETRY_DELAY, BANNED_RETRY_DELAY = timedelta(minutes=15), timedelta(days=1)
 
 
 async def find_hindrance(tx: Tx, house: Services, visitor: Session, what: Call) -> Answer | Ignore | None:
-    """Why this does not happen, with what is said instead; None where it does.
+    """Why the act does not happen, with the reply instead; None where it does.
 
-    Looked up in the transaction that the work is part of. A timer waits until it may go on; nobody hears of that.
+    Looked up in the transaction that the work is part of. A timer waits until it may go on, without a message to
+    anybody.
     """
     if not what.route.always:
         hindrance = await sanctions.read_access_block(tx, visitor.person.id)

@@ -1,4 +1,6 @@
-"""By what right somebody does something: looked up before, and written down after, also where it was denied."""
+"""Authorization: the role that permits an act is looked up before, and the audit log is written after, also for a
+denial.
+"""
 
 import re
 from collections.abc import Mapping
@@ -26,7 +28,9 @@ class Authorization:
 
 
 async def authorize(tx: Tx, visitor: Session, route: Route) -> Authorization:
-    """Whether they may, as the tables say now. Whatever is not granted is denied, and so is too much in one hour."""
+    """Whether the person's roles permit the act, by the tables as of now; ungranted acts and too many in an hour are
+    denied.
+    """
     if not route.act:
         return Authorization()
     held = await people.read_roles(tx, visitor.person)
@@ -54,7 +58,7 @@ def find_subject(kept: Mapping[str, object], picked: Mapping[str, object], text:
 
 
 async def record_decision(tx: Tx, visitor: Session, by: Authorization, about: Mapping[str, object]) -> None:
-    """What was done or denied; `about` is what `named` found."""
+    """Append the act to the audit log, done or denied; `about` is what `named` found."""
     if by.act:
         outcome = Outcome.DENIED if by.against else Outcome.DONE
         what = audit.describe_subject(tx, about)

@@ -57,7 +57,7 @@ class BackgroundEmbedding:
         self._go_on()
 
     def forget(self, rows: Iterable[InboxRow]) -> None:
-        """They were handled, or are tried again later."""
+        """Drop the rows, which were handled or are retried later."""
         for row in rows:
             self._hopeless.discard(row.id)
 
@@ -67,7 +67,7 @@ class BackgroundEmbedding:
         return any(whose == sender for whose, _ in self._waiting.values())
 
     def under_way(self) -> list[asyncio.Future[Any]]:
-        """What is being read."""
+        """The embedding in progress, as a list of none or one future."""
         return [self._under_way] if self._under_way else []
 
     def _go_on(self) -> None:

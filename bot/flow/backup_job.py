@@ -1,4 +1,4 @@
-"""A backup each night by itself: nobody waits for it, and those who look after the bot hear where it fails."""
+"""A backup each night by itself: no resident waits for it, and operators are told where it fails."""
 
 import asyncio
 from collections.abc import Callable
@@ -41,8 +41,9 @@ class BackupCancelled(Exception):
 
 
 class BackupJob:
-    """Looks around every few minutes. While `doubted` the clock is not believed, and no older backup is deleted;
-    `said` is called once somebody is told something."""
+    """Checks every few minutes whether a backup is due. While `doubted` the clock is not trusted, and no older backup
+    is deleted; `said` is called once operators were told.
+    """
 
     def __init__(
         self, house: Services, order: BackupPlan | None, doubted: Callable[[], object], said: Callable[[], None]
@@ -54,12 +55,12 @@ class BackupJob:
         self._noted: backups.ForgottenEntries | None = None
 
     def keep_watch(self, clock: Clock) -> None:
-        """From now on, where there is an order."""
+        """Start the job, if backups are configured."""
         if self._order:
             clock.every(CHECK_INTERVAL, "backup", partial(self.look_around, self._order))
 
     async def look_around(self, order: BackupPlan) -> None:
-        """Make one where none was made since the last quiet hour; otherwise only the list of the forgotten goes on."""
+        """Make a backup where none was made since the last quiet hour; else only update the forgotten list."""
         database = self._house.database
         async with database.transaction() as tx:
             known, now = await backups.read_last_backup(tx), tx.now

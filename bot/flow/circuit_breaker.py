@@ -127,11 +127,11 @@ class CircuitBreakers:
         self._taken: set[str] = set()
 
     def claim(self) -> None:
-        """Rows are chosen anew."""
+        """Choose the next rows from the outbox."""
         self._taken = set()
 
     def opens(self, network: str, now: datetime) -> datetime:
-        """From when on something may be handed to it; `now` is at once."""
+        """When the network may next be sent a message; `now` where at once."""
         if network in self._taken:
             return NEVER
         outage = self._known.get(network)
@@ -149,7 +149,7 @@ class CircuitBreakers:
         return outage is not None and outage.begin(row.id)
 
     def end(self, row: DueMessage, fault: SendFault, now: datetime) -> None:
-        """How handing it over ended."""
+        """Record the outcome of sending one message."""
         if outage := self._known.get(row.address.network):
             outage.end(row.id, row.chat, fault, now)
 

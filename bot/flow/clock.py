@@ -31,8 +31,9 @@ log = structlog.get_logger()
 
 
 class Clock:
-    """`now` is the time everybody here goes by. It may step beside a `steady` one: then whoever sleeps is woken, the
-    rounds go on as they were, and `went_back` hears of a step back."""
+    """The clock of the whole bot: `now`. It may step against a `steady` one: then all sleeping jobs are woken,
+    intervals stay as before, and `went_back` is called for a step back.
+    """
 
     def __init__(
         self,
@@ -48,15 +49,15 @@ class Clock:
         self._rings: dict[str, Callable[[], None]] = {}
 
     def start(self) -> None:
-        """Begin to tick."""
+        """Start the scheduler of the clock."""
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Stop at once; whatever was due stays due."""
+        """Stop the clock at once; rows that were due stay due."""
         self._scheduler.shutdown(wait=False)
 
     async def watch(self) -> None:
-        """Look for steps until cancelled; then it ticks no more."""
+        """Check the clock for steps until cancelled; then stop it."""
         try:
             while True:
                 await asyncio.sleep(STEP_CHECK_SECONDS)
@@ -71,7 +72,7 @@ class Clock:
             _log_fault(fault, "clock")
 
     async def look(self) -> None:
-        """Where the clock stepped: whoever sleeps looks again when it is time, by what the clock says now."""
+        """Reschedule every sleeping job where the clock stepped, by what the clock says now."""
         self._behind += self._steps.look()
         if not self._behind:
             return
@@ -96,7 +97,7 @@ class Clock:
         self._scheduler.add_job(on_the_loop, trigger, id=name, replace_existing=True, misfire_grace_time=None)
 
     def every(self, pause: timedelta, name: str, work: Callable[[], Awaitable[None]], *, at_once: bool = True) -> None:
-        """Do `work` now, or after the first pause, and then again after each, never twice at the same time."""
+        """Run `work` as a job at once or after the first pause, then after each pause, never twice at the same time."""
 
         async def at_work() -> None:
             with suppress(asyncio.CancelledError):  # a stop in the middle of it is no fault to be logged
@@ -111,17 +112,17 @@ class Clock:
 
 
 class Bell:
-    """Rung when there may be something to do."""
+    """Wakes a loop when there may be work."""
 
     def __init__(self) -> None:
         self._rung = asyncio.Event()
 
     def ring(self) -> None:
-        """Wake whoever waits."""
+        """Wake the waiting loop."""
         self._rung.set()
 
     async def heard(self) -> None:
-        """Wait until it rings; a ring in between is not missed."""
+        """Wait for the next ring, as a loop does; a ring in between is not missed."""
         await self._rung.wait()
         self._rung.clear()
 

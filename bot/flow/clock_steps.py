@@ -24,7 +24,7 @@ log = structlog.get_logger()
 
 
 def steady_now() -> datetime:
-    """A time that only ever grows, second by second; it says nothing about the day."""
+    """A clock that only ever grows, second by second; it carries no date."""
     return STEADY_EPOCH + timedelta(seconds=time.monotonic())
 
 

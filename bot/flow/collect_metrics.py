@@ -80,7 +80,7 @@ class MetricsCollector:
         self.ready: Callable[[], bool] = lambda: True
 
     def complaints(self, doubted: Collection[str] = ()) -> list[str]:
-        """One line for each thing that keeps people waiting; answers wait with cause where a network is `doubted`."""
+        """One line for each reason why people wait; messages to a `doubted` network wait with cause."""
         full = [] if self.left is None else [f"disk: only {self.left} MB are free"]
         blind = self._steady() - self._looked
         unknown = [f"nobody could look for {blind.total_seconds():.0f} seconds who waits"] if blind > MAX_WAIT else []
@@ -91,7 +91,7 @@ class MetricsCollector:
         return [*full, *unknown, *late]
 
     def late(self, doubted: Collection[str]) -> list[str]:
-        """The networks on which somebody waits too long without a cause."""
+        """The networks on which a person waits too long for a message without a known cause."""
         return sorted({network for (network, _lot), _time in self._late(doubted)})
 
     def _late(self, doubted: Collection[str]) -> list[tuple[tuple[str, BacklogKind], timedelta]]:
@@ -103,15 +103,15 @@ class MetricsCollector:
 
     @property
     def left(self) -> int | None:
-        """How many megabytes are free, where they are too few."""
+        """Free disk space in megabytes, where it is too little; else None."""
         return self._free // BYTES_PER_MEGABYTE if self._free < MIN_FREE_BYTES else None
 
     def keep_watch(self, clock: Clock) -> None:
-        """From now on."""
+        """Start collecting the gauges."""
         clock.every(COLLECT_INTERVAL, "gauges", self.look_around)
 
     async def look_around(self) -> None:
-        """Everything anew; what the database does not tell now stays as it was."""
+        """Compute all gauges again; those that the database does not give now stay as before."""
         metrics.LOOP_LAG_SECONDS.set(self._heart.lag())
         for network, at in self._heard().items():
             metrics.LAST_SYNC.labels(network).set(_timestamp(at))

@@ -1,5 +1,6 @@
-"""Whoever may be in danger, or is in touch with a neighbour and writes that something worries them, is heard,
-whatever is being asked."""
+"""Routes danger and concerns: what a person in danger, or in touch with a worrying neighbour, writes reaches a
+coordinator, even while a question waits.
+"""
 
 from bot.contract.routing import Route, registry
 from bot.flow.decision import Call
@@ -37,10 +38,10 @@ CAPABILITIES_READ_BY_PEOPLE = (
 
 
 async def is_for_alarm_reader(tx: Tx, visitor: Session, *, surely: bool = False) -> bool:
-    """Whether what they write, say or show is for whoever reads that they may be in danger: such a case of theirs is
-    open. A question of ours takes it only where it was asked since, or where it is not sure that they are in danger; so
-    does a neighbour, whom they have begun to write to since; what a human reads anyhow stays where it is. `surely`
-    leaves out who perhaps was in danger."""
+    """Whether the message belongs to the coordinator of the person's open emergency. A question of ours takes it only
+    where asked since, or where the danger is not sure; so does a chat with a neighbour opened since. What a coordinator
+    reads anyhow stays where it is. `surely` leaves out cases of unsure danger.
+    """
     waits = visitor.dialog
     if visitor.chat != PRIVATE_CHAT or (waits and _is_for_the_office(waits.step)):
         return False
@@ -64,7 +65,7 @@ def _is_for_the_office(step: str) -> bool:
 
 
 def is_cry_for_help(call: Call | None) -> bool:
-    """Whether these words of somebody who may be in danger call nothing, or only for help."""
+    """Whether the text of a person in danger calls no command, or only one for help."""
     return call is None or call.route in [registry.commands[name].route for name in HELP_COMMANDS]
 
 
@@ -77,9 +78,11 @@ async def is_concern(tx: Tx, visitor: Session, text: str) -> bool:
 
 
 async def is_about_another(tx: Tx, visitor: Session, text: str, *, sure: bool) -> bool:
-    """Whether words of danger are about whom they are in touch with: then that one is a case as well, not only they.
+    """Whether a text about danger is about a neighbour of an open contact: then that person gets a case as well.
 
-    Where it is not `sure` only where the words say plainly that somebody is harmed; what a human reads anyhow stays."""
+    Where the danger is not `sure`, only if the text says plainly that a person is harmed; what a coordinator reads
+    anyhow stays where it is.
+    """
     waits = registry.routes.get(visitor.dialog.step) if visitor.dialog else None
     if visitor.chat != PRIVATE_CHAT or (waits and not _may_be_meant_otherwise(waits)):
         return False
@@ -105,8 +108,9 @@ async def is_possible_concern(tx: Tx, visitor: Session, text: str) -> bool:
 
 
 async def is_discriminating_refusal(tx: Tx, visitor: Session, text: str) -> bool:
-    """Whether a volunteer, or who is about to offer help, or is in touch with a neighbour and speaks of themselves,
-    would not help somebody for what they are."""
+    """Whether a volunteer, a person about to sign up, or one in touch with a neighbour rejects people for who these
+    are.
+    """
     if visitor.chat != PRIVATE_CHAT or not discrimination.is_refusal(text):
         return False
     waits = registry.routes.get(visitor.dialog.step) if visitor.dialog else None
@@ -132,8 +136,9 @@ async def is_no_show(tx: Tx, visitor: Session, text: str) -> bool:
 
 
 async def is_harmless(tx: Tx, visitor: Session, text: str, judged: DangerAssessment) -> bool:
-    """Whether these are words of our own buttons that may be meant otherwise, or that a neighbour has not come, or whom
-    they would not help, and nothing that is said besides tells of danger."""
+    """Whether the text is one of our own buttons that could be misread, a no-show, or a discriminating refusal, and the
+    rest of it says nothing of danger.
+    """
     if typed_actions.find_typed_action(text) and not judged.sure:
         return True
     if await _only_refuses(tx, visitor, text):

@@ -1,4 +1,4 @@
-"""Named points in the life of a message; a test may die at any of them to see that nothing is lost."""
+"""Named points in the life of a message; a test may kill the process at any of these to see that nothing is lost."""
 
 from collections.abc import Callable
 
@@ -18,11 +18,11 @@ _watchers: list[Callable[[str], None]] = []
 
 
 def add_watcher(watcher: Callable[[str], None]) -> None:
-    """Call `watcher` with the name of every point from now on."""
+    """Call `watcher` with the name of every crash point reached from now on."""
     _watchers.append(watcher)
 
 
 def reach_point(point: str) -> None:
-    """The flow is here now."""
+    """Report to the watchers that the process reached this crash point."""
     for watcher in _watchers:
         watcher(point)

@@ -46,7 +46,7 @@ class CrashSuspects:
         return self._until is not None
 
     def are_possible(self) -> bool:
-        """Whether it is worth looking."""
+        """Whether the last process ended uncleanly, so that a row may be to blame."""
         return self._until is not None
 
     def take(self, tx: Tx, row: InboxRow) -> bool:
@@ -65,7 +65,7 @@ class CrashSuspects:
         return True
 
     def over(self) -> None:
-        """Nothing is alone under way any more."""
+        """Record that the row handled alone is done."""
         self._alone = None
 
 

@@ -1,4 +1,6 @@
-"""A line a day for whoever looks after the bot: all is well and so many were answered, or what is wrong."""
+"""The daily report: one line to the operators that all is well, with the number of answered messages, or
+what is wrong.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, time, timedelta
@@ -56,11 +58,13 @@ class DailyReport:
         self.said: Callable[[], None] = lambda: None
 
     def keep_watch(self, clock: Clock) -> None:
-        """From now on."""
+        """Start the daily report."""
         clock.every(CHECK_INTERVAL, "the daily line", self.look_around)
 
     async def look_around(self) -> None:
-        """Keep what was answered; where it is time, tell. On the day of the first start there is nothing to tell."""
+        """Save the number of answered messages; send the report where it is time. On the day of the first start there
+        is none.
+        """
         async with self._house.database.transaction() as tx:
             await self._deliverer.answered.keep(tx)
             told = await retention.read_job_done(tx, DAILY_REPORT_JOB)

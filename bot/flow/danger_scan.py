@@ -26,7 +26,7 @@ class DangerScan:
         self._under_way: tuple[int, asyncio.Task[DangerAssessment]] | None = None
 
     def ready(self, rows: Sequence[ScanRow]) -> list[ScanRow]:
-        """Those that can be handled now; the first of the others is looked through from now on."""
+        """The rows that can be handled now; the scan of the first other row starts."""
         self._take()
         held: set[tuple[str, str]] = set()
         ready: list[ScanRow] = []
@@ -40,7 +40,7 @@ class DangerScan:
         return ready
 
     def of(self, row: InboxRow, said: str) -> DangerAssessment:
-        """Whether these words tell of danger; raises what looking through them raised, embedding.Unread included."""
+        """The danger assessment of the row's text. Raises the error of its scan, embedding.Unread included."""
         if row.id in self._found:
             return self._found[row.id].result()
         if row.id not in self._at_once:
@@ -48,13 +48,13 @@ class DangerScan:
         return self._at_once[row.id]
 
     def forget(self, rows: Iterable[InboxRow]) -> None:
-        """They were handled, or are tried again later."""
+        """Drop the results of rows that were handled or are retried later."""
         for row in rows:
             self._found.pop(row.id, None)
             self._at_once.pop(row.id, None)
 
     def under_way(self) -> list[asyncio.Future[Any]]:
-        """What is being looked through."""
+        """The scan of a text in progress, as a list of none or one future."""
         return [self._under_way[1]] if self._under_way else []
 
     def _is_to_be_judged(self, row: InboxRow, heard: Received) -> bool:
@@ -77,7 +77,7 @@ class DangerScan:
 
 
 async def wait_for_first(tasks: Sequence[asyncio.Future[Any]], somebody: asyncio.Event) -> bool:
-    """Until the first of these is done, or somebody writes; False where there is nothing to wait for."""
+    """Wait until the first task is done or a message arrives; False where there is no task."""
     if not tasks:
         return False
     writes = asyncio.create_task(somebody.wait())

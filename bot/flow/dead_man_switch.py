@@ -1,4 +1,4 @@
-"""Tells a dead-man's address every minute that the loop and the writer move; where they do not, it tells nothing."""
+"""The dead-man switch: calls a URL every minute while the loop and the writer move; silence raises the alarm there."""
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -29,14 +29,14 @@ def start_dead_man_switch(
 
 
 class DeadManSwitch:
-    """`call` says there that we are alive."""
+    """`call` sends the heartbeat to the URL."""
 
     def __init__(self, heart: Heartbeat, call: Callable[[], Awaitable[None]]) -> None:
         self._heart = heart
         self._call = call
 
     async def look_around(self) -> None:
-        """Call, if everything moves."""
+        """Send the heartbeat, if every loop moves."""
         stuck = self._heart.stuck()
         if stuck:
             log.error("nothing is told to the dead-man's address, for something stands still", parts=len(stuck))

@@ -11,11 +11,10 @@ from db.dialogs import OfferedChoice
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A handler to run, with what was typed or picked; `offer` is the button that led here.
+    """A handler to run, with the text or the button data; `offer` is the button that led to it.
 
-    `free` words were written outside of any question, so they may tell which language somebody prefers. A choice that
-    was `typed` stands further up than what was said since. What is done `beside` a question that waits leaves it there,
-    and it is asked again.
+    `free` text was written outside any question, so it may show which language the person prefers. A `typed` choice may
+    be from an older message. What is done `beside` a waiting question leaves it open, and it is asked again.
     """
 
     route: Route
@@ -39,7 +38,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """Nobody is answered, for this reason."""
+    """Ignore the message, for this reason."""
 
     reason: str
 

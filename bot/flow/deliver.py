@@ -71,16 +71,16 @@ class Deliverer:
         self._room_at: datetime | None = None
 
     def expect(self) -> None:
-        """Somebody wrote, so there will be an answer in a moment."""
+        """Expect a reply in a moment, because a message arrived."""
         for pace in self._paces.values():
             pace.expect(self._steady())
 
     def wake(self) -> None:
-        """There may be something new to send."""
+        """Wake the delivery loop: the outbox may have a new row."""
         self._fresh.set()
 
     def doubted(self) -> set[str]:
-        """The networks for which messages wait until they answer."""
+        """The networks whose messages wait until the network answers again."""
         return self._outages.doubted()
 
     def complaints(self) -> list[str]:
@@ -104,7 +104,9 @@ class Deliverer:
         return len(rows)
 
     async def turn(self) -> int:
-        """Write down what ended and send what may leave; returns how many ended, are under way or were put off."""
+        """Record finished sends and start due messages; returns how many were finished, are in progress or were put
+        off.
+        """
         await self._wait()
         ended = list(self._ended)
         async with self._claiming(), self._house.database.transaction() as tx:

@@ -74,7 +74,7 @@ class Dispatcher:
         self.suspects = CrashSuspects(house.database)
 
     def hurry(self) -> None:
-        """Somebody wrote."""
+        """Wake the dispatcher, because a message arrived."""
         self._written.set()
 
     async def turn(self) -> int:

@@ -1,4 +1,6 @@
-"""Whoever writes that they are in danger hears where help is and who knows of it; where it is sure, nothing else."""
+"""Emergency reply: a person in danger reads where to get help and who is told; where the danger is sure,
+nothing else.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -23,7 +25,7 @@ REPEAT_NUMBERS_AFTER = timedelta(hours=1)
 
 
 class DangerOutcome(Enum):
-    """What came of looking for danger in somebody's words."""
+    """The result of the danger scan of a text."""
 
     NOTHING = "nothing"
     UNSURE = "unsure"
@@ -33,7 +35,7 @@ class DangerOutcome(Enum):
 
 
 def private_text(heard: Received) -> str:
-    """What somebody wrote in their own chat; empty for everything else."""
+    """The text of a private message; empty for everything else."""
     match heard.incoming:
         case TextMessage(text=said) | MediaMessage(words=said) | UnencryptedMessage(words=said) if heard.private:
             return said
@@ -42,10 +44,10 @@ def private_text(heard: Received) -> str:
 
 
 async def answer_danger(floor: HandlerRun, said: str, alarm: DangerAssessment) -> DangerOutcome:
-    """The numbers, softly where it is not sure, and in the same message who hears of it.
+    """Send the helplines, in softer phrases where the danger is not sure, and in the same message who is told.
 
-    Who answers a question of the office in its name, such as what to write to a neighbour, is not judged. Whoever
-    surely was in danger and writes on is read by whoever is on it, so a doubt begins nothing anew.
+    A coordinator who answers in the name of the office, such as what to write to a neighbour, is not scanned. Further
+    messages of a person who surely was in danger go to the holder of the case, so that a doubt starts nothing new.
     """
     if _is_speaking_for_office(floor.visitor) or await concern_routing.is_harmless(
         floor.tx, floor.visitor, said, alarm
@@ -64,15 +66,17 @@ async def answer_danger(floor: HandlerRun, said: str, alarm: DangerAssessment) -
 
 
 def is_complete_answer(visitor: Session) -> bool:
-    """Whether nothing else is said: no place, no time, no question. Who writes to the office hears that it went there;
-    to a neighbour nothing of danger goes."""
+    """Whether the emergency reply is all: no place, time or question is in the text. A message to the office is
+    confirmed; to a neighbour nothing about danger is sent.
+    """
     step = visitor.dialog.step if visitor.dialog else ""
     return not registry.verbatim(step) or concern_routing.is_reaching_neighbour(step)
 
 
 async def continue_with(floor: HandlerRun, call: Call, *, sure: bool) -> None:
-    """An answer to a question is kept, so that it need not be said again, unless it would reach a neighbour; and whom
-    a worry is about, who may be in danger besides. Nothing else is begun; nothing free where it is not `sure`."""
+    """Keep the text as the answer to a question, so that it need not be typed again, unless it would reach a neighbour;
+    and the subject of a concern. Nothing else is started; nothing for free text where the danger is not `sure`.
+    """
     kept = call.route.step and not concern_routing.is_reaching_neighbour(call.route.name)
     if call.route.name == concern_routing.CONCERN_ROUTE:
         await run_handler.run_handler(floor, call)

@@ -1,4 +1,4 @@
-"""What somebody sent beyond what can be answered one by one: looked through for danger once a second, all in one.
+"""Flood control: messages beyond a sender's limit are scanned for danger once a second, all in one.
 
 It is a turn of its own, so that nobody else waits for it, and the looking is done in another thread.
 """
@@ -43,7 +43,7 @@ class FloodControl:
         self.bell = Bell()
 
     def hold(self) -> None:
-        """Something was held just now."""
+        """Wake the loop, because a message was held."""
         self._may_wait = True
         self.bell.ring()
 
@@ -59,7 +59,7 @@ class FloodControl:
         return len(rows)
 
     async def next_due(self, tx: Tx) -> datetime | None:
-        """When the next of them is to be looked through."""
+        """When the next held message will be scanned."""
         return await inbox.find_next_held_time(tx)
 
     async def _look_through(self, rows: Sequence[InboxRow]) -> None:

@@ -1,4 +1,4 @@
-"""Somebody is forgotten by order of the office: they take leave of others as if they had asked for it here."""
+"""Delete an account by order of the office: others are told as if the person had asked for it in the chat."""
 
 from bot.contract.routing import registry
 from bot.flow import run_handler
@@ -13,7 +13,7 @@ FORGET_ROUTE = "account.delete_account_by_team"
 
 
 async def forget_person(house: Services, tx: Tx, person: int) -> None:
-    """Erase them; whoever holds something of theirs is told, or it is taken back, as soon as the bot speaks again."""
+    """Delete the person's data; people in contact are told, and shared details retracted, once the bot runs again."""
     visitor = await Sessions(house).find(tx, person)
     if visitor is None:  # without an account there is nobody whom others could be in touch with
         await people.forget_person(tx, person)

@@ -30,21 +30,21 @@ class Heartbeat:
         self._lag = 0.0
 
     def beat(self, part: str) -> None:
-        """It turns now."""
+        """Record that this loop has just turned."""
         self._due[part] = self._clock()
 
     def rest(self, part: str, seconds: float | None) -> None:
-        """It has nothing to do for so many seconds; None until something comes."""
+        """The loop has nothing to do for so many seconds; None until the next row arrives."""
         self._due[part] = None if seconds is None else self._clock() + max(seconds, 0.0)
 
     def stuck(self, seconds: float = STUCK_AFTER_SECONDS) -> list[str]:
-        """What has stood still for so long, one line each; empty where everything turns."""
+        """One line for each loop that has stood still for so long; empty where all move."""
         since = self._clock() - seconds
         late = [part for part, due in dict(self._due).items() if due is not None and due < since]
         return [f"{part}: nothing has turned for {seconds:.0f} seconds, although something is due" for part in late]
 
     def watched(self, part: str, turn: TurnFunction, next_due: NextDueFunction) -> tuple[TurnFunction, NextDueFunction]:
-        """The same two, with a beat at each turn, and a rest until something is due."""
+        """The same two functions, with a heartbeat at each turn, and a rest until the next row is due."""
 
         async def turns() -> int:
             self.beat(part)
@@ -77,7 +77,7 @@ class Heartbeat:
         return lag
 
     async def keep_writing(self, database: Database) -> None:
-        """The writer, by taking a turn with nothing to write, until cancelled; whoever holds it longer is noticed."""
+        """Open an empty transaction again and again until cancelled; a transaction held too long is noticed."""
         while True:
             self.beat(WRITER_PART)
             with suppress(DatabaseFault):  # a disk that refuses is told elsewhere; its writer moves

@@ -1,4 +1,4 @@
-"""Takes what a platform hears and stores it; only then may the network be told that we have it."""
+"""Stores the updates that a platform receives; only then is the network told that we have each."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ IntakeBatch = tuple[str, Sequence[RawUpdate], str, "asyncio.Future[None]"]
 
 
 class Intake:
-    """One for all platforms: whoever has the turn stores what waits for everybody, in one commit."""
+    """One for all platforms: one coroutine stores the updates of all waiting ones, in one commit."""
 
     def __init__(
         self, senders: SenderLimits, wake: Callable[[], None], hold: Callable[[], None] = lambda: None
@@ -31,7 +31,9 @@ class Intake:
         self._turn = asyncio.Lock()
 
     def of(self, network: str) -> StoreUpdates:
-        """The way in for one network. It returns once the rows are committed and raises where they are not."""
+        """The intake function for one network. Returns once the rows are committed, raises NotStored where
+        that fails.
+        """
 
         async def put(raws: Sequence[RawUpdate], mark: str = "") -> None:
             stored = asyncio.get_running_loop().create_future()

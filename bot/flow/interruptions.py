@@ -1,4 +1,4 @@
-"""Beside the question: what somebody writes in place of an answer, and whether it is surely none."""
+"""Interruptions: what a person writes instead of an answer to a question, and whether it surely is none."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -56,20 +56,22 @@ INTERRUPTING_COMMANDS = ("talk", "places", "events", "answers", "privacy", "myda
 
 
 def is_resumed_after(visitor: Session, command: str) -> bool:
-    """Whether what somebody called by its plain name stands beside the question that waits."""
+    """Whether a command called by its plain name leaves the waiting question open, to be asked again."""
     step = visitor.dialog.step if visitor.dialog else ""
     own = registry.module_of(step) in (*CAPABILITIES_READ_BY_PEOPLE, *STEPS_FOR_NEIGHBOUR, registry.module_of(command))
     return bool(step) and visitor.chat == PRIVATE_CHAT and command in INTERRUPTING_COMMANDS and not own
 
 
 def may_be_interruption(visitor: Session, route: Route, text: str) -> bool:
-    """Whether these words came in place of an answer, of somebody who answers for themselves and to us."""
+    """Whether the text may be an interruption of the waiting question, by a person who answers for no other and to the
+    bot.
+    """
     waits = visitor.dialog is not None and visitor.dialog.step == route.name and visitor.chat == PRIVATE_CHAT
     return waits and bool(text) and not (route.verbatim or route.act or route.module in STEPS_FOR_NEIGHBOUR)
 
 
 def without_expired_question(visitor: Session, now: datetime) -> Session:
-    """Whoever was asked in passing, some time ago, and writes now is not asked any more."""
+    """The session without a question asked in passing that is too old to be answered now."""
     asked = visitor.dialog.asked if visitor.dialog else None
     return (
         replace(visitor, dialog=None)
@@ -90,7 +92,7 @@ def _is_passing_question(visitor: Session) -> bool:
 
 
 def is_wanting_out(text: str, words: WordLists) -> bool:
-    """Whether they want out; what is a word for yes or no everywhere is an answer."""
+    """Whether the text asks to leave the form; a universal yes or no is an answer."""
     return normalize(text) not in words.universal and digressions.is_leaving(text)
 
 
@@ -101,7 +103,7 @@ def is_yes_or_no(visitor: Session, text: str, words: WordLists) -> bool:
 
 
 def find_questions_about_form(visitor: Session, text: str) -> list[str]:
-    """What they ask about the form they are in, where no human reads it, who may be asked anything."""
+    """The topics of questions about the current form; none where people read the answers and can be asked anything."""
     step = visitor.dialog.step if visitor.dialog else ""
     return (
         []
@@ -111,7 +113,7 @@ def find_questions_about_form(visitor: Session, text: str) -> list[str]:
 
 
 def find_interruption(visitor: Session, text: str) -> Intent | None:
-    """What this surely is, if it is no answer; a face or mere signs are small talk."""
+    """The intent of an interruption, or None for an answer; emoji and punctuation alone are small talk."""
     if digressions.is_wordless(text):
         return Intent.SMALLTALK
     step = visitor.dialog.step if visitor.dialog else ""
@@ -161,7 +163,7 @@ def find_fallback_interruption(visitor: Session, text: str, words: WordLists) ->
 
 
 def is_asking_for_languages(visitor: Session) -> bool:
-    """Whether the names of languages answer the question that waits, so that none of them is to be spoken."""
+    """Whether the waiting question asks for languages, so that a language name must not switch the bot's language."""
     waits = visitor.dialog
     return waits is not None and (waits.step == "requests.choose_options" or waits.kept.get("part") == "languages")
 

@@ -1,4 +1,4 @@
-"""Which choice somebody means who writes: its number, its label, or yes and no in their own words."""
+"""Which button a typed message means: its number, its label, or yes and no in the resident's language."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ from db.model import Tx
 
 
 async def is_choice_by_words(tx: Tx, visitor: Session, heard: Received, words: WordLists) -> bool:
-    """Whether these words pick a choice: then they are ours, and say nothing of theirs."""
+    """Whether the text picks a button: then it is our text, and no clue to the person's language."""
     said = heard.incoming
     return (
         isinstance(said, TextMessage)

@@ -1,4 +1,4 @@
-"""What we count: numbers only, never a word of anybody."""
+"""The metrics: numbers only, never a text of a person."""
 
 from prometheus_client import Counter, Gauge, Histogram
 

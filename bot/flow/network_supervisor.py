@@ -41,7 +41,7 @@ log = structlog.get_logger()
 
 
 class NetworkSupervisor:
-    """`steady` is a time that never steps; `pause` waits so many seconds."""
+    """`steady` is a clock that never steps; `pause` waits so many seconds."""
 
     def __init__(
         self,
@@ -62,13 +62,13 @@ class NetworkSupervisor:
         self.said: Callable[[], None] = lambda: None
 
     def status(self, name: str) -> HealthStatus:
-        """What is known of something, from now on."""
+        """The health status of the network or service `name`, created where unknown."""
         if name not in self._known:
             self._known[name] = HealthStatus(name, self._changed)
         return self._known[name]
 
     async def keep(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
-        """Do the work of a network until cancelled; whatever ends it, it begins anew after a pause that grows."""
+        """Run the work of a network until cancelled; after any error start again, with a growing pause."""
         tries, status = 0, self.status(name)
         self._kept.add(name)
         SERVICE_UP.labels(name).set(0)
@@ -89,7 +89,7 @@ class NetworkSupervisor:
             tries += 1
 
     def round(self, name: str, work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
-        """Work that is done now and then anyhow; where it fails, its state says so until it is done again."""
+        """A job run at intervals; where it fails, its health status says so until it succeeds."""
 
         async def watched() -> None:
             try:
@@ -169,7 +169,7 @@ class WatchedService:
         self.patience = service.patience
 
     async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
-        """Its answer. Raises NoAnswer."""
+        """The answer of the service. Raises ServiceUnavailable."""
         try:
             answer = await self._service.work(asks)
         except ServiceUnavailable as fault:
@@ -179,5 +179,5 @@ class WatchedService:
         return answer
 
     async def faults(self) -> list[str]:
-        """What is wrong with it."""
+        """What is wrong with the service, a line each."""
         return await self._service.faults()

@@ -31,7 +31,7 @@ def room_closed_reply(network: str) -> Reply:
 
 
 async def notify_operators(tx: Tx, house: Services, reply: Reply, but: Except) -> int:
-    """Administrators and coordinators hear it in each of their own chats, and in their rooms. Returns in how many."""
+    """Tell administrators and coordinators, in each private chat and in their rooms. Returns the number of messages."""
     found = [listener for listener in await _recipients(tx) if _is_reachable(listener, but)]
     for listener in found:
         render_reply(tx, house, OutgoingReply(listener, reply))
@@ -39,7 +39,7 @@ async def notify_operators(tx: Tx, house: Services, reply: Reply, but: Except) -
 
 
 async def notify_operators_in_private(tx: Tx, house: Services, reply: Reply) -> int:
-    """Administrators hear it in each of their own chats; where there is none, coordinators do. Returns in how many."""
+    """Tell administrators in each private chat; where there is none, coordinators. Returns the number of messages."""
     those = await people.list_role_holders(tx, Role.ADMIN) or await people.list_role_holders(tx, Role.COORDINATOR)
     found = [listener for person in those for listener in await private_chats_of(tx, person)]
     for listener in found:

@@ -41,7 +41,7 @@ log = structlog.get_logger()
 
 
 class FeedReader(Protocol):
-    """Whoever can read a calendar elsewhere."""
+    """Anything that can read a calendar feed."""
 
     async def read(self, url: str, marks: CacheTags) -> FetchedCalendar:
         """The calendar at `url`. Raises Unread."""

@@ -1,4 +1,6 @@
-"""What the rules know is read before somebody writes; afterwards the garbage collector passes over it."""
+"""Preload: the word lists and models of the rules are read before the first message; then garbage collection skips this
+memory.
+"""
 
 import asyncio
 import gc
@@ -33,7 +35,7 @@ PRELOADERS = (
 
 
 async def preload_rules() -> None:
-    """Read it beside whatever is done meanwhile."""
+    """Load the lists and models of the rules in a thread, without blocking the loop."""
     gc.disable()
     try:
         for read in PRELOADERS:
@@ -44,5 +46,5 @@ async def preload_rules() -> None:
 
 
 def freeze_memory() -> None:
-    """Nothing that is here now is looked at again: it is much, it stays, and whoever writes would wait meanwhile."""
+    """Exempt all objects in memory from garbage collection: there are many, and a resident would wait for it."""
     gc.freeze()

@@ -22,7 +22,7 @@ BIDI_ISOLATES = re.compile("[\u2066-\u2069]")
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """One page in final words of one language; none of them is taken as markup."""
+    """One printed page in the final text of one language; no line of it is taken as markup."""
 
     title: str
     lines: Sequence[str]
@@ -47,7 +47,7 @@ def create_certificate(name: str, sides: Sequence[PrintedPage]) -> File:
 
 
 def create_table(name: str, rows: Sequence[Sequence[str]]) -> File:
-    """Values between semicolons as German spreadsheets expect them; the mark in front tells them that it is UTF-8."""
+    """A CSV file with semicolons, as German spreadsheets expect; the leading byte order mark says UTF-8."""
     sheet = io.StringIO()
     csv.writer(sheet, delimiter=";").writerows([BIDI_ISOLATES.sub("", cell) for cell in row] for row in rows)
     return File(name, "text/csv", "\ufeff" + sheet.getvalue())

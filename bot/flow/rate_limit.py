@@ -1,10 +1,10 @@
-"""Keeps to the speed a network allows: how often in a second, in one chat, in one room; answers before the rest.
+"""Keeps to the rate limits of a network: per second, per chat, per room; replies before the rest.
 
-A send takes a place when it begins. It gives it back one second (a room's also: one minute) after the last moment at
-which the network can have counted it, however long the wire was. What nobody waits for leaves evenly, and never takes
-the last place unless another one is free in a moment: so an answer hardly ever waits, and hardly a place stays empty.
+A send takes a slot when it starts. It gives it back one second (a room's also: one minute) after the last moment at
+which the network can have counted it, however long it took. Messages that nobody waits for leave evenly, and never take
+the last slot unless another one is free in a moment: so a reply hardly ever waits, and hardly a slot stays empty.
 
-Every `now` here is of a time that never steps (see `stepping.steady`); only differences count.
+Every `now` here is of a clock that never steps (see `clock_steps.steady_now`); only differences count.
 """
 
 from bisect import insort
@@ -37,7 +37,9 @@ MAX_KEPT_DURATIONS, MIN_KNOWN_DURATIONS = 100, 10
 
 @dataclass(frozen=True, slots=True)
 class SendSlot:
-    """Somebody wants to speak in a chat. `awaited` is an answer to a resident who just wrote, perhaps a `newcomer`."""
+    """The right to send one message in a chat. `awaited` is a reply to a resident who just wrote, perhaps a
+    `newcomer`.
+    """
 
     chat: str
     room: bool = False
@@ -46,7 +48,7 @@ class SendSlot:
 
     @property
     def is_even(self) -> bool:
-        """Whether the next one that is not urgent leaves a moment after it."""
+        """Whether the next message that is not urgent keeps a distance from this one."""
         return not self.awaited or self.newcomer
 
 
@@ -68,12 +70,12 @@ class RateWindow:
         return self.counted[missing - 1] + self.span if missing <= len(self.counted) else NEVER
 
     def end(self, counted: datetime) -> None:
-        """A send that was under way has ended and was counted then, or before."""
+        """Record the end of a send, and when the network counted the message."""
         self.under_way -= 1
         insort(self.counted, counted)
 
     def idle(self, now: datetime) -> bool:
-        """Whether nothing is to be remembered."""
+        """Whether the window of the rate limit is empty."""
         self._forget(now)
         return not self.under_way and not self.counted
 
@@ -119,7 +121,7 @@ class NetworkRateLimit:
         self._expected: datetime | None = None
 
     def expect(self, now: datetime) -> None:
-        """Somebody wrote and will be answered in a moment."""
+        """Keep a slot free for the reply to a message that arrived."""
         self._expected = now + EXPECTED_REPLY_WITHIN
 
     def crowded(self, wish: SendSlot, now: datetime) -> datetime:
@@ -141,7 +143,7 @@ class NetworkRateLimit:
         return max(window.wait(now) for window in self._windows(wish))
 
     def begin(self, wish: SendSlot, now: datetime) -> None:
-        """A send begins."""
+        """Count the start of a send against the rate limit."""
         if wish.awaited:
             self._expected = None
         if wish.is_even:
@@ -150,7 +152,7 @@ class NetworkRateLimit:
             window.under_way += 1
 
     def undo(self, wish: SendSlot) -> None:
-        """It did not begin after all."""
+        """Take back the start of a send that did not happen, in the rate limit."""
         if wish.is_even and self._slot:
             self._slot -= self._gap
         for window in self._counting(wish):
@@ -165,7 +167,7 @@ class NetworkRateLimit:
             self._chats = {key: window for key, window in self._chats.items() if not window.idle(now)}
 
     def spoke(self, wish: SendSlot, at: datetime) -> None:
-        """A send of the life before ended then."""
+        """Count a send of the previous process that ended then."""
         self.begin(wish, at)
         self.end(wish, at)
 
@@ -182,7 +184,7 @@ class NetworkRateLimit:
 
 
 class SharedRateLimit:
-    """The pace of a network that counts everything we say in one purse. Half of it is kept for answers."""
+    """The rate limit of a network that counts all messages in one token bucket. Half of it is kept for replies."""
 
     def __init__(self, ration: BurstLimit) -> None:
         self._pause = timedelta(seconds=ration.pause)
@@ -190,7 +192,7 @@ class SharedRateLimit:
         self._full_at: datetime | None = None
 
     def expect(self, now: datetime) -> None:
-        """Half of the purse is kept for answers anyhow."""
+        """Nothing to do: half of the token bucket is kept for replies anyhow."""
 
     def crowded(self, wish: SendSlot, now: datetime) -> datetime:
         """Never for an answer: one that finds no room is held until there is some, and other networks go on."""
@@ -202,21 +204,21 @@ class SharedRateLimit:
         return max(now, self._full(now) - (places - 1) * self._pause)
 
     def begin(self, wish: SendSlot, now: datetime) -> None:
-        """A send begins."""
+        """Take the message from the token bucket."""
         del wish
         self._full_at = self._full(now) + self._pause
 
     def undo(self, wish: SendSlot) -> None:
-        """It did not begin after all."""
+        """Put the token of a send that did not happen back into the bucket."""
         del wish
         if self._full_at:
             self._full_at -= self._pause
 
     def end(self, wish: SendSlot, now: datetime, began: datetime | None = None) -> None:
-        """It was counted when it began."""
+        """Nothing to do: the bucket counted the message at its start."""
 
     def spoke(self, wish: SendSlot, at: datetime) -> None:
-        """A send of the life before."""
+        """Count a send of the previous process."""
         self.begin(wish, at)
 
     def _full(self, now: datetime) -> datetime:
@@ -225,5 +227,5 @@ class SharedRateLimit:
 
 
 def rate_limit_of(limits: RateLimits | BurstLimit) -> NetworkRateLimit | SharedRateLimit:
-    """What keeps to these limits."""
+    """The rate limit for these settings."""
     return SharedRateLimit(limits) if isinstance(limits, BurstLimit) else NetworkRateLimit(limits)

@@ -21,9 +21,9 @@ log = structlog.get_logger()
 
 
 def readable_messages(tx: Tx, rows: Iterable[DueMessage], *, sending: bool = False) -> list[DueMessage]:
-    """Those whose body is a message or an errand of today; the others are set aside.
+    """The rows whose body is a message or job of this version; the others are set aside.
 
-    What was being `sending` when we stopped may have arrived, and is not tried with another program either.
+    A row that was being `sending` at the stop may have arrived, and is not tried by another version either.
     """
     found = []
     for row in rows:
@@ -62,7 +62,7 @@ class AsideReport:
         self.lines: list[str] = []
 
     async def look_around(self) -> None:
-        """Count anew; what is more than before is said once in the log."""
+        """Count the unreadable rows again; more than before is logged once."""
         async with self._database.transaction() as tx:
             counted, lines = await unreadable_rows.count_by_table(tx), await unreadable_rows.describe_counts(tx)
         for what, number in counted.items():

@@ -44,9 +44,9 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who is spoken to: one person or one room, at an address, in a language.
+    """The recipient of a message: one person or one room, at an address, in a language.
 
-    Who just wrote `waits` for an answer, in a room perhaps in a `thread`; who is `gone` hears nothing.
+    A person who just wrote `waits` for a reply, in a room perhaps in a `thread`; one who is `gone` gets no message.
     """
 
     address: Account
@@ -72,7 +72,7 @@ class OutgoingReply:
 
 
 def recipient_of(visitor: Session) -> Recipient:
-    """Whoever is there: the room, or the person in private."""
+    """The recipient in a session: its room, or the person in private chat."""
     if visitor.room:
         at, room = visitor.address, visitor.room
         return Recipient(at, room.language, None, room.id, visitor.came, thread=visitor.thread)
@@ -80,7 +80,7 @@ def recipient_of(visitor: Session) -> Recipient:
 
 
 async def find_recipients(tx: Tx, whom: Addressee) -> list[Recipient]:
-    """Where to find somebody else; nowhere where nothing reaches them any more."""
+    """The chats of another person, a room or a team; empty where the person cannot be reached."""
     if isinstance(whom, str):
         return [_room_recipient(room) for room in await rooms.list_rooms_for(tx, whom)]
     if isinstance(whom, Room):
@@ -103,7 +103,7 @@ async def find_recipients(tx: Tx, whom: Addressee) -> list[Recipient]:
 
 
 async def private_chats_of(tx: Tx, person: int) -> list[Recipient]:
-    """Wherever somebody was ever spoken to in private."""
+    """Every private chat of a person, on all networks."""
     return [Recipient(address, known.language, known.id) for known, address in await people.list_accounts(tx, person)]
 
 

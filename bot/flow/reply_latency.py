@@ -16,29 +16,29 @@ MILLISECONDS_PER_SECOND = 1000
 
 @dataclass(frozen=True, slots=True)
 class DailyLatency:
-    """How many answers left, and after how many milliseconds the slowest of them."""
+    """How many replies were sent today, and the milliseconds of the slowest one."""
 
     number: int = 0
     slowest: int = 0
 
     @property
     def seconds(self) -> int:
-        """The slowest in whole seconds, rather one too many."""
+        """The slowest reply in seconds, rounded up."""
         return -(-self.slowest // MILLISECONDS_PER_SECOND)
 
     def and_(self, other: "DailyLatency") -> "DailyLatency":
-        """Both together."""
+        """Both counts of replies together."""
         return DailyLatency(self.number + other.number, max(self.slowest, other.slowest))
 
 
 class ReplyLatency:
-    """What was answered and is not kept yet."""
+    """The replies counted since the last save to the database."""
 
     def __init__(self) -> None:
         self._fresh = DailyLatency()
 
     def note(self, row: DueMessage, now: datetime) -> None:
-        """It has left; whatever nobody waited for is no answer."""
+        """Count a message that was sent; one that answers no resident is not counted."""
         if row.answers is None:
             return
         seconds = max((now - id_created_at(row.answers)).total_seconds(), 0.0)
@@ -46,7 +46,7 @@ class ReplyLatency:
         self._fresh = self._fresh.and_(DailyLatency(1, round(seconds * MILLISECONDS_PER_SECOND)))
 
     async def keep(self, tx: Tx) -> None:
-        """What is new is added to the day."""
+        """Add the new counts to the day's row."""
         if self._fresh.number:
             _save_day(tx, (await read_today(tx)).and_(self._fresh))
             self._fresh = DailyLatency()
@@ -62,7 +62,7 @@ async def read_today(tx: Tx) -> DailyLatency:
 
 
 def reset_day(tx: Tx) -> None:
-    """A new day."""
+    """Reset the day's row to zero replies."""
     _save_day(tx, DailyLatency())
 
 

@@ -1,4 +1,4 @@
-"""Looks anew what is due for everybody where nobody looked in time, and where the rules of a time zone changed."""
+"""Schedules all reminders again where none was checked in time, or where the rules of a time zone changed."""
 
 import zoneinfo
 from collections.abc import Iterable
@@ -32,7 +32,9 @@ def time_zone_version() -> str:
 
 
 async def reschedule_at_start(database: Database) -> None:
-    """Before anybody is served: what a clock that was ahead in the life before left, and whom nobody looked after."""
+    """At the start, before any message is handled: reschedule what a fast clock of the last process left, and people
+    without a timer.
+    """
     await find_clock_lag(database)
     await reschedule_all(database, time_zone_version())
 
@@ -44,8 +46,9 @@ async def reschedule_after_clock_step(database: Database, back: timedelta) -> No
 
 
 async def reschedule_all(database: Database, rules: str) -> int:
-    """At every start, before anybody is served: a timer of the past may be lost, as after a restored copy, and one for
-    later may be wrong where clocks change by other `rules` now. Returns for how many people we look anew."""
+    """At every start, before any message is handled: a past timer may be lost, as after a restore, and a later one may
+    be wrong under changed time zone `rules`. Returns the number of people rescheduled.
+    """
     job = f"time zones {rules}"
     async with database.transaction() as tx:
         known = await retention.read_job_done(tx, job)

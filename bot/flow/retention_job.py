@@ -1,4 +1,4 @@
-"""The upkeep: keeps the promises of retention, and notices when they were not kept."""
+"""The retention job: deletes what has expired, and reports rules of retention that were broken."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -30,18 +30,18 @@ class RetentionJob:
 
     @property
     def complaints(self) -> list[str]:
-        """The broken promises it saw last, one line each, and that it could not look for too long."""
+        """The broken rules of retention seen last, one line each, and a line where no check ran for too long."""
         if self._database.clock() - self._looked > retention.RETENTION_OVERDUE_AFTER:
             return list(dict.fromkeys([*self._saw, retention.OVERDUE_COMPLAINT]))
         return self._saw
 
     def keep_watch(self, clock: Clock) -> None:
-        """From now on."""
+        """Start the retention job."""
         clock.every(CLEANUP_INTERVAL, "upkeep", self.look_around)
         clock.every(RETRY_INTERVAL, "erasing", self.look_again)
 
     async def look_around(self) -> None:
-        """Clean up, then check that nothing is kept longer than promised; it rests while others are served."""
+        """Delete what has expired, then check that no rule of retention is broken; pauses while messages are served."""
         self._ask()
         leisure = BackgroundWork(self._database)
         touched = 0 if self.waits else await retention.apply_retention(leisure.transaction)
@@ -55,7 +55,7 @@ class RetentionJob:
         log.info("looked around", cleaned=touched, complaints=len(self._saw))
 
     async def look_again(self) -> None:
-        """Where erasing waits: whether it may go on."""
+        """Retry where deletion waits for a trusted clock."""
         if self.waits and not self._ask():
             await self.look_around()
 

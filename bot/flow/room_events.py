@@ -14,7 +14,7 @@ log = structlog.get_logger()
 
 
 async def handle_room_event(tx: Tx, house: Services, network: str, heard: Received) -> str:
-    """Somebody blocked us, or what we may do in a room is another thing now. Says which, for the log."""
+    """Handle that a chat was closed or the bot's rights in a room changed. Returns which, for the log."""
     if isinstance(heard.incoming, ChatClosed):
         await _leave_room(tx, house, network, heard)
         return "they left"

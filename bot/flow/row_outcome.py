@@ -34,19 +34,19 @@ class RowOutcome:
 
 
 def mark_ignored(tx: Transaction, row: InboxRow, heard: Received, reason: str) -> RowOutcome:
-    """It needs no answer, for this reason."""
+    """Mark the row as ignored, for this reason."""
     inbox.mark_done(tx, row, None, InboxState.IGNORED, reason)
     return RowOutcome(row, heard.incoming.kind, "ignored", {"reason": reason})
 
 
 def mark_done(tx: Transaction, row: InboxRow, heard: Received, visitor: Session, outcome: str) -> RowOutcome:
-    """It was answered."""
+    """Mark the row as answered."""
     inbox.mark_done(tx, row, visitor.person.id)
     return RowOutcome(row, heard.incoming.kind, outcome)
 
 
 def fault_location(fault: Exception) -> str:
-    """File and line of a fault: a message or a traceback could carry somebody's words."""
+    """File and line of an error; its message or traceback could hold a person's text."""
     trace = fault.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next

@@ -22,9 +22,9 @@ DIGRESSION_KEY = "beside"
 
 @dataclass(frozen=True, slots=True)
 class HandlerRun:
-    """Where a visitor is being served: the transaction, the house, the inbox row and who is there.
+    """One run of a handler: the transaction, the services, the inbox row and the session.
 
-    On one that is `muted` whoever is there hears nothing more: they were told where help is, and that is enough.
+    A `muted` run sends the current person nothing more: the emergency reply was enough.
     """
 
     tx: Tx
@@ -51,7 +51,7 @@ def send_answer(floor: HandlerRun, said: Answer) -> None:
 
 
 def send_refusal(floor: HandlerRun, refusal: Refusal) -> None:
-    """Say why not, with what else to do, or else ask again what still waits; nothing typed before is lost."""
+    """Send the refusal with other buttons, or ask the open question again; no typed answer is lost."""
     reply = refusal.reply
     if refusal.first:
         _ask_before(floor, replace(reply, asks=True), *refusal.first)

@@ -1,4 +1,4 @@
-"""The letters of the quarters: leaves a row for each quarter where somebody waits for one, due on Thursday at five."""
+"""Schedules the digests: one row for each quarter with subscribers, due on Thursday at five."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -20,7 +20,7 @@ class DigestScheduler:
         self._wake = wake
 
     async def look_around(self) -> None:
-        """Leave the rows of this week where they are missing, each once, also late while a letter is of use."""
+        """Insert this week's missing digest rows, each once, also late while the digest is still of use."""
         async with self._database.transaction() as tx:
             now = tx.now.astimezone(self._zone)
             for day in digest_time.near_digest_days(now):

@@ -22,7 +22,7 @@ class OverviewScheduler:
         self._wake = wake
 
     async def look_around(self) -> None:
-        """Leave the rows of today and tomorrow where they are missing, each once.
+        """Insert the missing rows for the overview of today and tomorrow, each once.
 
         A morning that came while the bot was down is left late; one from before its first start is not.
         """

@@ -1,4 +1,4 @@
-"""Hands one message over to its network, or an errand to its service, and says how it ended."""
+"""Sends one message to its network, or one job to its service, and records how it ended."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -30,14 +30,14 @@ log = structlog.get_logger()
 
 
 class MediaNotRelayed(DeliveryRefused):
-    """What somebody showed cannot be had or not be written anew, so nobody gets it."""
+    """The media could not be fetched or converted, so no recipient gets it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SendAttempt:
-    """How handing over one row ended: the network's id of the message, the answer to an errand, or what went wrong.
+    """The outcome of sending one row: the network's message id, the service's answer, or the error.
 
-    One that was `untried` never left: its network did not answer when it was asked first.
+    An `untried` one was never sent: its network did not answer when it was asked first.
     """
 
     row: DueMessage

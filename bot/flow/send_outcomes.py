@@ -31,8 +31,9 @@ PARENT_NOT_SENT_REASON = "what it belongs to did not arrive"
 
 
 class SendOutcomes:
-    """Writes down how each try ended. `shut` are the rooms, by number, that take nothing at the moment, with their
-    network: what is for them waits."""
+    """Records how each try to send ended. `shut` maps the rooms that accept no message at the moment to a network;
+    messages for a shut room wait.
+    """
 
     def __init__(self, house: Services) -> None:
         self._house = house
@@ -44,7 +45,7 @@ class SendOutcomes:
         return [f"{network}: a room of the coordinators takes nothing, so what is for it waits" for network in networks]
 
     def write_down(self, tx: Transaction, attempt: SendAttempt) -> str:
-        """What came of one try, in a word."""
+        """Record the outcome of one try to send, and return it as one keyword."""
         if attempt.untried:
             outbox.mark_untried(tx, attempt.row, str(attempt.fault))
             return "untried"
@@ -140,7 +141,7 @@ def read_message(row: DueMessage) -> Message:
 def give_up(
     tx: Transaction, row: DueMessage, state: OutboxState, reason: str, told: Mapping[str, str] | None = None
 ) -> None:
-    """It is not tried again, nor what it would have brought; what is called otherwise gets its turn, and is `told`."""
+    """Abandon the message and the buttons in it; its fallback route is called with the data `told`."""
     message = None if row.delivery is Delivery.SERVICE_JOB else read_message(row)
     otherwise = message.otherwise if message else None
     if otherwise and row.person:
@@ -153,8 +154,9 @@ def give_up(
 
 
 async def report_closed_rooms(tx: Transaction, house: Services, rooms_: Mapping[int, str]) -> None:
-    """Those who look after the bot hear at once which rooms are shut, on every other way; of one that sent us out they
-    have heard."""
+    """Tell the operators at once which rooms are shut, by every other way; not for a room that removed the bot, which
+    is known.
+    """
     for room, network in rooms_.items():
         known = await rooms.get_room(tx, room)
         if known and known.purpose != rooms.LEFT_ROOM:

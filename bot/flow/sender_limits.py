@@ -1,4 +1,4 @@
-"""Who sends how much: so that nobody waits because of somebody else, each message is given its place when it comes.
+"""Sender limits: no resident waits because another one writes much; each message gets its place when it arrives.
 
 Known is only the last minute, in memory; after a start everybody begins afresh.
 """
@@ -32,7 +32,7 @@ class SenderLimits:
         self._lately: dict[str, deque[datetime]] = {}
 
     def of(self, network: str, raw: RawUpdate, now: datetime) -> SenderLoad:
-        """Who sent this, and how much before it; whatever is no talk is counted for nobody and never held."""
+        """The sender of an update, and how many messages came before it; updates that are no message are never held."""
         platform = self._house.platforms.get(network)
         heard = _parse_raw(platform, raw) if platform else None
         if heard is None or not isinstance(heard.incoming, PersonEvent) or not heard.addressed or not heard.account:
@@ -46,7 +46,7 @@ class SenderLimits:
         return SenderLoad(who, before, at_once)
 
     def undo(self, senders: Iterable[SenderLoad]) -> None:
-        """What they sent was not stored, and comes again."""
+        """Take back the count of messages that were not stored and come again."""
         for sender in senders:
             if not sender.held and (lately := self._lately.get(sender.digest)):
                 lately.pop()

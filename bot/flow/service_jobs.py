@@ -1,4 +1,4 @@
-"""Runs an errand: a service is asked what it is to do, and nobody waits for it longer than was agreed."""
+"""Runs service jobs: a service is called, and no longer waited for than agreed."""
 
 import asyncio
 from collections.abc import Callable, Mapping

@@ -17,10 +17,10 @@ from db.rooms import KnownRoom
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Somebody in a chat. `chat` is "private" or the digest of the room; `key` is the digest of the chat.
+    """The person in a chat. `chat` is "private" or the digest of the room; `key` is the digest of the chat.
 
-    `came` is false for somebody who did not write but is written to, because a timer came due; if they are `gone` the
-    timer does its work, but nothing is said to them. What is said here belongs to the `thread` they write in.
+    `came` is false where a timer came due and the person did not write; where the person is `gone`, the timer does its
+    work, but no message is sent. Replies go to the `thread` of the message.
     """
 
     person: Person
@@ -35,8 +35,9 @@ class Session:
 
 
 class Sessions:
-    """Everybody who wrote in one turn, read at once; whoever was just served is read again before their next row,
-    together with all others who were served and have one more."""
+    """The sessions of all people who wrote in one turn, read at once; a person just served is read again before the
+    next row, together with all others who were served and have one more.
+    """
 
     def __init__(self, house: Services) -> None:
         self._house = house
@@ -64,7 +65,7 @@ class Sessions:
         self._known |= {**dict.fromkeys(digests), **await people.find_known_people(tx, network, digests)}
 
     async def greet(self, tx: Tx, network: str, heard: Received) -> Session:
-        """The visitor who said this; somebody new is welcomed in the language we take for theirs."""
+        """The session of the person who sent the message; a new person is welcomed in the language guessed from it."""
         address = Account(network, heard.account, heard.chat)
         digest = tx.seal.digest(network, heard.account)
         known = await self._meet(tx, network, digest)
@@ -89,7 +90,7 @@ class Sessions:
         return people.set_client_language(tx, person, asked)
 
     async def find(self, tx: Tx, person: int | None) -> Session | None:
-        """Somebody who did not write but is written to, because a timer came due; None for who was forgotten."""
+        """The session of a person for a due timer; None where the person was deleted."""
         found = await people.find_last_used_account(tx, person) if person else None
         if found is None:
             return None

@@ -10,7 +10,7 @@ AFTER_STOP, AFTER_CRASH = "a stop", "a death"
 
 
 async def read_start_counts(tx: Tx) -> dict[str, int]:
-    """So many of each."""
+    """How often the bot was started after a stop and after a crash, by key."""
     try:
         stopped, _, died = (await sync_tokens.read_sync_token(tx, STARTS_MARK)).partition(" ")
     except WrongKey:  # a damaged mark is no reason not to start
@@ -19,7 +19,7 @@ async def read_start_counts(tx: Tx) -> dict[str, int]:
 
 
 async def count_start(tx: Tx, after: str) -> None:
-    """One more."""
+    """Count one more start in the database."""
     known = await read_start_counts(tx)
     known[after] += 1
     sync_tokens.store_sync_token(tx, STARTS_MARK, f"{known[AFTER_STOP]} {known[AFTER_CRASH]}")

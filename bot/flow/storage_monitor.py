@@ -28,7 +28,7 @@ class StorageMonitor:
 
     @property
     def problems(self) -> list[str]:
-        """One word why nothing can be kept at the moment, if so."""
+        """Why the database refuses to store, in one line; empty where it does not."""
         return [f"storage: {self._database.refuses}"] if self._database.refuses else []
 
     def watch(self, why: str) -> None:
@@ -47,7 +47,9 @@ class StorageMonitor:
         clock.every(FILE_CHECK_INTERVAL, "reading the file", self.look_over, at_once=False)
 
     async def until_damaged(self) -> None:
-        """Raises Corrupt once somebody met a damaged page, whatever they made of it."""
+        """Wait until a damaged page of the database was met, then raise DatabaseCorrupt, even where the caller ignored
+        it.
+        """
         await self._damaged.wait()
         raise DatabaseCorrupt("a page of it cannot be read")
 

@@ -1,5 +1,6 @@
-"""Somebody writes another language than we speak with them: we own up to one that we do not speak; one that we do is
-offered once, by its own name."""
+"""Language suggestions: a person writes another language than the bot uses. An unsupported one is admitted; a supported
+one is offered once, by its own name.
+"""
 
 from collections.abc import Collection
 
@@ -36,8 +37,9 @@ async def run_with_language_check(floor: HandlerRun, what: Call, heard: Received
 
 
 def find_danger_language(person: Person, said: str, house: Services) -> str:
-    """The language that we do not speak in which somebody tells of danger; of a word or two it is the one they wrote
-    before. Empty where it is one of ours, or more than one."""
+    """The unsupported language in which a person writes of danger; for a word or two, the language of earlier messages.
+    Empty where it is supported, or more than one fits.
+    """
     live = house.languages.live
     foreign = detect_language.find_unsupported_language(said, live) or _choose_by_phrases(
         detect_danger.find_plain_danger_languages(said), live

@@ -70,7 +70,7 @@ def repeat_question(first: tuple[Line, ...], question: Reply) -> Reply:
 
 
 def add_read_only_beginning(reply: Reply) -> Reply:
-    """An answer to more words than were read."""
+    """The reply with a first line saying that only the beginning of the message was read."""
     return replace(reply, lines=(READ_ONLY_BEGINNING, *reply.lines))
 
 

@@ -24,8 +24,9 @@ def format_for_operators(at: datetime) -> str:
 
 
 class TrustedClock:
-    """The machine's clock; where it is behind what it said in the life before, time goes on from there, until somebody
-    knows better: so nothing is written down that looks as if it were old."""
+    """The machine's clock; where it lags behind the time of the previous process, time continues from there until
+    corrected, so that no row looks old.
+    """
 
     def __init__(self, now: Callable[[], datetime], steady: Callable[[], datetime]) -> None:
         self.by_the_clock = now
@@ -43,7 +44,7 @@ class TrustedClock:
             self._apart = known - self._steady()
 
     def follow_the_clock(self) -> None:
-        """It is right after all, or again."""
+        """Trust the machine's clock again."""
         self._apart = None
 
 
@@ -72,7 +73,7 @@ class ClockWitnesses:
         self._known = known
 
     def doubt(self) -> str:
-        """One line that says why the clock is not believed; empty where it is. Then the house follows it, too."""
+        """Why the clock is not trusted, in one line; empty where it is. Then the bot's own clock follows it."""
         doubt = self._by_the_networks() if self.networks else self._by_the_last_row()
         if not doubt:
             self._now.follow_the_clock()

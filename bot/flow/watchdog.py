@@ -1,7 +1,7 @@
-"""Tells whoever watches over the process, as systemd asks for it, that it serves and goes on moving.
+"""Tells the service manager, such as systemd, that the process serves and moves.
 
-Where nothing moves any more, nothing is told, and the unit ends the process and starts it anew. Where nobody watches,
-nothing is told either.
+Where a loop is stuck, nothing is sent, and the unit kills and restarts the process. Without a service manager nothing
+is sent either.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ log = structlog.get_logger()
 
 
 class Watchdog:
-    """Speaks sd_notify(3), with what stands in the environment."""
+    """Sends sd_notify(3) messages to the socket named in the environment."""
 
     def __init__(self, surroundings: Mapping[str, str], heart: Heartbeat) -> None:
         # An address that begins with @ has no file: Linux writes it with a zero there.
@@ -32,7 +32,7 @@ class Watchdog:
         self._heart = heart
 
     async def keep_telling(self, *opened: asyncio.Event) -> None:
-        """That it serves, once all is open, and then that it moves, until cancelled."""
+        """Report readiness once all is open, then that the process moves, until cancelled."""
         for door in opened:
             await door.wait()
         self.look()
@@ -41,7 +41,9 @@ class Watchdog:
             self.look()
 
     def look(self) -> None:
-        """Tell that it moves, if it does; each time that it is ready as well, for the first word may be lost."""
+        """Send READY and WATCHDOG to the service manager, if every loop moves; READY again, for the first
+        may be lost.
+        """
         stuck = self._heart.stuck(STUCK_AFTER_SECONDS)
         if stuck:
             log.error("nothing moves, so a new start is asked for", parts=len(stuck))

@@ -1,7 +1,7 @@
-"""What a city learns from sentences of its own, beside those that are shipped; it is measured, and kept if no worse.
+"""Trains on a city's own sentences beside the shipped ones; the result is measured, and kept if no worse.
 
-Before and after are measured on the same sentences, each judged by what was learned from others: those that are shipped
-with the limits that were chosen on the other half of them, the city's own with those of all that are shipped.
+Before and after are measured on the same sentences, each judged by a model trained on other ones: the shipped sentences
+with the limits chosen on the other half, the city's own with those of all shipped ones.
 """
 
 from collections.abc import Sequence
@@ -72,7 +72,7 @@ def train_for_city(ours: Sequence[Row], shipped: Sequence[Row]) -> TrainingResul
 
 
 def store_weights(lesson: TrainingResult, file: Path) -> None:
-    """Whole or not at all, for its owner's eyes only."""
+    """Write the weights to the file completely or not at all, readable only by its owner."""
     fresh = file.with_name(f"{file.name}.new")
     fresh.touch(mode=0o600)
     fresh.write_bytes(lesson.file)
@@ -99,7 +99,7 @@ def _measure(rows: Sequence[Row], scores: Sequence[Numbers], right: Positions, f
 
 
 def describe_regression(before: Figures, after: Figures) -> str:
-    """In what it would be worse than what is shipped, in one line; empty where it is not."""
+    """In what the new model would be worse than the shipped one, in one line; empty where it is not."""
     for name in (OWN_SENTENCES, ALL_SENTENCES, *before):
         chance = {OWN_SENTENCES: 0.0, ALL_SENTENCES: MIN_CHANGE}.get(name, MIN_CHANGE_OF_LANGUAGE)
         less = before[name][RIGHT_IN_ONE_TAP] - after[name][RIGHT_IN_ONE_TAP]

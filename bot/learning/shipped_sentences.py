@@ -1,4 +1,4 @@
-"""The sentences that Büdchen is shipped with, so that a city can learn from its own beside them."""
+"""The sentences shipped with Büdchen, so that a city can train on its own beside these."""
 
 import gzip
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ COLUMNS = ("language", "label", "text")
 
 
 def read_shipped() -> list[Row]:
-    """All of them, in the order in which they were learned."""
+    """All shipped sentences, in the order of training."""
     lines = gzip.decompress(SHIPPED_FILE.read_bytes()).decode().removesuffix("\n").split("\n")
     return [dict(zip(COLUMNS, line.split("\t", 2), strict=True)) for line in lines]
 

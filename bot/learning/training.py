@@ -1,7 +1,7 @@
-"""Learns which intent a sentence has from labelled sentences: `make intents` and `buedchen learn`.
+"""Trains the intent model on labelled sentences: `make intents` and `buedchen learn`.
 
-The same sentences give the same weights. How much words and likeness count, and how sure one has to be, is chosen on
-sentences that were kept apart: each fifth of them is judged by what was learned from the other four.
+The same sentences give the same weights. How much tokens and embedding count, and which confidence is needed, is chosen
+by cross-validation: each fifth of the sentences is judged by a model trained on the other four.
 """
 
 from collections.abc import Sequence
@@ -60,7 +60,9 @@ def fit_words(texts: Sequence[str], labels: Sequence[str], rarity: Numbers) -> L
 
 
 def embed_texts(texts: Sequence[str]) -> Numbers:
-    """What each sentence is like; some two minutes for all of them. Raises SystemExit where nobody can say."""
+    """The embedding of each sentence; some two minutes for all. Raises SystemExit where this machine cannot
+    compute it.
+    """
     if fault := embedding.find_fault():
         raise SystemExit(f"nothing can be learned on this machine: {fault}")
     return np.stack([embedding.compute_vector(text) for text in texts]).astype(np.float64)
@@ -115,8 +117,9 @@ def to_probabilities(scores: Sequence[Numbers], counts: Sequence[float]) -> Numb
 
 
 def choose_limits(rows: Sequence[Row], scores: Sequence[Numbers], right: Positions) -> ConfidenceLimits:
-    """How much each score counts so that probabilities are true ones, and from which of them one acts, or offers
-    anything."""
+    """How much each score counts so that probabilities are calibrated, and from which confidence to act or to offer a
+    choice.
+    """
     places = np.arange(len(right))
     loss = minimize(
         lambda counts: -np.log(to_probabilities(scores, counts)[places, right] + 1e-12).mean(),
@@ -144,7 +147,7 @@ def choose_limits(rows: Sequence[Row], scores: Sequence[Numbers], right: Positio
 
 
 def train_weights(rows: Sequence[Row], vectors: Numbers) -> dict[str, Any]:
-    """The weights that all of them give, as arrays by name, rounded to the 127th part of the greatest."""
+    """The weights trained on all rows, as arrays by name, rounded to the 127th part of the greatest."""
     texts, labels = [row["text"] for row in rows], [row["label"] for row in rows]
     rarity = compute_rarity(texts).astype(np.float16)
     model = fit_words(texts, labels, rarity.astype(np.float64))

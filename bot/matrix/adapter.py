@@ -1,4 +1,4 @@
-"""Matrix's window: hears by long syncs, stores how far it heard with what it heard, and says each message once."""
+"""The Matrix platform: reads long syncs, stores the sync state with the updates, and sends each message once."""
 
 import asyncio
 import secrets
@@ -101,7 +101,7 @@ class Matrix:
         self._refused: set[int] = set()
 
     async def listen(self, put: StoreUpdates) -> None:
-        """Hear until cancelled. Raises ShutOut where the account is refused; it can be tried again."""
+        """Listen until cancelled. Raises NetworkLockedOut where the account is refused; it can be tried again."""
         self.opened.clear()
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self._line.leave_off)
@@ -131,18 +131,18 @@ class Matrix:
             raise self._meaning(row, fault) from None
 
     async def fetch(self, media: str) -> bytes:
-        """What somebody showed, decrypted. Raises NotSent, Unclear, Unreachable or Impossible."""
+        """The decrypted media. Raises NotSent, DeliveryUnclear, RecipientUnreachable or DeliveryRefused."""
         try:
             return await media_files.fetch_media(self._line, media)
         except HTTP_FAULTS as fault:
             raise translate_fault(fault) from None
 
     def network_time(self) -> datetime | None:
-        """What time it is there."""
+        """The present time at the homeserver, if known."""
         return self._line.time.now()
 
     async def ask(self) -> None:
-        """Who we are, which it knows. Raises NotSent."""
+        """Ask the homeserver for our own account, to see that it answers. Raises NotSent."""
         await self._may_speak()
         try:
             await self._line.call("GET", "/account/whoami")
@@ -152,7 +152,9 @@ class Matrix:
             ) from None
 
     def complaints(self) -> list[str]:
-        """One line where the homeserver has been silent for too long, and what else somebody has to mend."""
+        """One line where the homeserver has been silent for too long, and a line for each fault an operator
+        has to fix.
+        """
         silent = self._now() - self._heard_at >= SILENT_AFTER
         found = [f"Matrix has not answered since {self._heard_at:%Y-%m-%d %H:%M} UTC"] if silent else []
         found += [f"Matrix: {fault}" for _, fault in sorted(self._watch.faults.items())]

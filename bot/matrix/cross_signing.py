@@ -1,4 +1,4 @@
-"""Vouches for our own device, as clients ask today before they trust one: an account signs its devices."""
+"""Cross-signs our own device, which other clients ask for before trust: the account signs its devices."""
 
 import base64
 import json
@@ -23,9 +23,9 @@ def create_seeds() -> dict[str, str]:
 
 
 async def sign_own_device(line: MatrixHttp, seeds: KeySeeds, password: str) -> None:
-    """Publish the keys of the account where it has none, and sign our device with them.
+    """Publish the keys of the account where it has none, and sign our device with the right one.
 
-    Raises Refused where the account has other keys and the password does not let us replace them.
+    Raises HomeserverRefused where the account has other keys and the password does not let us replace any.
     """
     told = await line.call("POST", "/keys/query", {"device_keys": {line.user: []}})
     keys = public_keys(line.user, seeds)

@@ -1,4 +1,4 @@
-"""An event as it was written: decrypted where that goes, by whom it says it is, and known where it came in clear."""
+"""An event in clear: decrypted if possible, with its verified sender, and marked where it came unencrypted."""
 
 import nio
 import structlog

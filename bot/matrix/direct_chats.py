@@ -16,8 +16,9 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class DirectChats:
-    """`servers` are those whose people may invite us, empty meaning our own. The list of private chats lies at the
-    homeserver, where Matrix has a place for it."""
+    """`servers` are those whose people may invite the bot, empty meaning our own. The list of private chats is stored
+    in the account data at the homeserver.
+    """
 
     line: MatrixHttp
     servers: tuple[str, ...]
@@ -39,10 +40,10 @@ class DirectChats:
         return peer if known and known.members <= {peer, self.line.user} else ""
 
     async def answer(self, invitation: Invitation) -> None:
-        """Come into a private chat that somebody of an allowed server opens with us.
+        """Join a private chat to which a person of an allowed server invites the bot.
 
-        Whoever has no such server is left without an answer. Into a room we come only where the table of roles says
-        so, which is not ours to know: until then we know nothing of the room and nobody there of us.
+        Invitations from other servers get no answer. The bot joins a room only where the table of roles permits, which
+        is not decided here: until then we know nothing of the room, and nobody there of the bot.
         """
         inviter = self.inviter(invitation)
         if not inviter:
@@ -84,7 +85,7 @@ class DirectChats:
             await self._write({room: peer for room, peer in self.direct.items() if room not in over})
 
     async def leave(self, room: str) -> None:
-        """Go; where we are not, all is well."""
+        """Leave the room; no error where the bot is not in it."""
         try:
             await self.line.call("POST", f"/rooms/{quote(room)}/leave", {})
         except HomeserverRefused as refusal:

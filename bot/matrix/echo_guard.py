@@ -1,4 +1,4 @@
-"""Somebody who only says back what we said is a program: two that answer each other would never end."""
+"""Echo guard: a sender who only repeats our messages is a program; two bots that answer each other would never end."""
 
 from collections import OrderedDict, deque
 from typing import Any, TypeVar
@@ -13,19 +13,19 @@ ROOMS_REMEMBERED, MESSAGES_REMEMBERED = 1_000, 8
 
 
 class EchoGuard:
-    """What we said lately in each room, and how often somebody there said it back."""
+    """Our last messages in each room, and how often each sender repeated one."""
 
     def __init__(self) -> None:
         self._said: OrderedDict[str, deque[str]] = OrderedDict()
         self._heard: OrderedDict[tuple[str, str], int] = OrderedDict()
 
     def said(self, room: str, words: str) -> None:
-        """Words of ours."""
+        """Remember a message of ours in the room."""
         self._said.setdefault(room, deque(maxlen=MESSAGES_REMEMBERED)).append(_normalize(words))
         _remember_latest(self._said, room)
 
     def is_repeated_echo(self, room: str, sender: str, words: str) -> bool:
-        """Whether these words are ours once more, after as many answers as such words get."""
+        """Whether the text repeats a message of ours, after as many replies as such text gets."""
         said = _normalize(words)
         ours = self._said.get(room, ())
         if not any(one == said or (len(one) >= MIN_CONTAINED_LENGTH and one in said) for one in ours if one):

@@ -38,7 +38,7 @@ NOT_PROCESSED_CODES = (401, 429)
 
 
 def translate_fault(fault: Exception) -> Exception:
-    """The fault in the words of the contract; what is not known to have been refused may have arrived."""
+    """The HTTP fault as an exception of `bot.contract.platform`; a message not known to be refused may have arrived."""
     match fault:
         case HomeserverRefused(status=status) if status in NOT_PROCESSED_CODES:
             return NotSent(str(fault), fault.after, whole=True)

@@ -1,4 +1,4 @@
-"""The wire to a homeserver: matrix-nio for syncs and encryption, plain calls for the rest; every error is raised."""
+"""HTTP to a homeserver: matrix-nio for syncs and encryption, plain calls for the rest; every error is raised."""
 
 import asyncio
 import io
@@ -72,7 +72,7 @@ class MatrixHttp:
         return str(self._client.olm.account.identity_keys["ed25519"])
 
     def knows(self, device: str) -> bool:
-        """Whether the keys of this device lie here; without them nobody could write to it any more."""
+        """Whether the keys of this device are stored here; without these, no message could be decrypted any more."""
         return self._keys.has(device)
 
     async def enter(self, device: str) -> None:
@@ -98,7 +98,9 @@ class MatrixHttp:
         self._client.restore_login(user, device, self._account.token)
 
     async def leave_off(self) -> None:
-        """Close the wire. Never a logout: it would end the device, and with it everything said to it."""
+        """Close the HTTP session. Never a logout: it would end the device, and with it every message
+        encrypted for it.
+        """
         await self._client.close()
 
     async def sync(self, since: str, *, full: bool, patience: float) -> SyncNews:
@@ -168,7 +170,7 @@ class MatrixHttp:
         return decrypt_event(self._client, room, event)
 
     async def tidy(self) -> None:
-        """What encryption needs to do now and then: offer keys, ask for those of others, mend broken sessions."""
+        """Regular upkeep of encryption: upload keys, query those of others, repair broken sessions."""
         client = self._client
         if client.should_upload_keys:
             raise_on_error(await client.keys_upload())
@@ -193,7 +195,7 @@ class MatrixHttp:
         return {name: room for name, room in found.items() if room}
 
     def forget(self, room: str) -> None:
-        """We are no longer in there."""
+        """Forget the room, which the bot has left."""
         self._client.rooms.pop(room, None)
         self.states.forget(room)
 
@@ -211,7 +213,7 @@ class MatrixHttp:
         await self.call("PUT", f"/rooms/{quote(room)}/redact/{quote(event)}/{quote(name)}", {})
 
     async def upload(self, words: bytes, media_type: str, name: str, *, encrypt: bool) -> dict[str, Any]:
-        """Leave a file at the homeserver; returns what an event says of where it lies and how it is opened."""
+        """Upload a file to the homeserver; returns the part of an event that says its URL and key."""
         given = (lambda *_: io.BytesIO(words), media_type, name)
         told, key = await self._client.upload(*given, encrypt, filesize=len(words))
         raise_on_error(told)

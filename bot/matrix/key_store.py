@@ -24,7 +24,7 @@ class KeyStore:
         store.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def has(self, device: str) -> bool:
-        """Whether the keys of this device lie here; without them nobody could write to it any more."""
+        """Whether the keys of this device are stored here; without these, no message could be decrypted any more."""
         return self._file(device).exists()
 
     def make_room(self, device: str) -> None:

@@ -1,4 +1,4 @@
-"""What somebody shows lies at a homeserver: where, and how it is opened; nothing else of its description is kept."""
+"""Media at a homeserver: its URL and the key to decrypt it; nothing else of its description is stored."""
 
 import asyncio
 import re
@@ -48,7 +48,7 @@ class _Shown(_MediaPart):
 
 
 def media_handle(content: Mapping[str, Any]) -> str:
-    """What is needed to fetch it; empty where nothing says where it lies, or where it is too large to be passed on."""
+    """What is needed to fetch the media, as JSON; empty without a URL, or where it is too large to be passed on."""
     try:
         shown = _Shown.model_validate(content)
     except ValidationError:
@@ -59,7 +59,7 @@ def media_handle(content: Mapping[str, Any]) -> str:
 
 
 async def fetch_media(line: MatrixHttp, media: str) -> bytes:
-    """What a handle leads to, decrypted. Raises Impossible, or what the line raises."""
+    """The decrypted media behind a handle. Raises DeliveryRefused, or the errors of `MatrixHttp`."""
     try:
         shown = _Shown.model_validate_json(media)
     except ValidationError:

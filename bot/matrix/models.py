@@ -1,4 +1,4 @@
-"""What goes over the wire to a homeserver, in our own words: who we are, which rooms there are, what is new."""
+"""Requests and responses of a homeserver as dataclasses: our account, the rooms, the news."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ class MatrixAccount:
 
 @dataclass(frozen=True, slots=True)
 class KeyStoreLocation:
-    """Where the keys of our device lie, and the secret they are encrypted with."""
+    """The folder with the keys of our device, and the secret that encrypts the files in it."""
 
     folder: Path
     secret: str = field(repr=False)
@@ -54,7 +54,7 @@ class TimelineStretch:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Somebody invites us. `state` is the little they show of the room."""
+    """An invitation to a room. `state` is the part of the room's state that it shows."""
 
     room: str
     state: list[Event]

@@ -15,8 +15,9 @@ logging.getLogger("nio").setLevel(logging.CRITICAL)  # its complaints quote what
 
 
 class NioClient(nio.AsyncClient):  # type: ignore[misc]
-    """nio, except that nothing somebody encrypted can make a sync fail for ever, or change what we know of a room, and
-    that a death in between costs no key."""
+    """nio, except that no encrypted event of a sender can make every sync fail, or change what we know of a room, and
+    that a crash in between loses no key.
+    """
 
     async def keys_upload(self) -> Any:
         """The secret halves are stored before anybody can encrypt to the public ones."""
@@ -41,7 +42,7 @@ class NioClient(nio.AsyncClient):  # type: ignore[misc]
 
 
 def raise_on_error(told: Any) -> Any:
-    """nio returns its errors; here they are raised."""
+    """Raise the error responses that nio returns."""
     if isinstance(told, nio.ErrorResponse):
         answer = told.transport_response
         code = str(told.status_code or "")

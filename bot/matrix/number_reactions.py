@@ -1,4 +1,6 @@
-"""Numbers to tap under a menu, one after the other: it never waits for them, and it can do without."""
+"""Number reactions to tap under a menu, one after the other: sending a message never waits for a reaction, and works
+without.
+"""
 
 import asyncio
 from urllib.parse import quote
@@ -28,7 +30,7 @@ class NumberReactions:
         task.add_done_callback(self._under_way.discard)
 
     def stop(self) -> None:
-        """Those that are not there yet never will be."""
+        """Cancel the reactions that are not sent to the room yet."""
         for task in self._under_way:
             task.cancel()
 

@@ -1,6 +1,6 @@
-"""A finished message as Matrix wants it: plain and formatted words, choices as a numbered list, nobody called.
+"""A finished message as Matrix events: plain and formatted text, choices as a numbered list, no mentions.
 
-By the push rules that every account begins with, a text rings and a notice does not.
+By the default push rules, a text notifies and a notice does not.
 """
 
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ class RenderedEvent:
 
 
 def split_message(message: Message) -> list[Message]:
-    """The messages it takes to say this here, in order: words first with the choices under the last of them."""
+    """The parts of a message for Matrix, in order: text first, with the choices under the last part."""
     bare = replace(message, text="", buttons=(), venue=None, file=None, media=None)
     said = [replace(bare, text=text) for text in split_text(message.text)] if message.text.strip() else []
     if said:
@@ -145,7 +145,9 @@ def _render_venue(message: Message) -> dict[str, Any]:
 
 
 def split_text(text: str, longest: int = MAX_TEXT_LENGTH) -> list[str]:
-    """Pieces that are short enough: whole lines where that goes, else whole words."""
+    """The text in parts that are short enough: split at lines if possible, else between words, the rest at
+    characters.
+    """
     found = []
     while len(text) > longest:
         cut = max(text.rfind("\n", longest // 2, longest), 0) or max(text.rfind(" ", 1, longest), 0) or longest

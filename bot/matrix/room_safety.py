@@ -1,4 +1,4 @@
-"""Keeps an eye on the rooms we are in: where strangers could read, we are silent; what has to be mended is said."""
+"""Checks the rooms the bot is in: where strangers could read, it is silent; what an operator has to fix is reported."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -19,10 +19,11 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class RoomSafety:
-    """`write` renders a text in the city's language. In the rooms of `told` we have said that they are open.
+    """Checks that our rooms are safe. `write` renders a text in the city's language. In the rooms of `told` the bot has
+    said that strangers can read.
 
-    `faults` are what an operator has to mend, a line for each room; what somebody does with their own chat is theirs.
-    `lost` are rooms that we were sent out of.
+    `faults` is what an operator has to fix, a line for each room; a private chat is the person's own affair. `lost` are
+    rooms that the bot was removed from.
     """
 
     line: MatrixHttp
@@ -39,7 +40,7 @@ class RoomSafety:
             await self._explain(room)
 
     def sent_out(self, room: str) -> None:
-        """Somebody sent us out of a room."""
+        """Record that the bot was removed from a room."""
         self.lost.add(room)
 
     def _note(self, room: str, fault: str) -> None:

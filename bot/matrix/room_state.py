@@ -37,7 +37,7 @@ class PowerLevels(BaseModel):
     state_default: int = MODERATOR_LEVEL
 
     def of(self, user: str) -> float:
-        """The power of somebody."""
+        """The power level of a user in the room."""
         return self.users.get(user, self.users_default)
 
     def to_say(self, kind: str) -> int:
@@ -46,7 +46,7 @@ class PowerLevels(BaseModel):
 
 
 def read_levels(content: object) -> PowerLevels:
-    """The levels as they are told; where they make no sense, those of a room that says nothing."""
+    """The room's power levels; those of a room without any where the event is invalid."""
     try:
         return PowerLevels.model_validate(content)
     except ValidationError:
@@ -54,7 +54,7 @@ def read_levels(content: object) -> PowerLevels:
 
 
 def is_closed_room(rules: Mapping[str, Any], read: Mapping[str, Any]) -> bool:
-    """Whether only those who are invited come in and read, by the two contents that say so; nothing said is closed."""
+    """Whether only invited people can join and read the room, by these two state events; a missing one means closed."""
     return rules.get("join_rule", "invite") in CLOSED_JOIN_RULES and read.get("history_visibility") != "world_readable"
 
 
@@ -66,12 +66,12 @@ class RoomState:
 
     @property
     def closed(self) -> bool:
-        """Whether nobody comes in or reads who was not invited."""
+        """Whether nobody can join or read the room without an invitation."""
         return is_closed_room(self._content(JOIN_RULES_EVENT), self._content(HISTORY_EVENT))
 
     @property
     def doors(self) -> str:
-        """A name for how they stand now."""
+        """The event ids of the room's present access rules, as one key."""
         return ".".join(
             str(self.events.get(kind, {}).get("event_id", "")) for kind in (JOIN_RULES_EVENT, HISTORY_EVENT)
         )
@@ -89,15 +89,15 @@ class RoomState:
 
     @property
     def levels(self) -> PowerLevels:
-        """Who may do what."""
+        """The power levels of the room."""
         return read_levels(self._content(POWER_LEVELS_EVENT))
 
     def power(self, user: str) -> float:
-        """How much somebody may do."""
+        """The power level of a user; infinite for a creator of the room."""
         return math.inf if user in self._creators else self.levels.of(user)
 
     def is_rightly_replaced(self) -> bool:
-        """Whether somebody who may send people out put another room in the place of this one."""
+        """Whether a user with enough power replaced this room by another."""
         told = self.events.get(TOMBSTONE_EVENT)
         needed = max(MODERATOR_LEVEL, self.levels.events.get(TOMBSTONE_EVENT, self.levels.state_default))
         return bool(told and self.replaced_by) and self.power(str(told and told.get("sender"))) >= needed
@@ -132,11 +132,11 @@ class RoomStates:
                 self._known.setdefault(room, {})[event["type"]] = event
 
     def forget(self, room: str) -> None:
-        """We are no longer in there."""
+        """Forget the room, which the bot has left."""
         self._known.pop(room, None)
 
     def continues(self, room: str) -> str:
-        """The room that this one takes the place of, where both say so and it was done by somebody who may."""
+        """The room that this one replaces, where both say so and the user had enough power."""
         before = self.of(room).before
         rightly = self.of(before).replaced_by == room and self.of(before).is_rightly_replaced()
         return before if before and rightly else ""

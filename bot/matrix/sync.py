@@ -76,7 +76,7 @@ class SyncReader:
         self._echoes = EchoGuard()
 
     async def hear(self, news: SyncNews, mark: SyncState) -> tuple[list[RawUpdate], SyncState]:
-        """The rows of one sync, and the mark to keep with them. May be called again for the same news."""
+        """The rows of one sync, and the sync state to store with these rows. May be called again for the same sync."""
         waiting = [SealedEvent(one.room, self._line.read(one.room, one.event), one.since) for one in mark.sealed]
         if mark.since:
             waiting += [one for stretch in news.joined async for one in self._said(stretch, mark.since)]

@@ -1,1 +1,3 @@
-"""The pure rules of the house: what is near, what is open, what a word means; nothing here reads or sends."""
+"""The pure rules: which place is near, what is open, what a text means; no rule reads the database or sends
+a message.
+"""

@@ -1,8 +1,8 @@
-"""Moments as points in time, whatever clocks show there.
+"""Moments as points in time, whatever the clock shows.
 
-Python compares two times of one zone by what clocks show, and never calls times of two zones equal where clocks show
-one of them twice: in the night in which summer time ends, half past two in Berlin is not itself in UTC, but the same as
-the half past two an hour later. So moments are compared here, or after they were brought to UTC.
+Python compares two datetimes of one zone by what the clock shows, and never calls datetimes of two zones equal where
+the clock shows one of the two twice: in the night in which summer time ends, half past two in Berlin is not itself in
+UTC, but the same as the half past two an hour later. So moments are compared here, or after conversion to UTC.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -14,7 +14,7 @@ def to_instant(moment: datetime) -> datetime:
 
 
 def is_same_instant(one: datetime, other: datetime) -> bool:
-    """Whether two aware times are the same point in time."""
+    """Whether two aware datetimes are the same moment on any clock."""
     return to_instant(one) == to_instant(other)
 
 

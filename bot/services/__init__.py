@@ -1,4 +1,4 @@
-"""Things outside that may be absent: each an interface, a way to speak to a real one, and a twin that does nothing.
+"""Outside services that may be absent: each an interface, a client for a real one, and a null object.
 
-They are called where no transaction is open, by an errand (`db/service_jobs.py`) that comes back as a row of the inbox.
+A service is called outside any transaction, by a service job (`db/service_jobs.py`) whose result is a row of the inbox.
 """

@@ -1,4 +1,4 @@
-"""Opens a small calendar file that somebody handed over: fetched where it is, read in a thread, kept nowhere."""
+"""Reads a small calendar file that a resident sent: fetched from its network, parsed in a thread, not stored."""
 
 import asyncio
 from collections.abc import Mapping
@@ -22,9 +22,10 @@ class CalendarAttachments:
         self._reading = asyncio.Lock()
 
     async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
-        """What the file `media` on `network` says, as `first_event` does; `zone` and `now` are those of whoever asks.
+        """The first event in the file `media` on `network`, as `first_event` gives it; `zone` and `now` are those of
+        the sender.
 
-        Raises NoAnswer where it cannot be fetched or is no text.
+        Raises ServiceUnavailable where it cannot be fetched or is no text.
         """
         platform = self._platforms.get(asks["network"])
         if platform is None:

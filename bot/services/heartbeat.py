@@ -1,7 +1,7 @@
-"""Calls a dead-man's address: whoever waits there for the calls wakes somebody once they stay away.
+"""Calls a heartbeat URL: the service behind it alerts an operator once the calls stop.
 
-Nothing is told but that we are alive. What its name leads to is checked for every connection like an address of
-strangers (`bot/services/ssrf_guard.py`), so it lies out in the world: what fails together with us would wake nobody.
+The call only says that the process is alive. The address is checked for every connection like any untrusted URL
+(`bot/services/ssrf_guard.py`), so it is outside this network: what fails together with the bot would alert nobody.
 """
 
 import aiohttp
@@ -39,11 +39,11 @@ class HeartbeatUrl:
 
     @property
     def fault(self) -> str:
-        """What can be seen without calling; empty where nothing is wrong."""
+        """The fault in the URL that shows without a call; empty where there is none."""
         return "" if is_allowed_port(self._url.port) else "its port is none that we speak to"
 
     async def call(self) -> None:
-        """Say that we are alive. Raises NoAnswer."""
+        """Call the URL. Raises ServiceUnavailable."""
         if self.fault:
             raise ServiceUnavailable(self.fault)
         connector = GuardedConnector(self._allow, self._resolver)

@@ -1,4 +1,4 @@
-"""Writes anew what neighbours show each other, in processes that are bounded and die when they are late."""
+"""Re-encodes the media that neighbours send each other, in sandboxed processes that are killed when late."""
 
 import asyncio
 import sys
@@ -21,7 +21,7 @@ MAX_PROCESSES = 2
 
 
 class NotSanitized(Exception):
-    """It cannot be written anew, so it must not go on; the reason is for the log."""
+    """The media cannot be re-encoded, so it must not be passed on; the reason is for the log."""
 
 
 class MediaSanitizer:

@@ -1,7 +1,7 @@
-"""Pages people where an alarm was taken by nobody: a web hook of whatever rings a telephone there.
+"""Pages coordinators where no one took an emergency: a webhook of any paging service.
 
-It hears the number of a case and its kind, no word and nothing about anybody. Its address stands in the file of the
-city, so it may lie in a private network; what it leads to is checked for every connection like an address of strangers
+It is sent the number and kind of a case, no text and nothing about a person. Its address is in the city's file, so it
+may be in a private network; the resolved address is checked for every connection like an untrusted one
 (`bot/services/ssrf_guard.py`), so that no name leads to the machine's own metadata or to a machine beside it.
 """
 
@@ -34,12 +34,12 @@ class NoPager:
     patience = timedelta()
 
     async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
-        """Nothing. Raises NoAnswer."""
+        """Does no paging. Raises ServiceUnavailable: no pager URL is set."""
         del asks
         raise ServiceUnavailable("no alarm_url is set")
 
     async def faults(self) -> list[str]:
-        """What is not there has none."""
+        """A missing service has no faults."""
         return []
 
 
@@ -54,7 +54,7 @@ class Pager:
         self._resolver = resolver
 
     async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
-        """Page somebody because of a "case" (its number) of a "kind". Raises NoAnswer."""
+        """Page a coordinator about a "case" (its number) of a "kind". Raises ServiceUnavailable."""
         timeout = aiohttp.ClientTimeout(total=self.patience.total_seconds())
         connector = GuardedConnector(is_public_or_private_address, self._resolver)
         body = {"case": int(asks["case"]), "kind": asks["kind"]}
@@ -75,5 +75,5 @@ class Pager:
         return {"paged": asks["case"]}
 
     async def faults(self) -> list[str]:
-        """Nothing is asked of it: whatever it is asked may wake somebody."""
+        """No probe is made: any request to the pager may wake a coordinator."""
         return []

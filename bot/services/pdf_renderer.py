@@ -1,5 +1,4 @@
-"""Documents: a page of HTML becomes a PDF, and a language that no font here can write is found before somebody reads
-it."""
+"""PDF rendering: an HTML page becomes a PDF, and a language without a font here is found before a resident reads it."""
 
 import asyncio
 from collections.abc import Mapping
@@ -61,7 +60,7 @@ def _lay_out(html: str, pages: int) -> Any:
 
 
 def list_languages_without_font(samples: Mapping[str, str]) -> list[str]:
-    """The languages of which some letters of a sample cannot be written here. Raises Unprintable as `printed` does."""
+    """The languages with letters that no font here can print. Raises Unprintable as the renderer does."""
     return [language for language, words in samples.items() if _find_missing_letters(language, words)]
 
 

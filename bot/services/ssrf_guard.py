@@ -41,11 +41,11 @@ WEB_PORTS = (80, 443)
 
 
 class AddressNotAllowed(Exception):
-    """The address lies inside our own network, or is none that is spoken to."""
+    """The address is inside our own network, or is not allowed."""
 
 
 def is_public_address(address: IpAddress) -> bool:
-    """Whether an address lies out in the world: an ordinary public one, bare or behind NAT64."""
+    """Whether an address is an ordinary public one, bare or behind NAT64."""
     if isinstance(address, IPv4Address):
         return not any(address in network for network in SPECIAL_IPV4)
     if address in NAT64_NETWORK:
@@ -73,7 +73,9 @@ class GuardedConnector(aiohttp.TCPConnector):
         return socket.socket(family, kind, protocol)
 
     async def connect(self, *args: Any, **named: Any) -> Connection:
-        """A connection over which nothing was asked yet. Raises Inside where somebody else is at its other end."""
+        """An open connection without a request yet. Raises AddressNotAllowed where the other end is inside
+        our network.
+        """
         connection = await super().connect(*args, **named)
         peer = connection.transport and connection.transport.get_extra_info("peername")
         try:

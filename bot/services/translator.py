@@ -1,8 +1,8 @@
-"""A machine that translates what neighbours write to each other: any service that speaks the LibreTranslate protocol.
+"""A machine translator for what neighbours write to each other: any service with the LibreTranslate API.
 
-It hears the words and two codes of languages, and nothing about who wrote them to whom. Its address stands in the
-settings, so it may well lie inside our own network (`bot/services/ssrf_guard.py` is for addresses that strangers name);
-what it answers is bounded in size and time all the same.
+It is sent the text and two language codes, and nothing about who wrote to whom. Its address is in the settings, so it
+may well be inside our own network (`bot/services/ssrf_guard.py` is for untrusted addresses); its response is limited in
+size and time all the same.
 """
 
 from collections.abc import Collection, Mapping
@@ -21,18 +21,18 @@ CHECK_TIMEOUT = timedelta(seconds=15)
 
 
 class NoTranslator:
-    """There is none: everybody reads what was written as it was written."""
+    """No translator: every neighbour reads the original text."""
 
     name = TRANSLATOR_SERVICE
     patience = timedelta()
 
     async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
-        """Nothing. Raises NoAnswer."""
+        """Does no translation. Raises ServiceUnavailable: no translator is set."""
         del asks
         raise ServiceUnavailable("no translator is set")
 
     async def faults(self) -> list[str]:
-        """What is not there has none."""
+        """A missing service has no faults."""
         return []
 
 

@@ -1,4 +1,4 @@
-"""Telegram's window: hears by asking what happened or by being told, and says one message with each call."""
+"""The Telegram platform: reads updates by long polling or a webhook, and sends each message with one call."""
 
 import asyncio
 import json
@@ -104,7 +104,9 @@ class Telegram:
         return f"{self.chat_link()}?start={words}" if self._me.name else ""
 
     async def listen(self, put: StoreUpdates) -> None:
-        """Hear until cancelled. Raises ShutOut where the token is refused or somebody else hears in our place."""
+        """Listen for updates until cancelled. Raises NetworkLockedOut where the token is refused or another process
+        listens.
+        """
         async with AsyncExitStack() as lines:
             for line in self._lines:
                 await lines.enter_async_context(line)
@@ -118,7 +120,7 @@ class Telegram:
                 await self._ask(put)
 
     def parse(self, payload: Mapping[str, Any]) -> Received:
-        """What a stored update means."""
+        """Parse a stored update of Telegram."""
         return parse_update(payload, self._me)
 
     def parts(self, message: Message) -> list[Message]:
@@ -135,7 +137,7 @@ class Telegram:
             raise translate_fault(fault) from None
 
     async def fetch(self, media: str) -> bytes:
-        """What somebody showed. Raises NotSent, Unclear, Unreachable or Impossible."""
+        """The media of a message. Raises NotSent, DeliveryUnclear, RecipientUnreachable or DeliveryRefused."""
         try:
             file = await self._bot.get_file(media)
             if (file.file_size or 0) > MAX_FILE_BYTES:  # a Bot API server of our own gives more than Telegram's
@@ -145,11 +147,11 @@ class Telegram:
             raise translate_fault(fault) from None
 
     def network_time(self) -> datetime | None:
-        """What time it is there."""
+        """The present time at Telegram, if known."""
         return next(filter(None, (line.time.now() for line in reversed(self._lines))), None)
 
     async def ask(self) -> None:
-        """Who we are, which it knows. Raises NotSent."""
+        """Ask Telegram for our own account, to see that it answers. Raises NotSent."""
         try:
             await self._bot.call("getMe", {})
         except TelegramError as fault:

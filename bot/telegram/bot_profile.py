@@ -55,8 +55,9 @@ class BotProfile:
 
 
 def list_command_menus() -> dict[str, list[Command]]:
-    """By scope of Telegram: in private what every neighbour can say, for whoever has no list of their own; we stay in
-    no rooms but those of coordinators, who find there what is of no use to anybody else."""
+    """The commands by Telegram's scope: in private those of every neighbour, for accounts without a list of their own;
+    in rooms those of coordinators, the only rooms the bot stays in.
+    """
     everything = sorted(registry.commands.values(), key=lambda command: command.name)
     room = [command for command in everything if command.route.act or command.name == "help"]
     return {"all_private_chats": registry.commands_of_everybody(), "all_group_chats": room}

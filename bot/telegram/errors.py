@@ -29,7 +29,9 @@ TOPIC_GONE = "message thread not found"
 
 
 def translate_fault(fault: TelegramError) -> Exception:
-    """The fault in the words of the contract; what is not known to have been refused may have arrived."""
+    """The Telegram error as an exception of `bot.contract.platform`; a message not known to be refused may have
+    arrived.
+    """
     match fault:
         case RetryAfter():
             return NotSent(TOO_MANY_MESSAGES, retry_after_seconds(fault))
@@ -56,6 +58,6 @@ def translate_question_fault(fault: TelegramError) -> NotSent:
 
 
 def retry_after_seconds(flood: RetryAfter) -> float:
-    """How long to be silent."""
+    """How many seconds to send no message."""
     pause = flood.retry_after
     return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)

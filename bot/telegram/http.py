@@ -1,4 +1,4 @@
-"""The wire to Telegram: HTTP through aiohttp, at a quarter of what the library's own transport costs."""
+"""HTTP to Telegram through aiohttp, at a quarter of what the library's own transport costs."""
 
 import json
 import os
@@ -35,16 +35,16 @@ class TelegramHttp(BaseRequest):
 
     @property
     def read_timeout(self) -> float:
-        """Seconds an answer may take."""
+        """The read timeout of a connection, in seconds."""
         return self._patience
 
     async def initialize(self) -> None:
-        """Open the pool, unless it is open."""
+        """Open the connection pool, unless it is open."""
         timeout = aiohttp.ClientTimeout(connect=CONNECT_TIMEOUT, sock_read=self._patience)
         self._session = self._session or aiohttp.ClientSession(timeout=timeout)
 
     async def shutdown(self) -> None:
-        """Close the pool."""
+        """Close the connection pool."""
         if self._session:
             await self._session.close()
             self._session = None
@@ -52,7 +52,7 @@ class TelegramHttp(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
     ) -> tuple[int, bytes]:
-        """Status and body of an answer. Raises NotConnected where surely nothing was sent, else NetworkError."""
+        """Status and body of an HTTP response. Raises NotConnected where surely nothing was sent, else NetworkError."""
         if self._session is None:
             raise NotConnected("the line is closed")
         try:
@@ -102,5 +102,5 @@ class TelegramBot(Bot):
     """The library's bot, which also makes a call whose answer is needed as it came, without building objects of it."""
 
     async def call(self, method: str, parameters: Mapping[str, Any]) -> Any:
-        """The result of a call. Raises TelegramError."""
+        """The result of an API call. Raises TelegramError."""
         return await self._post(method, dict(parameters))

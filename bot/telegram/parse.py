@@ -108,7 +108,7 @@ class BotIdentity:
 
 
 def parse_update(update: Mapping[str, Any], me: BotIdentity) -> Received:
-    """What an update means; `Unreadable` with a reason where it means nothing to us."""
+    """Parse a Telegram update; `Unreadable` with a reason where it has no meaning for the bot."""
     kind = next((kind for kind in UPDATE_KINDS if kind in update), "")
     try:
         match kind:

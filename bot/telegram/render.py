@@ -40,7 +40,7 @@ class ApiCall:
 
 
 def split_message(message: Message) -> list[Message]:
-    """The messages it takes to say this here, in order: words first with the buttons under the last of them."""
+    """The parts of a message for Telegram, in order: text first, with the buttons under the last part."""
     bare = replace(message, text="", buttons=(), venue=None, file=None, media=None)
     texts = split_text(message.text) if message.text.strip() else []
     said = [replace(bare, text=text) for text in texts]

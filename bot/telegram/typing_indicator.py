@@ -9,26 +9,26 @@ TYPING_DELAY = 1.0
 
 
 class TypingIndicator:
-    """For each private chat where somebody wrote and has not been answered, `show` gets the update once it is late."""
+    """For each private chat with an unanswered message, `show` gets the update once the reply is late."""
 
     def __init__(self, show: Callable[[Mapping[str, Any]], None]) -> None:
         self._show = show
         self._late: dict[str, asyncio.TimerHandle] = {}
 
     def begin(self, update: Mapping[str, Any]) -> None:
-        """Something was stored; only words and taps in private are waited for."""
+        """Start waiting for the reply to a stored update; only messages and taps in private chats count."""
         chat = _private_chat_of(update)
         if chat and chat not in self._late:
             self._late[chat] = asyncio.get_running_loop().call_later(TYPING_DELAY, self._is_late, chat, update)
 
     def end(self, chat: str) -> None:
-        """They are answered now."""
+        """Stop waiting, since the chat got its reply."""
         timer = self._late.pop(chat, None)
         if timer:
             timer.cancel()
 
     def stop(self) -> None:
-        """Nobody is shown anything any more."""
+        """Stop waiting in all chats."""
         for chat in list(self._late):
             self.end(chat)
 

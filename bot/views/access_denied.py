@@ -1,4 +1,4 @@
-"""Who may do what somebody else just tried: said instead of doing it."""
+"""Access denied: says who may do what the person just tried, instead of doing it."""
 
 from collections.abc import Mapping
 

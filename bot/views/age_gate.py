@@ -1,4 +1,4 @@
-"""How old somebody is: asked once, before their first request or offer, and never as a reproach."""
+"""Age gate: a resident is asked once, before the first request or offer, and never as a reproach."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -43,10 +43,11 @@ CORRECT_WRONG_AGE = _("If you chose the wrong answer, the volunteer office can c
 
 
 def require_age(act: str, held: Collection[str], **onward: Any) -> None:
-    """Raises Refusal where somebody may not do this: with the question if they never answered it, else with a way on.
+    """Raises Refusal where the person may not do this: with the age question if it was never answered, else with a way
+    on.
 
-    `act` is one of the table of roles and the name of a command as well, or of a capability that has to `begin` with
-    what is `onward`; `held` are their roles and their age.
+    `act` names an act of the table of roles and a command, or a capability that starts with the data `onward`; `held`
+    are the person's roles and age.
     """
     if is_allowed(act, held, own=True):
         return
@@ -59,14 +60,14 @@ def require_age(act: str, held: Collection[str], **onward: Any) -> None:
 
 
 def age_buttons(act: str, onward: Mapping[str, Any]) -> list[Choice]:
-    """The way on with each answer; the buttons work as long as they stand there."""
+    """Buttons for the age question; each stays valid as long as it is shown."""
     return [
         choice(label, go="account.save_age", **onward, age=age.value, act=act) for age, label in AGE_ANSWERS.items()
     ]
 
 
 def explain_age_limit(act: str, age: AgeGroup) -> tuple[list[Line], list[Choice]]:
-    """What is there for somebody who is too young to do this."""
+    """What else the bot offers to a person who is too young for this."""
     young = choice(_("Places for young people"), go="places.list_places", kinds=[PlaceKind.YOUTH.value])
     around = [young, *registry.choices("places"), MENU]
     if act == "ask":

@@ -26,7 +26,7 @@ KEEPS_LOOKING_FOR_COMPANY = _("All right. I will keep looking for someone.")
 
 
 def attendance_buttons(event: Event, original: datetime) -> list[Choice]:
-    """What somebody can say about the date named by the wall time `original`; nobody new comes to what is full."""
+    """Buttons for the event date named by the wall time `original`; nobody new can come where it is full."""
     cannot = choice(_("Not this time"), go="events.decline_attendance", **date_data(event.id, original))
     likely = [] if event.full else [coming_button(event.id, original)]
     return [*likely, cannot, find_company_button(event.id, original)]
@@ -39,27 +39,27 @@ def next_date_button(event: Event, dates: Sequence[Occurrence], now: datetime) -
 
 
 def coming_button(event: int, original: datetime) -> Choice:
-    """They come."""
+    """The button to come to the event."""
     return choice(_("I'm coming"), go="events.confirm_attendance", sign="👋", **date_data(event, original))
 
 
 def find_company_button(event: int, original: datetime) -> Choice:
-    """They would like company."""
+    """The button to look for a companion."""
     return choice(_("I don't want to go alone"), go="events.look_for_company", **date_data(event, original))
 
 
 def stop_looking_button(event: int, original: datetime) -> Choice:
-    """Nobody need be found for them."""
+    """The button to stop looking for a companion."""
     return choice(_("I no longer need company"), go="events.stop_looking_for_company", **date_data(event, original))
 
 
 def date_data(event: int, original: datetime) -> dict[str, Any]:
-    """One date, as a button or a question bears it."""
+    """The data of one event date, for a button or question."""
     return {"event": event, "original": original.isoformat()}
 
 
 def read_original(data: Mapping[str, Any]) -> datetime:
-    """The wall time that a button or a question bears."""
+    """The original local time of an event date in the data of a button or question."""
     return datetime.fromisoformat(data["original"])
 
 
@@ -77,7 +77,7 @@ def describe_event_date(event: Event, date: Occurrence, city: City, now: datetim
 
 
 def describe_attendance(answers: AttendanceCounts) -> tuple[Text, ...]:
-    """For whoever organises it: numbers and no names; one answer alone could be anybody's whom they know."""
+    """How many people come, for the organiser: no names, and no single answer, which could be traced to one person."""
     coming, cannot = answers.coming, answers.cannot
     come = (
         many("One person is coming.", "{count} people are coming.", count=coming)
@@ -103,7 +103,7 @@ def describe_meeting_point(event: Event, date: Occurrence, city: City) -> Text:
 
 
 def ask_to_go_together(introduction: int, name: str, languages: Sequence[str]) -> TextAndButtons:
-    """What one of two is asked about the other: a first name, and what both speak."""
+    """Ask one person about the other by first name and common languages."""
     asked = _("{name} would like company, too. Shall I put you in touch?", name=name)
     first = _("You will only meet if you both agree.")
     yes = choice(_("Yes, please"), go="events.agree_to_company", sign="✅", introduction=introduction)
@@ -118,17 +118,17 @@ def _describe_shared_languages(languages: Sequence[str]) -> Text:
 
 
 def describe_company(pair: int, name: str, where: Text) -> TextAndButtons:
-    """The two are in touch; `where` they meet."""
+    """Two people go to the event together; `where` is their meeting point."""
     return [_("You are going with {name}.", name=name), where, *explain_discretion(name)], company_buttons(pair, name)
 
 
 def company_buttons(pair: int, name: str) -> list[Choice]:
-    """What two who go together can do, and nothing that belongs to a door of theirs."""
+    """What two people who go to an event together can do; nothing about home addresses."""
     write = choice(_("Write to {name}", name=name), go="contacts.start_chat", sign="✉️", pair=pair)
     return [write, choice(_("Something is wrong"), go="safety.report_contact", pair=pair), end_contact_button(pair)]
 
 
 def describe_event_contact(event: Event) -> list[Line]:
-    """Whom to ask at the event, where anybody is named."""
+    """The contact of the event, where there is one."""
     known = tuple(filter(None, (event.organiser, event.contact)))
     return [_("To find out more, contact: {contact}", contact=NameList(known))] if known else []

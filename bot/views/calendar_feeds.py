@@ -29,7 +29,7 @@ RULE_FAULTS: dict[str, Text] = {
 
 
 def require_feed_url(text: str) -> str:
-    """The address of a calendar, as somebody wrote it; raises Refusal for anything that cannot be one."""
+    """The URL of a calendar feed in the text. Raises Refusal for anything that cannot be one."""
     url = text.strip().replace("webcal://", "https://", 1)
     there = urlsplit(url) if " " not in url else urlsplit("")
     if there.scheme not in ("https", "http") or not there.hostname or len(url) > MAX_FEED_URL_LENGTH:
@@ -40,7 +40,7 @@ def require_feed_url(text: str) -> str:
 
 
 def describe_feed(new: FeedArrivals) -> list[Line]:
-    """What is new, a few at a time, so that what is published was read."""
+    """The new events of the feed, a few at a time, so that a coordinator has read what is published."""
     lines: list[Line] = [plain(new.feed.url)]
     if not new.waiting:
         always = _("New events in this calendar are published straight away.")
@@ -78,14 +78,14 @@ def feed_buttons(new: FeedArrivals, same: dict[str, Any]) -> list[Choice]:
 
 
 def ask_to_trust_feed(same: dict[str, Any]) -> Question:
-    """Asked once, for from then on nobody reads what comes before everybody does."""
+    """Ask for confirmation, since events of a trusted feed are published unread."""
     asked = _("Shall I publish all new events from this calendar from now on, without a check by a coordinator?")
     yes = choice(_("Yes, always publish them"), go="events.trust_feed", **same)
     return [asked], [yes, choice(_("Leave it as it is"), go="moderation.show_request_card", **same)]
 
 
 def ask_about_new_event(event: Event, left: int, same: dict[str, Any]) -> Question:
-    """The first of those that wait, in full."""
+    """The first waiting event of the feed in full."""
     shown = [[event.id, event.version]]
     more = [many("One more event is waiting.", "{count} more events are waiting.", count=left)] if left else []
     marked = may_exclude_people(event)
@@ -101,7 +101,7 @@ def ask_about_new_event(event: Event, left: int, same: dict[str, Any]) -> Questi
 
 
 def explain_not_taken_over(feed: Feed, refused: Sequence[Sequence[str]], count: int) -> list[Line]:
-    """What could not be taken over of a calendar, `count` events; the first of them by title, and what is wrong."""
+    """The `count` events of the feed that could not be imported; the first ones by title, with the fault."""
     which = many(
         "I could not add one event from this calendar: {link}",
         "I could not add {count} events from this calendar: {link}",
@@ -117,7 +117,7 @@ def _describe_fault(title: str, reason: Text) -> Line:
 
 
 def list_feeds(known: Sequence[Feed]) -> Question:
-    """Where each is, when it was read, and whether that went well."""
+    """List the feeds with URL, time of the last reading, and whether it worked."""
     lines: list[Line] = [_describe_feed_status(one) for one in known]
     ways = [
         choice(

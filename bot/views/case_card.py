@@ -42,7 +42,7 @@ QUEUE_BUTTON = choice(_("Cases waiting"), go="queue")
 
 
 def case_subject(case: int) -> str:
-    """Every copy of a card that is kept up to date in its place bears this."""
+    """The subject of every copy of a case card, by which each is kept up to date."""
     return f"case:{case}"
 
 
@@ -82,10 +82,10 @@ def _describe_alarm(case: Case) -> list[Line]:
 
 
 def open_case_card(ctx: Context, case: Case | None, hours: Sequence[str], *, lately: int) -> None:
-    """A case is there, new or anew: its card is shown, and it escalates where nobody looks in time.
+    """Show the card of a case, new or reopened, which escalates where no coordinator looks in time.
 
-    `hours` are the office hours of who is responsible; of many that came `lately`, within a minute, one message tells,
-    but every alarm has its card.
+    `hours` are the office hours of those responsible; of many cases that came `lately`, within a minute, one message
+    tells, but every emergency has its card.
     """
     if case is None:
         return
@@ -115,7 +115,7 @@ def refresh_case_card(ctx: Context, case: Case | None, *first: Text) -> None:
 
 
 def schedule_reported_note(ctx: Context, case: Case | None) -> None:
-    """Whoever is reported in this case may ask for something at the moment: that card says so."""
+    """Let the open requests of the person reported in this case be marked on each card."""
     if case and isinstance(case.about, Report) and case.about.accused is not None:
         ctx.later(ctx.now, "safety.mark_reported_requests", whose=case.about.accused)
 
@@ -148,7 +148,7 @@ def _describe_standing(case: Case) -> list[Line]:
 
 
 def describe_turn(case: Case) -> tuple[Text, ...]:
-    """How long it waits, and who is on it."""
+    """How long the case has waited, and which coordinator holds it."""
     since = _("Waiting since {moment}.", moment=Moment(case.opened))
     if case.state is CaseState.ASKED:
         since = _("We are waiting for this person's answer.")

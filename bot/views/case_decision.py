@@ -91,7 +91,7 @@ def ask_before_deciding(ctx: Context, case: Case, more: Question) -> None:
 
 
 def show_decided_case(ctx: Context, case: Case) -> None:
-    """Somebody was quicker, or whoever asked has changed or withdrawn it: the card says how it stands."""
+    """Another coordinator was quicker, or the requester changed or withdrew the request: show the card as it is now."""
     newer = _("There is a newer version. Please look at this one:")
     settled = _("There is nothing left to decide here. This is how it stands:")
     lines, buttons = build_case_card(ctx, case, again=ctx.button_data.get("again", False))

@@ -1,4 +1,4 @@
-"""The list of commands beside somebody's chat: by their roles, in their language, renewed when either changes."""
+"""The command list beside a person's chat: by role and language, updated when either changes."""
 
 from collections.abc import Collection
 
@@ -8,6 +8,6 @@ from bot.contract.routing import registry
 
 
 def refresh_command_list(ctx: Context, person: int, held: Collection[str]) -> None:
-    """In each private chat of somebody who holds these roles now, one call for each."""
+    """Update the command list in each private chat of a person who now holds these roles, one call for each."""
     entries = tuple(CommandEntry(one.name, one.summary) for one in registry.listed(held))
     ctx.tell(AllChatsOf(person), (), commands=entries)

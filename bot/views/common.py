@@ -19,14 +19,14 @@ ONE_DAY = timedelta(days=1)
 
 
 def require_choice(ctx: Context, key: str) -> str:
-    """What was tapped; raises Refusal where words came instead."""
+    """The value of the tapped button. Raises Refusal where text came instead."""
     if key not in ctx.button_data:
         raise Refusal(CHOOSE_ONE)
     return str(ctx.button_data[key])
 
 
 def require_sentence(text: str) -> str:
-    """A request in somebody's own words; raises Refusal where they are too few or too many."""
+    """The text of a request. Raises Refusal where it is too short or too long."""
     if len(text) < MIN_SENTENCE_LENGTH:
         raise Refusal(_("Please write a few words, so that people know what you need."))
     if len(text) > MAX_SENTENCE_LENGTH:
@@ -57,13 +57,13 @@ MENU = choice(_("Menu"), go="menu")
 
 
 def require_private_chat(ctx: Context) -> None:
-    """Raises Refusal where others would read along."""
+    """Raises Refusal in a room, where other people would read it."""
     if ctx.chat != "private":
         raise Refusal(_("Please write that to me in our private chat. Other people can read this one."))
 
 
 def quote(words: str) -> Text:
-    """What somebody wrote, as they wrote it, or chose to say instead."""
+    """A person's text in quotation marks, or the ready sentence chosen instead."""
     return scope_of_help.quote_request_words(words)
 
 

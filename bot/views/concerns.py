@@ -1,4 +1,4 @@
-"""Sentences for whoever worries about a neighbour, was treated badly, or quarrels: who hears it, and who helps on."""
+"""Sentences about concerns: who reads the concern about a neighbour, bad treatment or a quarrel, and who can help."""
 
 from bot.contract.city import City
 from bot.contract.outgoing import Choice, Line, Text, _, choice
@@ -45,7 +45,7 @@ def describe_advice(city: City, reason: str) -> list[Line]:
 
 
 def offer_to_end_contact(tie: Contact | None) -> tuple[list[Line], list[Choice]]:
-    """Where they are in touch still, that they need not be."""
+    """Offer to end the contact with the neighbour, where it is still open."""
     if tie is None or tie.state is not ContactState.OPEN:
         return [], []
     return [CONTACT_GOES_ON], [choice(_("End the contact"), go="contacts.end_contact", pair=tie.id)]
@@ -64,7 +64,7 @@ def name_coordinator(name: str) -> list[Line]:
 
 
 def worried_button(pair: int | None) -> Choice:
-    """A coordinator reads it, in the words of whoever worries."""
+    """The button to tell a coordinator of a concern in the person's own text."""
     return choice(_("Something worries me"), go="safety.ask_concern", pair=pair)
 
 

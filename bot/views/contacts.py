@@ -15,14 +15,14 @@ REQUEST_OPEN_AGAIN = _("The request is open again.")
 
 
 def require_open_contact(pair: HelpContact | None) -> HelpContact:
-    """The pair, as long as the two are in touch. Raises Refusal where they are not."""
+    """The contact, while it is open. Raises Refusal where it is not."""
     if pair is None or pair.state is not ContactState.OPEN:
         raise Refusal(CONTACT_ENDED, [MY_REQUESTS])
     return pair
 
 
 def contact_buttons(pair: int, name: str, *, helps: bool) -> list[Choice]:
-    """What somebody can do while they are in touch with `name`; who `helps` may step back."""
+    """The buttons of an open contact with `name`; a person who `helps` may step back."""
     write = choice(_("Write to {name}", name=name), go="contacts.start_chat", sign="✉️", pair=pair)
     meeting = choice(_("Our meeting"), go="contacts.show_visit", sign="📅", pair=pair)
     done = choice(_("Done"), go="contacts.complete_help", sign="✅", pair=pair)
@@ -39,14 +39,14 @@ ABOUT_NONE_LABEL = _("None of these people")
 
 
 def ask_which_contact(names: Mapping[int, str]) -> tuple[list[Line], list[Choice]]:
-    """Which neighbour a report is about: the name of each by the number of their pair, or none of them."""
+    """Ask which neighbour a report is about: the name of each by contact id, or none of these."""
     ways = [choice(about_contact_label(name), go="safety.report_contact", pair=pair) for pair, name in names.items()]
     none = choice(ABOUT_NONE_LABEL, go="safety.report_request", post=None)
     return [_("I am sorry. Who is it about?"), CALL_POLICE_IF_IN_DANGER], [*ways, none]
 
 
 def about_contact_label(name: str) -> Text:
-    """Said on a button by whoever worries about this neighbour, or reports something."""
+    """The button label for a concern or report about this neighbour."""
     return _("About {name}", name=name)
 
 
@@ -57,14 +57,14 @@ def explain_discretion(name: str) -> tuple[Text, ...]:
 
 
 def explain_contact_suspended(name: str | NameList) -> Text:
-    """Said to whoever wants to reach somebody who is suspended, and why is not told."""
+    """Say that no message can reach a suspended person, without the reason."""
     return _("I cannot pass on any messages to {name} at the moment.", name=name)
 
 
 def describe_contact_ended(name: str, *, asks: bool, pair: int | None = None) -> tuple[list[Line], list[Choice]]:
-    """The contact with `name` is over, whoever ended it and why; who `asks` may ask anew.
+    """Say that the contact with `name` is over, for whatever reason; a person who `asks` for help may ask again.
 
-    Where one of the two ended it, its number is given, for nothing brings them together again unless both wish it.
+    The number of the contact is given where one of the two ended it, to ask for a reconnection that both must wish.
     """
     over = _("Your contact with {name} has ended. I no longer pass on any messages.", name=name)
     wish = [] if pair is None else [choice(_("Ask for contact again"), go="contacts.wish_to_reconnect", pair=pair)]

@@ -1,4 +1,4 @@
-"""What a reader should look at twice: personal details in somebody's words, and signs of spam or abuse."""
+"""Content warnings: personal data in a person's text, and signs of spam or abuse, for the reader to look at twice."""
 
 from bot.contract.outgoing import Text, _
 from bot.rules.moderation import abuse
@@ -69,7 +69,7 @@ VULNERABLE_PERSON_WARNINGS: dict[VulnerableGroup, Text] = {
 
 
 def find_personal_details(words: str) -> list[Text]:
-    """What in these words may give somebody away; whoever wrote them reads it, too."""
+    """Warnings about text that may identify a person; its author reads the same warnings."""
     spoken: dict[PersonalDataKind, list[str]] = {}
     for mark in personal_data.find_personal_data(words):
         spoken.setdefault(TOLD_AS.get(mark.kind, mark.kind), []).append(words[mark.start : mark.end])

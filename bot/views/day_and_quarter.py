@@ -14,7 +14,7 @@ from db.model import Point, Quarter
 
 
 def ask_day(today: date) -> Question:
-    """The day, tapped or written."""
+    """Ask for the date, to tap or type."""
     days = [
         choice(_("Today"), wanted=today.isoformat()),
         choice(_("Tomorrow"), wanted=(today + ONE_DAY).isoformat()),
@@ -31,7 +31,9 @@ def ask_quarter(likely: Iterable[Quarter]) -> Question:
 
 
 def require_day(ctx: Context) -> str:
-    """The day that was tapped or written, as `rules.wanted` keeps it; raises Refusal where it is none or over."""
+    """The tapped or typed date in the form of `rules.requests.request_day`. Raises Refusal where there is none or it is
+    past.
+    """
     now = local_now(ctx)
     typed = day_and_time.parse_day_answer(ctx.text, now, ctx.city.words.days)
     said = ctx.button_data.get("wanted") or typed
@@ -43,7 +45,7 @@ def require_day(ctx: Context) -> str:
 
 
 def require_quarter(ctx: Context, known: Sequence[Quarter]) -> str:
-    """The quarter that was tapped, named, or lies nearest to a shared position; raises Refusal for any other words."""
+    """The quarter that was tapped, named, or is nearest to the shared location. Raises Refusal for any other text."""
     if "position" in ctx.button_data and known:
         there = Point(*ctx.button_data["position"])
         return min(known, key=lambda one: distance_metres(there, one.point)).id

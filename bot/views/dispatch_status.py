@@ -1,4 +1,4 @@
-"""Who is asked for a request: what coordinators read of it on the card, and what whoever asked hears."""
+"""Dispatch status: what coordinators read about invited volunteers on the card, and what the requester reads."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -70,18 +70,20 @@ def filter_with_capacity(ctx: Context, candidates: Iterable[Candidate]) -> list[
 
 
 def explain_keeps_asking(kind: str, said: Revision, zone: ZoneInfo) -> Text:
-    """Said once to whoever asked: until which day."""
+    """Tell the requester once until which day volunteers will be asked."""
     return Text(KEEPS_ASKING_UNTIL.message, {"date": Day((compute_request_end(kind, said, zone) - JUST_BEFORE).date())})
 
 
 def early_warning_at(kind: str, said: Revision, zone: ZoneInfo) -> datetime:
-    """When whoever asked hears that nobody has come, early enough to look for somebody else."""
+    """When to tell the requester that no helper was found, early enough to look elsewhere."""
     return latest_warning_time(compute_request_end(kind, said, zone).astimezone(zone))
 
 
 def explain_news_by(due: datetime, early: datetime, now: datetime, *, stopped: bool = False) -> Text | None:
-    """Said to whoever asked as long as a coordinator looks for somebody: by when, or by when they hear that none did.
-    None where that is now: then they hear at once how it stands, and nothing is promised."""
+    """Tell the requester by when a coordinator looks for a helper, or by when news come if there is none.
+
+    None where that is now: then the requester is told at once how it stands, and nothing is promised.
+    """
     if min(due, early) <= now:
         return None
     looks, tells = (STOPPED_TEAM_LOOKS_BY, STOPPED_BOT_TELLS_BY) if stopped else (TEAM_LOOKS_BY, BOT_TELLS_BY)
@@ -89,7 +91,7 @@ def explain_news_by(due: datetime, early: datetime, now: datetime, *, stopped: b
 
 
 def describe_dispatch(request: RequestReview) -> list[Line]:
-    """What became of asking, and what comes next, as long as hands are missing."""
+    """The state of the dispatch and its next step, as long as helpers are missing."""
     ring, so_far = request.ring, describe_hands_found(request)
     if ring is None or request.post.state is not RequestState.OPEN:
         return [*so_far]
@@ -105,7 +107,7 @@ def describe_hands_found(request: RequestReview) -> list[Text]:
 
 
 def describe_asked_count(request: RequestReview) -> list[Text]:
-    """How many were asked; after it was stopped nobody is, and of them only those are known who said no."""
+    """How many neighbours were asked; nothing after a stop, when only the ones who declined are known."""
     if request.ring and request.ring.state is DispatchState.STOPPED:
         return []
     return [many("One neighbour was asked.", "{count} neighbours were asked.", count=request.asked)]
@@ -140,6 +142,6 @@ def dispatch_buttons(request: RequestReview, same: dict[str, Any]) -> list[Choic
 
 
 def waiting_list_button(post: HelpRequest | None) -> list[Choice]:
-    """Where many hands were needed and are found, one of them may step back yet."""
+    """The button for the waiting list of a request for many helpers, for one may still step back."""
     waits = post is not None and post.hands > 1 and post.state in (RequestState.OPEN, RequestState.TAKEN)
     return [choice(_("Join the waiting list"), go="matching.join_waiting_list", post=post.id)] if post and waits else []

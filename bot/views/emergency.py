@@ -1,4 +1,4 @@
-"""Sentences for somebody in danger: where help is, first and at once, and that a human knows."""
+"""Sentences for a resident in danger: first where to get help, then that a coordinator knows."""
 
 from bot.contract.context import Context
 from bot.contract.outgoing import Line, Text, _, choice
@@ -61,7 +61,9 @@ EARLIER_WORDS_UNREAD = _(
 
 
 def answer_further_words(case: Case) -> list[Line]:
-    """Said to somebody who writes on: the numbers, and whether a coordinator has read the first of it."""
+    """Reply to further messages of a person in danger: the numbers, and whether a coordinator has read the
+    first one.
+    """
     read = case.holder is not None or any(word.office for word in case.talk)
     return [IF_IN_DANGER_CALL, EARLIER_WORDS_READ if read else EARLIER_WORDS_UNREAD]
 
@@ -73,15 +75,15 @@ def list_helplines(danger: Danger, *, sure: bool, told: bool) -> list[Line]:
 
 
 def repeat_emergency_number(danger: Danger, *, sure: bool, told: bool) -> list[Line]:
-    """The most important number once more, for somebody who read them all within the hour."""
+    """The most important helpline again, for a person who was sent all of them within the hour."""
     knows = [PASSED_ON_TO_TEAM if sure else TEAM_READS_TOO] if told else []
     return [CALL_EMERGENCY_NUMBER[danger] if sure else IF_IN_DANGER_CALL, *knows]
 
 
 def say_still_unread(danger: Danger, *, sure: bool) -> list[Line]:
-    """Said each morning to somebody whom nobody in the office has read yet: the number, who else helps, and that.
+    """The daily message to a person in danger whose case no coordinator has read: number, helplines, and that fact.
 
-    It comes unasked: whoever is harmed by those they live with must not have a helpline on the screen just then.
+    It comes unasked: a person harmed at home must not have a helpline on the screen just then.
     """
     if danger in DANGERS_AT_HOME:
         return [TEAM_HAS_NOT_READ]
@@ -89,7 +91,7 @@ def say_still_unread(danger: Danger, *, sure: bool) -> list[Line]:
 
 
 def tell_alarm_was_read(ctx: Context, case: Case) -> None:
-    """Whoever may be in danger hears that somebody has read it, as soon as somebody is on it."""
+    """Tell the person who may be in danger that a coordinator has read it, as soon as one holds the case."""
     if case.alarming and case.person:
         ctx.tell(
             case.person, TEAM_HAS_READ, [choice(_("Reply"), go="moderation.ask_author_answer", case=case.id), MENU]

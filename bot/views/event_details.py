@@ -18,14 +18,14 @@ RECURS_SOMEHOW = _("It takes place regularly.")
 
 
 def describe_event(event: Event) -> list[Line]:
-    """Everything that somebody entered: what, when, how often, where, for whom, for how much, and how to register."""
+    """The event in full: what, when, how often, where, for whom, for how much, and how to register."""
     lines: list[Line] = [plain(event.title), *describe_content(event), *describe_first_date(event)]
     lines += [plain(event.venue)] if event.venue else []
     return [*lines, *describe_audience(event), *describe_cost(event), *describe_organiser(event)]
 
 
 def describe_content(event: Event) -> list[Line]:
-    """Its kind, and what happens there."""
+    """The category and description of the event."""
     lines: list[Line] = [CATEGORY_TEXTS[event.category]] if event.category in CATEGORY_TEXTS else []
     return [*lines, plain(event.words)] if event.words else lines
 
@@ -38,7 +38,7 @@ def describe_first_date(event: Event) -> list[Line]:
 
 
 def describe_recurrence(series: Series) -> list[Text]:
-    """How often, and how long it goes on; nothing of what happens once."""
+    """How often the event recurs, and until when; empty for a single date."""
     rule = parsed_rule(series)
     if rule is None:
         return []
@@ -49,7 +49,7 @@ def describe_recurrence(series: Series) -> list[Text]:
 
 
 def describe_audience(event: Event) -> list[Line]:
-    """Who is welcome, and what is spoken."""
+    """Who is welcome at the event, and which languages are spoken."""
     if event.deadline:
         return [AUDIENCE_TEXTS[one] for one in event.audiences]
     welcome: list[Line] = [
@@ -60,7 +60,7 @@ def describe_audience(event: Event) -> list[Line]:
 
 
 def describe_cost(event: Event) -> list[Text]:
-    """What it costs, or what it gives; nothing where nobody said."""
+    """What the event costs, or the amount of funding; empty where unknown."""
     if event.category is Category.FUNDING:
         return [_("Amount: {amount}.", amount=event.amount)] if event.amount else []
     if not event.cost:
@@ -69,7 +69,7 @@ def describe_cost(event: Event) -> list[Text]:
 
 
 def describe_registration(event: Event) -> list[Text]:
-    """Whether one has to, and how; nothing where nobody said."""
+    """Whether to register for the event, and how; empty where unknown."""
     if not event.registration:
         return []
     if event.registration == NOTHING_NEEDED:
@@ -78,7 +78,7 @@ def describe_registration(event: Event) -> list[Text]:
 
 
 def describe_organiser(event: Event) -> list[Line]:
-    """Whether to register, and whom to ask."""
+    """How to register for the event, who organises it, and the contact."""
     known = tuple(filter(None, (event.contact, event.link)))
     lines: list[Line] = [*describe_registration(event)]
     if event.organiser:

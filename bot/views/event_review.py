@@ -38,7 +38,7 @@ OLD_EVENT_STAYS = _("Until then, everyone will still read the old version.")
 
 
 def ask_to_send_event(event: Event, *, published: bool) -> Question:
-    """Everything in plain words before it leaves."""
+    """Read the whole event back before it is submitted."""
     stays = [OLD_EVENT_STAYS] if published else []
     lines: list[Line] = [_("This is what everyone would read:"), *event_details.describe_event(event), *stays]
     quietly = [choice(_("Send, but tell nobody"), go_on="quietly")] if published else []
@@ -47,7 +47,7 @@ def ask_to_send_event(event: Event, *, published: bool) -> Question:
 
 
 def confirm_event_sent(number: int, due: datetime, case: Case | None) -> Question:
-    """What happens next, and when, but for words that have alarmed somebody, or that keep people out."""
+    """Say what happens next to the event and when, unless its text raised an emergency or shuts people out."""
     back = choice(_("Withdraw"), go="events.withdraw_submission", proposal=number)
     if case and is_marked_exclusion(case):
         return [(_("Thank you."), describe_due(due)), OPEN_TO_EVERYBODY], [MY_REQUESTS, back]
@@ -63,7 +63,7 @@ def confirm_event_sent(number: int, due: datetime, case: Case | None) -> Questio
 
 
 def describe_waiting_event(proposal: EventSubmission) -> Question:
-    """Whoever entered it reads where it stands."""
+    """Show the author of the event that it waits for a coordinator."""
     lines: list[Line] = [
         plain(proposal.event.title),
         *event_details.describe_first_date(proposal.event),
@@ -74,7 +74,7 @@ def describe_waiting_event(proposal: EventSubmission) -> Question:
 
 
 def ask_which_event_changed(published: Sequence[Event], skip: int) -> Question:
-    """What somebody entered that everybody reads, to be changed by its name."""
+    """The published events of one author, as buttons to change one."""
     ways = [
         choice(plain(event.title), go="events.show_change_options", event=event.id)
         for event in published[:MAX_OWN_EVENTS_SHOWN]
@@ -132,7 +132,7 @@ def event_decision_buttons(proposal: EventSubmission, same: dict[str, Any]) -> l
 
 
 def explain_event_rejected(proposal: EventSubmission) -> Question:
-    """Whoever entered it hears kindly why it is not published, with a way on."""
+    """Tell the author of the event kindly why it was rejected, with a way on."""
     said = EVENT_REJECTION_TEXTS.get(proposal.reason, _("I could not publish it."))
     why = _("A coordinator writes: “{words}”", words=proposal.why) if proposal.why else said
     lines: list[Line] = [_("Thank you for telling me. I could not publish this:"), plain(proposal.event.title), why]

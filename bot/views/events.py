@@ -103,7 +103,7 @@ def describe_event_in_list(number: int, one: FoundEvent, city: City, now: dateti
 
 
 def describe_full(event: Event) -> list[Text]:
-    """A word where there is none."""
+    """A note where the event is full; else empty."""
     return [EVENT_FULL] if event.full else []
 
 

@@ -33,7 +33,7 @@ def is_marked_exclusion(case: Case) -> bool:
 
 
 def describe_exclusion_mark(case: Case) -> list[Line]:
-    """The mark, and in which case whoever entered it is written to."""
+    """The warning about an event that may exclude people, and the case in which its author is asked."""
     number = case.held.number if case.held else 0
     return (
         [(EXCLUSION_WARNING, _("This is about case #{number}.", number=str(number)))] if number else [EXCLUSION_WARNING]

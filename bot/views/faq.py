@@ -18,7 +18,7 @@ ASK_STILL_RIGHT = _("Nobody has checked this answer for half a year. Is it still
 
 
 class FaqAnswer(FaqCard, Protocol):
-    """One answer in one language; `assured` is when somebody last said that it is right."""
+    """One FAQ answer in one language; `assured` is when a coordinator last verified it."""
 
     @property
     def id(self) -> int: ...
@@ -61,7 +61,7 @@ def describe_answer_for_reader(answer: FaqAnswer, language: str, zone: ZoneInfo)
 
 
 def describe_answer(answer: FaqAnswer) -> list[Line]:
-    """What an answer says, and whom it names."""
+    """The text of the FAQ answer, with its phone number and link."""
     phone: list[Line] = [_("Phone: {contact}", contact=answer.phone)] if answer.phone else []
     link: list[Line] = [plain(answer.link)] if answer.link else []
     return [plain(answer.title), plain(answer.words), *phone, *link]
@@ -80,14 +80,14 @@ def describe_draft(answer: FaqAnswer) -> list[Line]:
 
 
 def ask_to_verify_answer(answer: FaqAnswer, *first: Text) -> tuple[list[Line], list[Choice]]:
-    """A version that waits for somebody else than its writer."""
+    """Ask for a second coordinator to verify the FAQ answer, not its author."""
     right = choice(_("That is right"), go="answers.verify_answer", sign="✅", text=answer.id)
     wrong = choice(_("This is not right"), go="answers.reject_answer", text=answer.id)
     return [*first, *describe_draft(answer)], [right, wrong]
 
 
 def ask_to_reverify_answer(answer: FaqAnswer) -> tuple[list[Line], list[Choice]]:
-    """One that has stood for long."""
+    """Ask whether an old FAQ answer is still right."""
     still = choice(_("Still right"), go="answers.verify_again", sign="✅", text=answer.id)
     return [ASK_STILL_RIGHT, *describe_draft(answer)], [still, change_answer_button(answer)]
 
@@ -98,7 +98,7 @@ def change_answer_button(answer: FaqAnswer) -> Choice:
 
 
 def answer_subject(answer: FaqAnswer) -> str:
-    """Every message about one version of an answer bears this."""
+    """The subject of every message about one version of an FAQ answer."""
     return f"answer:{answer.id}"
 
 
@@ -108,7 +108,7 @@ def send_reverification(ctx: Context, answer: FaqAnswer) -> None:
 
 
 def require_answer(answer: FaqAnswerT | None) -> FaqAnswerT:
-    """The answer. Raises Refusal where it is gone."""
+    """The FAQ answer. Raises Refusal where it is gone."""
     if answer is None:
         raise Refusal(ANSWER_GONE)
     return answer

@@ -1,4 +1,4 @@
-"""Sentences for when somebody has helped: what both can do then, how long it took, and the paper that says so."""
+"""Sentences after a visit: what helper and requester can do next, how long it took, and the certificate about it."""
 
 from bot.contract import kinds
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
@@ -26,18 +26,19 @@ CERTIFICATE_STATES: dict[CertificateState, Text] = {
 
 
 def after_help_buttons(pair: int, name: str) -> list[Choice]:
-    """What somebody can still do once it went well with `name`."""
+    """The helper's buttons after a visit to `name` that went well."""
     return [thank_button(pair, name), *note_and_concern_buttons(pair)]
 
 
 def thank_button(pair: int, name: str) -> Choice:
-    """More than that it went well."""
+    """The button to thank the neighbour in one's own words."""
     return choice(_("Thank {name} in my own words", name=name), go="contacts.ask_for_thanks", sign="💛", pair=pair)
 
 
 def ask_again_buttons(pair: int, name: str, *, weekly: bool = False) -> list[Choice]:
-    """What whoever asked can do once it went well with `name`: again, with words of their own, or nothing at all;
-    every week first, where they wished for it."""
+    """The requester's buttons after `name` helped well: again, with another text, or nothing; every week first, if it
+    was wished for.
+    """
     every_week = choice(_("Every week"), go="requests.start_weekly_help", pair=pair)
     sooner = [
         choice(_("Again next week"), go="requests.repeat_next_week", pair=pair),
@@ -52,13 +53,13 @@ def ask_again_buttons(pair: int, name: str, *, weekly: bool = False) -> list[Cho
 
 
 def note_and_concern_buttons(pair: int) -> list[Choice]:
-    """What only coordinators hear."""
+    """The buttons to leave a note or a concern for coordinators only."""
     note = choice(_("A note for next time"), go="contacts.ask_for_note", pair=pair)
     return [note, worried_button(pair)]
 
 
 def duration_buttons(pair: int) -> list[Choice]:
-    """One tap says how long it took; nobody has to."""
+    """Buttons for the duration of a visit; no helper has to answer."""
     known = [
         choice(label, go="volunteers.log_duration", pair=pair, minutes=minutes)
         for minutes, label in DURATION_LABELS.items()
@@ -68,17 +69,17 @@ def duration_buttons(pair: int) -> list[Choice]:
 
 
 def format_duration(minutes: int) -> str:
-    """Such as "2:30"."""
+    """Minutes as hours and minutes, a string such as "2:30"."""
     return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def confirm_hours_noted(minutes: int) -> Text:
-    """How long it took was written down."""
+    """Confirm the helper's logged hours."""
     return _("Noted: {time} hours.", time=format_duration(minutes))
 
 
 def describe_certificate_hours(paper: Certificate) -> list[Line]:
-    """From when until when, how long, and with what."""
+    """The period, the hours and the kinds of help on the certificate."""
     spells = paper.spells
     if not spells:
         return [_("There are no recorded hours any more.")]
@@ -95,7 +96,7 @@ def describe_certificate_hours(paper: Certificate) -> list[Line]:
 
 
 def require_minutes(text: str) -> int:
-    """How long it was, in minutes, in somebody's own way to write it; raises Refusal where it is not understood."""
+    """The minutes in a helper's text. Raises Refusal where no duration is understood."""
     minutes = parse_duration.parse_duration(text)
     if minutes is None:
         raise Refusal(_("I did not understand how long it was. You can also skip this."))

@@ -1,4 +1,4 @@
-"""What else matters to somebody who asks: which languages, who may come, and how many hands it takes."""
+"""Options of a help request: which languages, who may come, and how many helpers it takes."""
 
 from collections.abc import Mapping, Sequence
 
@@ -54,13 +54,13 @@ def list_codes(kept: Mapping[str, object], key: str) -> list[str]:
 
 
 def find_wishes_in_words(kept: Mapping[str, object]) -> list[str]:
-    """The wishes that the words say, which are not chosen yet and were not asked back."""
+    """The codes of options found in the description, neither chosen nor asked about yet."""
     known = {*list_codes(kept, "wishes"), *list_codes(kept, "asked_back")}
     return [code for code in detect_options.detect_options(str(kept.get("words", ""))) if code not in known]
 
 
 def ask_if_wish_meant(kept: Mapping[str, object]) -> tuple[list[Line], list[Choice]]:
-    """Whether the first of these is meant so."""
+    """Ask whether the first option found in the text was meant."""
     return [ASK_IF_WISH_MEANT[find_wishes_in_words(kept)[0]]], [
         choice(_("Yes, please"), meant="yes"),
         choice(_("Not needed"), meant="no"),
@@ -68,7 +68,7 @@ def ask_if_wish_meant(kept: Mapping[str, object]) -> tuple[list[Line], list[Choi
 
 
 def save_wish_answer(kept: Mapping[str, object], *, meant: bool) -> dict[str, str]:
-    """What is kept once it was asked back."""
+    """The form values after the question about an option."""
     code = find_wishes_in_words(kept)[:1]
     asked = ",".join([*list_codes(kept, "asked_back"), *code])
     return {"wishes": ",".join([*list_codes(kept, "wishes"), *(code if meant else [])]), "asked_back": asked}
@@ -119,7 +119,7 @@ def _toggle_code(kept: Mapping[str, object], key: str, code: str) -> dict[str, s
 
 
 def ask_language_pair(ctx: Context) -> tuple[list[Line], list[Choice]]:
-    """The two languages of somebody who translates; the city's own is one of them, unless others are written."""
+    """Ask a requester for the two languages to translate; the city's own is one of the two, unless others are typed."""
     first, *others = ctx.city.spoken
     pairs = [choice(_pair_label(first, other), languages=f"{first},{other}") for other in others[:MAX_LANGUAGES_SHOWN]]
     return [_("Which two languages? Choose, or write them.")], pairs

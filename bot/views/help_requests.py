@@ -57,7 +57,7 @@ OLD_REQUEST_STAYS = _("Neighbours still see the old version.")
 
 
 def request_subject(post: int) -> str:
-    """Every message about a request that is kept up to date in its place bears this."""
+    """The subject of every message about a request that is kept up to date in its place."""
     return f"post:{post}"
 
 
@@ -93,7 +93,7 @@ def describe_wanted_day(wanted: str) -> Text:
 def build_invitation(
     post: HelpRequest, approved: Revision, more: Sequence[Line] = ()
 ) -> tuple[list[Line], list[Choice]]:
-    """What a volunteer hears of a request: never who asks, only words that were approved, and `more` about these."""
+    """The invitation to a request for a volunteer: never its author, only approved text, and `more` about it."""
     what = describe_need(post.kind, approved.quarter_name), describe_wanted_day(approved.wanted)
     besides = describe_request_options(post.kind, approved)
     yes = choice(_("I can help"), go="matching.accept_request", post=post.id)
@@ -120,13 +120,13 @@ def describe_request_options(kind: str, said: Revision) -> list[Line]:
 
 
 def withdraw_invitations(ctx: Context, post: int, invited: Iterable[int]) -> None:
-    """Whoever was asked and has not answered reads in its place that they are not asked any more."""
+    """Tell invited volunteers without an answer, in place of the invitation, that others are asked."""
     for person in invited:
         ctx.tell(person, NO_LONGER_ASKED, subject=request_subject(post))
 
 
 def close_invitations(ctx: Context, post: int, invited: Mapping[int, str]) -> None:
-    """Whoever was asked and has not answered need not any more; `invited` are their answers."""
+    """Tell invited volunteers without an answer that help was found; `invited` maps person ids to answers."""
     for person, answer in invited.items():
         if not answer:
             ctx.tell(person, NO_LONGER_NEEDED, subject=request_subject(post))

@@ -8,12 +8,12 @@ MEDIATION_ENDED = _("You are no longer translating here. Thank you for your help
 
 
 def mediation_subject(wish: Mediation) -> str:
-    """Every message to volunteers about one wish bears this."""
+    """The subject of every message to volunteers about one mediation."""
     return f"mediation:{wish.id}"
 
 
 def ask_to_allow_mediator(name: str, pair: int) -> tuple[list[Text], list[Choice]]:
-    """What the other one is asked."""
+    """Ask the other neighbour to agree to a language mediator."""
     would = _("{name} would like someone to translate for you both.", name=name)
     asked = [would, _("The translator would read your messages and write to you both. Do you agree?")]
     yes = choice(_("I agree"), go="contacts.agree_to_mediator", sign="✅", pair=pair)
@@ -23,7 +23,7 @@ def ask_to_allow_mediator(name: str, pair: int) -> tuple[list[Text], list[Choice
 def build_mediator_invitation(
     wish: Mediation, quarter: str, languages: tuple[str, ...]
 ) -> tuple[list[Text], list[Choice]]:
-    """What a volunteer hears: where and in which languages, and nothing about the two."""
+    """The invitation to mediate: quarter and languages, and nothing about the two neighbours."""
     asked = _("Two neighbours in {quarter} are writing to each other but have no language in common.", quarter=quarter)
     can = _(
         "Can you translate for them, in writing, through me? Languages: {languages}.",
@@ -45,13 +45,13 @@ def welcome_mediator(pair: int, names: tuple[str, str]) -> tuple[list[Text], lis
 
 
 def mediator_buttons(pair: int, names: tuple[str, str]) -> list[Choice]:
-    """What can be done by whoever mediates between two of these names."""
+    """The buttons of a mediator between the neighbours with these names."""
     write = choice(_("Write to {name}", name=NameList(names)), go="contacts.start_chat", sign="✉️", pair=pair)
     return [write, stop_mediating_button(pair)]
 
 
 def announce_mediator(name: str, other: str, pair: int) -> tuple[list[Text], list[Choice]]:
-    """What each of the two hears."""
+    """Tell each neighbour that a language mediator joins."""
     told = _(
         "{name} is joining you to translate. From now on, the translator and your neighbour will both "
         "read what you write.",
@@ -65,7 +65,7 @@ def announce_mediator(name: str, other: str, pair: int) -> tuple[list[Text], lis
 
 
 def announce_mediator_left(name: str) -> Text:
-    """What each of the two hears once nobody called `name` mediates any more."""
+    """Tell each neighbour that the language mediator `name` has left."""
     return _("{name} is no longer translating and can no longer read your messages.", name=name)
 
 
@@ -75,5 +75,5 @@ def stop_mediating_button(pair: int) -> Choice:
 
 
 def send_mediator_away_button(pair: int) -> Choice:
-    """The two go on alone."""
+    """The button to go on without a mediator."""
     return choice(_("Go on without a translator"), go="contacts.end_mediation", pair=pair)

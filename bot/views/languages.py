@@ -8,7 +8,7 @@ MACHINE_TRANSLATED = _("This was translated automatically.")
 
 
 def guess_written_language(words: str, written: str, reads: str, city: City) -> str:
-    """The language of these words as far as one can tell: of those of the city, of who wrote and of who reads them."""
+    """The most likely language of a text, among those of the city, the author and the reader."""
     spoken = {written, reads, *(base_language(code) for code in city.languages)}
     guessed = detect_language.guess_language(words, city.words.greetings, spoken)
     return guessed.language if guessed else written

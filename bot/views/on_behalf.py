@@ -1,4 +1,4 @@
-"""Writing for somebody else: for who called the office, and for a resident who trusts their representative."""
+"""On behalf: writing for a person who called the office, or for a resident who trusts a representative."""
 
 from collections.abc import Collection, Iterable
 
@@ -27,12 +27,12 @@ ASK_NEED_REASON = _("If you like, tell our team why. One tap is enough:")
 
 
 def represented_buttons(helped: Iterable[Representative]) -> list[Choice]:
-    """Those for whom whoever asks may write."""
+    """Buttons for the people the representative may write for."""
     return [choice(_("For {name}", name=one.name), whom=REPRESENTED, helped=one.name) for one in helped]
 
 
 def require_represented_name(text: str) -> str:
-    """What somebody is called, as it was written; raises Refusal where it is no name."""
+    """The name of the represented person. Raises Refusal where it cannot be a name."""
     if not 0 < len(text) <= MAX_REPRESENTED_NAME_LENGTH or any(sign in "@/" or sign.isdecimal() for sign in text):
         raise Refusal(_("Please write only the name."))
     return text
@@ -48,7 +48,7 @@ def require_reach(text: str, picked: Collection[str]) -> str:
 
 
 def describe_represented(said: Revision, writer: str) -> list[Line]:
-    """Who is helped where another person writes, and how to reach them: for the team and for whoever helps."""
+    """Who is helped where a representative writes, and how to reach that person: for coordinators and the helper."""
     if not said.helped:
         return []
     who = _("It is for {name}. {writer} is writing for this person.", name=said.helped, writer=writer)

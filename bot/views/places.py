@@ -63,7 +63,7 @@ def describe_distance(away: float) -> Text:
 
 
 def describe_opening(opening: Opening, now: datetime) -> Text:
-    """Whether it is open, until when, and when it opens again; honest where that is not known."""
+    """Whether the place is open, until when, and when it opens again; says so where that is not known."""
     if opening.state is Openness.UNKNOWN:
         return (
             _("Please ask about the opening hours.")
@@ -88,7 +88,7 @@ def _describe_open_until(opening: Opening, now: datetime) -> Text:
 
 
 def describe_week_hours(days: Sequence[OpenDay], present: Opening) -> list[Text]:
-    """The week from Monday, days with the same hours together; an unknown door is not called closed."""
+    """The opening hours of the week from Monday, equal days together; unknown hours are not called closed."""
     ordered = sorted(days, key=lambda day: day.date.weekday())
     spans = [_describe_days(list(group)) for spans, group in groupby(ordered, key=lambda day: day.spans) if spans]
     shut = not spans and present.state is not Openness.UNKNOWN
@@ -104,7 +104,7 @@ def _describe_days(group: Sequence[OpenDay]) -> Text:
 
 
 def describe_place_in_list(number: int, one: FoundPlace, now: datetime, tongue: str) -> list[Line]:
-    """A place in two lines, for a list; that somebody there speaks the wished language is worth a word."""
+    """A place in two lines for a list; that staff speak the wished language is mentioned."""
     place = one.place
     facts = [
         PLACE_KIND_NAMES[place.kind],
@@ -128,7 +128,7 @@ def describe_place_languages(place: Place) -> Text:
 
 
 def format_address(place: Place) -> str:
-    """Street, postcode and town in one line, as far as they are known."""
+    """Street, postcode and town in one line, as far as each is known."""
     town = " ".join(filter(None, (place.postcode, place.town)))
     return ", ".join(filter(None, (place.street, town)))
 

@@ -1,4 +1,4 @@
-"""What is on in one quarter and all that lies in it: what the letter and the sheet for its notice board tell."""
+"""The events in one quarter and its districts: for the digest and the sheet for the notice board."""
 
 from collections.abc import Iterable, Sequence
 from textwrap import shorten
@@ -17,7 +17,7 @@ def ids_within_quarter(quarter: Quarter, known: Iterable[Quarter]) -> frozenset[
 
 
 def find_quarter(words: str, known: Sequence[Quarter]) -> Quarter | None:
-    """The quarter that somebody names, by its id or by what people call it."""
+    """The quarter in the text, by its id or a usual name."""
     by_id = next((quarter for quarter in known if quarter.id == words), None)
     return by_id or find_quarter_at_start(words, known)[0]
 
@@ -35,7 +35,7 @@ def find_quarter_events(
 
 
 def shorten_text(words: str, most: int) -> str:
-    """On one line, cut between words where it is longer than `most`."""
+    """The text on one line, cut between words where it is longer than `most` characters."""
     tidy = " ".join(words.split())
     if " " in tidy[:most]:
         return shorten(tidy, most, placeholder=" …")

@@ -72,8 +72,9 @@ MEDIA_EMOJI = {"voice": "🎤", "photo": "🖼", "document": "📄", "point": "�
 
 @dataclass(frozen=True, slots=True)
 class RelayedMessage:
-    """One thing somebody says: words, a ready sentence (its code), a point on the map (its latitude and longitude), or
-    something `showed`, with the id that its `network` has for it and perhaps words beside it."""
+    """A message between neighbours: text, a quick reply (its code), a location (latitude and longitude), or media
+    `showed`, with its id on `network` and perhaps a caption.
+    """
 
     words: str = ""
     ready: str = ""
@@ -84,7 +85,7 @@ class RelayedMessage:
 
     @property
     def transcript(self) -> str:
-        """What is kept of it: the words, a sign standing for what has none."""
+        """The text stored for the transcript, with an emoji where there is none."""
         sign = MEDIA_EMOJI["point"] if self.point else MEDIA_EMOJI.get(self.showed, "")
         return " ".join(filter(None, (sign, self.words)))
 
@@ -94,7 +95,7 @@ class RelayedMessage:
         return Media(self.showed, self.media, self.network) if self.showed else None
 
     def lines(self, name: str) -> list[Line]:
-        """How it reads, coming from `name`."""
+        """The message as its reader sees it, coming from `name`."""
         first: list[Line] = [Text(MEDIA_TEXTS[self.showed].message, {"name": name})] if self.showed else []
         if self.point:
             first.append(_("{name} is roughly here.", name=name))
@@ -103,7 +104,7 @@ class RelayedMessage:
         return [*first, quote_neighbour(name, self.words)] if self.words else first
 
     def venue(self, name: str) -> Venue | None:
-        """The point, called like whoever is there."""
+        """The location of the message as a pin with its author's name; None without one."""
         return Venue(Point(*self.point), name, "") if self.point else None
 
 
@@ -118,17 +119,19 @@ def quote_neighbour(name: str, words: str) -> Text:
 
 
 def list_hearers(talk: Conversation) -> NameList:
-    """The names of those who hear it, or would."""
+    """The names of the message's present or possible readers."""
     return NameList(tuple(person.name for person in talk.hearers or talk.resting) or talk.away)
 
 
 def ask_what_to_tell(talk: Conversation) -> Text:
-    """The question that waits while somebody writes."""
+    """The question that waits while a person writes to a neighbour."""
     return _("What should I tell {name}?", name=list_hearers(talk))
 
 
 def confirm_passed_on(talk: Conversation, waiting: int = 0) -> Text:
-    """Said to whoever wrote; so many of their messages are `waiting`, for it was much within a minute."""
+    """Tell the author that the message was passed on; `waiting` messages come later, for there were many in
+    one minute.
+    """
     if waiting == 1:
         return _(
             "That was a lot of messages for {name} in one minute. What you write now will arrive a little "
@@ -141,7 +144,7 @@ def confirm_passed_on(talk: Conversation, waiting: int = 0) -> Text:
 
 
 def explain_nobody_hears(talk: Conversation) -> tuple[Text, list[Choice]] | None:
-    """Why nobody would hear it, and what to do; None where somebody does."""
+    """Why no neighbour can read the message, and what to do; None where one can."""
     if talk.hearers:
         return None
     if talk.resting:
@@ -153,8 +156,9 @@ def explain_nobody_hears(talk: Conversation) -> tuple[Text, list[Choice]] | None
 def build_relay_job(
     talk: Conversation, speaker: Person, said: RelayedMessage, city: City, receipt: int | None
 ) -> ServiceJob:
-    """The way of something that was said to whoever hears it, through a machine where they need one; in its order. What
-    they hear bears the `receipt`."""
+    """The service job that passes a message on to each reader, machine-translated where needed, in order. The messages
+    carry the `receipt`.
+    """
     source, target = choose_languages(talk, speaker, said.words, city)
     asks = {"text": said.words, "source": source, "target": target} if source != target and city.translated else {}
     data = {"pair": talk.pair.id, "said": asdict(said), "foreign": source != target, "receipt": receipt or NO_RECEIPT}
@@ -162,13 +166,14 @@ def build_relay_job(
 
 
 def relay_queue(talk: Conversation, speaker: Person) -> str:
-    """What keeps in order all that somebody says to the same neighbour."""
+    """The name of the queue that keeps one person's messages to one neighbour in order."""
     return f"{talk.pair.id}:{speaker.id}"
 
 
 def schedule_receipt_check(ctx: Context, talk: Conversation, waiting: int = 0) -> int | None:
-    """A number for something that is passed on now. Where it has not arrived in a while, whoever said it hears so; of
-    what is `waiting` they know that it comes later."""
+    """The receipt id for a message; if it is undelivered after a while, the author is told. None where messages are
+    `waiting`, for the author knows of the delay.
+    """
     if waiting:
         return None
     receipt = ctx.tx.new_id()
@@ -177,9 +182,9 @@ def schedule_receipt_check(ctx: Context, talk: Conversation, waiting: int = 0) -
 
 
 def choose_languages(talk: Conversation, speaker: Person, words: str, city: City) -> tuple[str, str]:
-    """The language that words are in, as far as one can tell, and the one in which the other reads them.
+    """The language of the text as well as it can be guessed, and the reader's.
 
-    They are the same where nothing has to be translated; where somebody mediates, no machine does.
+    Both are the same where no translation is needed; a mediator replaces the machine.
     """
     written = base_language(speaker.language)
     if talk.mediator or not words or not do_languages_differ(talk, speaker):
@@ -194,7 +199,7 @@ def do_languages_differ(talk: Conversation, speaker: Person) -> bool:
 
 
 def writing_buttons(talk: Conversation, speaker: Person) -> list[Choice]:
-    """What else can be done while somebody writes."""
+    """The other buttons while a person writes to a neighbour."""
     ready = choice(_("Quick messages"), go="contacts.offer_quick_replies", pair=talk.pair.id)
     return [ready, *_mediator_buttons(talk, speaker), choice(_("Stop writing"), done=True)]
 
@@ -220,27 +225,27 @@ def reader_buttons(talk: Conversation, reader: int, said: int, more: Sequence[Ch
 
 
 def send_to_contact_button(pair: int, name: str) -> Choice:
-    """The neighbour for whom free words may be."""
+    """The button that sends free text to this neighbour."""
     return choice(_("Send to {name}", name=name), sign="✉️", pair=pair)
 
 
 def something_else_button() -> Choice:
-    """They were for the bot."""
+    """The button for a message that was meant for the bot."""
     return choice(_("Something else"), sought=True)
 
 
 def invite_mediator_button(pair: int) -> Choice:
-    """Somebody who speaks both languages may help."""
+    """The button to invite a mediator who speaks both languages."""
     return choice(_("Invite a translator"), go="contacts.request_mediator", pair=pair)
 
 
 def end_contact_button(pair: int) -> Choice:
-    """Nothing is passed on any more."""
+    """The button that ends the contact."""
     return choice(_("End contact"), go="contacts.end_contact", pair=pair)
 
 
 def read_relayed_message(data: Mapping[str, object]) -> RelayedMessage:
-    """What was said, when it comes back."""
+    """The relayed message in the data of a service job."""
     said = dict(data)
     point = said.pop("point", None)
     return RelayedMessage(**said, point=tuple(point) if point else None)  # type: ignore[arg-type]

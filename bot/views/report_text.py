@@ -17,7 +17,9 @@ WORRY_REASONS = ("worry", "unwell")
 
 
 def describe_reported_people(report: Report) -> list[Line]:
-    """Whether whoever asked can be asked how they are, which of the two worries, and whom it may be about."""
+    """Whether the reported requester can be reached, which side of the contact worries, and which people it may be
+    about.
+    """
     return [*_describe_unreachable(report), *_describe_worried_side(report), *_among(report)]
 
 

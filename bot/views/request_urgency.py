@@ -20,14 +20,14 @@ def is_reviewed_too_late(case: Case, zone: ZoneInfo) -> bool:
 
 
 def is_late_for_requester(case: Case, due: datetime, zone: ZoneInfo) -> bool:
-    """Whether a look at a request by then comes after whoever asked is to hear that they need not wait."""
+    """Whether a case reviewed at `due` comes too late for the requester, who should look elsewhere by then."""
     if not isinstance(case.about, RequestReview):
         return False
     return early_warning_at(case.about.post.kind, case.about.newest, zone) < due
 
 
 def decide_urgency(ctx: Context, day: str) -> Urgency:
-    """What is wanted today is looked at first, then what is wanted soon."""
+    """The urgency of a request: for today first, then for the next two days."""
     over, midnight = (
         request_day.day_ends_at(day, local_now(ctx)),
         datetime.combine(local_now(ctx).date() + ONE_DAY, time(), ctx.city.zone),

@@ -11,21 +11,22 @@ from db.model import Case, CaseState
 
 
 def compute_due(city: City, now: datetime, hours: Sequence[str], *, soon: bool = False) -> datetime:
-    """By when somebody will have looked at what came `now`, earlier where it is wanted `soon`; `hours` are those of
-    everybody responsible, or none."""
+    """The response time of a case opened `now`, earlier if needed `soon`; `hours` are the office hours of each
+    coordinator responsible, or empty.
+    """
     local = now.astimezone(city.zone)
     by = response_time.urgent_response_due if soon else response_time.response_due
     return by(local, read_office_hours_of(city, local, hours), city.region)
 
 
 def compute_escalation(city: City, at: datetime, hours: Sequence[str]) -> datetime:
-    """When a promise for `at` becomes everybody's business if it was not kept; never at night."""
+    """When an overdue case escalates to all coordinators; never at night."""
     local = at.astimezone(city.zone)
     return response_time.escalation_due(local, read_office_hours_of(city, local, hours), city.region)
 
 
 def compute_next_escalation(city: City, at: datetime, hours: Sequence[str]) -> datetime:
-    """When it is time to remind everybody once more, after they were at `at`."""
+    """When to remind all coordinators again, after a reminder at `at`."""
     local = at.astimezone(city.zone)
     return response_time.next_escalation_due(local, read_office_hours_of(city, local, hours), city.region)
 
@@ -37,12 +38,12 @@ def read_office_hours_of(city: City, local: datetime, hours: Sequence[str]) -> l
 
 
 def describe_due(at: datetime) -> Text:
-    """Said to whoever waits."""
+    """Tell the waiting resident by when a coordinator will look."""
     return _("A coordinator will look at it by {moment}.", moment=Moment(at))
 
 
 def apologise_for_delay(at: datetime) -> Text:
-    """Said to whoever waits where a promise was not kept; `at` is the new one."""
+    """Apologise to the waiting resident for a missed response time; `at` is the new one."""
     return _(
         "I am sorry, this is taking longer. All coordinators have been told, and one of them will look "
         "at it by {moment}.",
@@ -51,7 +52,7 @@ def apologise_for_delay(at: datetime) -> Text:
 
 
 def announce_new_due(at: datetime) -> Text:
-    """Said to whoever waits for a decision that a coordinator has begun to look at; `at` is the new promise."""
+    """Tell a resident whose case a coordinator has begun that the decision takes until `at`."""
     return _("A coordinator is dealing with it and needs a little longer: until {moment}.", moment=Moment(at))
 
 

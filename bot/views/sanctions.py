@@ -36,7 +36,7 @@ READ_ONLY_NOTICE = _(
 
 
 def describe_own_sanction(until: datetime, *, banned: bool) -> Text:
-    """What somebody hears whenever they want something that reaches others."""
+    """Tell a suspended or banned person, on each attempt to reach others, until when."""
     if banned:
         return _(
             "You are banned until {date}. You can still look for places and ask questions.", date=Date(until.date())
@@ -45,7 +45,7 @@ def describe_own_sanction(until: datetime, *, banned: bool) -> Text:
 
 
 def announce_sanction(reason: str, until: datetime, *, banned: bool) -> list[Line]:
-    """What somebody hears when it begins: what, why, and until when; they can object."""
+    """Tell a person of the suspension or ban: why, until when, and how to appeal."""
     hello = _("I am sorry to tell you this: for now, I cannot pass on any messages from you or to you.")
     return [hello, SANCTION_TEXTS[reason], describe_own_sanction(until, banned=banned)]
 
@@ -64,7 +64,7 @@ def already(name: str, reason: str, until: datetime, *, banned: bool) -> list[Li
 
 
 def appeal_decision_buttons(sanction: int) -> list[Choice]:
-    """How an objection can be decided."""
+    """Buttons for the possible decisions on an appeal."""
     outcomes = {**LIFT_OUTCOMES, **KEEP_OUTCOMES}
     return [
         choice(label, go="safety.decide_appeal", sanction=sanction, outcome=code) for code, label in outcomes.items()

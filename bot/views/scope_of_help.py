@@ -95,10 +95,10 @@ SCOPE_WARNINGS: dict[OutOfScopeKind, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class ScopeObjection:
-    """What is said to whoever asks for something that is not for neighbours, and the ways on.
+    """What a requester is told whose request is out of scope, and the ways on.
 
-    `remainder` is the key in REMAINDERS of what they may ask for instead; where we are not `sure`, the first line says
-    so. The choices bear `remainder`, its code or "none" for sending the words as they are.
+    `remainder` is the key in REMAINDERS of what can be asked for instead; where the rule is not `sure`, the first line
+    says so. The buttons carry `remainder`, its code or "none" to send the text as it is.
     """
 
     sure: bool
@@ -128,7 +128,7 @@ def find_scope_objection(words: str, *, childcare: bool = True) -> ScopeObjectio
 
 
 def quote_request_words(words: str) -> Text:
-    """What a request says: the words of whoever asks as they wrote them, or a sentence of ours."""
+    """The text of a request in quotation marks, or a ready sentence of ours."""
     ready = (
         READY_REQUEST_TEXTS.get(words.removeprefix(READY_TEXT_PREFIX)) if words.startswith(READY_TEXT_PREFIX) else None
     )

@@ -1,5 +1,6 @@
-"""What somebody hears when a neighbour they are in touch with is suspended or banned: that they do not come, and whom
-to call; never why."""
+"""Stopped contacts: what a person is told whose neighbour is suspended or banned: not to expect a visit, and whom to
+call; never why.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,8 +23,9 @@ DELAY_AFTER_SUSPENSION = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class ContactEnding:
-    """A contact with `name`, as its `other` side sees it: when they were to meet, whether `name` knows how to reach
-    them elsewhere, and whether the day of the request is over."""
+    """A contact with `name` as the `other` person sees it: the agreed visit, whether `name` knows the other's address
+    or phone number, and whether the request's day is `over`.
+    """
 
     tie: Contact
     name: str
@@ -34,12 +36,12 @@ class ContactEnding:
 
     @property
     def asks(self) -> bool:
-        """Whether it is the other side who asks for help."""
+        """Whether the other person is the requester."""
         return self.tie.asks(self.other)
 
     @property
     def goes_there(self) -> bool:
-        """Whether it is the other side who goes to somebody's door."""
+        """Whether the other person is the helper, who goes to a requester's home."""
         return self.tie.helping and not self.asks
 
 
@@ -47,7 +49,7 @@ TextAndButtons = tuple[list[Line], list[Choice]]
 
 
 def explain_contact_paused(city: City, ending: ContactEnding) -> TextAndButtons:
-    """For now; whoever asked for help can have it from others instead."""
+    """The contact is paused; the requester can ask other volunteers."""
     comes = _("{name} is not coming for now. I am not passing on any messages.", name=ending.name)
     goes = _("Please do not go to {name} for now. I am not passing on any messages.", name=ending.name)
     others = (
@@ -61,7 +63,7 @@ def explain_contact_paused(city: City, ending: ContactEnding) -> TextAndButtons:
 
 
 def explain_contact_stopped(city: City, ending: ContactEnding) -> TextAndButtons:
-    """For good; whoever asked for help hears that others are asked."""
+    """The contact is ended; the requester is told that other volunteers are asked."""
     comes = _("{name} will not come any more. I no longer pass on any messages.", name=ending.name)
     goes = _("Please do not go to {name} any more. I no longer pass on any messages.", name=ending.name)
     others = [_("I will ask your neighbours again.")] if ending.asks and not ending.over else []
@@ -72,7 +74,9 @@ def explain_contact_stopped(city: City, ending: ContactEnding) -> TextAndButtons
 
 
 def explain_need_not_meet(city: City, visit: Visit, name: str) -> TextAndButtons:
-    """A reminder for whoever reported something about `name` or is worried, until a coordinator has closed that."""
+    """Remind a person who reported `name` or is worried that they need not meet, until a coordinator has closed the
+    case.
+    """
     need_not = _(
         "You do not have to meet {name}. The meeting is planned for: {moment}.", name=name, moment=Moment(visit.at)
     )
@@ -84,7 +88,7 @@ def explain_need_not_meet(city: City, visit: Visit, name: str) -> TextAndButtons
 
 
 def office(city: City) -> Text:
-    """Whom to call."""
+    """How to reach the office."""
     return _("Questions? Please contact us: {office}.", office=city.office)
 
 
@@ -99,12 +103,12 @@ def _describe_visit_and_office(city: City, ending: ContactEnding) -> list[Line]:
 
 
 def suspension_over_told_at(city: City, until: datetime) -> datetime:
-    """When both sides hear that a suspension is over: by day, once it is."""
+    """When both people are told that a suspension is over: in the daytime, once it is."""
     return next_waking_time(until.astimezone(city.zone)) + DELAY_AFTER_SUSPENSION
 
 
 def explain_contact_resumed(name: str, tie: Contact, *, over: bool) -> TextAndButtons:
-    """They can be reached once more; `over` where the day for which they were to meet is."""
+    """The neighbour can be reached again; `over` where the day of the request has passed."""
     again = _("You can write to {name} again.", name=name)
     if not tie.helping or over:
         return [again], [MY_REQUESTS]
@@ -115,13 +119,13 @@ def explain_contact_resumed(name: str, tie: Contact, *, over: bool) -> TextAndBu
 
 
 def explain_sanction_over(first: list[Line], still: Iterable[Revision], now: datetime) -> TextAndButtons:
-    """What somebody hears who was suspended or banned themselves; they can meet for whatever is not over by now."""
+    """Tell a person that the own suspension or ban is over; requests whose day has not passed can go on."""
     meets = any(not is_request_day_over(one, now) for one in still)
     return ([*first, AGREE_ON_NEW_TIME], [MY_REQUESTS, MENU]) if meets else (first, [MENU])
 
 
 def explain_kept_apart(name: str, tie: Contact) -> TextAndButtons:
-    """They can be reached once more, but a report stands between the two: nothing sends one to the other."""
+    """The neighbour can be reached again, but a report stands between the two people: no visit is proposed."""
     need_not = _(
         "You do not have to meet {name}. Something was reported, so I will not put you in touch again.", name=name
     )

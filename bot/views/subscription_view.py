@@ -41,10 +41,10 @@ def describe_event_kind(value: str) -> Text:
 
 
 def subscription_data(one: Subscription) -> dict[str, str]:
-    """A subscription as a button bears it."""
+    """The data of a subscription, for a button."""
     return {"topic": one.topic.value, "value": one.value}
 
 
 def stop_subscription_button(one: Subscription) -> Choice:
-    """Nothing more of it."""
+    """The button that ends the subscription."""
     return choice(STOP_SUBSCRIPTION_LABEL, go="reminders.stop_reminder", **subscription_data(one))

@@ -1,4 +1,4 @@
-"""What volunteers and coordinators read of trust: the training, the three levels, and what somebody still lacks."""
+"""Trust: what volunteers and coordinators read about training, the three levels, and what is still missing."""
 
 from datetime import date, datetime, timedelta
 
@@ -58,13 +58,13 @@ def has_capacity(ctx: Context, volunteer: Volunteer, helping: int) -> bool:
 
 
 def build_lack_refusal(lack: MissingTrust) -> Refusal:
-    """Why somebody may not help with something, with the way on."""
+    """Why the volunteer may not help with this request, with a way on."""
     why, way = LACK_TEXTS[lack]
     return Refusal(why, [way, MENU])
 
 
 def describe_own_level(volunteer: Volunteer, today: date) -> Text:
-    """How far somebody has come, in words for themselves."""
+    """The volunteer's own trust level."""
     reached = trust_level.current_level(volunteer, today)
     if reached == trust_level.CERTIFIED_LEVEL and volunteer.certified_until:
         until = Date(volunteer.certified_until)
@@ -77,8 +77,7 @@ def describe_own_level(volunteer: Volunteer, today: date) -> Text:
 
 
 def describe_busy(volunteer: Volunteer, now: datetime) -> list[Text]:
-    """Until which day nobody asks them, in words for themselves; nothing where that is over. `now` is in the city's
-    own time."""
+    """Until which day the volunteer is busy; empty where that is over. `now` is in the city's time zone."""
     if volunteer.busy_until is None or not trust_level.is_busy(volunteer, now):
         return []
     last = Day((volunteer.busy_until - JUST_BEFORE).astimezone(now.tzinfo).date())

@@ -36,7 +36,7 @@ class ApprovalRequest:
 
 
 def request_approval(ctx: Context, matter: ApprovalRequest) -> None:
-    """Show it to everybody who may agree to it."""
+    """Show the proposal to everyone who may approve it."""
     refresh_approval(ctx, matter, [NEEDS_SECOND_PERSON], approval_buttons(matter.id))
     ctx.later(ctx.now, "administration.open_approval_case", consent=matter.id)
 
@@ -54,7 +54,7 @@ def describe_proposal(second: PendingApproval) -> list[Line]:
 
 
 def proposed_before(by: str, name: str) -> list[Line]:
-    """What somebody reads who wants to propose to ban `name` as well, while that waits for a second person."""
+    """Tell a coordinator that a ban of `name` was already proposed and waits for a second person."""
     return [Text(PROPOSAL_TEXTS["safety.ban_person"].message, {"by": by or "?", "name": name}), NEEDS_SECOND_PERSON]
 
 
@@ -72,7 +72,7 @@ def refresh_approval(
 
 
 def describe_reach(number: int) -> Text:
-    """How many people; a small number could give somebody away."""
+    """How many people a broadcast reaches; a small number is blurred, for it could identify a person."""
     if number < MIN_REACH_SHOWN:
         return _("This will reach fewer than {number} people.", number=MIN_REACH_SHOWN)
     return many("This will reach one person.", "This will reach {count} people.", count=number)

@@ -1,4 +1,6 @@
-"""Second thoughts: a yes can be taken back until somebody helps, a no for ten minutes, before it was told."""
+"""Undo window: an approval of a request can be undone until a volunteer helps, a rejection for ten minutes, before the
+requester is told.
+"""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,15 +14,18 @@ UNDOABLE_STATES = (RequestState.WAITING, RequestState.OPEN, RequestState.REJECTE
 
 
 def decision_told_at(decided: datetime, zone: ZoneInfo, *, approved: bool) -> datetime:
-    """When whoever asked hears of a decision: of a good one at once, of a bad one in ten minutes, never at night."""
+    """When the requester is told of the decision: of an approval at once, of a rejection in ten minutes, never at
+    night.
+    """
     local = decided.astimezone(zone)
     return next_waking_time(local if approved else local + UNDO_WINDOW)
 
 
 def can_undo_decision(ctx: Context, request: RequestReview) -> bool:
-    """Whether a decision can still be undone: a yes as long as nobody helps, a no while it is fresh and not told yet.
+    """Whether the decision can be undone: an approval before a volunteer helps, a rejection before the requester is
+    told.
 
-    Of danger they hear at once.
+    Of danger the requester is told at once.
     """
     if request.reason == "danger" or request.decided is None or request.post.state not in UNDOABLE_STATES:
         return False

@@ -27,7 +27,7 @@ SHARED_DETAIL_TEXTS: dict[SharedKind, Text] = {
 
 
 def shared_detail_subject(disclosure: int) -> str:
-    """Every message that carries what was given bears this, so that all of them can be taken back."""
+    """The subject of every message with this shared detail, to retract all of these together."""
     return f"shared:{disclosure}"
 
 
@@ -47,12 +47,12 @@ def send_shared_detail(ctx: Context, pair: HelpContact, given: SharedDetail, giv
 
 
 def shared_details_button(pair: HelpContact) -> Choice:
-    """The list of what was given, for both to read."""
+    """The button for the shared address and phone number, for both neighbours."""
     return choice(_("Shared address and phone"), go="contacts.list_shared_details", pair=pair.id)
 
 
 def retract_shared_details(ctx: Context, pair: Contact, given: Iterable[SharedDetail]) -> None:
-    """What was given leaves the chat of whom it was given to; where that fails, both hear so."""
+    """Retract the shared details from the recipient's chat; where that fails, both people are told."""
     for one in given:
         fails = DeliveryFallback(go="contacts.report_detail_not_removed", data={"disclosure": one.id})
         ctx.tell(pair.other(one.giver), [], subject=shared_detail_subject(one.id), otherwise=fails)
@@ -109,7 +109,9 @@ def describe_whom_to_meet(visit: Visit, said: Revision | None, name: str, person
 
 
 def explain_who_knows_visit(said: Revision | None, *, reads: bool) -> list[Line]:
-    """Whoever is at home knows the time and the code word: by the bot where they `reads` it, else from the writer."""
+    """Whether the helped person gets visit time and code word from the bot (`reads`), or has to be told by the
+    representative.
+    """
     if said is None or not said.helped:
         return []
     knows = _("{name} can also read the time and the code word.", name=said.helped)
@@ -117,12 +119,12 @@ def explain_who_knows_visit(said: Revision | None, *, reads: bool) -> list[Line]
 
 
 def is_long_over(visit: Visit | None, now: datetime) -> bool:
-    """Whether they were to meet so long ago that it is not that visit any more that anything is about."""
+    """Whether the visit is so long past that new messages are not about it."""
     return visit is not None and visit.at <= now - VISIT_OVER_AFTER
 
 
 def describe_past_visit(visit: Visit, name: str) -> Text:
-    """Said of such a time."""
+    """The time of a visit in the past."""
     return _("The time with {name} was: {moment}.", name=name, moment=Moment(visit.at))
 
 
@@ -133,7 +135,7 @@ def describe_visit_with_code_word(ctx: Context, visit: Visit | None, code: str, 
 
 
 def describe_visit_now(ctx: Context, visit: Visit | None, name: str) -> Text:
-    """The same, said to whoever is here, or when it was."""
+    """The state of the visit for the current person, or its past time."""
     return (
         describe_past_visit(visit, name)
         if visit and is_long_over(visit, ctx.now)
@@ -165,12 +167,12 @@ def _proposal_data(pair: HelpContact, visit: Visit) -> dict[str, object]:
 
 
 def other_time_button(pair: HelpContact) -> Choice:
-    """The way to propose another time."""
+    """The button to propose another visit time."""
     return choice(_("Another time"), go="contacts.ask_other_visit_time", pair=pair.id)
 
 
 def give_address_button(pair: HelpContact) -> Choice:
-    """Only who asked for help has this, and only they decide."""
+    """The requester's button to share the address, by own decision only."""
     return choice(_("Share my address"), go="contacts.ask_contact_details", pair=pair.id, kind=SharedKind.ADDRESS.value)
 
 
@@ -187,7 +189,7 @@ def code_word_button(pair: HelpContact) -> Choice:
 
 
 def visit_problem_buttons(pair: HelpContact, person: int) -> list[Choice]:
-    """What can come up before and during a visit, one tap each; whoever asked has another way out than the helper."""
+    """Buttons for problems before and during a visit; the requester's differ from the helper's."""
     late = choice(_("I am running late"), go="contacts.ask_how_late", pair=pair.id)
     if person == pair.helper:
         nobody = choice(_("Nobody opens the door"), go="contacts.report_nobody_opened", pair=pair.id)

@@ -1,4 +1,4 @@
-"""A request that somebody spoke: we cannot understand it, and people can; its sign stands where words would."""
+"""A request as a voice message: the bot cannot understand it, but people can; an emoji stands in for its text."""
 
 from bot.contract.context import Context
 from bot.contract.outgoing import Media, _
@@ -12,12 +12,12 @@ VOICE_RECEIVED = _("I have received your voice message. I cannot understand it, 
 
 
 def read_voice_reference(ctx: Context) -> str:
-    """Where the voice message lies that just came, or that a button stands for: a network and its own id there."""
+    """The network and id of the voice message that just came, or of the one in the button data."""
     return f"{ctx.button_data['network']} {ctx.button_data['media']}"
 
 
 def send_voice_message(ctx: Context, whom: int | str, said: Revision, *, beside: str = "") -> None:
-    """Hand the voice of a version to somebody, or to rooms, `beside` a message about it; nothing where it has none."""
+    """Send the voice message of a revision to a person or room, `beside` a message about it; nothing without one."""
     if said.voice:
         network, _space, media = said.voice.partition(" ")
         ctx.tell(whom, VOICE_FOLLOWS, media=Media("voice", media, network), beside=beside)

@@ -1,4 +1,4 @@
-"""What somebody offers, in sentences: for themselves, and for the coordinators who look at it."""
+"""The volunteer's profile in sentences: for the volunteer, and for the coordinators."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
@@ -38,27 +38,27 @@ FREQUENCY_LABELS: dict[int, Text] = {
 
 
 def name_quarters(ids: Collection[str], known: Sequence[Quarter]) -> NameList:
-    """These quarters by name, in the order in which they were said."""
+    """The names of these quarters, in the given order."""
     names = {quarter.id: quarter.name for quarter in known}
     return NameList(tuple(names[one] for one in ids if one in names))
 
 
 def describe_kinds(chosen: Collection[str]) -> list[Line]:
-    """The kinds of help, one per line."""
+    """The kinds of help that a volunteer offers, one per line."""
     if not chosen:
         return [_("You can help with everything.")]
     return [_("You can help with:"), *(kinds.find_kind(name).label for name in chosen)]
 
 
 def describe_times(chosen: Collection[str]) -> list[Line]:
-    """The times by their names in `rules.week`, one per line."""
+    """The times at which a volunteer can help, by the names in `rules.matching.availability`, one per line."""
     return (
         [_("You have time:"), *(TIME_LABELS[name] for name in chosen)] if chosen else [_("You have time on any day.")]
     )
 
 
 def describe_volunteer_profile(volunteer: Volunteer) -> list[Line]:
-    """All that somebody offers, for themselves."""
+    """The volunteer's whole profile, for the volunteer."""
     woman = [_("I will also ask you when someone would like a woman to help.")] if volunteer.woman else []
     return [
         *describe_kinds(volunteer.kinds),
@@ -87,7 +87,7 @@ def _describe_own_area(volunteer: Volunteer) -> Text:
 
 
 def describe_availability(volunteer: Volunteer) -> list[Line]:
-    """When and how often somebody has time, for coordinators; nothing where it is left open."""
+    """When and how often the volunteer has time, for coordinators; empty where left open."""
     times = availability.names_of_codes(volunteer.times)
     woman = [_("Can be asked when someone would like a woman to help.")] if volunteer.woman else []
     return [
@@ -99,7 +99,7 @@ def describe_availability(volunteer: Volunteer) -> list[Line]:
 
 
 def describe_area(volunteer: Volunteer) -> Text:
-    """Where somebody helps, for coordinators."""
+    """Where the volunteer helps, for coordinators."""
     names = volunteer.quarter_names
     if volunteer.home:
         return many(

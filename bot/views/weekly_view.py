@@ -1,4 +1,4 @@
-"""What both neighbours of a weekly help hear when others are to be asked, or when it ends."""
+"""What both neighbours of a weekly help are told when others are to be asked, or when it ends."""
 
 from bot.contract.outgoing import Choice, Line, _, choice
 from bot.views.common import MENU, MY_REQUESTS
@@ -7,12 +7,12 @@ TextAndButtons = tuple[list[Line], list[Choice]]
 
 
 def ask_others_buttons(post: int) -> list[Choice]:
-    """Somebody else may help."""
+    """The button to ask other volunteers."""
     return [choice(_("Ask other people"), go="requests.reuse_for_another_day", post=post), MENU]
 
 
 def explain_series_ended(name: str, post: int, *, helps: bool) -> TextAndButtons:
-    """It is over before its last time, whoever ended it and why; `name` is the other one."""
+    """Tell one neighbour that the weekly help with `name` ended early, for whatever reason."""
     over = _(
         "The weekly help with {name} has ended. Visits that you have already agreed on will still take place.",
         name=name,

@@ -69,15 +69,15 @@ class PlaygroundPlatform:
         return ""
 
     def parse(self, payload: Mapping[str, Any]) -> Received:
-        """What a stored frame means."""
+        """Parse a stored frame of the playground."""
         return parse_frame(payload)
 
     def parts(self, message: Message) -> list[Message]:
-        """A bubble holds everything."""
+        """The message as one part, for a bubble of the playground holds everything."""
         return [message]
 
     async def fetch(self, media: str) -> bytes:
-        """Nothing is shown from here."""
+        """Raises DeliveryRefused: the playground has no media."""
         del media
         raise DeliveryRefused("the playground has no voices and pictures")
 

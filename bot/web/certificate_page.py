@@ -1,4 +1,4 @@
-"""Is this certificate genuine? Whoever holds its code may see the date, the hours and the office, and nobody's name."""
+"""Is this certificate genuine? A person with its code sees the date, the hours and the office, but no name."""
 
 from aiohttp import web
 

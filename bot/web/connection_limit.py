@@ -22,8 +22,9 @@ MakeProtocol = Callable[[], asyncio.Protocol]
 
 @dataclass(frozen=True, slots=True)
 class ConnectionBounds:
-    """So many connections in all, so many of one household; some more are `kept` for our proxies and for whoever looks
-    from this machine whether we are alive. An answer has to be read within `reading` seconds."""
+    """The most connections in all and of one household; some more are `kept` for our proxies and for health checks from
+    this machine. A response has to be read within `reading` seconds.
+    """
 
     connections: int = 400
     household: int = 40
@@ -74,7 +75,7 @@ class LimitedConnection(asyncio.Protocol):
         self._deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Somebody comes."""
+        """Accept the connection, or abort it where there are too many."""
         line = cast(asyncio.Transport, transport)
         self._peer = (line.get_extra_info("peername") or ("",))[0]
         self._inside, self._cut = self._keeper.lets_in(self._peer), line.abort
@@ -84,26 +85,26 @@ class LimitedConnection(asyncio.Protocol):
         return self._server.connection_made(line)
 
     def data_received(self, data: bytes) -> None:
-        """They say something."""
+        """Pass data on to the server, unless the connection was refused."""
         if self._inside:
             self._server.data_received(data)
 
     def eof_received(self) -> bool | None:
-        """They have said all."""
+        """Pass the end of the request on to the server, unless the connection was refused."""
         return self._server.eof_received() if self._inside else None
 
     def pause_writing(self) -> None:
-        """They have not read all of the answer yet."""
+        """Start the deadline for a client to read the response."""
         self._deadline = asyncio.get_running_loop().call_later(self._keeper.bounds.reading, self._give_up)
         self._server.pause_writing()
 
     def resume_writing(self) -> None:
-        """They have."""
+        """Stop the deadline, since the client has read the response."""
         self._forgive()
         self._server.resume_writing()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """They are gone."""
+        """Give the place of the closed connection free."""
         self._forgive()
         if self._inside:
             self._inside = False

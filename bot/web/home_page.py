@@ -23,7 +23,7 @@ LANGUAGES = _("Languages")
 
 
 class HomePage:
-    """Answers /."""
+    """Answers HTTP requests for /."""
 
     def __init__(self, writer: PageWriter, chats: ChatLinks) -> None:
         self._writer = writer

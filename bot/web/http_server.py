@@ -23,7 +23,7 @@ def bind_socket(listen: tuple[str, int]) -> socket.socket:
 
 
 def let_everybody_in(serves: MakeProtocol) -> MakeProtocol:
-    """No doorkeeper."""
+    """No limit of connections."""
     return serves
 
 
@@ -59,7 +59,7 @@ class HttpServer(ABC):
         self.port = listen[1]
 
     async def serve(self) -> None:
-        """Serve until cancelled."""
+        """Serve the port until cancelled."""
         with bind_socket(self._listen) as at:
             self.port = at.getsockname()[1]
             await serve_app(self._app(), at, self.opened, self._keeper.before, self.silence)

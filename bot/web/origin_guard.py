@@ -1,4 +1,4 @@
-"""Who may come to the window: only pages of this very kiosk, never a stranger's page in the same browser."""
+"""Only pages of this very bot may connect, never another site's page in the same browser."""
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler, Middleware
@@ -24,9 +24,9 @@ PLAYGROUND_HEADERS = {
 
 
 def origin_guard(port: int) -> Middleware:
-    """Let in only requests to our own loopback names; what changes or stays open must come from our own page.
+    """Let in only requests to our own loopback names; requests that change or stay open must come from our own page.
 
-    A foreign Host is DNS rebinding, a foreign or missing Origin a page of somebody else: both get 403 and are counted.
+    A foreign Host is DNS rebinding, a foreign or missing Origin another site's page: both get 403 and are counted.
     """
     hosts = {f"127.0.0.1:{port}", f"localhost:{port}", f"[::1]:{port}"}
 

@@ -59,7 +59,7 @@ class Say(_Spoken):
     answers: Name = ""
 
     def incoming(self) -> Incoming:
-        """What was said."""
+        """The text message in the frame."""
         return TextMessage(self.text, self.answers)
 
 
@@ -71,19 +71,19 @@ class Tap(_Spoken):
     label: Annotated[str, Field(max_length=MAX_TEXT_LENGTH)] = ""
 
     def incoming(self) -> Incoming:
-        """What was picked."""
+        """The button press in the frame."""
         return ButtonPress(self.token)
 
 
 class Share(_Spoken):
-    """A position in WGS 84 degrees."""
+    """A frame with a location in WGS 84 degrees."""
 
     type: Literal["share"]
     lat: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
     lon: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 
     def incoming(self) -> Incoming:
-        """Where they are."""
+        """The location in the frame."""
         return LocationMessage(Point(self.lat, self.lon))
 
 
@@ -94,7 +94,7 @@ class Show(_Spoken):
     what: Literal["voice", "photo", "sticker"]
 
     def incoming(self) -> Incoming:
-        """What they showed."""
+        """The media message in the frame."""
         return MediaMessage(self.what)
 
 
@@ -106,7 +106,7 @@ class Edit(_Spoken):
     edits: Name = ""
 
     def incoming(self) -> Incoming:
-        """The new words."""
+        """The edit of a message in the frame."""
         return MessageEdited(self.text)
 
 
@@ -118,7 +118,7 @@ frame_json: TypeAdapter[Annotated[Hello | Say | Tap | Share | Show | Edit, Field
 
 
 def parse_frame(payload: Mapping[str, Any]) -> Received:
-    """What a stored frame means; `Unreadable` with a reason where it means nothing."""
+    """Parse a stored frame of the playground; `Unreadable` with a reason where it has no meaning."""
     try:
         frame = spoken_json.validate_python(payload)
     except ValidationError as error:
@@ -137,7 +137,7 @@ def parse_frame(payload: Mapping[str, Any]) -> Received:
 
 
 def describe_fault(error: ValidationError) -> str:
-    """Where the first fault is and of which kind, without a word of what was written."""
+    """Field and type of the first error, without any of the text."""
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     known = [str(part) for part in first["loc"] if part in KNOWN_FIELDS]
     return f"{'.'.join(known) or 'frame'}: {first['type']}"

@@ -83,7 +83,7 @@ class PageWriter:
         return web.Response(status=status, text=html, content_type="text/html")
 
     async def later(self, request: web.Request) -> web.Response:
-        """For whoever asks too often."""
+        """The page that asks a visitor with too many requests to wait."""
         language = self.language(request)
         answer = self.page(language, "Büdchen", f"<p>{self.say(TOO_MANY_REQUESTS, language)}</p>", 429)
         answer.headers[hdrs.RETRY_AFTER] = "60"

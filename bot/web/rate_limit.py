@@ -1,4 +1,4 @@
-"""How often an address may ask: whoever holds a paper does not wait because somebody else tries out codes."""
+"""The rate limit of an address: a visitor with a certificate does not wait because another one guesses codes."""
 
 from collections import OrderedDict
 from collections.abc import Callable
@@ -24,7 +24,7 @@ class RateLimit:
         self._left: OrderedDict[str, tuple[float, datetime]] = OrderedDict()
 
     def before(self, page: PageHandler, later: PageHandler) -> PageHandler:
-        """The page, and `later` for whoever asks too often."""
+        """The page, or `later` for an address with too many requests."""
 
         async def answer(request: web.Request) -> web.Response:
             return await (later if self.is_exceeded(request) else page)(request)
@@ -32,7 +32,7 @@ class RateLimit:
         return answer
 
     def is_exceeded(self, request: web.Request) -> bool:
-        """Whether this is one too many; counts it where it is not."""
+        """Whether this request is one too many; it is counted if not."""
         now, asker = self._clock(), self._askers.of(request)
         left, at = self._left.get(asker, (float(self._most), now))
         left = min(self._most, left + self._most * max(now - at, timedelta()) / LIMIT_WINDOW)

@@ -1,4 +1,4 @@
-"""One open page on the line: hear each frame, store it, and only then say "got it"."""
+"""One open page of the playground: each frame is read, stored, and only then acknowledged."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -24,7 +24,7 @@ class PageConnection:
         self._now = now
 
     async def hear(self, request: web.Request) -> web.WebSocketResponse:
-        """Hear one page until it leaves."""
+        """Read the frames of one page until it leaves."""
         page = web.WebSocketResponse(max_msg_size=MAX_FRAME_BYTES, compress=False, heartbeat=30)
         await page.prepare(request)
         self._board.pages[page] = request.transport

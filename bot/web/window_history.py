@@ -1,4 +1,4 @@
-"""What hangs on the wall of the kiosk: the last frames of every window, shown on every open page."""
+"""The history of the playground: the last frames of every window, shown on every open page."""
 
 import asyncio
 import itertools
@@ -27,7 +27,7 @@ class WindowHistory:
         return (self._frames[name] for name in sorted(self._frames, key=self._places.__getitem__))
 
     def keep(self, frame: Frame, place: int) -> bool:
-        """Hold a frame, in the place of the one it changes; False where it brings nothing new."""
+        """Store a frame of the playground, in place of the one it changes; False where it brings nothing new."""
         if frame["type"] == "edit":
             return self._correct(frame)
         if frame["type"] == "removal":
@@ -67,7 +67,7 @@ class WindowBoard:
         return {"type": "history", "phone": window, "frames": list(self._histories[window])}
 
     def place(self) -> int:
-        """The next place in the order of coming; whoever came first keeps it, even if an answer is shown sooner."""
+        """The next number in the order of arrival; a message keeps its place, even if a later reply is shown sooner."""
         return next(self._places)
 
     async def show(self, frame: Frame, place: int) -> None:

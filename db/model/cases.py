@@ -30,7 +30,7 @@ class CaseKind(StrEnum):
 
 
 class CaseState(StrEnum):
-    """Nobody is on it, somebody is, its person was asked something, it is decided, it is over."""
+    """The case has no holder, has one, waits for its person's answer, is decided, or is closed."""
 
     NEW = "new"
     CLAIMED = "claimed"
@@ -44,7 +44,7 @@ UNDECIDED_STATES = (CaseState.NEW, CaseState.CLAIMED, CaseState.ASKED)
 
 
 class Urgency(StrEnum):
-    """What is looked at first, in this order."""
+    """The order of the queue: cases of danger first."""
 
     DANGER = "0"
     TODAY = "05"
@@ -91,12 +91,12 @@ class CaseMessage:
 
 @dataclass(frozen=True, slots=True)
 class RequestReview:
-    """A request as coordinators see it, by its newest version; `reason`, `why` and `decider` may be empty.
+    """A request as coordinators see it, by its newest revision; `reason`, `why` and `decider` may be empty.
 
-    `first` says that nothing of theirs was published before, `repeats` that the same words came before; `asked` counts
-    the volunteers who heard of it, `refused` those who said no, `silent` those who said nothing, `helping` those who
-    help; `ring` is how far it was asked around. `reason` is a code, `why` a coordinator's own words; `notes` are what
-    was left for next time when they were helped before; `because` is a code of why a neighbour is needed.
+    `first` says that nothing of this requester was published before, `repeats` that the same text came before; `asked`
+    counts the invited volunteers, `refused` those who declined, `silent` those without an answer, `helping` those who
+    help; `ring` is the state of the dispatch. `reason` is a code, `why` a coordinator's own text; `notes` are from
+    earlier visits; `because` is a code of why a neighbour is needed.
     """
 
     post: HelpRequest
@@ -118,9 +118,10 @@ class RequestReview:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptLine:
-    """One line of a frozen transcript. `side` is "asker", "helper" or "mediator", or "first" and "second" of two who go
-    somewhere together; `ready` the code of a ready sentence, which has no other words; `reported` marks what somebody
-    said was wrong."""
+    """One line of a frozen transcript. `side` is "asker", "helper" or "mediator", or "first" and "second" of two
+    companions; `ready` the code of a quick reply, which has no other text; `reported` marks the message that was
+    reported.
+    """
 
     side: str
     words: str
@@ -130,7 +131,7 @@ class TranscriptLine:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A neighbour whom a worry may be about, by the name they gave, with the number of the request, if it is one."""
+    """A neighbour whom a concern may be about, by first name, with the number of the request, if any."""
 
     name: str
     number: int | None
@@ -138,12 +139,12 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What somebody reported. `said` is the frozen transcript, in order.
+    """A report. `said` is the frozen transcript, in order.
 
-    `reporter` is None once that person was forgotten; `asker` and `helper` are None where it is not about a pair,
-    `mediator` where nobody mediates. `accused` is whom it is about, None where nobody can tell; they may have been
-    forgotten and still be known to us by their accounts (`has_left`). `asker_gone` where nothing reaches whoever asked.
-    `among` are those whom it may be about, while nobody has said who of them it is.
+    `reporter` is None once that person was deleted; `asker` and `helper` are None without a contact, `mediator` without
+    a mediator. `accused` is whom it is about, None if unknown; this person may be deleted and still known by account
+    (`has_left`). `asker_gone` where the requester cannot be reached. `among` are the people it may be about, while the
+    reporter has not named one.
     """
 
     id: int
@@ -161,7 +162,7 @@ class Report:
 
     @property
     def people(self) -> dict[str, int | None]:
-        """Who was in it, by their side."""
+        """The people of the reported contact, by side."""
         together = {"first": self.asker, "second": self.helper}
         return {"asker": self.asker, "helper": self.helper, "mediator": self.mediator, **together}
 
@@ -177,7 +178,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Appeal:
-    """What somebody objects to, by the number of the sanction; `reason` is a code."""
+    """An appeal, by the id of the sanction; `reason` is a code."""
 
     sanction: int
     reason: str
@@ -187,8 +188,7 @@ class Appeal:
 
 @dataclass(frozen=True, slots=True)
 class PendingApproval:
-    """A proposal that a second person has to agree to: the deed, the names of who proposed it and of whom it is about,
-    and perhaps words."""
+    """A proposal that waits for a second person: the action, who proposed it, whom it is about, and perhaps a text."""
 
     consent: int
     deed: str
@@ -199,12 +199,12 @@ class PendingApproval:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`person` is whose case it is, None once they were forgotten; `name` and `holder_name` may be empty.
+    """A case. `person` is whose case it is, None once deleted; `name` and `holder_name` may be empty.
 
-    `due` is when somebody will have looked, as it was promised. `about` is None where there is nothing but the talk;
-    `concerns` is the number of another case that it is about; `done` is what was done about an alarm, empty before.
-    `held` is the alarm that the newest version raised, `holds` what waits because of this one. `reported` are the
-    numbers of open cases in which whoever asks for something is reported.
+    `due` is the promised response time. `about` is None where there are only messages; `concerns` is the id of another
+    case that it is about; `done` is what was done in an emergency, else empty. `held` is the emergency that the newest
+    version raised, `holds` what waits because of this one. `reported` are the numbers of open cases in which the
+    requester is reported.
     """
 
     id: int
@@ -247,7 +247,9 @@ class Case:
 
     @property
     def alarming(self) -> bool:
-        """Whether somebody may be in danger: it rings until it is taken, and ends with a line of what was done."""
+        """Whether a person may be in danger: the case calls until it is taken, and closes with a line on
+        what was done.
+        """
         return self.kind is CaseKind.ALARM or (self.kind is CaseKind.REPORT and self.urgency is Urgency.DANGER)
 
     @property

@@ -1,4 +1,4 @@
-"""Who hears whom while neighbours talk through the bot: two of them, and perhaps somebody who mediates."""
+"""Who reads the messages between neighbours: the two people of the contact, and perhaps a mediator."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,7 @@ from db.model.people import Person
 
 
 class MediationState(StrEnum):
-    """One of two wishes a mediator, the other agreed and somebody is sought, somebody joined, it is over."""
+    """A mediator is requested by one neighbour, sought with both's consent, has joined, or it is over."""
 
     WISHED = "wished"
     SOUGHT = "sought"
@@ -17,7 +17,7 @@ class MediationState(StrEnum):
 
 
 class MediatorState(StrEnum):
-    """Somebody was asked to mediate, declined, joined, or left again."""
+    """A volunteer was asked to mediate, declined, joined, or left again."""
 
     ASKED = "asked"
     DECLINED = "declined"
@@ -27,7 +27,7 @@ class MediatorState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mediation:
-    """What became of the wish for a mediator; `mediator` is None unless somebody has joined."""
+    """The state of a mediation; `mediator` is None unless one has joined."""
 
     id: int
     pair: int
@@ -38,10 +38,10 @@ class Mediation:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """An open tie as one of those in it (`speaker`, a number) speaks there.
+    """An open contact as one of its people (`speaker`, an id) writes there.
 
-    `hearers` are the others as far as they can be reached; whoever is suspended is `resting` instead, and of whoever
-    is out of reach only the names are left in `away`.
+    `hearers` are the other people who can be reached; suspended ones are `resting` instead, and of the unreachable ones
+    only the names are left in `away`.
     """
 
     pair: Contact
@@ -53,5 +53,5 @@ class Conversation:
 
     @property
     def mediator(self) -> int | None:
-        """The number of whoever mediates."""
+        """The person id of the mediator."""
         return self.mediation.mediator if self.mediation else None

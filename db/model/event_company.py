@@ -26,9 +26,10 @@ class AttendanceCounts:
 
 @dataclass(frozen=True, slots=True)
 class CompanySeeker:
-    """Somebody who looks for company to a date: only with a woman where it is `women`, and whether they are a `woman`.
+    """A person who looks for company to an event date: only of a woman if `women`, and whether this person is a
+    `woman`.
 
-    `languages` are those they read and speak, as far as we know.
+    `languages` are those the person reads and speaks, as far as known.
     """
 
     person: int
@@ -38,7 +39,7 @@ class CompanySeeker:
 
 
 class IntroductionState(StrEnum):
-    """Two are asked, both agreed, or it came to nothing: one refused, or said nothing in time."""
+    """Both people were asked, both agreed, one refused, or one did not answer in time."""
 
     ASKED = "asked"
     MET = "met"
@@ -48,7 +49,9 @@ class IntroductionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """Two who might go to a date together, whoever has waited longer first; `agreed` are those who said yes."""
+    """Two people who might go to an event together, the one who has waited longer first; `agreed` are the ids that said
+    yes.
+    """
 
     id: int
     event: int

@@ -1,4 +1,4 @@
-"""An event that somebody entered, or other words for one: what it would say, and what became of it."""
+"""A submitted event, or a change of one: its text, and what was decided."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from db.model.events import Event
 
 
 class SubmissionState(StrEnum):
-    """A proposal waits for a coordinator, was decided, or was taken back by whoever made it."""
+    """The submission waits for a coordinator, was decided, or was withdrawn by its author."""
 
     WAITING = "waiting"
     APPROVED = "approved"

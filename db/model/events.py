@@ -55,7 +55,7 @@ VISIBLE_STATES = (EventState.PUBLISHED, EventState.CANCELLED)
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """From one day to another, both included."""
+    """From one date to another, both included."""
 
     first: date
     last: date
@@ -97,12 +97,12 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happens, or a day until which something has to be done.
+    """An event, or a deadline.
 
-    `place` is the id of a place, `venue` what the house or square is called, `point` where it is, if anybody knows;
-    `quarter` is an id. `languages` are BCP 47 codes. `cost` and `registration` are words, NOTHING or empty; `amount`
-    is how much a funding gives. `uid` and `sequence` are those of its source, `version` counts our own changes.
-    Where it is `full`, all of its dates are, never single ones; whoever organises it says so here, no source does.
+    `place` is the id of a place, `venue` the name of the building or square, `point` its location if known; `quarter`
+    is an id. `languages` are BCP 47 codes. `cost` and `registration` are text, NOTHING or empty; `amount` is that of a
+    funding. `uid` and `sequence` are those of its source, `version` counts our own changes. If `full`, all of its dates
+    are, never single ones; only the organiser says so here, no feed does.
     """
 
     uid: str
@@ -135,7 +135,7 @@ class Event:
 
     @property
     def deadline(self) -> bool:
-        """Whether it is not a time to come but the last moment to do something."""
+        """Whether the event is a deadline, which has a last moment and no opening time."""
         return self.category in (Category.FUNDING, Category.REGISTRATION)
 
 

@@ -1,4 +1,4 @@
-"""What is left once somebody has helped: how long it took, and the paper that says so."""
+"""Hours of help: how long a visit took, and the certificate about it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class HelpHours:
-    """One time that somebody helped, and how many minutes it took, as they said themselves."""
+    """One visit of a helper, and its minutes as logged by that volunteer."""
 
     id: int
     kind: str
@@ -26,8 +26,7 @@ class CertificateState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """A certificate that somebody asked for under the `name` that shall stand there, over all that they noted, the
-    latest first."""
+    """A certificate for a volunteer under the `name` to be printed, over all logged hours, latest first."""
 
     id: int
     person: int
@@ -37,12 +36,12 @@ class Certificate:
 
     @property
     def minutes(self) -> int:
-        """How long they helped in all."""
+        """All minutes on the certificate."""
         return total_minutes(self.spells)
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of help, each once, in their usual order."""
+        """The kinds of help on the certificate, each once, in the usual order."""
         return tuple(dict.fromkeys(spell.kind for spell in self.spells))
 
 
@@ -66,8 +65,9 @@ class WeeklyHelpState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WeeklyHelp:
-    """A helper who comes every week: `post` is the request that was made last, `approved` the version that others may
-    read, `wanted` the next day as `rules.wanted` writes it, `times` how many days are not settled yet."""
+    """A weekly help: `post` is the latest request, `approved` the published revision, `wanted` the next day in the form
+    of `rules.requests.request_day`, `times` the number of days not settled yet.
+    """
 
     id: int
     post: int
@@ -84,5 +84,5 @@ class WeeklyHelp:
 
 
 def total_minutes(spells: Iterable[HelpHours]) -> int:
-    """All their minutes."""
+    """The sum of the minutes of all entries in the timesheet."""
     return sum(spell.minutes for spell in spells)

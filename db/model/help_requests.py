@@ -1,4 +1,4 @@
-"""Requests for help, version by version, whoever offers help, and two who found each other."""
+"""Requests for help with each revision, the volunteers, and the contacts of both."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -42,14 +42,13 @@ class ContactState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One version of a request. `wanted` is a day as `rules.wanted` writes it; `whom` is a code of
-    contract.requests.FOR_WHOM.
+    """One revision of a request. `wanted` is a day in the form of `rules.requests.request_day`; `whom` a code of who it
+    is for.
 
     `decided` is None while it waits. `languages` are codes, none meaning the author's own; `wishes` are codes of
-    contract.requests.WISHES; `answer` answers the question of its kind, where that has one; `voice` is a
-    network and its own id of what they said aloud. Where the author writes for who is helped, `helped` is how these are
-    called, `reach` how whoever helps reaches them. `level` is what a coordinator said a volunteer must have reached, 0
-    where its kind and its words say so.
+    options; `answer` answers the question of its kind of help, if any; `voice` is a network and its id of a voice
+    message. Where the author writes for another person, `helped` is that person's name and `reach` how the helper
+    reaches that person. `level` is the trust level a coordinator asked for, 0 where kind and text decide.
     """
 
     id: int
@@ -86,10 +85,10 @@ class Representative:
 
 @dataclass(frozen=True, slots=True)
 class HelpRequest:
-    """A request of one person; `approved` is the revision that others may see, None until one was approved.
+    """A request of one person; `approved` is the published revision, None until one was approved.
 
-    `kind` names one of contract.kinds, `hands` is how many neighbours it takes; `talked` says that a coordinator has
-    talked with the requester, where a tie that lasts begins with that.
+    `kind` names one of bot.contract.kinds, `hands` is how many helpers it needs; `talked` says that a coordinator has
+    talked with the requester, where a lasting contact begins with that.
     """
 
     id: int
@@ -105,13 +104,13 @@ class HelpRequest:
 
 @dataclass(frozen=True, slots=True)
 class Volunteer:
-    """What somebody offers; an empty choice means all. `quarter_names` are read only where coordinators see them.
+    """A volunteer's profile; an empty choice means all. `quarter_names` are read only for coordinators.
 
-    `level` is 0 until the first talk, 1 with talk, rules and training, 2 after three completed tasks, 3 with a valid
-    certificate. `home` is a quarter, `minutes` how far they walk from its middle, 0 for any way; `times` are parts of
-    the week such as "1m" (Monday morning), "6a" (Saturday afternoon) or "7e" (Sunday evening); `weekly` is how many
-    tasks they want at most, 0 for any number; `quiet` are two hours of the city's clock between which nobody asks
-    them; `woman` is what they said of themselves; `tasks` is how many they have completed.
+    `level` is 0 before the first talk, 1 with talk, rules and training, 2 after three visits, 3 with a valid police
+    certificate. `home` is a quarter, `minutes` the walking time from its centre, 0 for any distance; `times` are parts
+    of the week such as "1m" (Monday morning), "6a" (Saturday afternoon) or "7e" (Sunday evening); `weekly` is the most
+    invitations a week, 0 for any number; `quiet` are two hours of the city's clock without invitations; `woman` is the
+    volunteer's own statement; `tasks` is the number of completed visits.
     """
 
     person: int
@@ -143,7 +142,7 @@ class ListedVolunteer:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Two people who are in touch through the bot, whatever for; `asker` is whoever asked for it first."""
+    """Two people in touch through the bot; `asker` is the one who asked first."""
 
     helping: ClassVar[bool] = False
 
@@ -157,7 +156,7 @@ class Contact:
         return self.helper if person == self.asker else self.asker
 
     def asks(self, person: int) -> bool:
-        """Whether this one asked the other for help, and may ask anew."""
+        """Whether this person asked the other for help, and may ask again."""
         return self.helping and person == self.asker
 
 

@@ -28,9 +28,9 @@ class OutboxState(StrEnum):
 
 
 class Delivery(StrEnum):
-    """What happens where it is unclear whether a send arrived: drop, repeat until an answer comes, or ask.
+    """What happens where it is unclear whether a message arrived: drop it, repeat until there is an answer, or ask.
 
-    An errand to a service may be run any number of times: it comes back once.
+    A job for a service may be run any number of times: its result comes back once.
     """
 
     STATUS = "A"
@@ -41,10 +41,10 @@ class Delivery(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ServiceJob:
-    """Work for an outside service: `asks` is all that it hears, empty where it has nothing to do.
+    """A job for an outside service: `asks` is all its input, empty where there is nothing to do.
 
-    What came of it goes to the route `go` as "answer" (None where nothing did), beside `data`. Errands of one `line`
-    come back in the order in which they were sent; one that had to wait is run `since` then, in milliseconds.
+    The result goes to the route `go` as "answer" (None where there is none), beside `data`. Jobs of one `line` come
+    back in the order of sending; one that had to wait runs `since` then, in milliseconds.
     """
 
     service: str

@@ -1,11 +1,11 @@
-"""Somebody we talk to, and what they may do."""
+"""The person who writes to the bot, and the roles a person can hold."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What somebody may do beyond being a neighbour; kept in the table `role`, never taken from a network."""
+    """A role beyond that of a neighbour; stored in the table `role`, never taken from a network."""
 
     VOLUNTEER = "volunteer"
     ORGANISATION = "organisation"
@@ -16,7 +16,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody we talk to, with the profile in use and the account it came through; `name` may be empty."""
+    """A person with the profile in use and the account of the message; `name` may be empty."""
 
     id: int
     profile: int
@@ -29,8 +29,7 @@ class Person:
 
 
 class VolunteerState(StrEnum):
-    """Somebody who offers help waits for a coordinator, may help, takes a break, was not admitted, or was set aside
-    later."""
+    """A volunteer has applied, is admitted, takes a break, was declined, or was set aside later."""
 
     APPLIED = "applied"
     ADMITTED = "admitted"

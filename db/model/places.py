@@ -1,11 +1,11 @@
-"""Encounter places, and the parts of the city they lie in."""
+"""Meeting places, and the quarters of the city in which each lies."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class PlaceKind(StrEnum):
-    """What an encounter place is for, in the order in which a menu shows them."""
+    """What a meeting place is for, in the order of the menu."""
 
     MEETING = "meeting"
     FAMILY = "family"
@@ -32,7 +32,7 @@ class StepFreeAccess(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A position in WGS 84 degrees."""
+    """A location in WGS 84 degrees."""
 
     lat: float
     lon: float
@@ -40,7 +40,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """A part of the city, as a point with the names people use for it. `within` is the district it lies in."""
+    """A part of the city: a location and the names people use for it. `within` is the district around it."""
 
     id: str
     name: str
@@ -52,10 +52,10 @@ class Quarter:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An encounter place.
+    """A meeting place.
 
-    `hours` is an OpenStreetMap opening_hours value, empty where unknown; `languages` are BCP 47 codes;
-    `source` is the line of attribution its licence asks for; `confirmed` the day the house itself confirmed it.
+    `hours` is an OpenStreetMap opening_hours value, empty where unknown; `languages` are BCP 47 codes; `source` is the
+    line of attribution its licence asks for; `confirmed` the date the place itself confirmed it.
     """
 
     id: str

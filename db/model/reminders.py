@@ -1,4 +1,4 @@
-"""Reminders: what somebody asked to hear of, how long before, when they want to be left alone, and what they heard."""
+"""Reminders: a person's subscriptions, lead times and quiet hours, and what was sent."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ class Topic(StrEnum):
 
 
 class ReminderLead(StrEnum):
-    """How long before, the longest first."""
+    """The lead time of a reminder, longest first."""
 
     DAY_BEFORE = "day_before"
     TWO_HOURS = "two_hours"
@@ -33,7 +33,7 @@ class ReminderLead(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """Somebody asked at `since` to be reminded of all that fits to a topic's value; a person has each one once."""
+    """A person subscribed at `since` to reminders of all events with a topic's value; each only once."""
 
     person: int
     topic: Topic
@@ -44,8 +44,9 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class ReminderSettings:
-    """When somebody wants to be reminded: never in their `quiet` hours, from the first hour to the last one, and not
-    before `rests` where they take a break. `looked` is when we last saw what is due, `next` when we shall."""
+    """A person's settings: no reminder in the `quiet` hours, from the first hour to the last, nor before `rests` during
+    a break. `looked` is when due reminders were last checked, `next` when again.
+    """
 
     quiet: tuple[int, int] = (21, 8)
     rests: datetime | None = None
@@ -55,7 +56,9 @@ class ReminderSettings:
 
 @dataclass(frozen=True, slots=True)
 class SentReminder:
-    """Somebody heard when the date `original` of an event begins, by what `lead`, in the message about `subject`."""
+    """The person was told when the date `original` of an event begins, by what `lead`, in the message about
+    `subject`.
+    """
 
     event: int
     original: datetime

@@ -1,4 +1,4 @@
-"""How a request is asked around, and whom it could be asked of."""
+"""The dispatch of a request, and the volunteers it could be sent to."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,8 +9,9 @@ from db.model.places import Point
 
 
 class DispatchState(StrEnum):
-    """Neighbours are asked round by round, a coordinator stopped that, or nobody fits any more; then the office knows
-    so, or knows that all whom it fits are at their limit."""
+    """Volunteers are asked in waves, a coordinator stopped that, or nobody eligible is left; then the office knows so,
+    or knows that all eligible ones are at the limit.
+    """
 
     ASKING = "asking"
     STOPPED = "stopped"
@@ -21,9 +22,10 @@ class DispatchState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RequestDispatch:
-    """`round` counts those that were asked, `next` is when the next one is; `wide` asks farther than people like to
-    walk, `told` says that whoever asked knows that nobody has said yes. It is `undecided` as long as a coordinator has
-    not said what becomes of a request for which nobody was found."""
+    """The dispatch of a request. `round` counts its waves, `next` is when the next one is due; `wide` exceeds the
+    volunteers' walking distance, `told` says that the requester knows that nobody has said yes. It is `undecided` until
+    a coordinator has decided about a request without a helper.
+    """
 
     post: int
     state: DispatchState
@@ -36,12 +38,11 @@ class RequestDispatch:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A volunteer and what they did lately. `home` is the point of the quarter they start from, where they said one.
+    """A volunteer and recent activity. `home` is the location of the home quarter, if given.
 
-    `taken` are the tasks they took on within seven days, `pending` the open requests they were asked for in that time
-    and may still say yes to, `silent` all they left unanswered; `helped` and `asked` say when that
-    was last; `helping` are the neighbours they help now; `refusal` is the number of the case in which it waits to be
-    read whom they would not help.
+    `taken` are the requests accepted within seven days, `pending` the open invitations of that time, `silent` all
+    unanswered ones; `helped` and `asked` say when that was last; `helping` are the neighbours helped now; `refusal` is
+    the number of a case about a discriminating refusal that waits for review.
     """
 
     volunteer: Volunteer

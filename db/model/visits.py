@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class VisitState(StrEnum):
-    """One of them proposed a time, or both agree on it."""
+    """The visit time was proposed by one neighbour, or agreed by both."""
 
     PROPOSED = "proposed"
     AGREED = "agreed"
@@ -23,7 +23,7 @@ class Visit:
 
 
 class SharedKind(StrEnum):
-    """What somebody can give to the neighbour who helps them."""
+    """What a requester can share with the helper."""
 
     ADDRESS = "address"
     PHONE = "phone"
@@ -31,7 +31,7 @@ class SharedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SharedDetail:
-    """What `giver` gave within a pair; `value` is empty once it was withdrawn or the contact is over."""
+    """What `giver` shared in a contact; `value` is empty once it was withdrawn or the contact is over."""
 
     id: int
     pair: int

@@ -1,4 +1,4 @@
-"""Codes that somebody writes to us: a wrong one counts, and nobody can try out many."""
+"""Attempts at invite and link codes: each wrong code counts, so that a person cannot try out many."""
 
 from collections.abc import Sequence
 

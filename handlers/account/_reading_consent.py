@@ -1,4 +1,6 @@
-"""May our team read what was not understood, to learn from it? Asked seldom, and never for what gives somebody away."""
+"""Whether our team may read an unrecognised message, to learn from it. Asked seldom, never for text that identifies its
+author.
+"""
 
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, _, choice
@@ -27,7 +29,7 @@ def may_ask_to_read(ctx: Context, ways: list[Choice]) -> bool:
 
 
 def is_safe_to_read(words: str) -> bool:
-    """Whether nothing in it tells who wrote it or whom it is about, or of danger, or does not mean well."""
+    """Whether the text does not identify its author or the person it is about, is not about danger, and means well."""
     if not words or is_too_long(words) or any(sign.isdecimal() for sign in words):
         return False
     told = personal_data.find_personal_data(words) or detect_danger.assess_danger(words).dangers

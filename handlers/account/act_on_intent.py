@@ -1,4 +1,4 @@
-"""Understood: what somebody wants in their own words is begun at once where that is sure; else they choose."""
+"""Free text: start what the resident surely wants, else offer the likely intents as buttons."""
 
 from collections.abc import Mapping
 
@@ -19,7 +19,9 @@ from handlers.account._reading_consent import ASK_TO_READ, consent_buttons, may_
 @action("account.interpret_free_text")
 @always
 async def interpret_free_text(ctx: Context) -> None:
-    """Begin what is surely meant, else ask which of the likely ones it is; nothing is looked up for want of better."""
+    """Start the intent where the classifier is sure, else ask which likely intent is meant; never search for want of a
+    better idea.
+    """
     meaning = classify_intent(ctx.search_text())
     if meaning.acts and meaning.first in ACTION_BY_INTENT and await _may_start(ctx, meaning.first):
         ctx.note_meaning(meaning.first, "sure")
@@ -59,7 +61,7 @@ async def _say_and_ask_consent(ctx: Context, said: Text, ways: list[Choice]) -> 
 @action("account.act_on_intent")
 @always
 async def act_on_intent(ctx: Context) -> None:
-    """What was found to be meant already, unless it is closed to them now."""
+    """Start the stored intent, or interpret the text again where the resident may no longer start it."""
     meant = Intent(ctx.button_data["meant"])
     ctx.note_meaning(meant, "sure")
     await (ACTION_BY_INTENT[meant] if await _may_start(ctx, meant) else interpret_free_text)(ctx)
@@ -116,7 +118,7 @@ async def _choose_language(ctx: Context) -> None:
 @action("account.introduce_bot")
 @always
 async def introduce_bot(ctx: Context) -> None:
-    """Who speaks, who is behind it, and that it costs nothing."""
+    """Say that a bot is speaking, which office is behind it, and that it is free of charge."""
     hello = _(
         "Hello! I am Büdchen, the neighbourhood bot for {city}. I am a computer program, not a person.",
         city=ctx.city.name,
@@ -129,7 +131,7 @@ async def introduce_bot(ctx: Context) -> None:
 @action("account.offer_to_report_complaint")
 @always
 async def offer_to_report_complaint(ctx: Context) -> None:
-    """What they wrote is passed on with one tap; who wrote very much is asked for the gist."""
+    """Offer to pass the complaint on with one tap; where it is too long, ask the resident for one or two sentences."""
     if len(ctx.text) > MAX_SENTENCE_LENGTH:
         await _run_command("talk")(ctx)
         return

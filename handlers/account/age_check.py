@@ -1,4 +1,4 @@
-"""Age: one answer, kept for good, and right on with what somebody came for."""
+"""Age check: one question, its answer kept for good, then straight on to what the resident came for."""
 
 from bot.contract import Context, Refusal, action, step
 from bot.rules.access.roles import AgeGroup, is_allowed

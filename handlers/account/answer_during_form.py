@@ -1,4 +1,4 @@
-"""Meanwhile: what somebody asks or wishes while a question waits is answered; then the question is asked again."""
+"""Answer a question or a wish that a resident writes while a form question waits; then ask the form question again."""
 
 from bot.contract import Choice, Context, Text, _, action, always, choice, registry
 from bot.contract.intent_commands import COMMAND_BY_INTENT
@@ -33,7 +33,7 @@ async def answer_during_form(ctx: Context) -> None:
 @action("account.answer_form_question")
 @always
 async def answer_form_question(ctx: Context) -> None:
-    """A sentence or two for each of what they ask about the form, which goes on after it."""
+    """Answer each question that the resident asked about the form in a sentence or two; the form goes on after it."""
     ctx.say([SHORT_ANSWERS[about] for about in ctx.button_data["about"]], registry.choices("privacy"))
 
 

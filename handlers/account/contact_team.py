@@ -12,7 +12,7 @@ from db.model import Urgency
 @command("talk", name="account.ask_message_to_team", summary=_("Talk to a person"), menu=60, sign="💬")
 @always
 async def ask_message_to_team(ctx: Context) -> None:
-    """What stands behind the word is passed on at once."""
+    """Pass on the text written after the command at once, else ask for one sentence."""
     require_private_chat(ctx)
     if ctx.text:
         await send_message_to_team(ctx)
@@ -24,7 +24,7 @@ async def ask_message_to_team(ctx: Context) -> None:
 @step("account.send_message_to_team")
 @always
 async def send_message_to_team(ctx: Context) -> None:
-    """A case of their own, with the time by which somebody looks."""
+    """Open a case for the resident's message, and say by when a coordinator will look."""
     if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
         raise Refusal(_("Please write one or two sentences."))
     quarter = await help_requests.find_last_quarter(ctx.tx, ctx.person)
@@ -40,6 +40,6 @@ async def send_message_to_team(ctx: Context) -> None:
 @action("account.send_earlier_words_to_team")
 @always
 async def send_earlier_words_to_team(ctx: Context) -> None:
-    """What they wrote before, once they wish it."""
+    """Pass on the resident's earlier message, after a tap that confirms it."""
     ctx.text = str(ctx.button_data["words"])
     await send_message_to_team(ctx)

@@ -1,4 +1,4 @@
-"""Forget me: everything about somebody is deleted, at once and for good."""
+"""Forget me: delete everything about a person, at once and for good."""
 
 from bot.contract import BACKCHANNEL, Context, Refusal, _, action, always, choice, command, step
 from bot.rules.text.normalize import normalize
@@ -25,7 +25,7 @@ CASE_GONE = _("A case has been removed because the person it was about has left 
 @command("forget", name="account.ask_delete_account", summary=_("Delete everything about me"))
 @always
 async def ask_delete_account(ctx: Context) -> None:
-    """Ask once more, since it cannot be undone."""
+    """Ask the person to confirm the deletion, since it cannot be undone."""
     question = _("Shall I delete everything I know about you? You cannot undo this.")
     ctx.ask(
         question,
@@ -37,7 +37,7 @@ async def ask_delete_account(ctx: Context) -> None:
 @step("account.confirm_delete_account")
 @always
 async def confirm_delete_account(ctx: Context) -> None:
-    """Delete, or leave everything as it is."""
+    """Delete the account, or leave everything as it is."""
     word = ctx.city.words.universal.get(normalize(ctx.text))
     if word not in ("yes", "no") and "sure" not in ctx.button_data:
         raise Refusal(_("Please answer with yes or no."))
@@ -50,7 +50,7 @@ async def confirm_delete_account(ctx: Context) -> None:
 @action("account.delete_account_by_team")
 @always
 async def delete_account_by_team(ctx: Context) -> None:
-    """They asked the office to do it, and hear what they would have heard here."""
+    """Delete the account of a person who asked the office to; the person gets the same closing message."""
     await _delete_account(ctx)
 
 

@@ -1,4 +1,6 @@
-"""Plainly: words that leave no doubt lead where they belong, however much they are like something else."""
+"""Explicit intent: a phrase that leaves no doubt leads straight to its capability, however alike it is to another
+intent.
+"""
 
 from bot.contract import Context, _, action, always, registry
 from bot.rules.understanding import plain_statements
@@ -8,7 +10,7 @@ from bot.rules.understanding.intent import Intent
 @action("account.follow_explicit_intent")
 @always
 async def follow_explicit_intent(ctx: Context) -> None:
-    """To whoever writes for them, to a request, or to what there are reminders of."""
+    """Lead the resident to representatives, to a help request, or to reminders."""
     about = plain_statements.find_leading_topic(ctx.text)
     if about == "represent":
         trust = _("Someone you trust, such as your daughter, can ask for help for you and get the answers.")

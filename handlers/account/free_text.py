@@ -1,4 +1,4 @@
-"""Free words: what is known exactly is looked up, everything else is understood first, before any search."""
+"""Free text: exact names are looked up; all other messages go through the classifier before any search."""
 
 from dataclasses import asdict
 
@@ -33,7 +33,9 @@ LOOKED_UP_INTENTS = (Intent.PLACE, Intent.EVENT, Intent.INFO)
 @on(TextMessage, name="account.answer_free_text")
 @always
 async def answer_free_text(ctx: Context) -> None:
-    """A worry first; then what is said plainly, and what every word of is known; else what they want."""
+    """Handle a concern first, then an explicit phrase, then a question whose every word is known; else classify the
+    intent.
+    """
     if detect_concern.detect_concern(ctx.text):
         await ctx.redirect("safety.handle_concern_words")
     elif plain_statements.find_leading_topic(ctx.text) and classify_intent(ctx.text).first not in OFFERING_INTENTS:

@@ -1,4 +1,4 @@
-"""Help: how to talk to the bot, with or without buttons, and what somebody can do by their role."""
+"""Help: how to use the bot, with or without buttons, and what a person may do by role."""
 
 from bot.contract import Context, Line, _, always, command, plain, registry
 from bot.contract.routing import Command
@@ -13,7 +13,7 @@ NUMBERED_COMMANDS = _("You can write these commands, with the number of a case a
 @command("help", name="account.show_help", summary=_("How this works"), sign="💡", anytime=True)
 @always
 async def show_help(ctx: Context) -> None:
-    """Explain the three ways to answer, and show everything one can do."""
+    """Explain the three ways to answer, and list every command that the person may use."""
     how = _("Tap a button, or write its number or its words.")
     free = _("Or just write what you are looking for. For example: “library”, “place for families” or a postcode.")
     out = _("Write “cancel” to stop a question, or “back” to return to the question before.")

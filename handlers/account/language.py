@@ -1,4 +1,4 @@
-"""The language somebody wants to be spoken to: chosen once, changed at any time."""
+"""The language a person reads: chosen once, changed at any time."""
 
 from bot.contract import Choice, Context, Refusal, _, action, always, choice, command, plain
 from bot.rules.text.normalize import normalize
@@ -30,7 +30,7 @@ def _language_buttons(ctx: Context) -> list[Choice]:
 @action("account.choose_language")
 @always
 async def choose_language(ctx: Context) -> None:
-    """Speak it from now on."""
+    """Switch to the language of the tapped button."""
     await _set_language(ctx, ctx.button_data["language"])
 
 

@@ -1,4 +1,6 @@
-"""Permit: whoever wrote what was not understood lets the team read it, to learn from it, or not; see `label`."""
+"""Learning consent: the author of an unrecognised message lets the team read it to learn from it, or not; see
+`label_sentences`.
+"""
 
 from bot.contract import Context, _, action, always, choice, registry
 from bot.rules.text import detect_language
@@ -10,7 +12,7 @@ from db.training_sentences import ASK_AGAIN_AFTER_REFUSAL
 
 @action("account.share_sentence")
 async def share_sentence(ctx: Context) -> None:
-    """From now on a coordinator may read it, for 30 days; whoever taps twice gives it once."""
+    """Store the sentence, for coordinators to read for 30 days; a second tap stores it only once."""
     if not ctx.city.learns:
         ctx.say(_("We no longer learn from sentences. Nobody will read it."), [MENU])
         return
@@ -26,7 +28,7 @@ async def share_sentence(ctx: Context) -> None:
 @action("account.refuse_to_share_sentences")
 @always
 async def refuse_to_share_sentences(ctx: Context) -> None:
-    """They are not asked again for a long time."""
+    """Do not ask this person again for a long time."""
     training_sentences.postpone_question(ctx.tx, ctx.person, ctx.now + ASK_AGAIN_AFTER_REFUSAL)
     ctx.say(_("All right, nobody will read it."), registry.choices("ask", "talk", "menu"))
 
@@ -34,6 +36,6 @@ async def refuse_to_share_sentences(ctx: Context) -> None:
 @action("account.delete_shared_sentence")
 @always
 async def delete_shared_sentence(ctx: Context) -> None:
-    """As easily as it was given."""
+    """Withdraw a shared sentence, as easily as it was given."""
     training_sentences.withdraw_sentence(ctx.tx, ctx.button_data["sentence"], ctx.person)
     ctx.say(_("I have deleted it. Nobody can read it any more."), registry.choices("talk", "menu"))

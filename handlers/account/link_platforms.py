@@ -1,4 +1,4 @@
-"""Link: whoever writes to us from a second network, or a second phone, is known there as the same person."""
+"""Link accounts: a person who writes from a second network or phone is recognised as the same person."""
 
 from bot.contract import Choice, Context, Refusal, _, action, choice, command, plain
 from bot.views.common import MENU, require_private_chat

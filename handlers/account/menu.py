@@ -44,5 +44,5 @@ async def _menu_buttons(ctx: Context) -> list[Choice]:
 @action("account.dismiss_menu_news")
 @always
 async def dismiss_menu_news(ctx: Context) -> None:
-    """They are not asked again."""
+    """Hide the news about volunteering from this person's menu for good."""
     ctx.say(QUESTION, await _menu_buttons(ctx), instead=True)

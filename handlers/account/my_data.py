@@ -1,4 +1,4 @@
-"""My data: everything that is kept about somebody, in a few words and as a file."""
+"""My data: everything stored about a person, in a few sentences and as a file."""
 
 import json
 

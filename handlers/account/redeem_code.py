@@ -1,4 +1,6 @@
-"""Join: a code from the office makes a coordinator, say, of whoever writes it to us, or notes how old they are."""
+"""Redeem a code from the office: it gives a role, such as coordinator, or confirms the age of the person
+who sends it.
+"""
 
 from bot.contract import Context, Text, _, command, registry, step
 from bot.rules.access.roles import AgeGroup

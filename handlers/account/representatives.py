@@ -16,7 +16,7 @@ ALREADY_ENDED = _("That has already ended.")
 
 @command("represent", name="account.list_representatives", summary=_("Someone writes for me"))
 async def list_representatives(ctx: Context) -> None:
-    """Who writes for whom, each with the way out of it, and a code for one more."""
+    """List who writes for whom, each with a button to end it, and a code for one more representative."""
     require_private_chat(ctx)
     lines, ways = [], []
     for one in await representatives.list_representations(ctx.tx, ctx.person.id):
@@ -29,7 +29,7 @@ async def list_representatives(ctx: Context) -> None:
 
 @action("account.choose_representative")
 async def choose_representative(ctx: Context) -> None:
-    """A coordinator may do so for somebody without an account, who is then called by their name."""
+    """Name a representative; a coordinator may do it for a person without an account, by name."""
     if is_allowed("ask", await people.read_roles(ctx.tx, ctx.person)):
         ctx.ask(_("Who is the help for? Please write the name."), then=receive_represented_name)
     elif ctx.person.name:
@@ -88,7 +88,9 @@ async def _has_too_many(ctx: Context, helped: int | None) -> bool:
 
 @action("account.end_representation")
 async def end_representation(ctx: Context) -> None:
-    """Either of the two ends it; what waits for help in that name is withdrawn, and the other one hears it."""
+    """End the representation, for either of the two; open requests made under that name are withdrawn, and the other
+    person is told.
+    """
     found = await representatives.get_representative(ctx.tx, ctx.button_data["representative"])
     if found is None or ctx.person.id not in (found.person, found.helped):
         raise Refusal(ALREADY_ENDED, [MENU])
@@ -99,7 +101,7 @@ async def end_representation(ctx: Context) -> None:
 @action("account.end_all_representations")
 @always
 async def end_all_representations(ctx: Context) -> None:
-    """Whoever deletes everything or is banned is written for no longer, and writes for nobody."""
+    """End every representation of a person who deletes the account or is banned, on both sides."""
     for one in await representatives.list_representations(ctx.tx, ctx.person.id):
         await _end_and_tell(ctx, one)
 
@@ -107,7 +109,9 @@ async def end_all_representations(ctx: Context) -> None:
 @action("account.withdraw_represented_requests")
 @always
 async def withdraw_represented_requests(ctx: Context) -> None:
-    """Whoever is suspended is not helped under the name that somebody else writes either."""
+    """Withdraw the requests that a representative made for a suspended person, so that suspension cannot be
+    bypassed.
+    """
     for one in await representatives.list_representations(ctx.tx, ctx.person.id):
         if one.helped == ctx.person.id:
             await _withdraw_requests(ctx, one)

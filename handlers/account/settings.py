@@ -1,4 +1,4 @@
-"""Settings: what somebody can change about themselves, as buttons that lead to where it is changed."""
+"""Settings: what a person can change about the profile, as buttons that lead to each change."""
 
 from bot.contract import Choice, Context, Refusal, _, action, always, choice, command, registry, step
 from bot.views.common import MENU, local_now, require_first_name, require_private_chat
@@ -19,7 +19,7 @@ TO_SETTINGS = choice(_("Settings"), go="settings")
 @command("settings", name="account.show_settings", summary=_("Settings"), sign="⚙️", anytime=True)
 @always
 async def show_settings(ctx: Context) -> None:
-    """Show what stands, and the ways to change it."""
+    """Show the current settings, and a button for each change."""
     require_private_chat(ctx)
     name = ctx.person.name
     known = _("People you are in touch with know you as {name}.", name=name)
@@ -53,7 +53,7 @@ def _volunteer_buttons(volunteer: Volunteer | None) -> list[Choice]:
 @action("account.ask_first_name")
 @always
 async def ask_first_name(ctx: Context) -> None:
-    """Only the first name; it is all that others see."""
+    """Ask for the first name; it is all that other people see."""
     ctx.ask(
         _("What is your first name? The people you help will see it, and so will the coordinators."),
         then=receive_first_name,
@@ -63,7 +63,7 @@ async def ask_first_name(ctx: Context) -> None:
 @step("account.receive_first_name")
 @always
 async def receive_first_name(ctx: Context) -> None:
-    """From now on they are called so."""
+    """Save the person's first name."""
     ctx.person = people.set_name(ctx.tx, ctx.person, require_first_name(ctx.text))
     ctx.say(_("Thank you, {name}.", name=ctx.person.name), [TO_SETTINGS, MENU])
 
@@ -71,7 +71,7 @@ async def receive_first_name(ctx: Context) -> None:
 @action("account.pause_volunteering")
 @always
 async def pause_volunteering(ctx: Context) -> None:
-    """Nobody asks them for help until they are back."""
+    """Pause invitations to this volunteer until the break is ended."""
     if not await volunteers.set_state(ctx.tx, ctx.person.id, VolunteerState.ADMITTED, VolunteerState.PAUSED):
         raise Refusal(_("You do not need a break at the moment."), [TO_SETTINGS, MENU])
     ctx.say(_("Enjoy your break! I will not ask you until you are back."), [END_BREAK_BUTTON, BUSY_UNTIL_DAY, MENU])
@@ -80,7 +80,7 @@ async def pause_volunteering(ctx: Context) -> None:
 @action("account.resume_volunteering")
 @always
 async def resume_volunteering(ctx: Context) -> None:
-    """They are asked again; only somebody who took a break can come back."""
+    """End the volunteer's break. Raises Refusal where there was none."""
     if not await volunteers.set_state(ctx.tx, ctx.person.id, VolunteerState.PAUSED, VolunteerState.ADMITTED):
         raise Refusal(_("You are not on a break."), [TO_SETTINGS, MENU])
     ctx.say(_("Welcome back! I will ask you again when someone needs help."), [OPEN_REQUESTS_BUTTON, MENU])

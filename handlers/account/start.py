@@ -1,4 +1,4 @@
-"""The first hello: who is speaking, what it can do, and where to begin."""
+"""The start command: says who the bot is, what it can do, and shows the menu."""
 
 from bot.contract import Context, _, always, command, registry
 

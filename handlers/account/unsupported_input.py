@@ -17,7 +17,7 @@ from bot.contract import (
 @on(MediaMessage, name="account.answer_media")
 @always
 async def answer_media(ctx: Context) -> None:
-    """Say so kindly, and show the way on."""
+    """Kindly say that the media cannot be read, and offer buttons to go on."""
     if ctx.button_data.get("showed") == "voice" and ctx.button_data.get("media"):
         help_me = choice(_("I need help"), go="requests.start_from_voice", sign="🤝", **ctx.button_data)
         others = [way for way in registry.choices() if way.go != "ask"]
@@ -36,7 +36,7 @@ async def answer_media(ctx: Context) -> None:
 @on(UndecryptableMessage, name="account.answer_undecryptable_message")
 @always
 async def answer_undecryptable_message(ctx: Context) -> None:
-    """A key is missing, and nobody but the writer can mend that."""
+    """Say that a message could not be decrypted: a key is missing, and only the sender's app can fix that."""
     again = _("I could not read your message: it is encrypted, and I do not have the key. Please write it again.")
     ctx.say(again, registry.choices())
 
@@ -44,7 +44,9 @@ async def answer_undecryptable_message(ctx: Context) -> None:
 @on(UnencryptedMessage, name="account.answer_unencrypted_message")
 @always
 async def answer_unencrypted_message(ctx: Context) -> None:
-    """Their app does not encrypt, or somebody writes in their name; words that others could read are not used."""
+    """Refuse an unencrypted message in an encrypted chat: the app may not encrypt, or the sender may be forged, and
+    others could read it.
+    """
     again = _(
         "Your message was not encrypted, although this chat is encrypted. To keep it private, I did not "
         "use it. Please write it again, with an app that encrypts messages."
@@ -55,6 +57,6 @@ async def answer_unencrypted_message(ctx: Context) -> None:
 @on(MessageEdited, name="account.answer_edited_message")
 @always
 async def answer_edited_message(ctx: Context) -> None:
-    """A change comes too late for an answer that was given."""
+    """Explain that an edited message is too late where the bot has already answered it."""
     again = _("You changed a message that I had already answered. Please write it again as a new message.")
     ctx.say(again, registry.choices())

@@ -1,4 +1,6 @@
-"""What was done: each coordinator reads their own acts, whoever watches over the data reads all, and nobody a name."""
+"""Audit log: a coordinator reads the own acts, the data-protection officer reads all, and nobody sees a resident's
+name.
+"""
 
 from bot.contract import Choice, Context, Moment, Text, _, choice, command, plain
 from bot.rules.access import roles
@@ -49,7 +51,7 @@ ACT_LABELS: dict[str, Text] = {
     "audit", name="administration.show_audit_log", summary=_("Activity log"), anytime=True, act="acts", own="own_acts"
 )
 async def show_audit_log(ctx: Context) -> None:
-    """The newest first, ten at a time."""
+    """Show the latest acts of the audit log, newest first, ten a page."""
     require_private_chat(ctx)
     everybodys = roles.is_allowed("acts", await people.read_roles(ctx.tx, ctx.person))
     before, whose = ctx.button_data.get("before", MAX_ACT_ID), None if everybodys else ctx.person.id

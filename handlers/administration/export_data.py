@@ -1,4 +1,4 @@
-"""Hand over: whoever cannot read their data here gets it through the data-protection officer."""
+"""Export on request: a person who cannot read the data in the chat gets it through the data-protection officer."""
 
 import json
 
@@ -15,7 +15,7 @@ PERSON_GONE = _("This person no longer uses Büdchen.")
 
 @allowed("start_export", name="administration.ask_export")
 async def ask_export(ctx: Context) -> None:
-    """Asked once, on the card itself: it is everything that is kept about somebody."""
+    """Ask for confirmation on the case card, since the export holds everything stored about a person."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
     same = {"case": case.id, "again": ctx.button_data.get("again", False)}
     question = _("Shall I ask for a copy of all data stored about {name}?", name=case.name or "?")
@@ -59,7 +59,9 @@ async def propose_export(ctx: Context) -> None:
 
 @approved_action("export", name="administration.export_data", private=True)
 async def export_data(ctx: Context) -> None:
-    """Two agree, one of them the data-protection officer: they alone get the file, and the person hears of it."""
+    """Export the data after two people agreed, one of them the data-protection officer, who alone gets the file; the
+    person is told.
+    """
     proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data["consent"])
     if proposal is None or proposal.idea.about is None:
         raise Refusal(PERSON_GONE)

@@ -32,7 +32,7 @@ INTENT_LABELS: dict[Intent, Text] = {
 
 @command("label", name="administration.start_labelling", summary=_("Sentences to learn from"), act="label")
 async def start_labelling(ctx: Context) -> None:
-    """One by one, the oldest first."""
+    """Show the unlabelled sentences one at a time, oldest first."""
     require_private_chat(ctx)
     if not ctx.city.learns:
         ctx.say(_("Your city has not switched this on."), [MENU])
@@ -67,5 +67,5 @@ async def label_sentence(ctx: Context) -> None:
 
 @allowed("label", name="administration.skip_sentence")
 async def skip_sentence(ctx: Context) -> None:
-    """Somebody else may know."""
+    """Leave this sentence to another coordinator."""
     await _show_next_sentence(ctx, after=ctx.button_data["sentence"])

@@ -1,4 +1,4 @@
-"""Coordinators: two administrators together open the role to somebody, by a code, or take it away."""
+"""Coordinators: two administrators together give a person the role by a code, or take it away."""
 
 from bot.contract import (
     Choice,
@@ -33,7 +33,7 @@ NO_LONGER_COORDINATOR = _("This person is no longer a coordinator.")
     together=True,
 )
 async def list_coordinators(ctx: Context) -> None:
-    """Everybody by first name, with the ways to change it."""
+    """List all coordinators by first name, with buttons to add or remove one."""
     require_private_chat(ctx)
     named = {person: await people.read_name(ctx.tx, person) or "?" for person in await _find_coordinators(ctx)}
     lines: list[Line] = [plain(name) for name in named.values()]
@@ -52,7 +52,7 @@ def _removal_button(person: int, name: str) -> Choice:
 
 @allowed("coordinators", name="administration.ask_new_coordinator", together=True)
 async def ask_new_coordinator(ctx: Context) -> None:
-    """Only a first name; who it really is shows whoever is handed the code."""
+    """Ask for a first name only; the coordinator's identity is checked where the code is handed over."""
     ctx.ask(_("What is the first name of the new coordinator?"), then=propose_coordinator)
 
 
@@ -95,7 +95,7 @@ async def add_coordinator(ctx: Context) -> None:
 
 @approved_action("coordinators", name="administration.remove_coordinator", private=True)
 async def remove_coordinator(ctx: Context) -> None:
-    """Two agree: the role is gone at once, and whoever had it hears so."""
+    """Remove the role at once after a second administrator agreed, and tell the former coordinator."""
     proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data["consent"])
     if proposal is None or proposal.idea.about not in await _find_coordinators(ctx):
         raise Refusal(NO_LONGER_COORDINATOR)

@@ -28,13 +28,15 @@ async def open_approval_case(ctx: Context) -> None:
 
 @action("administration.expire_approval")
 async def expire_approval(ctx: Context) -> None:
-    """A day is over: nothing is done, and nothing waits."""
+    """Close an approval by two after a day without a second administrator; nothing is done."""
     await cases.close_case(ctx.tx, ctx.button_data["consent"])
 
 
 @action("administration.approve_proposal")
 async def approve_proposal(ctx: Context) -> None:
-    """It is done in the same moment, or not at all; both must hold the right now, whoever pressed what before."""
+    """Approve a proposal: carried out in the same transaction or not at all; both people must still hold
+    the right now.
+    """
     proposal = await _require_decidable_proposal(ctx)
     if proposal.by == ctx.person.id:
         raise Refusal(_("You suggested this yourself. A second person has to agree."))
@@ -52,7 +54,7 @@ async def approve_proposal(ctx: Context) -> None:
 
 @action("administration.decline_proposal")
 async def decline_proposal(ctx: Context) -> None:
-    """Nothing is done; whoever proposed it takes it back in the same way."""
+    """Decline a proposal; where its author taps, it counts as withdrawn."""
     proposal = await _require_decidable_proposal(ctx)
     name = ctx.person.name or "?"
     if proposal.by == ctx.person.id:

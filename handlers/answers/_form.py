@@ -1,4 +1,4 @@
-"""The questions that lead to an answer of the office, each from what is kept so far, and how they are read."""
+"""The questions that lead to an FAQ answer, each built from what is known so far, and how replies are parsed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ ANSWER_TOO_LONG = _("That is too long. Please say it in fewer words.")
 
 @dataclass(frozen=True, slots=True)
 class AnswerDraft:
-    """An answer that nobody keeps yet, as it is read back."""
+    """An unsaved FAQ answer, for reading back."""
 
     language: str
     title: str
@@ -54,13 +54,13 @@ class AnswerDraft:
 
 
 def build_draft(kept: FormAnswers) -> AnswerDraft:
-    """What was said so far."""
+    """Build the draft from the form's values so far."""
     language, title, words, keywords, contact = (str(kept[part]) for part in ("language", *PART_LABELS))
     return AnswerDraft(language, title, words, keywords, *split_contact(contact))
 
 
 def find_missing_part(kept: FormAnswers) -> str:
-    """The first part that nobody has said yet; empty where all is known."""
+    """The first part of the form without a value; empty where the form is complete."""
     return next((part for part in PART_LABELS if part not in kept), "")
 
 
@@ -83,7 +83,7 @@ def ask_answer_language(languages: Mapping[str, str]) -> Question:
 
 
 def ask_to_send_answer(kept: FormAnswers) -> Question:
-    """Everything once more before others see it."""
+    """Read the whole FAQ answer back before it is sent."""
     lines: list[Line] = [_("This is the answer:"), *describe_draft(build_draft(kept))]
     return lines, [
         choice(_("Send"), go_on="send"),
@@ -93,12 +93,12 @@ def ask_to_send_answer(kept: FormAnswers) -> Question:
 
 
 def ask_what_to_change() -> Question:
-    """Which part is said anew."""
+    """Ask which part of the FAQ answer to write again."""
     return [_("What would you like to change?")], [choice(label, part=part) for part, label in PART_LABELS.items()]
 
 
 def parse_part(ctx: Context, part: str) -> str:
-    """What was said for one part; raises Refusal where it cannot be that."""
+    """The checked value for one part of the form. Raises Refusal where it is too short or too long."""
     said = " ".join(ctx.text.split())
     if ctx.button_data.get("none"):
         return ""

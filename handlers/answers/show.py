@@ -1,4 +1,4 @@
-"""Answers to what many people ask: whom to ask, which number to call, checked by the office, for everybody to read."""
+"""FAQ answers: whom to ask, which number to call, verified by the office, for all residents to read."""
 
 from bot.contract import (
     BACKCHANNEL,
@@ -44,7 +44,7 @@ WRONG_ANSWER_NOTICES: dict[str, Text] = {
 @command("answers", name="answers.list_topics", summary=_("Answers to common questions"), anytime=True)
 @always
 async def list_topics(ctx: Context) -> None:
-    """What there is an answer to, a few at a time, what is urgent first."""
+    """List the topics of the FAQ, one page at a time, urgent ones first."""
     known = choose_readable_answers(await faq.list_verified(ctx.tx), ctx.person.language, ctx.city)
     if not known:
         raise Refusal(_("There are no answers yet."), [MENU])
@@ -62,7 +62,7 @@ async def list_topics(ctx: Context) -> None:
 @action("answers.show_answer")
 @always
 async def show_answer(ctx: Context) -> None:
-    """One answer in full."""
+    """Show one FAQ answer in full."""
     answer = await _read_in_language(ctx, ctx.button_data["answer"])
     ctx.say(describe_answer_for_reader(answer, ctx.person.language, ctx.city.zone), answer_buttons(answer))
     if await faq.claim_review(ctx.tx, answer):
@@ -76,7 +76,7 @@ async def _read_in_language(ctx: Context, answer: int) -> FaqText:
 
 @action("answers.ask_what_is_wrong")
 async def ask_what_is_wrong(ctx: Context) -> None:
-    """Ask what is wrong; one tap is enough."""
+    """Ask the resident what is wrong with the FAQ answer; one tap is enough."""
     reasons = [choice(label, reason=reason) for reason, label in WRONG_ANSWER_REASONS.items()]
     ctx.ask(_("What is wrong?"), reasons, then=report_wrong_answer, keep={"text": ctx.button_data["text"]})
 
@@ -102,7 +102,7 @@ def _coordinator_buttons(text: FaqText) -> list[Choice]:
 
 @allowed("take_down", name="answers.ask_take_down")
 async def ask_take_down(ctx: Context) -> None:
-    """Asked once, for everybody who looks for it finds nothing then."""
+    """Ask for confirmation, since no resident will find this FAQ answer after that."""
     text = require_answer(await faq.get_text(ctx.tx, ctx.button_data["text"]))
     what = _(
         "Then nobody will see this answer, in any language, until a newer version has been checked. "
@@ -115,7 +115,7 @@ async def ask_take_down(ctx: Context) -> None:
 
 @allowed("take_down", name="answers.keep_answer")
 async def keep_answer(ctx: Context) -> None:
-    """Changed their mind; the ways are there again."""
+    """The coordinator changed their mind: show the FAQ answer with its buttons again."""
     text = require_answer(await faq.get_text(ctx.tx, ctx.button_data["text"]))
     ctx.say([_("Nothing was changed."), *describe_draft(text)], _coordinator_buttons(text), instead=True)
 

@@ -22,7 +22,7 @@ async def verify_answer(ctx: Context) -> None:
 
 @allowed("decide", name="answers.reject_answer")
 async def reject_answer(ctx: Context) -> None:
-    """Residents go on reading what they read so far; whoever wrote it can write it anew."""
+    """Reject a new version; residents go on reading the verified one, and its author may write another."""
     text = await _require_other_author(ctx)
     if not await faq.reject_text(ctx.tx, text.id):
         raise Refusal(_("There is nothing left to decide here."))
@@ -31,7 +31,7 @@ async def reject_answer(ctx: Context) -> None:
 
 @allowed("decide", name="answers.verify_again")
 async def verify_again(ctx: Context) -> None:
-    """Nothing has changed in half a year."""
+    """Confirm that an FAQ answer is still right after half a year."""
     text = await _require_other_author(ctx)
     if not await faq.confirm_text(ctx.tx, text.id, ctx.person):
         raise Refusal(_("There is a newer version of this answer."))

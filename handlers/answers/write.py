@@ -1,4 +1,4 @@
-"""Writing an answer of the office: a few questions, read back; somebody else assures it before residents read it."""
+"""Writing an FAQ answer: a few questions, read back; a second coordinator verifies it before residents read it."""
 
 from bot.contract import BACKCHANNEL, Choice, Context, Refusal, _, allowed, choice, command, plain
 from bot.rules.text.normalize import normalized_words as folded
@@ -13,7 +13,7 @@ ANSWERS_PER_PAGE = 4
 
 @command("write", name="answers.start_writing_answer", summary=_("Write an answer"), act="publish")
 async def start_writing_answer(ctx: Context) -> None:
-    """Begin with which answer it is."""
+    """Ask which FAQ answer to change."""
     ctx.ask(*question.ask_which_answer(await _answer_buttons(ctx, 0)), then=choose_answer_to_write)
 
 
@@ -26,7 +26,7 @@ async def _answer_buttons(ctx: Context, skip: int) -> list[Choice]:
 
 @allowed("publish", name="answers.choose_answer_to_write", step=True)
 async def choose_answer_to_write(ctx: Context) -> None:
-    """One that is there, or a new one."""
+    """Choose an existing FAQ answer, or a new one."""
     if "skip" in ctx.button_data:
         ctx.ask(
             *question.ask_which_answer(await _answer_buttons(ctx, ctx.button_data["skip"])),
@@ -45,7 +45,7 @@ async def choose_answer_to_write(ctx: Context) -> None:
 
 @allowed("publish", name="answers.choose_answer_language", step=True)
 async def choose_answer_language(ctx: Context) -> None:
-    """What is there in it already is changed; else all of it is asked, but not whom it names."""
+    """Load the FAQ answer in this language for a change; where there is none ask every part but the contact details."""
     code = require_choice(ctx, "language")
     known = await faq.list_verified_of(ctx.tx, ctx.kept["answer"])
     before = next((text for text in known if text.language == code), None)
@@ -85,7 +85,7 @@ def _ask_next(ctx: Context) -> None:
 
 @allowed("publish", name="answers.receive_answer_part", step=True)
 async def receive_answer_part(ctx: Context) -> None:
-    """One thing more is known."""
+    """Save one part of the form, and ask for the next."""
     part = str(ctx.kept["part"])
     ctx.kept = {**ctx.kept, part: question.parse_part(ctx, part)}
     _ask_next(ctx)
@@ -93,7 +93,7 @@ async def receive_answer_part(ctx: Context) -> None:
 
 @allowed("publish", name="answers.change_answer_part", step=True)
 async def change_answer_part(ctx: Context) -> None:
-    """One part is said anew; everything else stays."""
+    """Clear one part and ask for it again; the rest of the form stays."""
     part = require_choice(ctx, "part")
     ctx.kept = {known: what for known, what in ctx.kept.items() if known != part}
     _ask_next(ctx)
@@ -101,7 +101,7 @@ async def change_answer_part(ctx: Context) -> None:
 
 @allowed("publish", name="answers.decide_answer_draft", step=True)
 async def decide_answer_draft(ctx: Context) -> None:
-    """Send it, change it or drop it."""
+    """Send the draft of the FAQ answer, change it or discard it."""
     match ctx.button_data.get("go_on"):
         case "send":
             await _submit_answer(ctx)

@@ -30,7 +30,7 @@ from db.model import Conversation, Point
 
 @action("contacts.start_chat")
 async def start_chat(ctx: Context) -> None:
-    """From now on everything they say goes to the others, until they are done."""
+    """Start passing on everything this neighbour writes to the other people of the contact, until it is stopped."""
     talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
     if talk is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
@@ -43,7 +43,7 @@ async def start_chat(ctx: Context) -> None:
 @verbatim("contacts.send_chat_message")
 @conversing
 async def send_chat_message(ctx: Context) -> None:
-    """Hand it on and wait for more; where that is impossible, say so and what to do instead."""
+    """Pass the message on and wait for the next; where it cannot be passed on, say so and what to do instead."""
     if "done" in ctx.button_data:
         ctx.say(_("All right. From now on, I will not pass on what you write."), [MY_REQUESTS])
         return
@@ -86,7 +86,7 @@ async def _send(ctx: Context, talk: Conversation, said: RelayedMessage) -> tuple
 @action("contacts.send_single_message")
 @conversing
 async def send_single_message(ctx: Context) -> None:
-    """What they wrote outside any question goes on; while both talk, so does what they write next."""
+    """Pass on one message written outside any dialog; while both people chat, the next ones follow as well."""
     talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
     nobody = explain_nobody_hears(talk) if talk else (CONTACT_ENDED_NOT_PASSED_ON, [MY_REQUESTS])
     if talk is None or nobody:
@@ -107,8 +107,9 @@ async def send_single_message(ctx: Context) -> None:
 @verbatim("contacts.continue_chat")
 @conversing
 async def continue_chat(ctx: Context) -> None:
-    """What they write next: commands, complaints and what buttons are for stay here; in doubt they are asked to whom it
-    goes."""
+    """Pass on the next message; commands, complaints and words for buttons stay here, and in doubt the
+    author is asked.
+    """
     called = ctx.city.words.commands.get(normalize(text_start(ctx.text)))
     if "done" in ctx.button_data or "showed" in ctx.button_data or "position" in ctx.button_data:
         await send_chat_message(ctx)
@@ -156,8 +157,9 @@ def _find_hindrance(ctx: Context) -> Text | None:
 @action("contacts.end_contact")
 @conversing
 async def end_contact(ctx: Context) -> None:
-    """One tap, and nothing is passed on any more; the others hear that it ended, not why. Nothing brings these two
-    together again unless both wish it."""
+    """End a contact with one tap; the other neighbours are told that it ended, not why. The two are never matched again
+    unless both wish it.
+    """
     pair = await conversations.find_contact_of_one(ctx.tx, ctx.button_data["pair"], ctx.person)
     if pair is None or not await contacts.end_contact(ctx.tx, pair):
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])

@@ -9,7 +9,7 @@ from db.model import ContactState
 
 @action("contacts.ask_check_in")
 async def ask_check_in(ctx: Context) -> None:
-    """One question, and again after the same time, for as long as they are in touch."""
+    """Ask each neighbour how it goes, again and again at the same interval while the contact lasts."""
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
     post = await help_requests.get_request(ctx.tx, pair.post) if pair and pair.state is ContactState.OPEN else None
     every = kinds.find_kind(post.kind).checks_in if post else None
@@ -27,5 +27,5 @@ async def ask_check_in(ctx: Context) -> None:
 
 @action("contacts.note_going_well")
 async def note_going_well(ctx: Context) -> None:
-    """Nothing more is needed."""
+    """Note in the chat that all goes well; nothing else is needed."""
     ctx.say(_("I am glad to hear that. I will ask you again in a few weeks."), [MENU], instead=True)

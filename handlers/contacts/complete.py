@@ -40,7 +40,7 @@ async def _schedule_wellbeing_question(ctx: Context, pair: HelpContact) -> None:
 
 @action("contacts.note_went_well")
 async def note_went_well(ctx: Context) -> None:
-    """Thanks for both."""
+    """Record that the visit went well, and thank both neighbours."""
     pair = await _save_outcome(ctx, "well")
     if pair is None:
         return
@@ -84,7 +84,7 @@ async def note_went_badly(ctx: Context) -> None:
 
 @action("contacts.reopen_request")
 async def reopen_request(ctx: Context) -> None:
-    """The same request once more, for everybody who knows of it but the one with whom it did not work out."""
+    """Reopen the request for all volunteers who know of it but the one with whom it did not work out."""
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
     asked = pair is not None and pair.asker == ctx.person.id
     if (

@@ -1,4 +1,4 @@
-"""Has the helper come? Whoever asked reads it once, on the same day; where nobody came the office hears it at once."""
+"""Has the helper arrived? The requester is asked once, on the day; where nobody came the office is told at once."""
 
 from datetime import datetime
 
@@ -22,7 +22,7 @@ REASON_NOBODY_CAME = "waiting"
 
 @action("contacts.schedule_arrival_question")
 async def schedule_arrival_question(ctx: Context) -> None:
-    """Two found each other for a day on which no hour is agreed on yet: that evening is soon enough."""
+    """Schedule the question for the evening of a request day without an agreed hour: that is early enough."""
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
     approved = await help_requests.find_published_revision(ctx.tx, pair.post) if pair else None
     evening = visit_time.last_evening(approved.wanted, ctx.city.zone) if approved else None
@@ -32,7 +32,7 @@ async def schedule_arrival_question(ctx: Context) -> None:
 
 @action("contacts.ask_arrived")
 async def ask_arrived(ctx: Context) -> None:
-    """Unless they are done, the time is another one by now, or they said so already."""
+    """Ask the requester, unless the contact is closed, the visit was moved, or the answer is known."""
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
     if pair is None or pair.state is not ContactState.OPEN or pair.asker != ctx.person.id or pair.knock:
         return
@@ -73,7 +73,7 @@ async def confirm_arrived(ctx: Context) -> None:
 
 @action("contacts.tell_team_nobody_came")
 async def tell_team_nobody_came(ctx: Context) -> None:
-    """They wait in vain: the office hears at once who waits for whom, and whoever is on duty in person."""
+    """Tell the office at once which requester waits for which helper, and call the coordinator on duty."""
     pair = await _require_contact(ctx)
     asker, helper = ctx.person.name, await people.read_name(ctx.tx, pair.helper)
     ctx.button_data = {"pair": pair.id, "reason": REASON_NOBODY_CAME, "words": ctx.text}
@@ -91,7 +91,7 @@ async def tell_team_nobody_came(ctx: Context) -> None:
 
 @action("contacts.note_on_the_way")
 async def note_on_the_way(ctx: Context) -> None:
-    """The helper has answered: whoever looks after it need not call them."""
+    """Note on the case card that the helper is on the way, so that the coordinator need not call."""
     pair = await _require_contact(ctx)
     if pair.helper == ctx.person.id:
         refresh_case_card(ctx, await _find_report_case(ctx, pair), _("{name} is on the way.", name=ctx.person.name))
@@ -99,7 +99,7 @@ async def note_on_the_way(ctx: Context) -> None:
 
 @action("contacts.ask_others_instead")
 async def ask_others_instead(ctx: Context) -> None:
-    """They do not wait any longer: others are asked, and the helper hears that it is over."""
+    """The requester does not wait any longer: others are asked, and the helper is told that it is over."""
     pair = await _require_contact(ctx)
     if pair.asker != ctx.person.id:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
@@ -116,8 +116,9 @@ async def ask_others_instead(ctx: Context) -> None:
 
 @action("contacts.handle_no_show_words")
 async def handle_no_show_words(ctx: Context) -> None:
-    """In words of their own: it is about whom they name, else whose hour has come; where that may be several, they say
-    about whom."""
+    """Handle a no-show written in free text: it concerns the named neighbour, else the contact whose visit is due;
+    where several fit, the person chooses.
+    """
     helping = await contacts.list_help_contacts(ctx.tx, ctx.person)
     names = {pair.id: await people.read_name(ctx.tx, pair.other(ctx.person.id)) for pair in helping}
     named_ = [pair for pair in helping if no_show_phrases.is_named(ctx.text, names[pair.id])]

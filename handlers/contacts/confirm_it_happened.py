@@ -20,9 +20,10 @@ CONTACT_CLOSED_UNANSWERED = _(
 
 @action("contacts.check_unconfirmed_contacts")
 async def check_unconfirmed_contacts(ctx: Context) -> None:
-    """Every day from the wanted day on, by day: who is in touch about it and has not said that it is done.
+    """Ask daily, from the requested day on and only in the daytime, each person of an open contact whether the visit
+    took place.
 
-    Where the tie lasts, they are asked how it goes instead; see check_in.
+    Where the contact lasts, ask how it goes instead; see check_in.
     """
     post, approved = (
         await help_requests.get_request(ctx.tx, ctx.button_data["post"]),
@@ -60,7 +61,7 @@ def _ask_whether_it_happened(ctx: Context, pair: HelpContact, approved: Revision
 
 @action("contacts.postpone_confirmation")
 async def postpone_confirmation(ctx: Context) -> None:
-    """They are asked once more in a week."""
+    """Ask this person once more in a week."""
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
     if pair is None or pair.state is not ContactState.OPEN:
         raise Refusal(CONTACT_ENDED, [MY_REQUESTS])

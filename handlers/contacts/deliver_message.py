@@ -1,4 +1,6 @@
-"""What somebody said goes on, in their order: in the other's language by a machine where that is needed and works."""
+"""Deliver relayed messages in the order of writing, machine-translated into the reader's language where needed and
+possible.
+"""
 
 from bot.contract import Context, Line, Text, _, action, always, choice
 from bot.contract.outgoing import DeliveryFallback
@@ -24,7 +26,9 @@ from db.model import Conversation
 @action("contacts.deliver_message")
 @always
 async def deliver_message(ctx: Context) -> None:
-    """Tell the others, unless it has ended meanwhile, or one of them may not speak or hear; whoever said it knows."""
+    """Deliver a message to the other people of the contact, unless it ended or a sanction forbids it; then its author
+    is told.
+    """
     talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
     if talk is None:
         _tell_not_passed_on(ctx, CONTACT_ENDED_NOT_PASSED_ON)
@@ -67,7 +71,7 @@ def _send_to_recipients(ctx: Context, talk: Conversation, said: RelayedMessage, 
 
 @action("contacts.show_original_message")
 async def show_original_message(ctx: Context) -> None:
-    """As it was written, for those to whom it was said."""
+    """Show a relayed message in its original wording to its recipients."""
     talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
     said = await contacts.find_relayed_message(ctx.tx, talk.pair, ctx.button_data["said"]) if talk else None
     if talk is None or said is None:

@@ -1,4 +1,6 @@
-"""Unasked: a time is proposed to a neighbour whom nothing reaches; that is said, and what happens next."""
+"""Explain unreachable: a visit time is proposed to a neighbour who cannot be reached; that is said, and what happens
+next.
+"""
 
 from bot.contract import Context, _, action, choice
 from bot.views.common import MY_REQUESTS, TALK_TO_HUMAN
@@ -9,7 +11,9 @@ from db import contacts, people
 
 @action("contacts.explain_unreachable")
 async def explain_unreachable(ctx: Context) -> None:
-    """Whoever is suspended can be asked later; of whoever has left the office knows, and a requester need not wait."""
+    """Explain why the other person cannot be asked about a visit: suspended for now, or gone, which the office knows; a
+    requester need not wait.
+    """
     pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
     other, asks = pair.other(ctx.person.id), pair.asker == ctx.person.id
     others = [choice(_("Ask other people"), go="safety.replace_suspended_helper", pair=pair.id)] if asks else []

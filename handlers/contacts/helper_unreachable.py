@@ -1,5 +1,6 @@
-"""Lost: a volunteer who has a visit before them can no longer be reached; the office hears it, and others are asked in
-time."""
+"""Helper unreachable: a volunteer with a visit ahead can no longer be reached; the office is told, and others are asked
+in time.
+"""
 
 from datetime import datetime
 
@@ -22,8 +23,9 @@ REASON_HELPER_UNREACHABLE = "lost"
 @action("contacts.notice_unreachable_person")
 @always
 async def notice_unreachable_person(ctx: Context) -> None:
-    """Called for whoever blocked the bot, or left: each neighbour whom they help, or who helps them, is told; nobody
-    else is asked for them."""
+    """Called for a person who blocked the bot or left: tell the neighbour of each contact; nobody is asked twice for
+    one helper.
+    """
     if await people.find_reachable_account(ctx.tx, ctx.person.id) is None:
         await ctx.redirect("requests.withdraw_of_unreachable")
         for pair in await contacts.list_help_contacts(ctx.tx, ctx.person):
@@ -36,7 +38,7 @@ async def notice_unreachable_person(ctx: Context) -> None:
 @action("contacts.report_unreachable_helper")
 @always
 async def report_unreachable_helper(ctx: Context) -> None:
-    """The office knows at once and decides; whoever asked hears nothing yet, for a volunteer may come back."""
+    """Report to the office at once, which decides; the requester is not told yet, for the volunteer may come back."""
     pair = await _find_unreachable_contact(ctx)
     if pair is None:
         return
@@ -67,7 +69,7 @@ async def report_unreachable_helper(ctx: Context) -> None:
 @action("contacts.replace_unreachable_helper")
 @always
 async def replace_unreachable_helper(ctx: Context) -> None:
-    """Nobody has decided, and half of the time is gone: others are asked all the same."""
+    """Ask other volunteers where no coordinator decided and half of the time is gone."""
     if pair := await _find_unreachable_contact(ctx):
         await _ask_others(ctx, pair)
 

@@ -1,4 +1,6 @@
-"""Invite a language mediator: one of two wishes it, the other agrees, and volunteers who speak both are asked."""
+"""Invite a language mediator: one neighbour asks for it, the other agrees, and volunteers who speak both languages are
+invited.
+"""
 
 from datetime import timedelta
 
@@ -25,7 +27,9 @@ TALK_TO_HUMAN = choice(_("Talk to a person"), go="talk")
 
 @action("contacts.request_mediator")
 async def request_mediator(ctx: Context) -> None:
-    """Ask the other one; where they wished it themselves, this is the second yes."""
+    """Ask the other neighbour to agree to a language mediator; where that one asked before, this tap is the
+    second yes.
+    """
     talk = await _find_conversation(ctx, ctx.button_data["pair"])
     if talk is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
@@ -55,7 +59,7 @@ def _describe_mediation_state(wish: Mediation, name: str) -> Text:
 
 @action("contacts.agree_to_mediator")
 async def agree_to_mediator(ctx: Context) -> None:
-    """The second yes, by the other one and by nobody else."""
+    """Agree to a language mediator; only the other neighbour of the contact can."""
     talk = await _find_conversation(ctx, ctx.button_data["pair"])
     wish = _find_request_to_answer(ctx, talk)
     if talk is None or wish is None:
@@ -77,7 +81,7 @@ async def _start_mediator_search(ctx: Context, talk: Conversation, wish: Mediati
 
 @action("contacts.refuse_mediator")
 async def refuse_mediator(ctx: Context) -> None:
-    """Nobody joins, and both go on as before."""
+    """Refuse a language mediator; the contact goes on as before."""
     talk = await _find_conversation(ctx, ctx.button_data["pair"])
     wish = _find_request_to_answer(ctx, talk)
     if talk is None or wish is None:
@@ -90,7 +94,9 @@ async def refuse_mediator(ctx: Context) -> None:
 
 @action("contacts.invite_mediators")
 async def invite_mediators(ctx: Context) -> None:
-    """By day: whoever speaks both languages is asked, a few at most; after a day without a yes both hear so."""
+    """Invite a few volunteers who speak both languages, in the daytime; after a day without a yes both neighbours are
+    told.
+    """
     wish = await mediation.get_mediation(ctx.tx, ctx.button_data["mediation"])
     talk = await _find_conversation(ctx, wish.pair) if wish else None
     if talk is None or wish is None or wish.state is not MediationState.SOUGHT:
@@ -121,7 +127,7 @@ async def _find_meeting_quarter(ctx: Context, tie: Contact) -> tuple[str, str]:
 
 @action("contacts.report_no_mediator")
 async def report_no_mediator(ctx: Context) -> None:
-    """Nobody could: both hear it, with who may help instead."""
+    """Tell both neighbours that no language mediator was found, and who else may help."""
     wish = await mediation.get_mediation(ctx.tx, ctx.button_data["mediation"])
     talk = await _find_conversation(ctx, wish.pair) if wish else None
     if talk is None or wish is None or wish.state is not MediationState.SOUGHT:

@@ -23,7 +23,9 @@ MEDIATION_TAKEN = _("Someone is already helping. Thank you for offering.")
 
 @action("contacts.join_as_mediator")
 async def join_as_mediator(ctx: Context) -> None:
-    """Whoever was asked and is first; the change of state decides."""
+    """Join the contact as language mediator; of the invited volunteers the first wins, by the change of state in the
+    database.
+    """
     if await cases.find_refusal_of(ctx.tx, ctx.person.id):
         raise Refusal(COORDINATOR_WRITES_SOON, [MENU])
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
@@ -56,7 +58,7 @@ async def _introduce_mediator(ctx: Context, pair: Contact) -> None:
 
 @action("contacts.decline_mediation")
 async def decline_mediation(ctx: Context) -> None:
-    """One tap, no reason."""
+    """Decline to mediate, with one tap and no reason; this volunteer is not asked again."""
     wish = await mediation.get_mediation(ctx.tx, ctx.button_data["mediation"])
     if wish:
         await mediation.decline_mediation(ctx.tx, wish, ctx.person)
@@ -100,7 +102,7 @@ async def tell_mediator_contact_ended(ctx: Context) -> None:
 @action("contacts.remove_banned_mediator")
 @always
 async def remove_banned_mediator(ctx: Context) -> None:
-    """Whoever is banned mediates between nobody any more; both hear that they write without them."""
+    """Take a banned mediator out of every contact, and tell both neighbours."""
     for number in await mediation.list_mediated_contacts(ctx.tx, ctx.person):
         wish, tie = await mediation.find_of_contact(ctx.tx, number), await contacts.get_contact(ctx.tx, number)
         if wish and tie and await mediation.end_mediation(ctx.tx, wish):

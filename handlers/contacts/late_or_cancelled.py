@@ -1,4 +1,4 @@
-"""Something came up before a visit: late, or not at all; one tap each, and the other one hears it at once."""
+"""Something came up before a visit: late, or not at all; one tap each, and the other neighbour is told at once."""
 
 from bot.contract import Context, Line, Moment, _, action, choice, many
 from bot.views.common import MY_REQUESTS, TALK_TO_HUMAN
@@ -19,7 +19,7 @@ LATE_MINUTES = (10, 20, 30)
 
 @action("contacts.ask_what_came_up")
 async def ask_what_came_up(ctx: Context) -> None:
-    """What has come up?"""
+    """Ask what came up before the visit."""
     pair = await _require_contact(ctx)
     wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=pair.id)
     ctx.say(_("What is the problem?"), [*visit_problem_buttons(pair, ctx.person.id), wrong, MY_REQUESTS])
@@ -45,7 +45,7 @@ async def ask_how_late(ctx: Context) -> None:
 
 @action("contacts.tell_late")
 async def tell_late(ctx: Context) -> None:
-    """The other one need not wonder."""
+    """Tell the other neighbour how many minutes late this one will be."""
     pair = await _require_contact(ctx)
     if ctx.button_data["minutes"] in LATE_MINUTES:
         if is_other_waiting_for(pair, ctx.person.id):
@@ -67,7 +67,9 @@ async def tell_late(ctx: Context) -> None:
 
 @action("contacts.ask_move_or_withdraw")
 async def ask_move_or_withdraw(ctx: Context) -> None:
-    """Whoever asked cannot: the visit is off and the helper hears it at once; then another day, or not at all."""
+    """Cancel the visit for the requester and tell the helper at once; then ask for another day, or offer to
+    withdraw.
+    """
     pair = await _require_contact(ctx)
     if pair.asker == ctx.person.id:
         told = await _call_off(ctx, pair)

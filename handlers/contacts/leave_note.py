@@ -1,4 +1,4 @@
-"""A note for next time: what is good to know when somebody asks again; only coordinators read it, on the next card."""
+"""A note for next time: what a helper should know; only coordinators read it, on the next case card."""
 
 from bot.contract import Context, Refusal, _, action, choice, step
 from bot.views.common import MENU, require_sentence
@@ -9,7 +9,7 @@ from db.model import ContactState
 
 @action("contacts.ask_for_note")
 async def ask_for_note(ctx: Context) -> None:
-    """Ask, and say honestly who reads it."""
+    """Ask for the note, and say honestly that coordinators read it."""
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
     if pair is None or pair.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])

@@ -1,4 +1,4 @@
-"""What is running: whoever helps a neighbour or is helped sees with whom, when they meet and the ways out, first."""
+"""Active contacts: a helper or requester sees with whom, the time of the next visit, and the ways out."""
 
 from datetime import UTC, datetime
 

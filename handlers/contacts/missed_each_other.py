@@ -1,4 +1,6 @@
-"""Both wait: one wrote that nobody came, the other that nobody opened; neither is contradicted, a human sees both."""
+"""Missed each other: one neighbour wrote that nobody came, the other that nobody opened; neither is contradicted, a
+coordinator sees both.
+"""
 
 from datetime import timedelta
 
@@ -21,7 +23,7 @@ NEWS_IN_15_MINUTES = _(
 
 @action("contacts.tell_both_wait")
 async def tell_both_wait(ctx: Context) -> None:
-    """Both hear what the other wrote; what was promised to who wrote first is taken back."""
+    """Tell each neighbour what the other wrote; the earlier promise of a reply is taken back."""
     pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
     since = f"{BOTH_WAIT}{to_milliseconds(ctx.now)}"
     if pair.knock.startswith(BOTH_WAIT) or not await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, since):
@@ -54,7 +56,7 @@ async def _update_case_card(ctx: Context, pair: HelpContact, asker: str, helper:
 
 @action("contacts.end_waiting")
 async def end_waiting(ctx: Context) -> None:
-    """A quarter of an hour later, unless one of them has said a word: nobody has to go on waiting."""
+    """After fifteen minutes without a word from either neighbour, tell both that they need not wait any longer."""
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
     # It stays known that they missed each other, so that nobody is asked whether the helper has come.
     if pair is None or not await contacts.set_waiting_at_door(

@@ -1,4 +1,6 @@
-"""At the door: nobody opens, or nobody comes; the other one is asked at once, and nobody is left standing."""
+"""No-show: nobody opens, or nobody comes; the other neighbour is asked at once, and nobody is left standing at the
+door.
+"""
 
 from datetime import timedelta
 
@@ -33,7 +35,7 @@ OTHERS_ASKED_AFTER_TIMEOUT = _("If I hear nothing within 15 minutes, I will ask 
 
 @action("contacts.report_nobody_opened")
 async def report_nobody_opened(ctx: Context) -> None:
-    """The helper stands at the door: whoever asked hears so at once."""
+    """Tell the requester at once that the helper stands at the door."""
     pair = await _require_open_contact(ctx)
     if pair.helper != ctx.person.id or not await _has_visit_time_come(ctx, pair, -EARLIEST_BEFORE_VISIT):
         return
@@ -52,7 +54,7 @@ async def report_nobody_opened(ctx: Context) -> None:
 
 @action("contacts.report_nobody_came")
 async def report_nobody_came(ctx: Context) -> None:
-    """The helper is not there: they are asked kindly what happened, and the office hears of it at once."""
+    """Report that the helper is not there: the helper is asked kindly what happened, and the office is told at once."""
     pair = await _require_open_contact(ctx)
     if pair.asker != ctx.person.id or not await _has_visit_time_come(ctx, pair, NO_SHOW_TIMEOUT):
         return
@@ -87,7 +89,7 @@ async def _report_both_waiting(ctx: Context, pair: HelpContact) -> None:
 
 @action("contacts.answer_no_show")
 async def answer_no_show(ctx: Context) -> None:
-    """A word from the other one is enough."""
+    """Pass on that the other neighbour is coming; one tap is enough."""
     pair = await _require_open_contact(ctx)
     if is_other_waiting_for(pair, ctx.person.id) and await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, ""):
         coming = _("{name} is coming to the door.", name=ctx.person.name)

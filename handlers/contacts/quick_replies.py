@@ -21,7 +21,7 @@ from db import conversations, service_jobs
 
 @action("contacts.offer_quick_replies")
 async def offer_quick_replies(ctx: Context) -> None:
-    """Show them; their numbers can be typed, too."""
+    """Show the quick replies as buttons; a person may type the number instead."""
     talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
     if talk is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
@@ -34,7 +34,7 @@ async def offer_quick_replies(ctx: Context) -> None:
 
 @step("contacts.send_quick_reply")
 async def send_quick_reply(ctx: Context) -> None:
-    """Hand it on; no machine has to translate it."""
+    """Pass on a quick reply; it needs no machine translation."""
     if ctx.button_data.get("ready") not in QUICK_REPLIES:
         raise Refusal(CHOOSE_ONE)
     talk = await conversations.find_conversation(ctx.tx, ctx.kept["pair"], ctx.person)

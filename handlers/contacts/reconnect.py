@@ -1,4 +1,4 @@
-"""In touch again: after one of two ended their contact nothing brings them together, unless both wish it."""
+"""Reconnect: two people whose contact was ended are matched again only where both wish it."""
 
 from bot.contract import Context, Refusal, _, action
 from bot.views.common import MENU
@@ -8,7 +8,7 @@ from db import blocks, conversations, people
 
 @action("contacts.wish_to_reconnect")
 async def wish_to_reconnect(ctx: Context) -> None:
-    """Nobody hears that only the other one wishes it, nor that a report stands between them."""
+    """Record the wish in silence: the other person learns neither of it nor of a report between the two."""
     tie = await conversations.find_contact_of_one(ctx.tx, ctx.button_data["pair"], ctx.person)
     if tie is None:
         raise Refusal(CONTACT_ENDED, [MENU])

@@ -1,4 +1,4 @@
-"""Gone: whoever asked can no longer be reached; the helper hears it at once, and nobody is sent to a closed door."""
+"""Requester unreachable: the helper is told at once, and no volunteer is sent to a closed door."""
 
 from datetime import datetime, timedelta
 
@@ -48,7 +48,9 @@ async def tell_requester_unreachable(ctx: Context) -> None:
 
 @action("contacts.check_requester_back")
 async def check_requester_back(ctx: Context) -> None:
-    """Looked at now and then until they would have met: whoever has come back is expected again."""
+    """Check from time to time, until the hour of the visit, whether the requester is back; then the visit
+    stands again.
+    """
     pair = await _find_open_contact(ctx)
     if pair is None:
         return

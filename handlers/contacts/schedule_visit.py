@@ -36,7 +36,7 @@ async def start_visit_scheduling(ctx: Context) -> None:
 
 @action("contacts.show_visit")
 async def show_visit(ctx: Context) -> None:
-    """Where it stands, and what can be done."""
+    """Show the state of the visit, with buttons for what can be done."""
     pair = await _require_own_contact(ctx)
     visit = await visits.find_visit(ctx.tx, pair)
     ctx.say(
@@ -46,7 +46,7 @@ async def show_visit(ctx: Context) -> None:
 
 @action("contacts.ask_other_visit_time")
 async def ask_other_visit_time(ctx: Context) -> None:
-    """Either can propose another time whenever they like."""
+    """Ask for another visit time; either neighbour may propose one at any moment."""
     await _ask_visit_time(ctx, await _require_own_contact(ctx))
 
 

@@ -1,4 +1,4 @@
-"""Give an address or a phone number: only by the tap of whoever asked for help, read back, and to one helper."""
+"""Share an address or phone number: only by a tap of the requester, read back first, and with one helper."""
 
 from bot.contract import Context, Refusal, Text, _, action, choice, step, verbatim
 from bot.rules.text.normalize import normalize
@@ -21,7 +21,7 @@ GIVE_NOTHING = choice(_("Share nothing"), nothing=True)
 
 @action("contacts.ask_contact_details")
 async def ask_contact_details(ctx: Context) -> None:
-    """Ask for it once; only who asked for help can give it."""
+    """Ask for the address or phone number once; only the requester can give it."""
     pair = await _find_sharing_contact(ctx, ctx.button_data["pair"])
     if pair:
         await _ask_detail(ctx, pair, SharedKind(ctx.button_data["kind"]))

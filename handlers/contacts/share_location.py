@@ -1,4 +1,4 @@
-"""A point on the map: where somebody is, roughly, goes to the other one by their own tap and in no other way."""
+"""Share a location: a resident's rough position goes to the other neighbour by an own tap and in no other way."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ from db import conversations, last_location, service_jobs
 
 @action("contacts.send_location")
 async def send_location(ctx: Context) -> None:
-    """Only the position that was asked about, as long as it is still known."""
+    """Send the location that was asked about, as long as it is still stored."""
     talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
     if talk is None:
         ctx.say(CONTACT_ENDED_NOT_PASSED_ON, [MY_REQUESTS])

@@ -1,4 +1,6 @@
-"""What was shared: both can read what was given, when and by whom; its giver takes it back with one tap."""
+"""Shared contact details: both neighbours see what was shared, when and by whom; the giver can take it back with one
+tap.
+"""
 
 from bot.contract import Choice, Context, Line, Moment, Text, _, action, always, choice
 from bot.views.common import MY_REQUESTS, quote
@@ -51,7 +53,7 @@ async def ask_whether_detail_arrived(ctx: Context) -> None:
 @action("contacts.list_shared_details")
 @always
 async def list_shared_details(ctx: Context) -> None:
-    """What was given, when and by whom; both can read that, and only the giver can take it back."""
+    """List the shared address and phone number; both neighbours read the list, only the giver can take one back."""
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
     if pair is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
@@ -80,7 +82,7 @@ def _detail_buttons(ctx: Context, one: SharedDetail) -> list[Choice]:
 
 @action("contacts.show_shared_detail")
 async def show_shared_detail(ctx: Context) -> None:
-    """The value once more: to its giver, and to the match for as long as they are in touch."""
+    """Show the shared address or number again: to its giver, and to the helper while the contact is open."""
     one, pair = await _find_detail(ctx)
     if one is None or pair is None or not one.value:
         ctx.say(_("This is no longer available."), [MY_REQUESTS])
@@ -118,7 +120,7 @@ async def withdraw_shared_detail(ctx: Context) -> None:
 
 @action("contacts.report_detail_not_removed")
 async def report_detail_not_removed(ctx: Context) -> None:
-    """It could not be taken out of the chat: whoever has it is asked to delete it, and the giver hears the truth."""
+    """A shared detail could not be removed from the chat: ask the helper to delete it, and tell the giver the truth."""
     one, pair = await _find_detail(ctx)
     ctx.say(
         _("I could not remove a message with an address or a phone number from this chat. Please delete it yourself.")

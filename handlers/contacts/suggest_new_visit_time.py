@@ -13,7 +13,9 @@ from db.model import VisitState
 
 @action("contacts.suggest_new_visit_time")
 async def suggest_new_visit_time(ctx: Context) -> None:
-    """Whether one agreed to the time that the other one wrote just before; until both tapped, nothing changes."""
+    """Ask both neighbours, where one agreed in writing to the other's visit time; until both tapped,
+    nothing changes.
+    """
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
     visit = await visits.find_visit(ctx.tx, pair) if pair else None
     if pair is None or visit is None or visit.state is not VisitState.AGREED:
@@ -39,7 +41,7 @@ async def suggest_new_visit_time(ctx: Context) -> None:
 
 @action("contacts.accept_new_visit_time")
 async def accept_new_visit_time(ctx: Context) -> None:
-    """The first of the two proposes it, the second one agrees."""
+    """The first tap proposes the new visit time, the second neighbour's tap agrees to it."""
     pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
     visit = await visits.find_visit(ctx.tx, pair)
     if visit is None or visit.at != datetime.fromisoformat(ctx.button_data["at"]):
@@ -53,6 +55,6 @@ async def accept_new_visit_time(ctx: Context) -> None:
 
 @action("contacts.keep_visit_time")
 async def keep_visit_time(ctx: Context) -> None:
-    """They meet as agreed before."""
+    """Keep the agreed visit time."""
     require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
     ctx.say(_("All right. The meeting stays as it was."), [MY_REQUESTS], instead=True)

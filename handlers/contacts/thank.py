@@ -1,4 +1,4 @@
-"""Thank somebody in one's own words: once, after it went well, and only the neighbour it is meant for hears it."""
+"""Thank a neighbour in one's own words: once, after a visit went well, and only the helper or requester reads it."""
 
 from bot.contract import Context, Refusal, _, action, choice, verbatim
 from bot.views.common import MAX_SENTENCE_LENGTH, MENU
@@ -12,7 +12,7 @@ NO_WORDS_SENT = _("All right. Thank you!")
 
 @action("contacts.ask_for_thanks")
 async def ask_for_thanks(ctx: Context) -> None:
-    """Ask for the words, with one tap as the way out."""
+    """Ask for a message of thanks, with a button to skip it."""
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
     if pair is None or pair.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])

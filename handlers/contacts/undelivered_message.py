@@ -1,4 +1,4 @@
-"""What was passed on and does not arrive: whoever said it hears so, instead of that it was passed on."""
+"""Undelivered: the author of a relayed message that does not arrive is told so, instead of that it was passed on."""
 
 from bot.contract import Context, action, always
 from bot.contract.outgoing import Text
@@ -10,7 +10,9 @@ from db import conversations, receipts
 @action("contacts.tell_still_trying")
 @always
 async def tell_still_trying(ctx: Context) -> None:
-    """After a while: it is not forgotten. Once for all that waits in one talk."""
+    """Tell the author after a while that delivery is still being tried, once for all messages waiting in
+    one contact.
+    """
     talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
     if talk and await receipts.is_unconfirmed(ctx.tx, ctx.button_data["receipt"]):
         said = Text(STILL_TRYING_TO_DELIVER.message, {"name": list_hearers(talk)})
@@ -20,7 +22,9 @@ async def tell_still_trying(ctx: Context) -> None:
 @action("contacts.tell_message_undelivered")
 @always
 async def tell_message_undelivered(ctx: Context) -> None:
-    """It did not reach whoever is here, so the one it is by hears that, and what was `refused`; once for all parts."""
+    """Tell the author that the message did not reach its recipient, and what was `refused`; once for all
+    parts of it.
+    """
     receipt = ctx.button_data["receipt"]
     if await receipts.is_unconfirmed(ctx.tx, receipt):
         receipts.cancel_waiting_messages(ctx.tx, receipt)

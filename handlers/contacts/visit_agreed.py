@@ -1,4 +1,6 @@
-"""A visit is agreed: both hear when, and the code word; so does whoever is helped while another person writes."""
+"""A visit is agreed: both neighbours get the time and the code word; so does a helped person behind a
+representative.
+"""
 
 from datetime import datetime, timedelta
 
@@ -26,7 +28,7 @@ A_LITTLE = timedelta(minutes=5)
 
 @action("contacts.tell_visit_agreed")
 async def tell_visit_agreed(ctx: Context) -> None:
-    """Both hear when, and the code word, and are reminded in time; whoever opens the door as well."""
+    """Send the visit time and code word to both neighbours and to a helped person, and schedule the reminders."""
     pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
     visit = await visits.find_visit(ctx.tx, pair)
     if visit is None:
@@ -59,7 +61,7 @@ async def tell_visit_agreed(ctx: Context) -> None:
 
 @action("contacts.remind_helped_person")
 async def remind_helped_person(ctx: Context) -> None:
-    """Whoever is helped is reminded as both are, and hears where nobody comes after all."""
+    """Remind the helped person of the visit like both others, or say that nobody is coming."""
     at = datetime.fromisoformat(ctx.button_data["moment"])
     pair = await contacts.get_help_contact(ctx.tx, ctx.button_data["pair"])
     if pair and await _find_helped_person(ctx, pair) != ctx.person.id:

@@ -1,4 +1,4 @@
-"""Sentences for whoever changes when an event takes place, and who may do that."""
+"""Sentences for changing when an event takes place, and the check of who may."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -34,9 +34,9 @@ WHICH_DATE_QUESTIONS: dict[str, Text] = {
 def require_changeable_event(
     ctx: Context, event: Event | None, owner: int | None, held: Collection[str], what: str = ""
 ) -> Event:
-    """The event, for its `owner` and for those whose roles allow it. Raises Refusal for anybody else.
+    """The event, if the person is its `owner` or has a role that may change it. Raises Refusal for all others.
 
-    What comes from a calendar elsewhere is changed there, unless `what` they say is whether it is full.
+    An event from a calendar feed is changed in that calendar, except (`what`) whether it is full.
     """
     elsewhere = event is not None and event.feed is not None and what not in FULL_OR_NOT_TEXTS
     if event is None or elsewhere or not may_change_event(ctx, event, owner, held):
@@ -45,7 +45,7 @@ def require_changeable_event(
 
 
 def may_change_event(ctx: Context, event: Event, owner: int | None, held: Collection[str]) -> bool:
-    """Whether whoever is here may change it."""
+    """Whether the current person may change the event."""
     return event.state is EventState.PUBLISHED and is_allowed("take_down", held, own=owner == ctx.person.id)
 
 
@@ -92,7 +92,7 @@ def ask_which_date(ctx: Context, event: Event, what: str) -> Question:
 
 
 def require_upcoming_date(ctx: Context, event: Event, original: str) -> Occurrence:
-    """The date that bears this name, if it is still to come. Raises Refusal."""
+    """The event date with this original time, if it is still to come. Raises Refusal."""
     wall = datetime.fromisoformat(original)
     date = next((one for one in next_dates(event.series, ctx.now, MAX_DATES_SEARCHED) if one.original == wall), None)
     if date is None:
@@ -115,7 +115,7 @@ def apply_change(ctx: Context, event: Event, kept: Mapping[str, Any]) -> Event:
 
 
 def describe_event_change(ctx: Context, event: Event, kept: Mapping[str, Any]) -> list[Line]:
-    """What would be changed, in plain words."""
+    """The proposed change of the event, in plain sentences."""
     if kept["what"] in FULL_OR_NOT_TEXTS:
         return [plain(event.title), FULL_OR_NOT_TEXTS[kept["what"]]]
     if kept["what"] == CANCEL_EVENT:
@@ -131,7 +131,7 @@ def describe_event_change(ctx: Context, event: Event, kept: Mapping[str, Any]) -
 
 
 def ask_to_confirm_change(ctx: Context, event: Event, kept: Mapping[str, Any]) -> Question:
-    """Read back, and whether it is worth telling."""
+    """Read the change of the event back, and ask whether to notify the people with reminders."""
     ways = [
         choice(_("Yes, and tell people"), tells=True),
         choice(_("Yes, but tell nobody"), tells=False),

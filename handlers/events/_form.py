@@ -1,4 +1,4 @@
-"""The questions to somebody who enters an event, each from what is kept so far, and how their answers are read."""
+"""The questions about a new event, each built from what is known so far, and how replies are parsed."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
@@ -83,12 +83,12 @@ CATEGORY_ORDER = (
 
 
 def is_deadline(kept: FormAnswers) -> bool:
-    """Whether it is a last day to do something, and no time to come."""
+    """Whether the event's category is a deadline, which has a last day and no opening time."""
     return str(kept.get("category", "")) in DEADLINE_CATEGORIES
 
 
 def find_missing_part(kept: FormAnswers) -> str:
-    """The first part that nobody has said yet; empty where all is known."""
+    """The first part of the form without a value; empty where the form is complete."""
     return next((part for part in PART_ORDER if part not in kept and not _is_not_asked(part, kept)), "")
 
 
@@ -131,7 +131,7 @@ def _ask_with_buttons(question: Text, labels: dict[str, Text], part: str) -> Que
 
 
 def ask_title() -> Question:
-    """A name, and whatever else there is to say."""
+    """Ask for the event's title and description."""
     example = _("For example: “Language café. We drink tea and talk. Beginners are welcome.”")
     return [_("What is it? Start with its name. Write more in a second sentence."), example], []
 
@@ -149,19 +149,19 @@ def ask_category(kept: FormAnswers) -> Question:
 
 
 def ask_beginning(*, last: bool) -> Question:
-    """The day and the time, in their own words."""
+    """Ask for the day and time of the event in free text; for a deadline, `last`, only for its last day."""
     if last:
         return [_("What is the last day? Write it like this: “30.11.” or “Friday 12:00”.")], []
     return [_("When does it start? Write the day and the time, such as “Thursday 16:00” or “26.11. 18:30”.")], []
 
 
 def ask_time() -> Question:
-    """Where only the day was said."""
+    """Ask for the time of an event of which only the day is known."""
     return [_("What time does it start? Write it like this: “16:00”.")], [choice(_("All day"), all_day=True)]
 
 
 def ask_length() -> Question:
-    """How long it takes."""
+    """Ask how long the event lasts."""
     lengths = [choice(many("{count} minute", "{count} minutes", count=one), minutes=one) for one in (60, 90, 120, 180)]
     return [_("How long does it last? Choose, or write when it ends.")], [
         *lengths,
@@ -170,7 +170,7 @@ def ask_length() -> Question:
 
 
 def ask_series_end(now: datetime) -> Question:
-    """How often it comes again."""
+    """Ask until when a series of events goes on."""
     spans = [choice(many("{count} time", "{count} times", count=one), until=str(one)) for one in (4, 10)]
     half = choice(_("For half a year"), until=(now + HALF_A_YEAR).date().isoformat())
     question = _("How long will it go on? Choose, or write the last day. You can change this at any time.")
@@ -197,11 +197,11 @@ def ask_languages(ctx: Context) -> Question:
 
 
 def read_event_answers(event: Event) -> dict[str, Any]:
-    """All that an event says, to be said anew part by part."""
+    """The event as form values, to be asked again part by part."""
     return {**draft.answers_of_event(event), "clock": ALREADY_KNOWN, "terms": ALREADY_KNOWN}
 
 
 def drop_group(kept: FormAnswers, group: str) -> dict[str, Any]:
-    """What is known without what is to be said anew."""
+    """The form without the values of one `group`, which are asked again."""
     anew = {"organised": True} if group == "organiser" else {}
     return {**{part: said for part, said in kept.items() if part not in PART_GROUPS[group]}, **anew}

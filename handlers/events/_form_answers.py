@@ -1,4 +1,4 @@
-"""How the answers of somebody who enters an event are read; whatever is none is asked again."""
+"""How replies about a new event are parsed; an unusable one raises Refusal, so the question is asked again."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -39,7 +39,7 @@ def parse_part(ctx: Context, part: str, known: Sequence[Quarter]) -> dict[str, A
 
 
 def parse_title(ctx: Context) -> dict[str, Any]:
-    """A name and words, and what kind of thing they tell of, if they do; raises Refusal."""
+    """The title, description and guessed category of an event. Raises Refusal for a wrong length or a missing title."""
     if not MIN_EVENT_TEXT_LENGTH <= len(ctx.text) <= MAX_EVENT_TEXT_LENGTH:
         raise Refusal(_("Please write one to three short sentences."))
     title, words = draft.split_title(ctx.text)
@@ -63,7 +63,7 @@ def _parse_beginning(ctx: Context) -> dict[str, Any]:
 
 
 def require_moment(ctx: Context, text: str) -> str:
-    """One day to come, perhaps with its time, in wall time; raises Refusal for anything else."""
+    """A future date, with a time if given, in ISO 8601 local time. Raises Refusal for all else."""
     now = local_now(ctx)
     said = request_day.day_without_part(day_and_time.parse_day_answer(text, now, ctx.city.words.days) or "") or None
     if said is None or said == request_day.FLEXIBLE or "/" in said:

@@ -36,7 +36,7 @@ async def _find_known_feeds(ctx: Context) -> list[Feed]:
 
 @allowed("publish", name="events.show_feed")
 async def show_feed(ctx: Context) -> None:
-    """One of them, with the way out."""
+    """Show one calendar feed, with a button to remove it."""
     found = await _require_own_feed(ctx)
     ways = [choice(_("Stop reading it"), go="events.remove_feed", feed=found.id), choice(_("Back"), go="feed")]
     ctx.say(calendar_feeds.list_feeds([found])[0][:1], ways, instead=True)
@@ -44,7 +44,7 @@ async def show_feed(ctx: Context) -> None:
 
 @allowed("publish", name="events.remove_feed")
 async def remove_feed(ctx: Context) -> None:
-    """What was published stays; what nobody has looked at goes with it."""
+    """Remove a calendar feed: published events stay, unreviewed ones are deleted."""
     found = await _require_own_feed(ctx)
     await feeds.remove_feed(ctx.tx, found.url)
     ctx.say(_("I have stopped reading this calendar. What is already published will stay."), [MENU], instead=True)

@@ -1,4 +1,4 @@
-"""What has changed: whoever entered an event moves or cancels dates, or calls off all of it, or it is full."""
+"""Change dates: the person who entered an event moves or cancels dates, cancels all of it, or marks it as full."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from handlers.events import _change_form, _form_answers
 
 @action("events.show_change_options")
 async def show_change_options(ctx: Context) -> None:
-    """What can be changed."""
+    """Show what can be changed about the event."""
     require_private_chat(ctx)
     ctx.say(*_change_form.ask_event_change(await _require_own_event(ctx, ctx.button_data)))
 
@@ -36,7 +36,7 @@ async def ask_changed_date(ctx: Context) -> None:
 
 @step("events.choose_changed_date")
 async def choose_changed_date(ctx: Context) -> None:
-    """It was chosen."""
+    """Ask what to change about the chosen date of the event."""
     await _ask_date_change(ctx, await _require_own_event(ctx, ctx.kept), require_choice(ctx, "original"))
 
 
@@ -52,7 +52,7 @@ async def _ask_date_change(ctx: Context, event: Event, original: str) -> None:
 
 @step("events.receive_new_time")
 async def receive_new_time(ctx: Context) -> None:
-    """The new time; a mere day keeps the time it usually has."""
+    """Save the new time of an event; a date without time keeps the event's usual time."""
     event = await _require_own_event(ctx, ctx.kept)
     begins = _form_answers.require_moment(ctx, ctx.text)
     if "T" not in begins and day_and_time.parse_day_and_time(ctx.text, local_now(ctx)).part:
@@ -73,7 +73,7 @@ async def ask_break(ctx: Context) -> None:
 
 @step("events.receive_break_day")
 async def receive_break_day(ctx: Context) -> None:
-    """The first day, then the last one."""
+    """Ask for the first day of the break in a series of events, then for the last."""
     event, day = await _require_own_event(ctx, ctx.kept), _form_answers.require_moment(ctx, ctx.text).partition("T")[0]
     if "first" not in ctx.kept:
         ctx.ask(_("And the last day of the break?"), then=receive_break_day, keep={"first": day})
@@ -94,7 +94,7 @@ async def ask_whole_event_change(ctx: Context) -> None:
 
 @step("events.confirm_date_change")
 async def confirm_date_change(ctx: Context) -> None:
-    """It holds at once, for everybody."""
+    """Save the confirmed change; it holds for all readers of the event at once."""
     event = await _require_own_event(ctx, ctx.kept)
     if "leave" in ctx.button_data:
         ctx.say(_("Nothing was changed."), [MY_REQUESTS])

@@ -1,4 +1,6 @@
-"""What becomes of two who go together: told when it is cancelled or moved, and closed by itself the day after."""
+"""Company contacts: two people who go to an event together are told of a change, and the contact is closed the day
+after.
+"""
 
 from collections.abc import Collection, Sequence
 
@@ -19,7 +21,7 @@ DOES_NOT_TAKE_PLACE = _("This is cancelled:")
 @action("events.close_company_contact")
 @always
 async def close_company_contact(ctx: Context) -> None:
-    """The day after; where it was moved, the day after that."""
+    """Close the contact the day after the event; where that was moved, the day after the new date."""
     tie = await contacts.get_contact(ctx.tx, ctx.button_data["pair"])
     if not isinstance(tie, CompanyContact):
         return
@@ -41,7 +43,9 @@ async def _say_goodbye(ctx: Context, tie: CompanyContact, person: int) -> None:
 
 @action("events.handle_company_event_change")
 async def handle_company_event_change(ctx: Context) -> None:
-    """By day: nobody is sought for what is cancelled, and two who go together hear what a change means for them."""
+    """In the daytime: stop the search for company to a cancelled event, and tell matched pairs of people what a change
+    means.
+    """
     morning, event = next_waking_time(local_now(ctx)), await events.get_event(ctx.tx, ctx.button_data["event"])
     if event is None or ctx.button_data["before"] is None:
         return
@@ -56,7 +60,7 @@ async def handle_company_event_change(ctx: Context) -> None:
 
 @action("events.tell_company_event_change")
 async def tell_company_event_change(ctx: Context) -> None:
-    """The morning after it was changed at night."""
+    """Tell in the morning of an event that was changed at night."""
     event = await events.get_event(ctx.tx, ctx.button_data["event"])
     if event:
         await _tell_what_it_means(ctx, event, ctx.button_data["new"])

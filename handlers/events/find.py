@@ -1,4 +1,4 @@
-"""What is on: somebody asks for a day, a quarter or a kind of thing, and hears of the next events that fit."""
+"""Find events: a resident asks for a day, a quarter or a category, and gets the next events that fit."""
 
 from dataclasses import asdict, replace
 
@@ -19,7 +19,7 @@ WHERE_QUESTION = _("Where? Send your location, or write the name of your area.")
 @command("events", name="events.find_events", summary=_("What's on nearby"), menu=27, sign="📅")
 @always
 async def find_events(ctx: Context) -> None:
-    """Search right away if words came along, else show what is on soon."""
+    """Search at once where the command came with text, else show the next events."""
     if ctx.text:
         await _search_words(ctx)
     else:
@@ -44,7 +44,7 @@ async def list_events(ctx: Context) -> None:
 @action("events.ask_where")
 @always
 async def ask_where(ctx: Context) -> None:
-    """Ask where to look."""
+    """Ask in which quarter to look for events."""
     await _ask_where_to_look(ctx, EventSearch())
 
 

@@ -1,4 +1,4 @@
-"""I don't want to go alone: somebody looks for company to one date of an event, and hears in any case how it stands."""
+"""Event company: a resident looks for company to one date of an event, and is told how it ended in any case."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -28,7 +28,7 @@ ASK_WITH_WHOM = _("I will look for someone else who does not want to go alone. W
 
 @action("events.look_for_company")
 async def look_for_company(ctx: Context) -> None:
-    """Ask with whom, once for each date; adults only, for two strangers meet."""
+    """Ask with whom to go to the event, once for each date; adults only, for two strangers meet."""
     require_private_chat(ctx)
     event, date = await _require_upcoming_date(ctx, ctx.button_data)
     this = date_data(event.id, date.original)
@@ -50,7 +50,7 @@ def _company_buttons() -> list[Choice]:
 
 @step("events.choose_company_wish")
 async def choose_company_wish(ctx: Context) -> None:
-    """The wish holds for both sides; a first name is all that the other one hears."""
+    """Save whether only women are wanted, which binds both sides; the other person is only told a first name."""
     if "women" not in ctx.button_data:
         raise Refusal(CHOOSE_ONE)
     ctx.kept = {**ctx.kept, "women": ctx.button_data["women"]}
@@ -62,7 +62,7 @@ async def choose_company_wish(ctx: Context) -> None:
 
 @step("events.receive_name_for_company")
 async def receive_name_for_company(ctx: Context) -> None:
-    """From now on they are called so."""
+    """Save the first name, then start the search for company."""
     ctx.person = people.set_name(ctx.tx, ctx.person, require_first_name(ctx.text))
     await _start_search(ctx)
 
@@ -82,7 +82,7 @@ async def _start_search(ctx: Context) -> None:
 
 @action("events.tell_no_company_found")
 async def tell_no_company_found(ctx: Context) -> None:
-    """The evening before, and an honest word: who else could be asked."""
+    """The evening before the event, say honestly that no companion was found, and whom else to ask."""
     event = await events.get_event(ctx.tx, ctx.button_data["event"])
     date = find_event_date(event, read_original(ctx.button_data))
     if event is None or date is None or date.begins <= ctx.now:
@@ -99,7 +99,7 @@ async def tell_no_company_found(ctx: Context) -> None:
 
 @action("events.stop_looking_for_company")
 async def stop_looking_for_company(ctx: Context) -> None:
-    """They need nobody any more; whoever was asked about them hears nothing of it."""
+    """Stop the search for a companion; people who were asked about this one are not told."""
     if not await event_company.remove_seeker(
         ctx.tx, EventDate(ctx.button_data["event"], read_original(ctx.button_data), ctx.now), ctx.person.id
     ):

@@ -1,5 +1,6 @@
-"""Two who would not like to go alone are asked about each other; only where both agree are they put in touch, and
-nobody ever hears a "no"."""
+"""Company matching: two people who do not want to go to an event alone are asked about each other, and put in touch
+only if both agree; nobody is ever told of a "no".
+"""
 
 from datetime import timedelta
 
@@ -29,7 +30,7 @@ INTRODUCTION_TIMEOUT = timedelta(hours=12)
 
 @action("events.find_company_match")
 async def find_company_match(ctx: Context) -> None:
-    """By day: of all who wait for the same date whoever fits best is asked about them, and they about that one."""
+    """In the daytime: ask the person and the best-fitting other person on the same event date about each other."""
     event = await events.get_event(ctx.tx, ctx.button_data["event"])
     date = find_event_date(event, read_original(ctx.button_data))
     if event is None or date is None or date.begins <= ctx.now:
@@ -56,7 +57,7 @@ async def _ask_both(ctx: Context, there: EventDate, one: CompanySeeker, other: C
 
 @action("events.agree_to_company")
 async def agree_to_company(ctx: Context) -> None:
-    """The second yes puts them in touch; a first one, or one that comes too late, hears the same."""
+    """Agree to company for an event; the second yes opens the contact, a first or late one gets the same message."""
     asked = await _require_introduction(ctx)
     event, date = require_date_to_come(await events.get_event(ctx.tx, asked.event), asked.original, ctx.now)
     if await event_company.record_agreement(ctx.tx, asked, ctx.person):
@@ -67,7 +68,7 @@ async def agree_to_company(ctx: Context) -> None:
 
 @action("events.refuse_company")
 async def refuse_company(ctx: Context) -> None:
-    """No reason; the other one is not told, and somebody else is sought for both."""
+    """Refuse company for an event, without a reason; the other person is not told, and both are matched with others."""
     asked = await _require_introduction(ctx)
     event, date = require_date_to_come(await events.get_event(ctx.tx, asked.event), asked.original, ctx.now)
     if await _tell_if_in_touch(ctx, event, date):
@@ -80,7 +81,7 @@ async def refuse_company(ctx: Context) -> None:
 @action("events.expire_introduction")
 @always
 async def expire_introduction(ctx: Context) -> None:
-    """Whoever said nothing for half a day is not waited for."""
+    """Close an introduction of two people after half a day without an answer."""
     asked = await event_company.find_introduction(ctx.tx, ctx.button_data["introduction"], ctx.person)
     if asked and await event_company.set_introduction_state(ctx.tx, asked, IntroductionState.LAPSED):
         _search_again_for_both(ctx, asked)

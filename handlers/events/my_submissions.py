@@ -1,4 +1,4 @@
-"""What I entered: taken back or written anew, as long as it is mine."""
+"""My submissions: withdraw or revise the events that the person entered."""
 
 from bot.contract import Context, Refusal, _, action
 from bot.views import event_review
@@ -24,7 +24,7 @@ async def list_submissions(ctx: Context) -> None:
 
 @action("events.withdraw_submission")
 async def withdraw_submission(ctx: Context) -> None:
-    """Nobody has to look at it any more."""
+    """Withdraw an event submission, so that no coordinator has to review it."""
     proposal = await _require_own_submission(ctx)
     if not await event_submissions.withdraw_submission(ctx.tx, proposal.id, ctx.person):
         raise Refusal(_("Someone has already decided about this."), [MY_REQUESTS])
@@ -34,7 +34,7 @@ async def withdraw_submission(ctx: Context) -> None:
 
 @action("events.revise_submission")
 async def revise_submission(ctx: Context) -> None:
-    """All that it says is kept, to be said anew part by part; what was decided becomes a new one."""
+    """Revise an event submission part by part with its values kept; a decided one becomes a new submission."""
     proposal = await _require_own_submission(ctx)
     about = proposal.before.id if proposal.before else None
     waits = proposal.id if proposal.state is SubmissionState.WAITING else None
@@ -44,7 +44,9 @@ async def revise_submission(ctx: Context) -> None:
 
 @action("events.revise_published_event")
 async def revise_published_event(ctx: Context) -> None:
-    """Other words, or another place, for what is published; everybody reads it as it was until somebody has looked."""
+    """Propose another description or venue for a published event; readers see the old version until a coordinator
+    approved it.
+    """
     number = ctx.button_data["event"]
     event, owner = await events.get_event(ctx.tx, number), await events.find_author(ctx.tx, number)
     found = _change_form.require_changeable_event(ctx, event, owner, await people.read_roles(ctx.tx, ctx.person))

@@ -1,4 +1,4 @@
-"""What is new in a calendar that nobody vouches for: coordinators read it and publish it, or leave it out."""
+"""Review of an untrusted calendar feed: coordinators read what is new and publish it, or leave it out."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ from db.model import Case, CaseKind, Event, EventState, FeedArrivals
 @action("events.open_feed_review")
 @always
 async def open_feed_review(ctx: Context) -> None:
-    """Something waits: one case for all of it, shown anew as long as nobody has decided."""
+    """Open one case for all new events of the feed, shown again as long as no coordinator has decided."""
     new = await feeds.read_arrivals(ctx.tx, ctx.button_data["feed"])
     if new is None or not new.waiting:
         return
@@ -44,7 +44,7 @@ async def _open_feed_case(ctx: Context, new: FeedArrivals) -> None:
 @action("events.tell_feed_failed")
 @always
 async def tell_feed_failed(ctx: Context) -> None:
-    """Whoever gave us its address hears that it leads nowhere."""
+    """Tell the person who entered a calendar feed that its URL cannot be read."""
     found = await feeds.get_feed(ctx.tx, ctx.button_data["feed"])
     if found and found.person == ctx.person.id and found.failures:
         sorry = _("I could not read this calendar: {link}", link=found.url)
@@ -54,7 +54,7 @@ async def tell_feed_failed(ctx: Context) -> None:
 @action("events.tell_feed_refused")
 @always
 async def tell_feed_refused(ctx: Context) -> None:
-    """Whoever gave us its address hears what could not be taken over, and why."""
+    """Tell the person who entered a calendar feed which events were not imported, and why."""
     found = await feeds.get_feed(ctx.tx, ctx.button_data["feed"])
     if found and found.person == ctx.person.id:
         ctx.say(
@@ -64,13 +64,13 @@ async def tell_feed_refused(ctx: Context) -> None:
 
 @allowed("decide", name="events.publish_feed_events")
 async def publish_feed_events(ctx: Context) -> None:
-    """Exactly those that were shown."""
+    """Publish exactly the feed events that the card showed."""
     await _decide_shown_events(ctx, EventState.PUBLISHED)
 
 
 @allowed("decide", name="events.leave_out_feed_events")
 async def leave_out_feed_events(ctx: Context) -> None:
-    """They do not come again, whatever their calendar says."""
+    """Leave out the shown events for good, whatever their feed says later."""
     await _decide_shown_events(ctx, EventState.REFUSED)
 
 
@@ -104,7 +104,7 @@ async def _update_or_close_case(ctx: Context, case: Case) -> None:
 
 @allowed("queue", name="events.show_next_feed_event")
 async def show_next_feed_event(ctx: Context) -> None:
-    """The first of them in full."""
+    """Show the first waiting event of the feed in full."""
     case, new = await _require_arrivals(ctx)
     if not new.waiting:
         show_decided_case(ctx, case)
@@ -115,7 +115,7 @@ async def show_next_feed_event(ctx: Context) -> None:
 
 @allowed("decide", name="events.ask_trust_feed")
 async def ask_trust_feed(ctx: Context) -> None:
-    """Asked once, for it opens a door that nobody watches any more."""
+    """Ask for confirmation, since the events of a trusted feed are published without a review."""
     case, new = await _require_arrivals(ctx)
     asked, ways = calendar_feeds.ask_to_trust_feed({"case": case.id, "again": ctx.button_data.get("again", False)})
     ctx.say([*calendar_feeds.describe_feed(new)[:1], *asked], ways, instead=True)
@@ -123,7 +123,9 @@ async def ask_trust_feed(ctx: Context) -> None:
 
 @allowed("decide", name="events.trust_feed")
 async def trust_feed(ctx: Context) -> None:
-    """All that waits and all that comes is published, but what may keep people out; a coordinator vouches for it."""
+    """Trust the feed: publish all its events, waiting and future ones, except those that may exclude people; a
+    coordinator answers for it.
+    """
     case, new = await _require_arrivals(ctx)
     feeds.set_trusted(ctx.tx, new.feed.id)
     await _save_events(ctx, [one for one in new.waiting if not may_exclude_people(one)], EventState.PUBLISHED)

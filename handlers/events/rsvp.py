@@ -1,4 +1,4 @@
-"""I'm coming, or not this time: one tap for one date, changeable until it begins; whoever organises reads a number."""
+"""RSVP: one tap for one date of an event, changeable until it begins; the organiser only reads a number."""
 
 from bot.contract import Choice, Context, Line, Refusal, _, action, choice
 from bot.rules.events.company import to_outing
@@ -24,7 +24,7 @@ ORGANISER_READS_A_COUNT = _("The organiser will only see how many people are com
 
 @action("events.confirm_attendance")
 async def confirm_attendance(ctx: Context) -> None:
-    """They come."""
+    """Note that the resident is coming to the event."""
     event, date = await _save_attendance(ctx, comes=True)
     lines = [_("Noted: you are coming."), *describe_event_date(event, date, ctx.city, ctx.now), ORGANISER_READS_A_COUNT]
     cannot = choice(_("I can't come after all"), go="events.decline_attendance", **date_data(event.id, date.original))
@@ -33,7 +33,7 @@ async def confirm_attendance(ctx: Context) -> None:
 
 @action("events.decline_attendance")
 async def decline_attendance(ctx: Context) -> None:
-    """They cannot: nobody is looked for to go with them, and whoever was going to is theirs to tell."""
+    """Note that the resident is not coming: the search for company ends; a companion is to be told by the resident."""
     event, date = await _save_attendance(ctx, comes=False)
     await event_company.remove_seeker(ctx.tx, to_outing(event, date), ctx.person.id)
     lines, ways = await _find_companion(ctx, event, date)

@@ -20,7 +20,7 @@ MAX_WAITING_SUBMISSIONS = 5
 
 @command("event", name="events.start_submission", summary=_("Add an event"), sign="📌")
 async def start_submission(ctx: Context) -> None:
-    """Begin with what it is; whoever writes it behind the word need not write it twice."""
+    """Ask for the event's title, unless it came with the command."""
     require_private_chat(ctx)
     await _require_room_for_submission(ctx)
     ctx.kept = _form_answers.parse_title(ctx) if ctx.text else {}
@@ -71,7 +71,7 @@ async def _draft_event(ctx: Context) -> Event:
 
 @step("events.receive_event_part")
 async def receive_event_part(ctx: Context) -> None:
-    """One thing more is known."""
+    """Save one part of the event, and ask for the next."""
     part = str(ctx.kept["part"])
     known = await places.list_quarters(ctx.tx) if part == "quarter" else []
     ctx.kept = {**ctx.kept, **_form_answers.parse_part(ctx, part, known)}
@@ -80,7 +80,7 @@ async def receive_event_part(ctx: Context) -> None:
 
 @step("events.confirm_submission")
 async def confirm_submission(ctx: Context) -> None:
-    """Send it, change it or drop it."""
+    """Send the event submission, change it or discard it."""
     agreed = ctx.city.words.universal.get(normalize(ctx.text)) == "yes"
     match "send" if agreed else ctx.button_data.get("go_on"):
         case "send":
@@ -98,7 +98,7 @@ async def confirm_submission(ctx: Context) -> None:
 
 @action("events.ask_changed_event_part")
 async def ask_changed_event_part(ctx: Context) -> None:
-    """Which part is said anew; when a published one takes place is changed in its own way, and holds at once."""
+    """Ask which part of the event to change; the dates of a published one are changed elsewhere, and hold at once."""
     fixed = ("day",) if ctx.kept.get("event") else ()
     offered = {part: label for part, label in _form.GROUP_LABELS.items() if part not in fixed}
     ctx.ask(
@@ -110,7 +110,7 @@ async def ask_changed_event_part(ctx: Context) -> None:
 
 @step("events.choose_changed_event_part")
 async def choose_changed_event_part(ctx: Context) -> None:
-    """That part is asked again."""
+    """Ask the chosen part of the event again."""
     ctx.kept = _form.drop_group(ctx.kept, require_choice(ctx, "part"))
     await ask_next_event_part(ctx)
 

@@ -1,4 +1,4 @@
-"""A calendar file that somebody hands over in the chat: it is read, and becomes an event that they send or change."""
+"""A calendar file sent in the chat: it is parsed, and becomes an event that the resident sends or changes."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -31,7 +31,7 @@ FAULT_LINES: dict[str, list[Line]] = {
 
 @action("events.fetch_submitted_file")
 async def fetch_submitted_file(ctx: Context) -> None:
-    """Fetch it; nothing of it is kept that they do not send."""
+    """Fetch the calendar file; nothing of it is stored until the resident sends the event."""
     require_private_chat(ctx)
     asks = {"network": ctx.button_data["network"], "media": ctx.button_data["media"]}
     asks |= {"zone": ctx.city.zone.key, "now": ctx.now.isoformat()}
@@ -45,7 +45,7 @@ async def fetch_submitted_file(ctx: Context) -> None:
 
 @action("events.read_submitted_file")
 async def read_submitted_file(ctx: Context) -> None:
-    """Read it back, as if they had written it; of several events the first one."""
+    """Read the event from the file back, as if the resident had typed it; of several events, the first."""
     answer: Mapping[str, str] = ctx.button_data["answer"] or {}
     event = event_of_answer(answer)
     if event is None:

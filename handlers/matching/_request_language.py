@@ -21,7 +21,7 @@ def guess_request_language(ctx: Context, words: str, author: Person | None) -> s
 
 
 def choose_reading_language(reader: Person | None, speaks: Iterable[str], written: str) -> str:
-    """The language somebody is spoken to, where they neither read nor speak what is `written`; else empty."""
+    """The language to translate a request into for a volunteer who neither reads nor speaks `written`; else empty."""
     if reader is None:
         return ""
     known = {base_language(reader.language), *map(base_language, speaks)}

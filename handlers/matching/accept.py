@@ -1,4 +1,4 @@
-"""I can: the first volunteers who say so get the request, everybody else hears it kindly; a "no" needs no reason."""
+"""Accept: the first volunteers who say yes get the request, the others are told kindly; a "no" needs no reason."""
 
 from bot.contract import Context, Line, Refusal, Text, _, action, choice, kinds
 from bot.rules.access.roles import is_allowed
@@ -49,7 +49,7 @@ REQUEST_TAKEN = _("Someone is already helping. Thank you for offering.")
 
 @action("matching.accept_request")
 async def accept_request(ctx: Context) -> None:
-    """Whoever is first helps, as many as it takes: a pair is only made while there is room for one."""
+    """Accept a request: the first volunteers win, and a contact is only opened while there is room for one."""
     if await cases.find_refusal_of(ctx.tx, ctx.person.id):
         raise Refusal(COORDINATOR_WRITES_SOON, [MENU])
     post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
@@ -91,7 +91,7 @@ def _schedule_check_ins(ctx: Context, pair: HelpContact, post: HelpRequest) -> N
 
 @action("matching.decline_invitation")
 async def decline_invitation(ctx: Context) -> None:
-    """One tap, no reason; nobody asks them about this again."""
+    """Decline with one tap and no reason; the volunteer is not asked about this request again."""
     post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
     if post:
         help_requests.record_invitation_answer(ctx.tx, post.id, ctx.person.id, "no")

@@ -40,13 +40,13 @@ class OpenRequest:
 
     @property
     def version(self) -> str:
-        """Its name among what was translated."""
+        """Its version among the stored translations: the id of the approved revision."""
         return str(self.approved.id)
 
 
 @command("tasks", name="matching.list_open_requests", summary=_("Who needs help now?"), audience="see_requests")
 async def list_open_requests(ctx: Context) -> None:
-    """Whom they help already, what is for volunteers, then who waits, the oldest first, each one tap away."""
+    """List the volunteer's own contacts, supervision dates, then the open requests, oldest first, each one tap away."""
     require_private_chat(ctx)
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
     lack = (

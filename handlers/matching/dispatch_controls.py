@@ -20,13 +20,13 @@ async def stop_dispatch(ctx: Context) -> None:
 
 @allowed("decide", name="matching.resume_dispatch")
 async def resume_dispatch(ctx: Context) -> None:
-    """It goes on where it was stopped."""
+    """Resume the dispatch of the request where it was stopped."""
     _continue_dispatch(ctx, await _find_open_case(ctx))
 
 
 @allowed("decide", name="matching.widen_dispatch")
 async def widen_dispatch(ctx: Context) -> None:
-    """At once those are asked as well who speak other languages, or would walk farther than they like."""
+    """Invite volunteers with other languages or beyond their walking distance as well, at once."""
     case = await _find_open_case(ctx)
     if case:
         await request_dispatch.extend_radius(ctx.tx, case.id)

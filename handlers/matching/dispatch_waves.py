@@ -1,4 +1,6 @@
-"""The fair ring: neighbours are asked for a request, a few at a time, whoever helped least lately first."""
+"""Dispatch in fair waves: volunteers are asked about a request a few at a time, those who helped least of
+late first.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,7 +26,7 @@ PublishedRequest = tuple[HelpRequest, Revision]
 
 @action("matching.announce_approved_request")
 async def announce_approved_request(ctx: Context) -> None:
-    """Whoever asked hears that it is published, unless they took it back overnight; then neighbours hear of it."""
+    """Tell the requester that the request is published, unless it was withdrawn overnight; then ask volunteers."""
     found = await _find_published_request(ctx)
     if found is None or found[1].decided != datetime.fromisoformat(ctx.button_data["decided"]):
         return
@@ -51,7 +53,9 @@ async def announce_approved_request(ctx: Context) -> None:
 
 @action("matching.ask_next_wave")
 async def ask_next_wave(ctx: Context) -> None:
-    """Ask the next few, by day. A timer that was overtaken does nothing; without a time it begins, or goes on anew."""
+    """Ask the next few volunteers in the daytime. An outdated timer does nothing; without a time the dispatch starts,
+    or goes on.
+    """
     found, morning = await _find_published_request(ctx), next_waking_time(local_now(ctx))
     begun = await _find_dispatch(ctx) if found else None
     if found and begun and morning > local_now(ctx):

@@ -43,7 +43,7 @@ DISTANCE_LINES = {
 
 @allowed("assign", name="matching.show_candidates")
 async def show_candidates(ctx: Context) -> None:
-    """Who was asked and what they said, and who else could be, whose turn comes first first."""
+    """Show which volunteers were asked, with their answers, and who else fits, in the order of their turn."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
     if require_help_request(case).post.state is not RequestState.OPEN:
         show_decided_case(ctx, case)
@@ -149,7 +149,7 @@ def _half_way_to_end(ctx: Context, case: Case, approved: Revision, asked: dateti
 
 @action("matching.send_named_invitation")
 async def send_named_invitation(ctx: Context) -> None:
-    """Unless somebody helps meanwhile, or they are not asked any more."""
+    """Send the invitation, unless the request has a helper by now or the volunteer cannot be asked any more."""
     post, approved = (
         await help_requests.get_request(ctx.tx, ctx.button_data["post"]),
         await help_requests.find_published_revision(ctx.tx, ctx.button_data["post"]),

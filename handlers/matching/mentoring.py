@@ -1,4 +1,4 @@
-"""Mentoring: a tie that lasts begins once a coordinator has talked with each of the two, and noted it."""
+"""Mentoring: a lasting contact that begins once a coordinator has talked with each of the two people, and noted it."""
 
 from datetime import timedelta
 from typing import Any
@@ -17,7 +17,7 @@ NOBODY_WAITS = _("Nobody is waiting for this talk any more.")
 
 @action("matching.offer_to_mentor")
 async def offer_to_mentor(ctx: Context) -> None:
-    """A volunteer would be a mentor: the team hears whom to talk to, and again while it has not noted it."""
+    """Tell the team which volunteer would be a mentor and needs a talk, and again until that is noted."""
     post = ctx.button_data["post"]
     help_requests.record_invitation_answer(ctx.tx, post, ctx.person.id, "talks")
     ctx.say(_("Thank you! Our team will talk to each of you first. We will let you know."), [MENU], instead=True)

@@ -10,7 +10,9 @@ MY_OFFER = choice(_("What I offer"), go="offer")
 
 @action("matching.mute_kind")
 async def mute_kind(ctx: Context) -> None:
-    """It counts as a no; whoever offers nothing else takes a break, for no choice would mean all."""
+    """Mute a kind of help, which counts as a "no"; a volunteer who offers no other kind takes a break, for none would
+    mean all.
+    """
     post, volunteer = (
         await help_requests.get_request(ctx.tx, ctx.button_data["post"]),
         await volunteers.find_volunteer(ctx.tx, ctx.person.id),

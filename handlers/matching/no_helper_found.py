@@ -1,4 +1,4 @@
-"""Running out: where nobody helps yet the office hears of it while there is time, and so does whoever asked."""
+"""No helper found: the office is told while there is time, and so is the requester."""
 
 from datetime import datetime
 
@@ -25,8 +25,9 @@ NOBODY_SAID_YES = _(
 
 @action("matching.reopen_request_for_coordinator")
 async def reopen_request_for_coordinator(ctx: Context) -> None:
-    """Nobody is left to ask, or nobody else is to be asked: the case waits for a coordinator by when whoever asked was
-    promised; where it waits already, that promise stands."""
+    """Reopen the case for a coordinator where no volunteer is left to ask; the response time promised to the requester
+    counts, or the one it still waits for.
+    """
     post, approved = (
         await help_requests.get_request(ctx.tx, ctx.button_data["post"]),
         await help_requests.find_published_revision(ctx.tx, ctx.button_data["post"]),
@@ -78,7 +79,7 @@ def _tell_team(ctx: Context, case: Case, first: Line, onward: list[Choice]) -> N
 
 @action("matching.report_unanswered_invitation")
 async def report_unanswered_invitation(ctx: Context) -> None:
-    """Whom a coordinator asked in person has not answered: it is for the office again."""
+    """A volunteer whom a coordinator invited by name has not answered: the case waits for the office again."""
     number, person = ctx.button_data["post"], ctx.button_data["person"]
     post = await help_requests.get_request(ctx.tx, number)
     unanswered = (await help_requests.read_invitation_answers(ctx.tx, number)).get(person) == ""
@@ -112,7 +113,7 @@ async def remind_team_at_half_time(ctx: Context) -> None:
 
 @action("matching.warn_requester")
 async def warn_requester(ctx: Context) -> None:
-    """Whoever asked can still look for somebody else."""
+    """Warn the requester, who may still look for help elsewhere."""
     approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data["post"])
     if approved and await _lacks_helper(ctx, datetime.fromisoformat(ctx.button_data["over"])):
         ctx.say([NOBODY_SAID_YES, quote(approved.words)], HELP_NOW_BUTTONS)

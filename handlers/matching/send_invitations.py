@@ -1,4 +1,6 @@
-"""Invited: whoever is asked reads in which language a request is written, and what it says where a machine can."""
+"""Invitations: each invited volunteer reads in which language a request is written, with a machine translation if
+possible.
+"""
 
 from collections.abc import Mapping
 
@@ -17,8 +19,9 @@ CHOSEN_BY_COORDINATOR = _("A coordinator thought of you for this. You are free t
 
 @action("matching.send_invitations")
 async def send_invitations(ctx: Context) -> None:
-    """Each of the `invited` hears of it at once, in the place of what they read before, or `anew`; of words they do not
-    read, what a machine makes of them follows. Nobody whose own words wait to be decided about."""
+    """Send each of the `invited` volunteers the request at once, replacing the earlier message or `anew`; a translation
+    follows where one is needed. Volunteers whose own refusal waits for a coordinator are left out.
+    """
     found = await _find_open_request(ctx)
     if found is None:
         return
@@ -88,7 +91,9 @@ def _request_translations(
 @action("matching.show_translated_invitation")
 @always
 async def show_translated_invitation(ctx: Context) -> None:
-    """Whoever has not answered yet reads both, in the place of what they read before, as long as these words stand."""
+    """Replace the invitation of each volunteer without an answer by one with original and translation, while the
+    revision stands.
+    """
     found, made = await _find_open_request(ctx), (ctx.button_data["answer"] or {}).get("text", "")
     if found is None or found[1].id != ctx.button_data["revision"] or not made:
         return

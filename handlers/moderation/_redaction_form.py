@@ -1,4 +1,4 @@
-"""Taking out of somebody's words what could give them away: word by word, or in other words."""
+"""Redaction: take out of a person's message what could identify that person, word by word, or reword it."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -16,7 +16,7 @@ TAKE_OUT_LABEL = _("Remove: “{words}”")
 
 
 def remove_marked_words(words: str, stays: Collection[int]) -> str:
-    """What is left of these words; of what is marked in them some `stays`, by its number."""
+    """The text without its marked personal data, except the marks whose number is in `stays`."""
     return personal_data.remove_marks(
         words, (mark for number, mark in enumerate(personal_data.find_personal_data(words)) if number not in stays)
     )
@@ -65,7 +65,7 @@ def _toggle_word_button(number: int, word: str, same: Mapping[str, Any]) -> Choi
 
 
 def approve_redacted_button(same: Mapping[str, Any]) -> Choice:
-    """Publish it as it is shown."""
+    """The button that approves the request as shown."""
     return choice(_("Approve like this"), go="moderation.approve_reworded_request", **same)
 
 

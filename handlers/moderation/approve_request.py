@@ -1,4 +1,4 @@
-"""A coordinator looks at every request before neighbours hear of it; what is published is what was approved."""
+"""A coordinator reviews every request before neighbours read it; what is published is what was approved."""
 
 from typing import Any
 
@@ -32,7 +32,9 @@ from handlers.moderation import _redaction_form
     numbered=True,
 )
 async def approve_request_by_number(ctx: Context) -> None:
-    """As if the button on its card were pressed; what came while they typed is shown first."""
+    """Approve by case number, like the button on the card; a revision that came while the coordinator typed is shown
+    first.
+    """
     number, _rest = parse_case_number(ctx)
     case = require_decidable(ctx, await case_view.find_case_by_number(ctx.tx, number))
     if show_if_blocked(ctx, case):
@@ -45,7 +47,7 @@ async def approve_request_by_number(ctx: Context) -> None:
 
 @allowed("decide", name="moderation.approve_request")
 async def approve_request(ctx: Context) -> None:
-    """Publish exactly the version that was read; by day whoever asked hears it, and neighbours are asked."""
+    """Publish exactly the revision that was read; in the daytime the requester is told and volunteers are asked."""
     await _approve_unless_blocked(
         ctx, require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
     )
@@ -77,7 +79,7 @@ async def _check_for_danger(ctx: Context, case: Case) -> Case:
 
 @allowed("decide", name="moderation.approve_reworded_request")
 async def approve_reworded_request(ctx: Context) -> None:
-    """Publish it in fewer or other words, exactly as it was shown."""
+    """Publish the request in the redacted or reworded text, exactly as shown."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
     request = require_help_request(case)
     if show_if_blocked(ctx, await _check_for_danger(ctx, case)):

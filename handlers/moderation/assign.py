@@ -1,4 +1,4 @@
-"""Who is on it: a coordinator takes a case, hands it to somebody else, or gives it back to all."""
+"""Assign: a coordinator takes a case, hands it to another coordinator, or gives it back to all."""
 
 from bot.contract import Context, Refusal, _, allowed, always, choice, command, plain
 from bot.views.case_card import refresh_case_card
@@ -36,7 +36,7 @@ async def assign_case_by_number(ctx: Context) -> None:
 @allowed("assign", name="moderation.ask_assignee")
 @always
 async def ask_assignee(ctx: Context) -> None:
-    """To whom, asked on the card itself."""
+    """Ask on the case card which coordinator to assign."""
     await _ask_assignee(ctx, require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"])))
 
 
@@ -60,7 +60,7 @@ async def _ask_assignee(ctx: Context, case: Case) -> None:
 @allowed("assign", name="moderation.assign_case")
 @always
 async def assign_case(ctx: Context) -> None:
-    """Whoever gets it hears so in their own chat."""
+    """Assign the case; the new holder is told in private chat."""
     case, to = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"])), ctx.button_data["to"]
     if to and to == case.person:
         raise Refusal(_("You cannot decide your own case. Please leave it to someone else."))
@@ -89,7 +89,7 @@ async def _set_holder(ctx: Context, case: Case, to: int) -> None:
 @allowed("suspend", name="moderation.take_case_by_acting")
 @always
 async def take_case_by_acting(ctx: Context) -> None:
-    """Whoever acts from a case that nobody is on has looked at it: it is theirs, and its card says so."""
+    """Take a case on behalf of a coordinator who acts from its card while nobody holds it; the card says so."""
     case = await case_view.read_case(ctx.tx, ctx.button_data.get("case") or 0)
     part = isinstance(case.about, Report) and ctx.person.id in case.about.people.values() if case else True
     if case and not part and case.holder is None and await cases.assign_case(ctx.tx, case.id, ctx.person.id, None):

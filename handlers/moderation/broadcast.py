@@ -31,7 +31,7 @@ BROADCAST_TOO_SOON = _("There was already an announcement in the last 24 hours. 
     "announce", name="moderation.start_broadcast", summary=_("Send an announcement"), act="announce", together=True
 )
 async def start_broadcast(ctx: Context) -> None:
-    """Ask for the words."""
+    """Ask for the text of the broadcast."""
     require_private_chat(ctx)
     await _require_broadcast_interval(ctx)
     ctx.ask(_("What should everyone read? A few short sentences are best."), then=receive_broadcast_text)
@@ -39,7 +39,7 @@ async def start_broadcast(ctx: Context) -> None:
 
 @proposing_step("announce", name="moderation.receive_broadcast_text")
 async def receive_broadcast_text(ctx: Context) -> None:
-    """Read it back, with how many it reaches."""
+    """Read the broadcast back, with the number of people it reaches."""
     if not MIN_BROADCAST_LENGTH <= len(ctx.text) <= MAX_BROADCAST_LENGTH:
         raise Refusal(
             _(
@@ -60,7 +60,7 @@ def _drop_button() -> Choice:
 
 @proposing_step("announce", name="moderation.confirm_broadcast")
 async def confirm_broadcast(ctx: Context) -> None:
-    """Propose it, change it or drop it."""
+    """Propose the broadcast, change it or discard it."""
     match ctx.button_data.get("go_on"):
         case "send":
             await _propose_broadcast(ctx)
@@ -85,7 +85,7 @@ async def _propose_broadcast(ctx: Context) -> None:
 
 @approved_action("announce", name="moderation.send_broadcast")
 async def send_broadcast(ctx: Context) -> None:
-    """Two agree: it goes out by day, a few at a time."""
+    """Start the broadcast after two coordinators agreed: in the daytime, a few messages at a time."""
     await _require_broadcast_interval(ctx)
     ctx.later(next_waking_time(local_now(ctx)), send_next_broadcast_batch, consent=ctx.button_data["consent"], after=0)
 
@@ -97,7 +97,7 @@ async def _require_broadcast_interval(ctx: Context) -> None:
 
 @action("moderation.send_next_broadcast_batch")
 async def send_next_broadcast_batch(ctx: Context) -> None:
-    """The next ones, as long as it is day."""
+    """Send the next batch of the broadcast, only in the daytime."""
     now = local_now(ctx)
     if next_waking_time(now) != now:
         ctx.later(next_waking_time(now), send_next_broadcast_batch, **ctx.button_data)
@@ -116,7 +116,7 @@ async def send_next_broadcast_batch(ctx: Context) -> None:
 @action("moderation.unsubscribe_broadcasts")
 @always
 async def unsubscribe_broadcasts(ctx: Context) -> None:
-    """It is their choice."""
+    """Unsubscribe a person from broadcasts; no reason is asked."""
     broadcast.set_wanted(ctx.tx, ctx.person, wanted=False)
     again = choice(_("Get announcements again"), go="moderation.subscribe_broadcasts")
     ctx.say(_("All right. I will not send you any more announcements."), [again, MENU])
@@ -125,6 +125,6 @@ async def unsubscribe_broadcasts(ctx: Context) -> None:
 @action("moderation.subscribe_broadcasts")
 @always
 async def subscribe_broadcasts(ctx: Context) -> None:
-    """They changed their mind."""
+    """Subscribe a person to broadcasts again."""
     broadcast.set_wanted(ctx.tx, ctx.person, wanted=True)
     ctx.say(_("Thank you. I will tell you when there is news."), [UNSUBSCRIBE, MENU])

@@ -1,4 +1,4 @@
-"""The morning overview: in their rooms the coordinators hear what waits, what is late and what is due today."""
+"""The daily overview: coordinators read in each of their rooms what waits, what is overdue and what is due today."""
 
 from datetime import datetime, time
 
@@ -15,7 +15,9 @@ from db.model import Case
 @action("moderation.send_daily_overview")
 @always
 async def send_daily_overview(ctx: Context) -> None:
-    """Called at half past eight: nothing is said on days off, nor when it is noon before we come to it."""
+    """Send the overview at half past eight: not without office hours that day, nor after noon where the bot
+    was late.
+    """
     now = local_now(ctx)
     if (
         now.date().isoformat() != ctx.button_data["day"]

@@ -28,14 +28,14 @@ SUGGESTED_OFFICE_HOURS: dict[str, Text] = {
     "duty", name="moderation.show_duty_roster", summary=_("My districts and office hours"), anytime=True, act="queue"
 )
 async def show_duty_roster(ctx: Context) -> None:
-    """How it stands, and the ways to change it."""
+    """Show the coordinator's duty roster, with buttons to change it."""
     require_private_chat(ctx)
     await _say_duty(ctx)
 
 
 @allowed("queue", name="moderation.ask_duty_districts")
 async def ask_duty_districts(ctx: Context) -> None:
-    """Districts are said anew each time, from the first one on."""
+    """Ask for the districts of the duty roster, each time from the first one on."""
     question = {
         False: _("Which districts do you look after? Choose them one by one, or write a name."),
         True: _("In which districts do you cover for others? Choose them one by one, or write a name."),
@@ -48,7 +48,7 @@ async def ask_duty_districts(ctx: Context) -> None:
 
 @step("moderation.choose_duty_district")
 async def choose_duty_district(ctx: Context) -> None:
-    """One more, or that is all."""
+    """Add one more quarter to the duty roster, or finish."""
     chosen: list[str] = ctx.kept["districts"]
     if "done" in ctx.button_data:
         duty_roster.set_quarters(ctx.tx, ctx.person.id, chosen, stands_in=ctx.kept["stands_in"])
@@ -74,7 +74,7 @@ async def ask_duty_hours(ctx: Context) -> None:
 
 @step("moderation.receive_duty_hours")
 async def receive_duty_hours(ctx: Context) -> None:
-    """Only what a promise can be kept by."""
+    """Save the office hours. Raises Refusal where too few for a response time to be kept."""
     said = ctx.button_data["hours"] if "hours" in ctx.button_data else parse_opening_hours(ctx.text) or ctx.text
     if said and not response_time.has_enough_office_hours(said, local_now(ctx), ctx.city.region):
         raise Refusal(
@@ -86,7 +86,7 @@ async def receive_duty_hours(ctx: Context) -> None:
 
 @allowed("queue", name="moderation.ask_away_until")
 async def ask_away_until(ctx: Context) -> None:
-    """The last day on which others stand in."""
+    """Ask for the coordinator's last day of absence."""
     today = local_now(ctx).date()
     days = [
         choice(_("Today"), wanted=today.isoformat()),
@@ -101,7 +101,7 @@ async def ask_away_until(ctx: Context) -> None:
 
 @step("moderation.receive_away_until")
 async def receive_away_until(ctx: Context) -> None:
-    """Others are asked until then."""
+    """Save the coordinator's absence; cases go to others until then."""
     said = require_day(ctx)
     if said == request_day.FLEXIBLE:
         raise Refusal(_("I did not understand the day."))
@@ -111,7 +111,7 @@ async def receive_away_until(ctx: Context) -> None:
 
 @allowed("queue", name="moderation.end_absence")
 async def end_absence(ctx: Context) -> None:
-    """From now on they are asked again."""
+    """End the absence: this coordinator is called again."""
     duty_roster.set_away(ctx.tx, ctx.person.id, None)
     await _say_duty(ctx)
 

@@ -34,7 +34,7 @@ TOO_LATE_TO_REVERT = _("It is too late to change it back. Please tell a coordina
 
 @allowed("decide", name="moderation.ask_edited_part")
 async def ask_edited_part(ctx: Context) -> None:
-    """Which part shall be different."""
+    """Ask which part of the request to edit."""
     case = _require_editable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
     kept = {"case": case.id, "revision": require_help_request(case).newest.id}
     ways = [choice(label, part=part) for part, label in REQUEST_PART_LABELS.items()]
@@ -51,7 +51,7 @@ def _require_editable(ctx: Context, found: Case | None) -> Case:
 
 @allowed("decide", name="moderation.choose_edited_part", step=True)
 async def choose_edited_part(ctx: Context) -> None:
-    """Ask for it."""
+    """Ask for the new value of the chosen part of the request."""
     part = ctx.button_data.get("part")
     if part not in REQUEST_PART_LABELS:
         raise Refusal(CHOOSE_ONE)
@@ -83,7 +83,7 @@ def _part_question(ctx: Context, part: str) -> Question:
 
 @allowed("decide", name="moderation.save_request_edit", step=True)
 async def save_request_edit(ctx: Context) -> None:
-    """It waits to be approved as it reads now; by day its author hears of it."""
+    """Save the edit of the request, which waits for approval; its author is told in the daytime."""
     case = _require_editable(ctx, await case_view.read_case(ctx.tx, ctx.kept["case"]))
     before, part = require_help_request(case).newest, ctx.kept["part"]
     wording, kind = (
@@ -151,7 +151,9 @@ async def tell_request_edited(ctx: Context) -> None:
 
 @action("moderation.refuse_request_edit")
 async def refuse_request_edit(ctx: Context) -> None:
-    """It waits as they wrote it, and nobody is asked for the other words any more."""
+    """The author refuses the edit: the request waits as first written, and nobody is invited for the edited
+    revision.
+    """
     number = ctx.button_data["post"]
     newest, before = (
         await help_requests.find_latest_revision(ctx.tx, number),

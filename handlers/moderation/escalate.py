@@ -1,4 +1,4 @@
-"""A promise was not kept: all coordinators hear of it, whoever is responsible in person, and whoever waits as well."""
+"""Escalate an overdue case: all coordinators are told, the one on duty in private, and the waiting person as well."""
 
 from datetime import datetime
 
@@ -39,7 +39,9 @@ KINDS_AWAITING_DECISION = (CaseKind.REQUEST, CaseKind.OFFER, CaseKind.APPEAL)
 @action("moderation.escalate_overdue")
 @always
 async def escalate_overdue(ctx: Context) -> None:
-    """By now somebody should have looked. Where its person was asked something, the office waits for them."""
+    """Escalate where no coordinator looked in time. Where a question to the person is open, the office waits for the
+    answer.
+    """
     case = await case_view.read_case(ctx.tx, ctx.button_data["case"])
     if case is None or not case.waits or case.due != datetime.fromisoformat(ctx.button_data["due"]):
         return

@@ -30,7 +30,7 @@ COORDINATOR_WRITES = _("A coordinator writes: “{words}”")
 
 @allowed("queue", name="moderation.ask_message_to_author")
 async def ask_message_to_author(ctx: Context) -> None:
-    """What shall be asked, or said."""
+    """Ask the coordinator what to write to the person of the case."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
     if not case.waits:
         show_decided_case(ctx, case)
@@ -49,7 +49,7 @@ async def ask_message_to_author(ctx: Context) -> None:
 
 @allowed("decide", name="moderation.send_message_to_author", verbatim=True)
 async def send_message_to_author(ctx: Context) -> None:
-    """Tell them in their language who writes, and keep it on the card."""
+    """Send the message to the author in the author's language with the coordinator's name, and keep it on the card."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.kept["case"]))
     if "done" in ctx.button_data:
         ctx.say(_("All right, nothing was sent."))
@@ -70,7 +70,7 @@ async def send_message_to_author(ctx: Context) -> None:
 @action("moderation.ask_author_answer")
 @always
 async def ask_author_answer(ctx: Context) -> None:
-    """Ask for the answer."""
+    """Ask the resident for the answer to the coordinator."""
     await _require_own_case(ctx, ctx.button_data["case"])
     ctx.ask(
         _("What should I tell the coordinator?"), then=receive_author_answer, keep={"case": ctx.button_data["case"]}
@@ -80,7 +80,7 @@ async def ask_author_answer(ctx: Context) -> None:
 @verbatim("moderation.receive_author_answer")
 @always
 async def receive_author_answer(ctx: Context) -> None:
-    """The answer stands on the card, and the coordinators hear that it came."""
+    """Put the author's answer on the case card, and tell the coordinators."""
     await _save_answer(ctx, await _require_own_case(ctx, ctx.kept["case"]))
 
 
@@ -101,7 +101,7 @@ async def receive_unprompted_answer(ctx: Context) -> None:
 @action("moderation.pass_on_as_answer")
 @always
 async def pass_on_as_answer(ctx: Context) -> None:
-    """What looked like a wish was the answer."""
+    """Pass a message that was taken for a new wish on as the answer to the coordinator."""
     ctx.text = str(ctx.button_data["words"])
     await _save_answer(ctx, await _require_own_case(ctx, await cases.find_awaiting_reply(ctx.tx, ctx.person) or 0))
 

@@ -1,4 +1,4 @@
-"""A coordinator looks at what somebody would like to have published; approved, everybody can find it."""
+"""A coordinator reviews an event that a person submitted; once approved, all residents can find it."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from db.model import Event, EventState, EventSubmission
 
 @allowed("decide", name="moderation.publish_event")
 async def publish_event(ctx: Context) -> None:
-    """Publish exactly the version that was read; by day whoever entered it hears so."""
+    """Publish exactly the version of the event that was read; its author is told in the daytime."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
     if not isinstance(case.about, EventSubmission):
         raise Refusal(CASE_GONE)
@@ -47,7 +47,7 @@ def _build_published_event(proposal: EventSubmission) -> Event:
 @action("moderation.tell_event_published")
 @always
 async def tell_event_published(ctx: Context) -> None:
-    """Whoever entered it hears so, with its card, unless it is gone again."""
+    """Tell the author of the event that it is published, with its card, unless it was removed since."""
     event = await events.get_event(ctx.tx, ctx.button_data["event"])
     if event is None or event.state is not EventState.PUBLISHED:
         return

@@ -31,7 +31,7 @@ async def show_queue(ctx: Context) -> None:
 @allowed("queue", name="moderation.show_queue_page")
 @always
 async def show_queue_page(ctx: Context) -> None:
-    """The next ones, or those of one kind."""
+    """Show the next page of the queue, or only one kind of case."""
     picked = {**ctx.button_data, "quarters": tuple(ctx.button_data["quarters"])}
     await _show_cases(ctx, CaseFilter(**picked), instead=True)
 
@@ -86,7 +86,7 @@ def _paging_buttons(wanted: CaseFilter, number: int) -> list[Choice]:
 @allowed("queue", name="moderation.narrow_queue")
 @always
 async def narrow_queue(ctx: Context) -> None:
-    """What belongs to whoever asks, or one kind of those that wait."""
+    """Offer to narrow the queue to the coordinator's quarters, or to one kind of waiting case."""
     duty = await duty_roster.read_duty(ctx.tx, ctx.person.id)
     theirs = asdict(CaseFilter(quarters=(*duty.quarters, *duty.stands_in)))
     mine = [choice(_("My districts"), go="moderation.show_queue_page", **theirs)] if theirs["quarters"] else []

@@ -1,4 +1,4 @@
-"""A coordinator does not publish what somebody entered, for a reason, which they hear kindly with a way on."""
+"""A coordinator rejects a submitted event for a reason, which its author reads in kind words with a way on."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -47,13 +47,13 @@ async def ask_event_rejection_reason(ctx: Context) -> None:
 
 @allowed("decide", name="moderation.reject_event")
 async def reject_event(ctx: Context) -> None:
-    """For one of the reasons."""
+    """Reject the event for the reason on the button."""
     await _reject_event(ctx, ctx.button_data, RejectionReason(ctx.button_data["reason"]))
 
 
 @allowed("queue", name="moderation.ask_event_rejection_words")
 async def ask_event_rejection_words(ctx: Context) -> None:
-    """Ask for a sentence that is told to whoever entered it, as it is."""
+    """Ask for a sentence that is passed on unchanged to the author of the event."""
     case, _proposal = await _require_submission(ctx, ctx.button_data)
     question = _("Write one kind sentence. I will pass it on exactly as you write it.")
     ctx.ask(
@@ -97,7 +97,7 @@ async def _require_submission(ctx: Context, about: Mapping[str, Any]) -> tuple[C
 @action("moderation.tell_event_rejected")
 @always
 async def tell_event_rejected(ctx: Context) -> None:
-    """Whoever entered it hears kindly why, with a way on."""
+    """Tell the author of the event kindly why it was rejected, with a way on."""
     proposal = await event_submissions.get_submission(ctx.tx, ctx.button_data["proposal"])
     if proposal and proposal.person == ctx.person.id and proposal.state is SubmissionState.REJECTED:
         ctx.say(*explain_event_rejected(proposal))

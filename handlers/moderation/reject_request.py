@@ -1,4 +1,4 @@
-"""A coordinator refuses a request for a reason, and whoever asked hears kindly why, with a way on."""
+"""A coordinator rejects a request for a reason, which the requester reads in kind words with a way on."""
 
 from datetime import datetime
 from typing import Any
@@ -35,8 +35,9 @@ LISTED_REASONS = [(reason, label) for reason, label in REJECTION_REASONS.items()
     numbered=True,
 )
 async def reject_request_by_number(ctx: Context) -> None:
-    """What stands behind the number is told to whoever asked; without it the reasons are shown. What came while they
-    typed is shown first."""
+    """Reject by case number with the text after it, else show the reasons. A revision that came while the coordinator
+    typed is shown first, for the requester wrote it later.
+    """
     number, why = parse_case_number(ctx)
     case = require_decidable(ctx, await case_view.find_case_by_number(ctx.tx, number))
     if not await case_view.was_shown_to(ctx.tx, require_help_request(case).newest.id, ctx.person.id):
@@ -67,14 +68,14 @@ def _show_rejection_reasons(ctx: Context, case: Case) -> None:
 
 @allowed("decide", name="moderation.reject_request")
 async def reject_request(ctx: Context) -> None:
-    """Refuse it for a reason, which whoever asked hears by day."""
+    """Reject the request for a reason, told to the requester in the daytime."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
     await _reject(ctx, case, RejectionReason(ctx.button_data["reason"]))
 
 
 @allowed("queue", name="moderation.ask_request_rejection_words")
 async def ask_request_rejection_words(ctx: Context) -> None:
-    """Ask for a sentence that is told to whoever asked, as it is."""
+    """Ask for a sentence that is passed on unchanged to the requester."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
     question = _("Write one kind sentence. I will pass it on exactly as you write it.")
     ctx.ask(
@@ -117,7 +118,9 @@ async def _reject(ctx: Context, case: Case, no: RejectionReason) -> None:
 @action("moderation.tell_request_rejected")
 @always
 async def tell_request_rejected(ctx: Context) -> None:
-    """Whoever asked hears kindly why, with a way on, unless it was taken back, changed or withdrawn since."""
+    """Tell the requester kindly why, with a way on, unless the decision was undone or the request changed or withdrawn
+    since.
+    """
     found = await case_view.read_request_case(ctx.tx, ctx.button_data["post"])
     if found is None:
         return

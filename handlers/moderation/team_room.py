@@ -11,7 +11,7 @@ OR_REMOVE_ME = _("If not, just remove me again.")
 @on(RoomJoined, name="moderation.ask_about_new_room")
 @always
 async def ask_about_new_room(ctx: Context) -> None:
-    """Ask first: whoever is in the room would read everything."""
+    """Ask before using a new room, for every member would read the requests."""
     room = await rooms.find_room_by_hash(ctx.tx, ctx.chat)
     if room is None or room.purpose != rooms.NEW_ROOM:
         return
@@ -62,7 +62,7 @@ def _confirm_team_room(ctx: Context) -> None:
 @on(RoomReplaced, name="moderation.tell_team_room_replaced")
 @always
 async def tell_team_room_replaced(ctx: Context) -> None:
-    """Coordinators hear it where we can still speak: the other rooms, or else their own chats."""
+    """Tell coordinators where the bot can still write: in the other rooms, or else in private chats."""
     room = await rooms.find_room_by_hash(ctx.tx, ctx.chat)
     if room is None or room.purpose != BACKCHANNEL:
         return

@@ -1,5 +1,6 @@
-"""Too late: what is wanted before anybody in the office will have looked calls whoever is on duty, by day; what was
-asked for a later day goes first once that day has come."""
+"""Urgent requests: where help is needed before the response time, the coordinator on duty is called in the daytime; a
+request for a later day moves to the top of the queue on that day.
+"""
 
 from datetime import date, datetime, time
 
@@ -37,7 +38,7 @@ async def raise_urgency(ctx: Context) -> None:
 
 @action("moderation.call_on_duty")
 async def call_on_duty(ctx: Context) -> None:
-    """Whoever is on duty, or stands in, once, unless somebody is on it or it is over by now."""
+    """Call the coordinator on duty or the stand-in, once, unless the case is held or the day is over."""
     case = await case_view.read_case(ctx.tx, ctx.button_data["case"])
     if case is None or not case.waits or case.holder or not is_reviewed_too_late(case, ctx.city.zone):
         return
@@ -53,6 +54,6 @@ async def call_on_duty(ctx: Context) -> None:
 
 
 def find_last_day(case: Case) -> date | None:
-    """The last day on which help is wanted; None where any day will do."""
+    """The last requested date; None where any day will do."""
     wanted = case.about.newest.wanted.rpartition("/")[2] if isinstance(case.about, RequestReview) else FLEXIBLE
     return None if wanted == FLEXIBLE else datetime.fromisoformat(wanted).date()

@@ -1,4 +1,4 @@
-"""Places nearby: somebody says where they are or what they look for, and hears of the nearest open doors."""
+"""Find places nearby: a resident gives a location or a topic, and gets the nearest open places."""
 
 from dataclasses import asdict, replace
 
@@ -37,7 +37,7 @@ ASK_WHERE = _("Where should I look? Choose, or write an area, a postcode or what
 @command("places", name="places.find_nearby", summary=_("Places nearby"), menu=10, sign="📍")
 @always
 async def find_nearby(ctx: Context) -> None:
-    """Search right away if words came along, else ask where."""
+    """Search for places at once where the command came with text, else ask for a location."""
     await (_search_by_words(ctx) if ctx.text else _ask_where(ctx, ASK_WHERE))
 
 
@@ -80,7 +80,7 @@ async def find_near_position(ctx: Context) -> None:
 @action("places.find_by_words")
 @always
 async def find_by_words(ctx: Context) -> None:
-    """Somebody who was shown an answer looks for places instead, with the same words."""
+    """Search for places with the same text after an FAQ answer was shown."""
     ctx.text = ctx.button_data["words"]
     await _search_by_words(ctx)
 

@@ -1,4 +1,4 @@
-"""Nowhere: no place is called what somebody looks for; what is on of it, which other places serve, and who may know."""
+"""No place found: a resident is shown events on that topic, places with a related topic, and whom to ask."""
 
 from dataclasses import asdict, replace
 
@@ -13,7 +13,7 @@ MAX_ALTERNATIVE_EVENTS = 3
 @action("places.show_alternatives")
 @always
 async def show_alternatives(ctx: Context) -> None:
-    """Where nothing of that kind is here, never a list of something else: a human is one tap away."""
+    """Never list places of another topic instead where none matches: a coordinator is one tap away."""
     search = PlaceSearch(**ctx.button_data)
     topic = topics.topic_named(search.topic)
     on = [one for one in await events.list_upcoming(ctx.tx) if topic.tells(f"{one.title} {one.words}")][

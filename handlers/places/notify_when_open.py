@@ -1,4 +1,4 @@
-"""Opening: somebody hears when the doors of a place open the next time, once."""
+"""Opening notice: a resident is told once when a place opens next."""
 
 from bot.contract import Choice, Context, Refusal, _, action, always, choice
 from bot.rules.places.opening_hours import Opening, Openness, opening_at
@@ -15,7 +15,7 @@ LOOK_ELSEWHERE = choice(_("Look somewhere else"), go="places")
 @action("places.subscribe_to_opening")
 @always
 async def subscribe_to_opening(ctx: Context) -> None:
-    """They read when that is, as far as anybody knows."""
+    """Subscribe the resident to the place's next opening, and say when that is, if known."""
     place = await places.get_place(ctx.tx, ctx.button_data["place"])
     if place is None:
         raise Refusal(_("This place is no longer on my list."), [LOOK_ELSEWHERE])
@@ -44,7 +44,7 @@ async def _schedule_opening_notice(ctx: Context, place: Place, now: Opening) -> 
 @action("places.send_opening_notice")
 @always
 async def send_opening_notice(ctx: Context) -> None:
-    """Unless they did not want it any more; where it is closed after all, the next time."""
+    """Send the opening notice, unless it was unsubscribed; where the place stays closed, wait for the next opening."""
     place = await places.get_place(ctx.tx, ctx.button_data["place"])
     wishes = await subscriptions.list_of_person(ctx.tx, ctx.person.id)
     if place is None or not any((one.topic, one.value) == (Topic.OPENING, place.id) for one in wishes):

@@ -26,7 +26,7 @@ EVENT_FAULTS: dict[str, Text] = {
 
 @action("places.ask_correction")
 async def ask_correction(ctx: Context) -> None:
-    """Ask what is wrong; one tap is enough."""
+    """Ask what is wrong with the place or event; one tap is enough."""
     known = EVENT_FAULTS if "event" in ctx.button_data else PLACE_FAULTS
     reasons = [choice(label, reason=reason) for reason, label in known.items()]
     ctx.ask(_("What is wrong?"), reasons, then=receive_correction, keep=dict(ctx.button_data))

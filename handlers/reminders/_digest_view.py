@@ -1,4 +1,4 @@
-"""What the letter of a quarter says: what is on, what is new, what neighbours look for, and that they helped."""
+"""The digest of a quarter: what is on, what is new, what neighbours look for, and that neighbours helped."""
 
 from collections.abc import Mapping, Sequence
 
@@ -23,7 +23,7 @@ def add_heading(quarter: Quarter, lines: Sequence[Line]) -> list[Line]:
 
 
 def list_dates(ctx: Context, found: Sequence[FoundEvent]) -> list[Line]:
-    """What is on, each in two lines."""
+    """The dates of the digest, two lines for each event."""
     return [line for number, one in enumerate(found, start=1) for line in _describe_date(ctx, number, one)]
 
 
@@ -70,7 +70,7 @@ def describe_help_wanted(number: Mapping[str, int]) -> list[Line]:
 
 
 def thank_quarter(times: int) -> list[Line]:
-    """The thanks of the week, without anybody's name or words."""
+    """The week's thanks to the quarter: a number, no person's name or text."""
     said = many(
         "This week, one neighbour here helped another. Thank you!",
         "This week, neighbours here helped each other {count} times. Thank you!",

@@ -1,4 +1,4 @@
-"""Sentences about reminders: what is on soon, what somebody asked to be reminded of, and how long before."""
+"""Sentences about reminders: what is due soon, what a resident subscribed to, and how long before."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -38,12 +38,12 @@ TOO_SOON_TO_REMIND = _("It starts too soon for a reminder.")
 
 
 def confirm_reminder_time(moment: datetime) -> Text:
-    """When somebody is reminded."""
+    """Confirm when the reminder will come."""
     return _("I will remind you: {moment}.", moment=Moment(moment))
 
 
 def describe_date_headline(event: Event, date: Occurrence, city: City, now: datetime) -> Text:
-    """When it is, with the word for it if that is today or tomorrow, and what."""
+    """The event's day and time, with "today" or "tomorrow" where it applies, and its title."""
     title = read_date_title(event, date)
     begins, ends = date.begins.astimezone(city.zone), date.ends.astimezone(city.zone)
     away = (begins.date() - now.astimezone(city.zone).date()).days
@@ -74,7 +74,7 @@ def read_date_title(event: Event, date: Occurrence) -> str:
 
 
 def describe_way(event: Event, date: Occurrence, origin: Point | None) -> list[Line]:
-    """The place, and how far it is on foot from where somebody is."""
+    """The venue of the event, and the walking distance from the resident's location."""
     venue = (date.change.venue if date.change else "") or event.venue
     far = [describe_distance(distance_metres(origin, event.point))] if origin and event.point else []
     return [(_("Where: {place}.", place=venue), *far)] if venue else []
@@ -101,7 +101,7 @@ def describe_reminders(those: Sequence[DueReminder], city: City, now: datetime, 
 
 
 def describe_missed_reminders(those: Sequence[DueReminder]) -> Text:
-    """What nobody was reminded of in time, in one line."""
+    """One line that names the events whose reminders could not be sent in time."""
     names = tuple(dict.fromkeys(read_date_title(one.event, one.date) for one in those))
     return _("I was offline and could not remind you of this: {titles}. I am sorry.", titles=NameList(names))
 
@@ -147,12 +147,12 @@ def remind_later_button(event: int, original: datetime, lead: ReminderLead) -> l
 
 
 def stop_event_button(event: int, original: datetime) -> Choice:
-    """The way out."""
+    """The button that stops the reminders of this event."""
     return choice(STOP_SUBSCRIPTION_LABEL, go="reminders.stop_for_event", **date_data(event, original))
 
 
 def date_data(event: int, original: datetime) -> dict[str, Any]:
-    """One date of an event, as a button bears it."""
+    """The button data of one event date."""
     return {"event": event, "original": original.isoformat()}
 
 
@@ -161,7 +161,7 @@ NAMED_KINDS = frozenset((*AUDIENCE_TEXTS, *CATEGORY_TEXTS))
 
 
 def lead_buttons(one: Subscription) -> list[Choice]:
-    """The other times before."""
+    """Buttons for the other lead times of the reminder."""
     others = {lead: label for lead, label in LEAD_LABELS.items() if lead is not one.lead}
     return [
         choice(label, go="reminders.change_reminder_lead", **subscription_data(one), lead=lead.value)

@@ -35,7 +35,7 @@ async def show_event_date(ctx: Context) -> None:
 @action("reminders.remind_sooner")
 @always
 async def remind_sooner(ctx: Context) -> None:
-    """Closer to it; where they asked for all dates, from now on, and else only this time."""
+    """Move the reminder closer to the event: for a whole series from now on, else only this time."""
     event, date = await _require_open_date(ctx)
     by, lead = (
         choose_subscription(await _find_subscriptions(ctx, event.id), event, date),
@@ -53,7 +53,7 @@ async def remind_sooner(ctx: Context) -> None:
 @action("reminders.stop_for_event")
 @always
 async def stop_for_event(ctx: Context) -> None:
-    """What they asked for, stopped with one choice; where several wishes brought it, they see them all."""
+    """Stop the reminders of this event; where several subscriptions cause them, show the resident all of those."""
     fits = await _find_subscriptions(ctx, ctx.button_data["event"])
     own = [one for one in fits if one.topic in (Topic.DATE, Topic.EVENT)]
     wider = [one for one in fits if one not in own]

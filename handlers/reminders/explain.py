@@ -1,4 +1,4 @@
-"""Remindable: who wishes to be reminded is led to the event they name, or reads what they can be reminded of."""
+"""Explain reminders: lead the resident to a named event, or say what the bot can remind of."""
 
 from bot.contract import Context, _, action, always, registry
 from bot.rules.events import event_search
@@ -9,7 +9,7 @@ from db import events, places
 @action("reminders.explain_reminders")
 @always
 async def explain_reminders(ctx: Context) -> None:
-    """Each event has its own reminder; pills, doctors and bins are kept by nobody here, and they read so."""
+    """Say that events have reminders, while pills, doctors and bins cannot be kept here by the bot."""
     if await _names_an_event(ctx):
         await ctx.redirect("events")
         return

@@ -1,4 +1,4 @@
-"""Reminders: what somebody asked to be reminded of, each to be changed or stopped, and when they are left alone."""
+"""Manage reminders: a resident changes or stops each subscription, and sets quiet hours."""
 
 from datetime import datetime, time, timedelta
 
@@ -34,7 +34,7 @@ QUIET_HOURS_AND_BREAKS = choice(_("Quiet hours and breaks"), go="reminders.ask_q
 @command("reminders", name="reminders.list_reminders", summary=_("My reminders"), sign="🔔", anytime=True)
 @always
 async def list_reminders(ctx: Context) -> None:
-    """What they asked for, a few at a time, the oldest first."""
+    """List the resident's reminders, oldest first, one page at a time."""
     require_private_chat(ctx)
     wishes, skip = await subscriptions.list_of_person(ctx.tx, ctx.person.id), ctx.button_data.get("skip", 0)
     lines: list[Line] = [] if wishes else [_("You have no reminders yet. You can find “Remind me” on every event.")]
@@ -90,7 +90,7 @@ def _habit_lines(ctx: Context, habits: ReminderSettings) -> list[Line]:
 @action("reminders.show_reminder")
 @always
 async def show_reminder(ctx: Context) -> None:
-    """One of them, to be changed or stopped."""
+    """Show one reminder, with buttons to change or stop it."""
     wish = await _require_subscription(ctx)
     leads = [] if wish.topic is Topic.OPENING else said.lead_buttons(wish)
     ctx.say(
@@ -111,7 +111,7 @@ async def _require_subscription(ctx: Context) -> Subscription:
 @action("reminders.change_reminder_lead")
 @always
 async def change_reminder_lead(ctx: Context) -> None:
-    """Longer or shorter before; what they were reminded of already they hear again only shortly before."""
+    """Change the lead time; of an event that the resident was already reminded of, only the short reminder follows."""
     wish, lead = await _require_subscription(ctx), ReminderLead(ctx.button_data["lead"])
     subscriptions.change_lead(ctx.tx, wish, lead)
     ctx.later(ctx.now, "reminders.send_due")
@@ -125,7 +125,7 @@ async def change_reminder_lead(ctx: Context) -> None:
 @action("reminders.stop_reminder")
 @always
 async def stop_reminder(ctx: Context) -> None:
-    """One choice, and nothing more of it."""
+    """Stop a reminder with one tap."""
     wish = await _require_subscription(ctx)
     await subscriptions.unsubscribe(ctx.tx, ctx.person.id, wish.topic, wish.value)
     ctx.say(_("All right, I will not remind you of these any more."), [subscription_view.MY_REMINDERS, MENU])
@@ -134,7 +134,7 @@ async def stop_reminder(ctx: Context) -> None:
 @action("reminders.ask_quiet_hours")
 @always
 async def ask_quiet_hours(ctx: Context) -> None:
-    """When nothing is to be heard of it."""
+    """Ask for the quiet hours without reminders."""
     require_private_chat(ctx)
     habits = await reminders.read_settings(ctx.tx, ctx.person.id)
     rests = habits.rests is not None and habits.rests > ctx.now
@@ -148,7 +148,7 @@ async def ask_quiet_hours(ctx: Context) -> None:
 @step("reminders.receive_quiet_hours")
 @always
 async def receive_quiet_hours(ctx: Context) -> None:
-    """It was understood, or is asked again."""
+    """Save the quiet hours or a break from reminders. Raises Refusal where no hours were found."""
     if "days" in ctx.button_data:
         reminders.set_break(ctx.tx, ctx.person.id, ctx.now + timedelta(days=ctx.button_data["days"]))
     else:

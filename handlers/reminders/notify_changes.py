@@ -1,4 +1,4 @@
-"""Changed: who asked for a date, or was reminded of it, hears at once what is different; others are not bothered."""
+"""Event changes: people with a reminder of the date are told at once what changed; others are not bothered."""
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ FAN_OUT_BATCH_SIZE = 300
 @action("reminders.fan_out_change")
 @always
 async def fan_out_change(ctx: Context) -> None:
-    """A row for each whom an event concerns, some hundred at a time; each looks at what it means for them."""
+    """Queue a row for each person whom the change of an event concerns, a hundred or so a batch."""
     event = await events.get_event(ctx.tx, ctx.button_data["event"])
     if event is None:
         return
@@ -43,7 +43,7 @@ def _read_differences(ctx: Context, event: Event) -> object:
 @action("reminders.tell_change")
 @always
 async def tell_change(ctx: Context) -> None:
-    """What changed for them, when they are awake; and what they are reminded of from now on."""
+    """Tell the resident what changed about the event, outside quiet hours, and update the reminders."""
     event = await events.get_event(ctx.tx, ctx.button_data["event"])
     if event is None:
         return

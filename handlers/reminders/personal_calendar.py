@@ -1,4 +1,4 @@
-"""My calendar: what somebody follows as an address for their calendar, which they can change or switch off."""
+"""Personal calendar: a resident's reminders as a URL for a calendar app, which can be replaced or revoked."""
 
 from bot.contract import Choice, Context, Date, File, Line, Text, _, action, always, choice, command
 from bot.rules.events.ical_export import MEDIA_TYPE, write_calendar
@@ -13,7 +13,9 @@ FIND_EVENTS = choice(_("What's on nearby"), go="events")
 @command("mycalendar", name="reminders.show_personal_calendar", summary=_("My calendar"), anytime=True)
 @always
 async def show_personal_calendar(ctx: Context) -> None:
-    """Whether they have an address already, and what it is for; a file where nobody reaches us from outside."""
+    """Say whether the resident's calendar URL exists, and what it is for; send a file where the bot has no public
+    address.
+    """
     require_private_chat(ctx)
     since = await calendar_tokens.read_created_at(ctx.tx, ctx.person.id)
     if not ctx.city.site:
@@ -69,6 +71,6 @@ async def create_calendar_address(ctx: Context) -> None:
 @action("reminders.delete_calendar_address")
 @always
 async def delete_calendar_address(ctx: Context) -> None:
-    """From now on nobody reads anything there."""
+    """Revoke the calendar URL; it no longer works."""
     await calendar_tokens.revoke_token(ctx.tx, ctx.person.id)
     ctx.say(_("Done. Your calendar link no longer works."), [_new_address_button(_("Make a new link")), MENU])

@@ -1,4 +1,4 @@
-"""Soon: somebody is reminded of what they asked for, all of it in one message, once."""
+"""Send due reminders: a resident gets all of them in one message, once."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -20,7 +20,9 @@ MAX_DATES_PER_MESSAGE = 5
 @action("reminders.send_due")
 @always
 async def send_due(ctx: Context) -> None:
-    """Everything is looked up anew at this moment: what was moved, cancelled or stopped meanwhile is as it is now."""
+    """Compute the due reminders from scratch: an event moved, cancelled or unsubscribed since then counts
+    as it is now.
+    """
     habits = await reminders.read_settings(ctx.tx, ctx.person.id)
     hearer = ReminderRecipient(habits, ctx.city.zone, await last_location.read_position(ctx.tx, ctx.person))
     looked = min(habits.looked or ctx.now, ctx.now)  # a clock that was ahead has looked at days to come

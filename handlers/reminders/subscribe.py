@@ -1,4 +1,4 @@
-"""Follow: somebody asks to be reminded of one date, a series, a place, an organisation, or of such events at all."""
+"""Subscribe: a resident asks for reminders of one date, a series, a place, an organisation or a kind of event."""
 
 from datetime import datetime
 
@@ -20,7 +20,7 @@ EVENT_GONE = _("This event is no longer on my list.")
 @action("reminders.ask_which_dates")
 @always
 async def ask_which_dates(ctx: Context) -> None:
-    """One tap for what happens once; of a series they say whether they mean all of it."""
+    """Subscribe with one tap to a single event; for a series, the resident chooses between one date and all."""
     event = await _require_published_event(ctx)
     dates = next_dates(event.series, ctx.now, 2)
     if not dates:
@@ -109,7 +109,7 @@ def _topic_button(topic: Topic, value: str, name: str) -> Choice:
 @action("reminders.subscribe_to_search")
 @always
 async def subscribe_to_search(ctx: Context) -> None:
-    """Events like those somebody looked for: of one kind, in one quarter or in one language."""
+    """Offer to subscribe to events like those of a search: by category, quarter or language."""
     about = [(Topic.CATEGORY, one) for one in ctx.button_data["kinds"] if one in said.NAMED_KINDS]
     about += [
         (topic, ctx.button_data[topic.value])
@@ -132,7 +132,7 @@ async def subscribe_to_search(ctx: Context) -> None:
 @action("reminders.subscribe_to_topic")
 @always
 async def subscribe_to_topic(ctx: Context) -> None:
-    """All that is on somewhere, by somebody or of a kind, from now on."""
+    """Subscribe to all future events of a place, an organisation or a category."""
     await _subscribe_and_confirm(ctx, Topic(ctx.button_data["topic"]), ctx.button_data["value"])
 
 

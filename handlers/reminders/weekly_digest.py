@@ -1,4 +1,4 @@
-"""The letter of the quarter: once a week, for those who want it, what is on and what neighbours look for."""
+"""The digest of a quarter: once a week, for subscribers, what is on and what neighbours look for."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -63,7 +63,7 @@ async def ask_digest_quarter(ctx: Context) -> None:
 @step("reminders.choose_digest_quarter")
 @always
 async def choose_digest_quarter(ctx: Context) -> None:
-    """One that was chosen or written."""
+    """Subscribe to the digest of the chosen or typed quarter."""
     if "skip" in ctx.button_data:
         ctx.say(_("All right, you will not get the weekly update."), [MENU])
         return
@@ -75,7 +75,7 @@ async def choose_digest_quarter(ctx: Context) -> None:
 @action("reminders.subscribe_to_digest")
 @always
 async def subscribe_to_digest(ctx: Context) -> None:
-    """The quarter they are looking at."""
+    """Subscribe to the digest of the quarter that the resident is looking at."""
     _subscribe(ctx, quarter_events.find_quarter(ctx.button_data["quarter"], await places.list_quarters(ctx.tx)))
 
 
@@ -96,7 +96,7 @@ def _subscribe(ctx: Context, quarter: Quarter | None) -> None:
 @action("reminders.stop_digest")
 @always
 async def stop_digest(ctx: Context) -> None:
-    """No reason is asked for."""
+    """Unsubscribe from the digest; no reason is asked."""
     await weekly_digests.unsubscribe(ctx.tx, ctx.person.id)
     ctx.say(
         _("All right, you will not get the weekly update."), [choice(_("Get weekly updates again"), go="letter"), MENU]
@@ -105,7 +105,9 @@ async def stop_digest(ctx: Context) -> None:
 
 @action("reminders.send_digest")
 async def send_digest(ctx: Context) -> None:
-    """The letter of one Thursday to everybody of a quarter, a few at a time, by day, and not when it is too late."""
+    """Send one Thursday's digest to all subscribers of a quarter, in batches, in the daytime, and not when it is too
+    late.
+    """
     now, day = local_now(ctx), date.fromisoformat(ctx.button_data["day"])
     if thursdays.is_digest_too_late(day, now):
         return

@@ -52,8 +52,9 @@ KIND_NOT_OPEN_TO_REQUESTER = _(
 
 
 def find_missing_part(ctx: Context) -> str:
-    """The first part that nobody has said yet, the name last; a wish in the words comes before what else there is to
-    know. Empty where all is known."""
+    """The first part of the request form without a value, the name last; an option found in the text is asked before
+    the other parts. Empty where the form is complete.
+    """
     unsaid = [part for part in ("kind", *list_parts(ctx.kept)) if part not in ctx.kept and part != "wishes"]
     if help_request_options.find_wishes_in_words(ctx.kept) and unsaid[:1] != ["kind"]:
         return "asked_back"
@@ -73,12 +74,14 @@ def list_parts(kept: FormAnswers) -> list[str]:
 
 
 def read_kind(kept: FormAnswers) -> str:
-    """Its kind, as far as it is known."""
+    """The kind of help in the request form; "other" where it is not known."""
     return str(kept.get("kind", kinds.OTHER))
 
 
 def ask_part(ctx: Context, part: str, likely: Iterable[Quarter], trust: Iterable[Representative] = ()) -> Question:
-    """The question for one part but the kind; `likely` are the quarters to tap, `trust` for whom they may write."""
+    """The question for one part except the kind; `likely` are quarters to tap, `trust` the people it may be written
+    for.
+    """
     questions: dict[str, Callable[[], Question]] = {
         "words": lambda: ask_words(ctx.kept),
         "answer": lambda: ask_kind_question(ctx.kept),
@@ -95,9 +98,9 @@ def ask_part(ctx: Context, part: str, likely: Iterable[Quarter], trust: Iterable
 
 
 def parse_part(ctx: Context, part: str, known: Sequence[Quarter]) -> dict[str, str]:
-    """What was answered, by part. Whoever begins with a sentence need not write it twice.
+    """The values of one part of the request form. A sentence that answers the kind need not be typed twice.
 
-    `known` are all quarters; raises Refusal where it is no answer.
+    `known` are all quarters. Raises Refusal where the reply is unusable.
     """
     answers: dict[str, Callable[[], dict[str, str]]] = {
         "kind": lambda: _parse_kind(ctx),
@@ -165,8 +168,9 @@ def _parse_yes_or_no(ctx: Context) -> bool:
 
 
 def ask_kind(ctx: Context, held: Collection[str]) -> Question:
-    """The kind of help, of those the city has for somebody of these roles; whoever has said something already sees
-    that it is kept, and the likeliest kinds first."""
+    """Ask for the kind of help, among those open to the roles `held`; with a text already given, the likeliest kinds
+    come first, and the requester sees that the text is kept.
+    """
     more, words = "more" in ctx.kept, ctx.kept.get("words")
     theirs = kinds.filter_open_kinds(ctx.city.kinds, held)
     if words and words != VOICE_SIGN:
@@ -186,7 +190,7 @@ def ask_words(kept: FormAnswers) -> Question:
 
 
 def ask_kind_question(kept: FormAnswers) -> Question:
-    """What else there is to know of this kind."""
+    """Ask the extra question of this kind of help."""
     more = kinds.find_kind(read_kind(kept)).question
     answers = more.answers.items() if more else ()
     return [more.asks if more else CHOOSE_ONE], [choice(label, answer=code) for code, label in answers]
@@ -198,7 +202,9 @@ def ask_hands() -> Question:
 
 
 def ask_beneficiary(trust: Iterable[Representative]) -> Question:
-    """Who needs it; asking for somebody else takes their consent, which those have given who `trust` them."""
+    """Ask who needs the help: asking for another person takes that person's consent, which those who `trust` this one
+    gave.
+    """
     question = _("Who is it for? If it is for someone else, please ask them first.")
     agreed = choice(_("For someone who knows about it"), whom="agreed")
     return [question], [choice(_("For me"), whom="myself"), *on_behalf.represented_buttons(trust), agreed]

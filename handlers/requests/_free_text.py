@@ -1,4 +1,4 @@
-"""What somebody tells in their own words where one thing is asked, or all at once: day, kind, quarter and name."""
+"""Free text in the request form, for one part or all at once: day, kind, quarter and name."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -21,8 +21,9 @@ MAX_WORDS_NAMING_KIND = 3
 
 
 def parse_free_text(ctx: Context, known: Sequence[Quarter], held: Collection[str]) -> dict[str, str]:
-    """The kind, day, hour and quarter that a sentence names, where they are plain; the rest is asked. An hour or a part
-    of the day without a day waits for it. Raises embedding.Unread, like all that asks what a sentence is like."""
+    """The kind, day, hour and quarter that a sentence plainly names; the rest is asked. An hour without a day is kept
+    until the person names one. Raises embedding.Unread.
+    """
     when = _first_time(ctx)
     quarter = resolve_quarter.find_named_quarter(ctx.text, known)
     told = {"wanted": when.kept(local_now(ctx)), "quarter": quarter.id if quarter else ""}
@@ -35,7 +36,7 @@ def parse_free_text(ctx: Context, known: Sequence[Quarter], held: Collection[str
 
 
 def every_week(ctx: Context) -> dict[str, str]:
-    """The day of the first time where the words name the day of every week, unless another day is known already."""
+    """The date of the first visit where the text names a weekday for every week, unless a day is known already."""
     told = parse_weekly.parse_weekly(ctx.text)
     day = _first_time(ctx).kept(local_now(ctx)) if told else ""
     return {"wanted": day} if day and not ctx.kept.get("wanted") else {}
@@ -54,7 +55,7 @@ def parse_hands(words: str) -> dict[str, str]:
 
 
 def pick_named_kind(ctx: Context, held: Collection[str]) -> bool:
-    """Whether a few words answer what it is about, where the rest is said already; then that kind is picked."""
+    """Whether a short text names the kind of help, where the description is known; then that kind is picked."""
     kind, said = help_kind.guess_help_kind(ctx.text).sure, bool(ctx.kept.get("words"))
     if (
         said
@@ -66,7 +67,7 @@ def pick_named_kind(ctx: Context, held: Collection[str]) -> bool:
 
 
 def append_words(words: str, more: str) -> str:
-    """What was written first, and what they add to it; raises Refusal where a word or two add nothing."""
+    """The description with the added text. Raises Refusal where the requester adds only a word or two."""
     if not words or words == VOICE_SIGN:
         return more
     if len(more.split()) < MAX_WORDS_NAMING_KIND:
@@ -92,7 +93,7 @@ def for_a_child(ctx: Context) -> dict[str, str]:
 
 
 def default_languages(ctx: Context, kind: str) -> dict[str, str]:
-    """Between whoever asks and the city, where this kind is about languages."""
+    """The requester's and the city's language, for a kind of help that needs a language pair."""
     usual = list(dict.fromkeys([base_language(ctx.person.language), next(iter(ctx.city.languages))]))
     bridges = kinds.find_kind(kind).bridges and len(usual) > 1
     return {"languages": ",".join(usual)} if bridges else {}

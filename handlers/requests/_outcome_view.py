@@ -1,4 +1,4 @@
-"""What a requester hears of a help request: that it was sent, that it comes too late, that nobody could help."""
+"""The requester's news about a help request: sent, too late, or without a helper."""
 
 from zoneinfo import ZoneInfo
 
@@ -22,8 +22,9 @@ NOBODY_HELPED_IN_TIME: dict[RequestState, Text] = {
 
 
 def confirm_request_sent(case: Case, whom: str, zone: ZoneInfo, *, changed: bool) -> Question:
-    """What happens next, and when, but not for words that raised an alarm; who writes for somebody who `called` may
-    print a slip for them."""
+    """Say what happens next and when, unless the request is held as an emergency; a coordinator who writes for a person
+    who called the office may print a slip.
+    """
     called = whom == on_behalf.CALLED_OFFICE
     slip = [choice(_("Print a note"), go="requests.print_slip", sign="🖨", post=case.id)] if called else []
     ways = [*slip, MY_REQUESTS, choice(_("Withdraw request"), go="requests.withdraw_request", post=case.id)]
@@ -40,7 +41,7 @@ def confirm_request_sent(case: Case, whom: str, zone: ZoneInfo, *, changed: bool
 
 
 def explain_nobody_helped(state: RequestState, said: Revision) -> Question:
-    """The way on where its time is over; `state` is how far it came."""
+    """Say kindly that the request's day is over, by its last `state`, with a button to ask again."""
     again = choice(_("Ask again"), go="requests.reuse_for_another_day", post=said.post)
     return [NOBODY_HELPED_IN_TIME[state], quote(said.words), _("Shall I ask again for another day?")], [
         again,

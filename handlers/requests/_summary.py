@@ -1,4 +1,4 @@
-"""A request is read back in plain words before it leaves, and every part of it can be said anew."""
+"""The summary of a request, read back before it is submitted; every part can be changed."""
 
 from typing import Any
 
@@ -64,7 +64,7 @@ def read_request_answers(post: HelpRequest, said: FormAnswers, *, live: bool) ->
 
 
 def ask_what_to_change(kept: FormAnswers) -> Question:
-    """Which part is said anew; what it is about stays once coordinators have seen it."""
+    """Ask which part of the request to change; the kind of help is fixed once coordinators have seen it."""
     asked = {part: PART_LABELS[part] for part in list_parts(kept)}
     offered = asked if kept.get("post") else {"kind": _("What it is about"), **asked}
     return [_("What would you like to change?")], [choice(label, part=part) for part, label in offered.items()]

@@ -1,4 +1,4 @@
-"""Sentences about neighbours who come every week: how both are asked, what they hear when it ends, and the way on."""
+"""Sentences about weekly help: how both neighbours are asked, what is said when it ends, and the ways on."""
 
 from datetime import datetime
 from typing import Any
@@ -27,7 +27,7 @@ SERIES_NEEDS_DAY = _("First, please choose a day for the next visit. After that,
 
 
 def week_count_buttons(series: int) -> list[Choice]:
-    """For how many weeks."""
+    """Buttons for the number of weeks of weekly help."""
     spans = [
         choice(label, go="requests.propose_weekly_help", series=series, times=times)
         for times, label in WEEK_COUNT_LABELS.items()
@@ -61,12 +61,12 @@ def ask_for_one_day(one: WeeklyHelp, name: str) -> TextAndButtons:
 
 
 def series_data(one: WeeklyHelp) -> dict[str, Any]:
-    """What an answer is about: a day that is not the next one any more is settled."""
+    """Button data of a weekly help: a day that is no longer the next one counts as settled."""
     return {"series": one.id, "day": one.wanted}
 
 
 def schedule_next_turn(ctx: Context, one: WeeklyHelp) -> None:
-    """The helper is asked for the next day, and the evening before whoever asked knows in any case."""
+    """Ask the helper about the next week, and tell the requester the evening before in any case."""
     now = local_now(ctx)
     ctx.later(
         next_waking_time(repeat_day.repeat_asked_at(one.wanted, now)),
@@ -78,7 +78,7 @@ def schedule_next_turn(ctx: Context, one: WeeklyHelp) -> None:
 
 
 def schedule_unanswered_check(ctx: Context, one: WeeklyHelp, until: datetime) -> None:
-    """Whoever asked does not wait in vain: unless it is answered until then, they hear so."""
+    """Tell the requester if the helper has not answered by `until`, so that nobody waits for nothing."""
     ctx.later(
         until,
         "requests.handle_unanswered_week",
@@ -90,19 +90,19 @@ def schedule_unanswered_check(ctx: Context, one: WeeklyHelp, until: datetime) ->
 
 
 def may_help_weekly(ctx: Context, volunteer: Volunteer | None, post: HelpRequest | None) -> bool:
-    """Whether somebody may help with this now, or may still."""
+    """Whether the volunteer may help with this request now, by trust level."""
     if volunteer is None or post is None:
         return False
     return trust_level.find_missing_trust(volunteer, kinds.find_kind(post.kind).level, local_now(ctx).date()) is None
 
 
 def stop_series_button(one: WeeklyHelp, label: Text) -> Choice:
-    """One tap, for both, at any time."""
+    """The button that ends the weekly help, for both neighbours at any time."""
     return choice(label, go="requests.stop_weekly_help", series=one.id)
 
 
 def describe_series(one: WeeklyHelp, name: str, *, helps: bool) -> TextAndButtons:
-    """That it runs, and until when, in `mine`."""
+    """The weekly help and its next day, for the list of one's own requests."""
     day = Day(first_day_of(one.wanted))
     said = (
         _("You are helping {name} every week. The next time: {day}.", name=name, day=day)
@@ -113,7 +113,7 @@ def describe_series(one: WeeklyHelp, name: str, *, helps: bool) -> TextAndButton
 
 
 def explain_day_skipped(one: WeeklyHelp, name: str, *, idle: bool) -> TextAndButtons:
-    """`name` does not come on the next day; where they have been `idle` for weeks, there is more to decide."""
+    """Say that helper `name` does not come on the next day; after weeks of that (`idle`) offer to wait or stop."""
     day = Day(first_day_of(one.wanted))
     said = _("{name} is not coming on {day}. Shall I ask other people?", name=name, day=day)
     if not idle:

@@ -1,4 +1,4 @@
-"""Once more: whoever was helped asks the same helper again, in words that were approved; a "no" needs no reason."""
+"""Ask the same helper again: the requester reuses an approved text; a "no" needs no reason."""
 
 from datetime import timedelta
 
@@ -22,27 +22,27 @@ ALREADY_OVER = _("This is already finished. Thank you!")
 
 @action("requests.skip_repeat")
 async def skip_repeat(ctx: Context) -> None:
-    """They need nothing more."""
+    """Thank the requester, who needs nothing more."""
     ctx.say(_("All right. Thank you!"), [MENU], instead=True)
 
 
 @action("requests.repeat_next_week")
 async def repeat_next_week(ctx: Context) -> None:
-    """The same day of the week."""
+    """Repeat the request a week later, on the same weekday."""
     pair, approved = await _require_repeatable(ctx, ctx.button_data["pair"])
     await _ask_helper_again(ctx, pair, a_week_on(approved.wanted, common.local_now(ctx)))
 
 
 @action("requests.ask_repeat_day")
 async def ask_repeat_day(ctx: Context) -> None:
-    """A day they choose."""
+    """Ask the requester for another day."""
     await _require_repeatable(ctx, ctx.button_data["pair"])
     ctx.ask(*day_and_quarter.ask_day(common.local_now(ctx).date()), then=receive_repeat_day, keep=ctx.button_data)
 
 
 @step("requests.receive_repeat_day")
 async def receive_repeat_day(ctx: Context) -> None:
-    """It was understood, or is asked again."""
+    """Ask the helper again for the chosen day. Raises Refusal where no date was found."""
     pair, _approved = await _require_repeatable(ctx, ctx.kept["pair"])
     await _ask_helper_again(ctx, pair, day_and_quarter.require_day(ctx))
 
@@ -76,7 +76,7 @@ async def _ask_helper_again(ctx: Context, pair: HelpContact, day: str) -> None:
 
 @action("requests.invite_same_helper")
 async def invite_same_helper(ctx: Context) -> None:
-    """The helper hears for which day, in the words they know; they do not hear of what is over before that."""
+    """Invite the same helper for that day, with the known text of the request; not if the day will be over first."""
     found = await _find_repeat_invitation(ctx)
     if found is None or await sanctions.find_standing_sanction(ctx.tx, found[0].asker):
         return
@@ -109,7 +109,7 @@ async def accept_repeat(ctx: Context) -> None:
 
 @action("requests.decline_repeat")
 async def decline_repeat(ctx: Context) -> None:
-    """Not this time: whoever asked may ask others, who hear of it as of any request."""
+    """Decline the repeat: the requester may ask other volunteers, as with any request."""
     pair, _approved = await _require_repeat_invitation(ctx)
     await help_hours.clear_repeat_wish(ctx.tx, pair, ctx.button_data["wanted"])
     ctx.say(
@@ -125,7 +125,7 @@ async def decline_repeat(ctx: Context) -> None:
 
 @action("requests.tell_repeat_unanswered")
 async def tell_repeat_unanswered(ctx: Context) -> None:
-    """No answer for a day: nobody waits in vain."""
+    """Tell the requester after a day without an answer, so that nobody waits for nothing."""
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
     if (
         pair

@@ -31,7 +31,7 @@ async def start_request(ctx: Context) -> None:
 
 @action("requests.start_from_voice")
 async def start_from_voice(ctx: Context) -> None:
-    """Somebody spoke before they were asked anything; what they said is kept."""
+    """Start the request with a voice message sent before any question; the voice message is kept."""
     ctx.kept = {"words": VOICE_SIGN, "voice": read_voice_reference(ctx)}
     await ask_next_part(ctx)
 
@@ -113,7 +113,9 @@ async def _read_other_details(ctx: Context) -> dict[str, str]:
 
 @voiced("requests.receive_description")
 async def receive_description(ctx: Context) -> None:
-    """Written or spoken; whoever asks for what neighbours must not do hears why, and what they can do."""
+    """Save the description, written or spoken; where it is out of scope, tell the requester why and what else is
+    possible.
+    """
     ctx.kept = {**ctx.kept, **question.parse_part(ctx, "words", [])}
     found = scope_of_help.find_scope_objection(str(ctx.kept["words"]), childcare=ctx.city.childcare)
     if found:
@@ -134,7 +136,7 @@ async def resolve_out_of_scope(ctx: Context) -> None:
 
 @step("requests.confirm_request")
 async def confirm_request(ctx: Context) -> None:
-    """Send it, change it or drop it."""
+    """Send the help request, change it or discard it."""
     agreed = ctx.city.words.universal.get(normalize(ctx.text)) == "yes"
     match "send" if agreed else ctx.button_data.get("go_on"):
         case "send":

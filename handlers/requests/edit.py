@@ -1,4 +1,4 @@
-"""Change: one part of a request is said anew, before it is sent or later; everything else stays."""
+"""Change: one part of a request is asked again, before it is submitted or later; the rest stays."""
 
 from dataclasses import asdict
 
@@ -20,7 +20,7 @@ async def start_edit(ctx: Context) -> None:
 
 @action("requests.reuse_for_another_day")
 async def reuse_for_another_day(ctx: Context) -> None:
-    """The same for another day."""
+    """Ask the day again, and reuse the rest of the request."""
     await _load_earlier_request(ctx)
     await _ask_part_again(ctx, "wanted")
 
@@ -43,13 +43,13 @@ async def _load_earlier_request(ctx: Context) -> None:
 
 @action("requests.ask_changed_part")
 async def ask_changed_part(ctx: Context) -> None:
-    """Which part it is."""
+    """Ask which part of the request to change."""
     ctx.ask(*_summary.ask_what_to_change(ctx.kept), then=choose_changed_part)
 
 
 @step("requests.choose_changed_part")
 async def choose_changed_part(ctx: Context) -> None:
-    """That part is asked again."""
+    """Ask the chosen part of the request again."""
     part = require_choice(ctx, "part")
     if part == "wishes":
         ctx.ask(*help_request_options.ask_options(ctx), then=choose_options)

@@ -20,7 +20,7 @@ REQUEST_CLOSED_UNANSWERED = _(
 @action("requests.expire_request")
 @always
 async def expire_request(ctx: Context) -> None:
-    """Its time has come: whoever asked hears so, with a way on, and nothing stays open for ever."""
+    """Expire a request whose day is over: tell the requester, with a way on, so nothing stays open for ever."""
     number = ctx.button_data["post"]
     request = await help_requests.read_request_review(ctx.tx, number)
     if request and request.post.state in (RequestState.TAKEN, RequestState.DONE):
@@ -46,7 +46,9 @@ async def _close_request(ctx: Context, request: RequestReview) -> None:
 
 @action("requests.ask_still_needed")
 async def ask_still_needed(ctx: Context) -> None:
-    """Whoever asked for any day says once a week whether it is still needed; a newer version has its own weeks."""
+    """Ask the requester once a week whether a request for any day is still needed; a newer revision has its
+    own weeks.
+    """
     post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
     approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data["post"])
     if post is None or approved is None or approved.id != ctx.button_data["revision"] or post.author != ctx.person.id:
@@ -64,7 +66,7 @@ async def ask_still_needed(ctx: Context) -> None:
 
 @action("requests.confirm_still_needed")
 async def confirm_still_needed(ctx: Context) -> None:
-    """It is; in a week they are asked once more."""
+    """Keep the request open, and ask the requester again in a week."""
     post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
     if post is None or post.author != ctx.person.id or post.state is not RequestState.OPEN:
         raise Refusal(_("This request is already closed."), [MENU])
@@ -75,7 +77,7 @@ async def confirm_still_needed(ctx: Context) -> None:
 
 @action("requests.close_unanswered")
 async def close_unanswered(ctx: Context) -> None:
-    """Three days without a word: it is closed, and can be asked again with one tap."""
+    """Close the request after three days without an answer; one tap asks again."""
     request = await help_requests.read_request_review(ctx.tx, ctx.button_data["post"])
     doubt = await follow_ups.find_follow_up(ctx.tx, ctx.button_data["post"])
     silent = doubt and doubt.answered is None and doubt.asked + STILL_NEEDED_TIMEOUT <= ctx.now

@@ -1,4 +1,4 @@
-"""My requests: where they stand, who I am in touch with, and the way out of each."""
+"""My requests: their state, the people in touch with the requester, and the ways out."""
 
 from datetime import datetime
 
@@ -186,7 +186,7 @@ async def _find_date_lines(ctx: Context, number: int, original: datetime) -> tup
 
 @action("requests.withdraw_request")
 async def withdraw_request(ctx: Context) -> None:
-    """It is no longer needed: everybody who knows of it hears so, and nothing is published any more."""
+    """Withdraw the request: everyone involved is told, and nothing is published any more."""
     post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
     if post is None or post.author != ctx.person.id:
         raise Refusal(_("I can no longer find this request."), [MENU])

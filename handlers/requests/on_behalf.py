@@ -1,4 +1,4 @@
-"""On behalf: whoever called the office is served as well; a coordinator asks for them and prints a slip."""
+"""On behalf: a coordinator asks for a person who called the office, and prints a slip."""
 
 from bot.contract import Context, Line, Moment, Refusal, Sheet, _, allowed, command
 from bot.views.case_decision import CASE_GONE, require_case, require_help_request
@@ -11,14 +11,14 @@ from db import case_view
 
 @command("behalf", name="requests.start_for_caller", summary=_("Ask for someone who called"), act="ask")
 async def start_for_caller(ctx: Context) -> None:
-    """The same short questions as for anybody; another coordinator looks at it, and news come to whoever wrote it."""
+    """Start the usual request form for a caller; another coordinator reviews it, and its author gets all news."""
     ctx.kept = {"whom": CALLED_OFFICE}
     await ctx.redirect("ask")
 
 
 @allowed("ask", name="requests.print_slip")
 async def print_slip(ctx: Context) -> None:
-    """A sheet of paper to hand over or to send by post: what was asked, its number, and whom to call."""
+    """A printable sheet with the request, its case number, and whom to call."""
     case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["post"]))
     newest = require_help_request(case).newest
     if case.person != ctx.person.id:

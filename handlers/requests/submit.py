@@ -1,4 +1,4 @@
-"""Submitting: a request that was read back is handed to the coordinators; whoever asks may say why they need it."""
+"""Submit: a request that was read back goes to the coordinators; the requester may add why it is needed."""
 
 from bot.contract import Context, Refusal, _, action, kinds
 from bot.rules.reminders.quiet_hours import next_waking_time
@@ -20,7 +20,7 @@ from handlers.requests import _outcome_view, _summary
 
 @action("requests.submit_request")
 async def submit_request(ctx: Context) -> None:
-    """Hand it over; a day that went by meanwhile is asked again."""
+    """Submit the request; a day that has passed meanwhile is asked again."""
     day = str(ctx.kept["wanted"])
     if request_day.is_past(day, common.local_now(ctx)):
         raise Refusal(_("That day is over. Please choose another day."))

@@ -19,7 +19,7 @@ ANSWER_TIMEOUT = timedelta(days=1)
 
 @action("requests.start_weekly_help")
 async def start_weekly_help(ctx: Context) -> None:
-    """Whoever was helped says how often; the day is the one it was."""
+    """Start weekly help on the weekday of the last visit; the requester chooses how many weeks."""
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
     approved = await help_requests.find_published_revision(ctx.tx, pair.post) if pair else None
     if pair is None or approved is None or pair.asker != ctx.person.id or pair.state is not ContactState.DONE:
@@ -42,7 +42,7 @@ async def _find_day(ctx: Context, pair: HelpContact, approved: Revision) -> str:
 
 @action("requests.continue_weekly_help")
 async def continue_weekly_help(ctx: Context) -> None:
-    """It was the last time, and shall go on."""
+    """Ask for how many weeks the weekly help goes on after its last visit."""
     one = await _require_own(ctx, WeeklyHelpState.DONE)
     ctx.say(_weekly_view.ASK_HOW_MANY_WEEKS, _weekly_view.week_count_buttons(one.id), instead=True)
 
@@ -70,7 +70,7 @@ async def propose_weekly_help(ctx: Context) -> None:
 
 @action("requests.ask_weekly_helper")
 async def ask_weekly_helper(ctx: Context) -> None:
-    """The helper hears for which day of the week, and how often."""
+    """Ask the helper about weekly help: for which weekday, and how often."""
     await check_weekly_help(ctx)
     one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
     if one and one.state is WeeklyHelpState.ASKED and one.helper == ctx.person.id:
@@ -79,7 +79,7 @@ async def ask_weekly_helper(ctx: Context) -> None:
 
 @action("requests.agree_to_weekly_help")
 async def agree_to_weekly_help(ctx: Context) -> None:
-    """Every week; both hear so."""
+    """Agree to weekly help for all weeks; both neighbours are told."""
     one = await _require_asked(ctx)
     if not await weekly_help.start_weekly_help(ctx.tx, one, one.times):
         return
@@ -98,14 +98,14 @@ async def agree_to_weekly_help(ctx: Context) -> None:
 
 @action("requests.agree_to_one_week")
 async def agree_to_one_week(ctx: Context) -> None:
-    """Only the first of them."""
+    """Agree to help in the first week only; the requester is told."""
     if await weekly_help.start_weekly_help(ctx.tx, await _require_asked(ctx), 1):
         await ctx.redirect("requests.confirm_week")
 
 
 @action("requests.decline_weekly_help")
 async def decline_weekly_help(ctx: Context) -> None:
-    """A "no" needs no reason."""
+    """Decline weekly help; a volunteer's "no" needs no reason."""
     one = await _require_asked(ctx)
     if await weekly_help.end_weekly_help(ctx.tx, one):
         name, asker = ctx.person.name, await people.read_name(ctx.tx, one.asker)
@@ -119,7 +119,7 @@ async def decline_weekly_help(ctx: Context) -> None:
 
 @action("requests.stop_weekly_help")
 async def stop_weekly_help(ctx: Context) -> None:
-    """Either of the two, at any time; what is agreed for a day stays."""
+    """Stop weekly help, for either neighbour at any time; a visit already agreed stays."""
     one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
     if one is None or not await weekly_help.end_weekly_help(ctx.tx, one):
         raise Refusal(_weekly_view.SERIES_ALREADY_SETTLED, [MENU])
@@ -128,7 +128,7 @@ async def stop_weekly_help(ctx: Context) -> None:
 
 @action("requests.check_weekly_help")
 async def check_weekly_help(ctx: Context) -> None:
-    """Where its words are approved no longer, or one of the two may not go on, it ends, and both hear so kindly."""
+    """End weekly help where its revision is no longer approved or one neighbour may not go on, and tell both kindly."""
     one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
     if one and not await _may_continue(ctx, one) and await weekly_help.end_weekly_help(ctx.tx, one):
         await _tell_ended(ctx, one)

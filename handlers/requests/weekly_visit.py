@@ -19,7 +19,7 @@ IDLE_AFTER = timedelta(days=19)
 
 @action("requests.ask_about_week")
 async def ask_about_week(ctx: Context) -> None:
-    """Two days before; where whoever asked has left, there is nobody to come to."""
+    """Ask the helper two days before; where the requester has left, say that the weekly help has ended."""
     one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
     if one is None:
         ctx.say(
@@ -61,7 +61,7 @@ async def confirm_week(ctx: Context) -> None:
 
 @action("requests.skip_week")
 async def skip_week(ctx: Context) -> None:
-    """Not on this day; they are asked for the next one as ever."""
+    """Skip this week; the helper is asked about the next one as usual."""
     one = await _require_asked(ctx)
     if await _may_continue(ctx, one):
         await _plan_next_week(ctx, one)
@@ -72,7 +72,7 @@ async def skip_week(ctx: Context) -> None:
 
 @action("requests.handle_unanswered_week")
 async def handle_unanswered_week(ctx: Context) -> None:
-    """No answer in time: nobody waits in vain, also where the helper has left for good."""
+    """The helper did not answer in time, or has left for good: tell the requester, so that nobody waits for nothing."""
     one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
     if one is None:
         gone = _("The person who came every week has left Büdchen. Shall I ask other people?")
@@ -95,7 +95,7 @@ async def _skip_unanswered_week(ctx: Context, one: WeeklyHelp) -> None:
 
 @action("requests.ask_after_last_week")
 async def ask_after_last_week(ctx: Context) -> None:
-    """The day after the last time: shall it go on?"""
+    """Ask the requester the day after the last visit whether the weekly help should go on."""
     one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
     if one and one.asker == ctx.person.id and one.state is WeeklyHelpState.DONE:
         name = await people.read_name(ctx.tx, one.helper)

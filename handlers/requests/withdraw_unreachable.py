@@ -18,8 +18,9 @@ FOR_CALLER = "called"
 @action("requests.withdraw_of_unreachable")
 @always
 async def withdraw_of_unreachable(ctx: Context) -> None:
-    """Each request of theirs that is still looked at or asked around; one that somebody helps with already only takes
-    nobody else, because its helpers hear of it themselves."""
+    """Withdraw each open request of an unreachable person; one with a helper only takes no further volunteers, for its
+    helpers are told separately.
+    """
     taken_back = [
         post.id
         for post in await help_requests.list_open_of_person(ctx.tx, ctx.person)
@@ -67,7 +68,9 @@ def _schedule_return_check(ctx: Context, taken_back: list[int], until: datetime)
 @action("requests.check_requester_is_back")
 @always
 async def check_requester_is_back(ctx: Context) -> None:
-    """Looked at now and then: a requester who has come back hears what became of it, and asks again with one tap."""
+    """Check from time to time whether the requester is back, who is then told of the withdrawn requests, and asks again
+    with one tap.
+    """
     taken_back, until = ctx.button_data["posts"], datetime.fromisoformat(ctx.button_data["until"])
     if await people.find_reachable_account(ctx.tx, ctx.person.id):
         for number in taken_back:

@@ -1,4 +1,4 @@
-"""Object: whoever was suspended or banned says why that is wrong, and somebody who did not decide it hears them."""
+"""Appeal: a suspended or banned person objects, and a coordinator who did not decide it reads the appeal."""
 
 from bot.contract import Context, Refusal, Team, Text, _, action, allowed, always, command, step
 from bot.rules.access import roles
@@ -34,7 +34,7 @@ ALREADY_DECIDED = _("Someone has already decided about this.")
 @command("appeal", name="safety.start_appeal", summary=_("Object to a suspension"), anytime=True)
 @always
 async def start_appeal(ctx: Context) -> None:
-    """One objection to each decision."""
+    """Start the appeal, one for each sanction."""
     sanction = await sanctions.find_standing_sanction(ctx.tx, ctx.person.id)
     if sanction is None:
         raise Refusal(_("You are not suspended. You can use everything."), [MENU])
@@ -87,7 +87,7 @@ async def _may_only_second_decide(ctx: Context, sanction: Sanction) -> bool:
 @allowed("hear_appeal", name="safety.decide_appeal")
 @always
 async def decide_appeal(ctx: Context) -> None:
-    """Lift it or keep it, for a reason that they hear by day; whoever decided it first leaves it to somebody else."""
+    """Lift or keep the sanction; the person is told why in the daytime. Its own coordinator may not decide."""
     sanction, outcome = await sanctions.get_sanction(ctx.tx, ctx.button_data["sanction"]), ctx.button_data["outcome"]
     if sanction is None:
         raise Refusal(ALREADY_DECIDED)
@@ -131,7 +131,7 @@ async def _resume_contacts(ctx: Context, person: int) -> None:
 @action("safety.tell_appeal_result")
 @always
 async def tell_appeal_result(ctx: Context) -> None:
-    """How it ended, and why."""
+    """Tell the person the result of the appeal, and why."""
     sanction, outcome = await sanctions.get_sanction(ctx.tx, ctx.button_data["sanction"]), ctx.button_data["outcome"]
     if sanction is None:
         return

@@ -1,4 +1,4 @@
-"""Ban: two persons keep somebody from reaching others for two years; they hear why, and can object."""
+"""Ban: two coordinators keep a person from reaching others for two years; that person is told why, and can appeal."""
 
 from bot.contract import Context, Refusal, Team, _, action, allowed, always, approved_action, choice
 from bot.rules.reminders.quiet_hours import next_waking_time
@@ -11,7 +11,7 @@ from db.two_person_approvals import ApprovalState, ProposedAction
 
 @allowed("ban", name="safety.ask_ban_reason", together=True)
 async def ask_ban_reason(ctx: Context) -> None:
-    """Ask for the reason."""
+    """Ask for the reason of the ban."""
     name, person = await _require_bannable(ctx), ctx.button_data["person"]
     reasons = [
         choice(label, go="safety.propose_ban", person=person, reason=code) for code, label in SANCTION_REASONS.items()
@@ -34,7 +34,7 @@ async def propose_ban(ctx: Context) -> None:
 
 @allowed("ban", name="safety.cancel_ban", together=True)
 async def cancel_ban(ctx: Context) -> None:
-    """Changed their mind, unless it was decided or proposed meanwhile."""
+    """Cancel the ban, unless it was decided or proposed meanwhile."""
     if not await _is_decided(ctx):
         ctx.say(_("Nothing was changed."), instead=True)
 
@@ -57,7 +57,7 @@ async def _is_decided(ctx: Context) -> bool:
 
 @approved_action("ban", name="safety.ban_person")
 async def ban_person(ctx: Context) -> None:
-    """Two agree: it holds at once, and by day they hear why."""
+    """Ban the person at once after two coordinators agreed, and tell why in the daytime."""
     proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data["consent"])
     if proposal is None or proposal.idea.about is None:
         raise Refusal(_("This person no longer uses Büdchen."))
@@ -79,7 +79,7 @@ async def ban_person(ctx: Context) -> None:
 @action("safety.tell_banned")
 @always
 async def tell_banned(ctx: Context) -> None:
-    """Kindly, with the way to object, unless it was lifted by now."""
+    """Tell the person of the ban kindly, with a button to appeal, unless it was lifted since."""
     sanction = await sanctions.get_sanction(ctx.tx, ctx.button_data["sanction"])
     if sanction and not sanction.lifted:
         ctx.say(announce_sanction(sanction.reason, sanction.until, banned=True), [APPEAL_BUTTON, MENU])

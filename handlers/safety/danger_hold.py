@@ -1,4 +1,6 @@
-"""Danger never becomes a post: what raised an alarm waits until a coordinator has read it, and says what it is."""
+"""Danger hold: a submission that raised an emergency is never published; it waits until a coordinator has read and
+judged it.
+"""
 
 from bot.contract import Context, Refusal, _, action, allowed, choice
 from bot.rules.safety import detect_danger
@@ -20,7 +22,7 @@ FALSE_ALARM_GOES_ON = _("A person has read what you wrote. It will now be handle
 
 @action("safety.hold_dangerous_submission")
 async def hold_dangerous_submission(ctx: Context) -> None:
-    """What somebody wants published is linked to the alarm that its words raise; that one rings, if it is new."""
+    """Hold a dangerous submission and link it to the emergency that its text raises; a new emergency calls at once."""
     case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
     parts, version = _read_submission(case)
     # A harmless name of an event would calm what is said below it, so each part is judged for itself as well.
@@ -63,7 +65,7 @@ async def _raise_emergency(ctx: Context, case: Case, words: str, *, sure: bool) 
 
 @allowed("decide", name="safety.confirm_danger")
 async def confirm_danger(ctx: Context) -> None:
-    """It is danger: none of it is ever published, and whoever wrote it hears that a human has read it."""
+    """Confirm the danger: the submission is never published, and its author is told that a coordinator has read it."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
     if not case.waits or not case.holds:
         show_decided_case(ctx, case)

@@ -1,5 +1,6 @@
-"""Refusal: a volunteer would not help somebody for what they are, or an event keeps people out for it; nobody is
-scolded, and a coordinator reads it."""
+"""Discrimination: a volunteer rejects a neighbour for who that person is, or an event shuts people out; nobody is
+scolded, and a coordinator reads it.
+"""
 
 from bot.contract import Context, _, action, allowed, always
 from bot.views import exclusion
@@ -47,7 +48,7 @@ async def _open_case(ctx: Context) -> Case:
 @action("safety.hold_discriminating_event")
 @always
 async def hold_discriminating_event(ctx: Context) -> None:
-    """What keeps people out becomes a case of whoever wants it published, and waits for a coordinator's word."""
+    """Hold an event that shuts people out, and open a case about its author that waits for a coordinator."""
     work = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
     match work.about:
         case EventSubmission(event=event, version=version) if work.held is None and exclusion.may_exclude_people(event):

@@ -1,4 +1,4 @@
-"""Alarm: somebody wrote that they may be in danger, so a human hears of it: at once where it is sure."""
+"""Emergency: a resident wrote of danger, so a coordinator is told: at once where the rule is sure."""
 
 from datetime import datetime, time, timedelta
 
@@ -20,9 +20,9 @@ MORNING_TIME, MIN_WAIT_BEFORE_MORNING = time(9), timedelta(hours=3)
 @action("safety.raise_emergency")
 @always
 async def raise_emergency(ctx: Context) -> None:
-    """Their words go onto a case of theirs, each `row` of them once; who looks after it already hears of it.
+    """Add the resident's text to one case, each `row` once; a coordinator who holds it already is told.
 
-    Who waits already rings again only where it has become sure, or for a danger that they had not written of.
+    For a resident who waits already, call again only if the danger has become sure, or for a new kind of danger.
     """
     sure, waiting = bool(ctx.button_data["sure"]), await cases.find_alarm_of(ctx.tx, ctx.person.id)
     before = await case_view.read_case(ctx.tx, waiting) if waiting else None
@@ -71,7 +71,7 @@ def _schedule_morning_message(ctx: Context, case: int, danger: str) -> None:
 @action("safety.tell_still_unread")
 @always
 async def tell_still_unread(ctx: Context) -> None:
-    """As long as nobody has taken it nobody is left alone with it: each morning, also on days off."""
+    """Tell the resident every morning, also on days off, that no coordinator has taken the emergency yet."""
     case = await case_view.read_case(ctx.tx, ctx.button_data["case"])
     if case is None or not case.waits or case.holder is not None:
         return
@@ -82,6 +82,8 @@ async def tell_still_unread(ctx: Context) -> None:
 @action("safety.resume_dialog")
 @always
 async def resume_dialog(ctx: Context) -> None:
-    """What they were doing before: what waits is asked once more; a refusal shows the menu where nothing does."""
+    """Go on with the resident's dialog: the open question is asked again; Refusal shows the menu where
+    there is none.
+    """
     if not ctx.button_data.get("waits"):
         raise Refusal(_("All right, let us continue."))

@@ -1,4 +1,6 @@
-"""An alarm rings until somebody takes it: who is on duty, who stands in, everybody, whatever pages people."""
+"""Emergency calls go on until a coordinator takes the case: first on duty, then the stand-in, all coordinators, the
+pager.
+"""
 
 from bot.contract import BACKCHANNEL, Context, Line, _, action, always, choice
 from bot.contract.context import Addressee, AllChatsOf
@@ -17,7 +19,7 @@ NOT_TAKEN_YET = _("Nobody has taken this alarm yet. I will keep calling until so
 @action("safety.start_emergency_calls")
 @always
 async def start_emergency_calls(ctx: Context) -> None:
-    """Call at once where it is sure, else as soon as somebody is in the office; who is on it already is told."""
+    """Call at once where the danger is sure, else in office hours; a coordinator who holds the case is told."""
     case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
     rung = await alarms.count_calls(ctx.tx, case.id)
     if case.holder:
@@ -31,7 +33,7 @@ async def start_emergency_calls(ctx: Context) -> None:
 @action("safety.repeat_emergency_call")
 @always
 async def repeat_emergency_call(ctx: Context) -> None:
-    """It is time for the next call, unless it was called since; where somebody took it we only look again later."""
+    """Make the next emergency call, unless a later one was made; where the case is held, only check again later."""
     rung, case = (
         await alarms.count_calls(ctx.tx, ctx.button_data["case"]),
         await case_view.read_case(ctx.tx, ctx.button_data["case"]),

@@ -1,4 +1,4 @@
-"""Further words of somebody who may be in danger: they are read by whoever reads the first of them, and ring again."""
+"""Further messages of a resident in danger go to the same case and the same coordinator, and call again."""
 
 from datetime import timedelta
 
@@ -20,15 +20,18 @@ MEDIA_SIGNS, OTHER_MEDIA_SIGN = {"voice": VOICE_SIGN, "photo": "📷", "document
 @action("safety.add_emergency_words")
 @always
 async def add_emergency_words(ctx: Context) -> None:
-    """What they write on stands on the same card and rings as the first of it did; of many messages in a row one does,
-    unless somebody is on it. Where a coordinator asked something it is the answer."""
+    """Add the text to the resident's emergency card, and call again, once for many messages in a row and not while a
+    coordinator holds the case. Where a coordinator's question is open, the text is the answer.
+    """
     await _add_to_case(ctx, ctx.text)
 
 
 @action("safety.add_emergency_media")
 @always
 async def add_emergency_media(ctx: Context) -> None:
-    """A voice or a picture: its sign stands on the card, and the coordinators hear or see it beside that."""
+    """Put a sign for a voice message or picture on the emergency card, and send the coordinators the media
+    beside it.
+    """
     what, media = str(ctx.button_data["showed"]), str(ctx.button_data["media"])
     case = await _add_to_case(ctx, " ".join(filter(None, (MEDIA_SIGNS.get(what, OTHER_MEDIA_SIGN), ctx.text))))
     if media and what in MEDIA_SIGNS:

@@ -1,4 +1,6 @@
-"""Stop: a suspension pauses and a ban ends what somebody has to do with others, who hear it at once and never why."""
+"""Stop contacts: a suspension pauses and a ban ends a person's contacts; the other people are told at once, but never
+why.
+"""
 
 from collections.abc import Awaitable, Callable
 
@@ -66,7 +68,9 @@ async def _tell_paused(ctx: Context, ending: ContactEnding) -> None:
 
 @action("safety.resume_contact")
 async def resume_contact(ctx: Context) -> None:
-    """By then they can be reached again, unless it was made longer, or they know it already."""
+    """Say that the suspended person can be reached again, unless the suspension was extended or this was
+    said before.
+    """
     tie, known = await contacts.get_contact(ctx.tx, ctx.button_data["pair"]), ctx.button_data.get("sanction")
     sanction = await sanctions.get_sanction(ctx.tx, known) if known else None
     if tie is None or tie.state is not ContactState.OPEN or (sanction and sanction.lifted):
@@ -83,7 +87,7 @@ async def resume_contact(ctx: Context) -> None:
 
 @action("safety.replace_suspended_helper")
 async def replace_suspended_helper(ctx: Context) -> None:
-    """Whoever asked for help does not wait until then: the helper hears that the contact has ended."""
+    """Ask other volunteers instead of waiting for a suspended helper, who is told that the contact has ended."""
     pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
     if pair.asker != ctx.person.id:
         raise Refusal(CONTACT_ENDED, [MY_REQUESTS])
@@ -95,7 +99,9 @@ async def replace_suspended_helper(ctx: Context) -> None:
 
 @allowed("ban", name="safety.end_contacts", together=True)
 async def end_contacts(ctx: Context) -> None:
-    """Every contact ends; neighbours whom they helped are helped by others, and nobody is asked for them any more."""
+    """End every contact of the person; helped neighbours get other volunteers, and nobody is asked for this person any
+    more.
+    """
     person = await _find_sanctioned_person(ctx)
     if person is None:
         return

@@ -29,7 +29,7 @@ THANKS_FOR_SAYING_UNWELL = _(
 @command("concern", name="safety.start_concern", summary=_("Something worries me"))
 @always
 async def start_concern(ctx: Context) -> None:
-    """From anywhere; whoever is in touch with several neighbours says first about whom, or that it is about nobody."""
+    """Start a concern from anywhere; a person with several contacts first chooses which neighbour, or none."""
     require_private_chat(ctx)
     ties = await _find_contacts(ctx)
     if len(ties) < 2:
@@ -66,7 +66,7 @@ def _ask_concern_words(ctx: Context, pair: int | None, *, named: bool = False) -
 @step("safety.receive_concern")
 @always
 async def receive_concern(ctx: Context) -> None:
-    """What they wrote stands on the card as it is."""
+    """Put the resident's concern on the card unchanged."""
     if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
         raise Refusal(_("Please write one or two sentences."))
     tie = await conversations.find_contact_of_member(ctx.tx, ctx.kept["pair"], ctx.person) if ctx.kept["pair"] else None
@@ -76,8 +76,9 @@ async def receive_concern(ctx: Context) -> None:
 @action("safety.handle_concern_words")
 @always
 async def handle_concern_words(ctx: Context) -> None:
-    """In free words: at once where they are in touch with a neighbour, or were lately; else once they wish it, and so
-    where somebody else treated them badly."""
+    """Raise a concern from free text: at once for a present or recent contact; else, or where an outsider treated the
+    resident badly, after a tap that confirms it.
+    """
     ties, found = await _find_contacts(ctx, ctx.text), rule.detect_concern(ctx.text)
     if ctx.button_data.get("kept_back"):
         ctx.say(NOT_PASSED_TO_NEIGHBOUR)
@@ -105,7 +106,7 @@ async def _is_about_outsider(ctx: Context, ties: list[Contact], said: str) -> bo
 @action("safety.offer_to_report_concern")
 @always
 async def offer_to_report_concern(ctx: Context) -> None:
-    """Whoever may worry about the neighbour they are in touch with is asked once."""
+    """Ask once whether a possible concern about a neighbour should go to a coordinator."""
     said = [NOT_PASSED_TO_NEIGHBOUR] if ctx.button_data.get("kept_back") else []
     yes = choice(_("Tell a coordinator"), go="safety.pass_on_concern", words=ctx.text, near=True)
     ctx.say([*said, _("Shall I tell a coordinator what you wrote?")], [yes, MENU])
@@ -114,7 +115,7 @@ async def offer_to_report_concern(ctx: Context) -> None:
 @action("safety.pass_on_concern")
 @always
 async def pass_on_concern(ctx: Context) -> None:
-    """What they wrote before becomes a case, about whom they are in touch with, or about nobody we know."""
+    """Open a concern case from the resident's earlier text, about a contact or about no known person."""
     tie = (
         await conversations.find_contact_of_member(ctx.tx, ctx.button_data["pair"], ctx.person)
         if ctx.button_data.get("pair")

@@ -20,7 +20,7 @@ ALREADY_READ_ONLY = _("I am not passing anything on at the moment. Shall I switc
 )
 @always
 async def ask_read_only_mode(ctx: Context) -> None:
-    """Asked once, for it reaches everybody; whoever says it while it is on already is shown the way back."""
+    """Ask for confirmation, for read-only mode affects all residents; where it is on, show the button that ends it."""
     if (await sanctions.read_access_block(ctx.tx, ctx.person.id)).read_only:
         ctx.say(ALREADY_READ_ONLY, [SWITCH_BACK_ON])
         return
@@ -34,7 +34,7 @@ async def ask_read_only_mode(ctx: Context) -> None:
 @allowed("read_only", name="safety.start_read_only_mode")
 @always
 async def start_read_only_mode(ctx: Context) -> None:
-    """At once, and every room of the coordinators hears who it was."""
+    """Start read-only mode at once, and tell every room of the coordinators who did it."""
     if not await sanctions.start_read_only(ctx.tx):
         ctx.say(ALREADY_READ_ONLY, [SWITCH_BACK_ON])
         return
@@ -49,7 +49,7 @@ async def start_read_only_mode(ctx: Context) -> None:
 @allowed("read_only", name="safety.end_read_only_mode")
 @always
 async def end_read_only_mode(ctx: Context) -> None:
-    """Everything works again."""
+    """End read-only mode: messages and requests are passed on again."""
     if not await sanctions.end_read_only(ctx.tx):
         ctx.say(_("Everything is already working."))
         return

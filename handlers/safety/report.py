@@ -30,7 +30,7 @@ from handlers.safety._report_form import (
 @command("report", name="safety.start_report", summary=_("Something is wrong"))
 @always
 async def start_report(ctx: Context) -> None:
-    """From anywhere; whoever is in touch with neighbours says first about whom, or that it is about none of them."""
+    """Start a report from anywhere; a person with several contacts first chooses which neighbour, or none."""
     require_private_chat(ctx)
     if known := await contacts.list_recent_contacts(ctx.tx, ctx.person):
         ctx.say(*ask_which_contact({tie.id: await people.read_name(ctx.tx, tie.other(ctx.person.id)) for tie in known}))
@@ -65,7 +65,9 @@ def _ask_report_reason(ctx: Context, offered: tuple[str, ...], **about: int | No
 @step("safety.receive_report_reason")
 @always
 async def receive_report_reason(ctx: Context) -> None:
-    """Freeze what was said, show the case to the coordinators, and end the contact; the other does not hear why."""
+    """Freeze the transcript, show the case to the coordinators, and end the contact; the other person is
+    not told why.
+    """
     if "reason" not in ctx.button_data:
         raise Refusal(CHOOSE_ONE)
     pair = (
@@ -87,7 +89,7 @@ async def _open_report(ctx: Context, pair: Contact | None, reason: str) -> None:
 
 @action("safety.report_without_ending_contact")
 async def report_without_ending_contact(ctx: Context) -> None:
-    """The coordinators get a case, perhaps with `words` of whoever worries, and nothing is ended."""
+    """Open a report case, perhaps with the author's `words`, without ending the contact."""
     pair = (
         await conversations.find_contact_of_member(ctx.tx, ctx.button_data["pair"], ctx.person)
         if ctx.button_data["pair"]

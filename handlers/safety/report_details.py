@@ -1,4 +1,4 @@
-"""Happened: what somebody reported is with the coordinators; in one sentence of theirs it can be told what it was."""
+"""Report details: the report is with the coordinators already; one sentence may add what happened."""
 
 from bot.contract import Context, Line, Refusal, _, action, always, step
 from bot.views.case_card import refresh_case_card
@@ -15,7 +15,7 @@ WHAT_HAPPENED = _("If you like, tell me in one sentence what happened. Only coor
 @action("safety.ask_report_details")
 @always
 async def ask_report_details(ctx: Context) -> None:
-    """Thanks and by when somebody looks; whether there is anything to add is up to them."""
+    """Thank the reporting person, give the response time, and offer to add details."""
     case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
     ended_too = _("Thank you for telling me. The contact has ended, and a coordinator will look at the messages.")
     first = ended_too if ctx.button_data["over"] else _("Thank you for telling me.")
@@ -34,7 +34,7 @@ async def ask_report_details(ctx: Context) -> None:
 @step("safety.receive_report_details")
 @always
 async def receive_report_details(ctx: Context) -> None:
-    """What they wrote stands on the card as it is, as long as it waits."""
+    """Put the details on the card of the report unchanged, as long as the case waits."""
     if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
         raise Refusal(_("Please write one or two sentences."))
     case, report = (

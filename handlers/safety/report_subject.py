@@ -1,4 +1,4 @@
-"""Whom: which of several neighbours a worry is about; the words themselves are with the coordinators already."""
+"""The subject of a report: which of several neighbours it is about; its text is with the coordinators already."""
 
 from bot.contract import Context, _, action, always
 from bot.views.case_card import refresh_case_card, schedule_reported_note
@@ -12,7 +12,7 @@ from db.model import Contact, HelpContact, Report
 @action("safety.choose_report_subject")
 @always
 async def choose_report_subject(ctx: Context) -> None:
-    """About this one, or about none of them; it counts once, as long as nobody has decided."""
+    """Attach the report to the chosen contact or to none, once, as long as no coordinator has decided."""
     number, report = ctx.button_data["pair"], await contacts.get_report(ctx.tx, ctx.button_data["case"])
     tie = await conversations.find_contact_of_member(ctx.tx, number, ctx.person) if number else None
     if tie and report:
@@ -39,7 +39,7 @@ async def _attach_contact(ctx: Context, report: Report, tie: Contact) -> None:
 @action("safety.mark_reported_requests")
 @always
 async def mark_reported_requests(ctx: Context) -> None:
-    """The cards of what they ask for, and nobody has decided yet, say that they are reported."""
+    """Mark the cards of the reported person's undecided requests."""
     for post in await help_requests.list_open_of_person(ctx.tx, ctx.person):
         case = await case_view.read_case(ctx.tx, post.id)
         if case and case.waits:

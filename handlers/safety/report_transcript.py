@@ -1,4 +1,4 @@
-"""Transcript: what was said before somebody reported it, frozen, for coordinators and in its case only."""
+"""Report transcript: the messages before the report, frozen, shown to coordinators in its case only."""
 
 from bot.contract import Context, Refusal, Text, _, allowed, always, plain
 from bot.views.case_card import build_case_card

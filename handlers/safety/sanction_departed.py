@@ -1,4 +1,4 @@
-"""Left: whoever a report is about has erased themselves; what coordinators decide about it holds if they come back."""
+"""Departed: the person of a report has deleted the account; a sanction holds for the same account if it comes back."""
 
 from bot.contract import Context, Refusal, Team, Text, _, allowed, always, approved_action, choice
 from bot.contract.placeholders import Date, Moment
@@ -16,7 +16,7 @@ DEPARTED_BANNED = _("A person who has left Büdchen is banned until {date}.")
 @allowed("suspend", name="safety.ask_departed_suspension_reason")
 @always
 async def ask_departed_suspension_reason(ctx: Context) -> None:
-    """Ask for the reason of a day."""
+    """Ask for the reason of a suspension of one day."""
     report = await _require_report_of_departed(ctx)
     keep = choice(_("Do not suspend"), go="safety.cancel_suspension", person=0)
     question = _("Do you want to suspend this person for a day if they come back? Please choose a reason.")
@@ -44,7 +44,7 @@ async def suspend_departed(ctx: Context) -> None:
 
 @allowed("ban", name="safety.ask_departed_ban_reason", together=True)
 async def ask_departed_ban_reason(ctx: Context) -> None:
-    """Ask for the reason of two years."""
+    """Ask for the reason of a ban of two years."""
     report = await _require_report_of_departed(ctx)
     keep = choice(_("Do not ban"), go="safety.cancel_ban", person=0)
     reasons = [
@@ -66,7 +66,7 @@ async def propose_departed_ban(ctx: Context) -> None:
 
 @approved_action("ban", name="safety.ban_departed")
 async def ban_departed(ctx: Context) -> None:
-    """Two agree: it holds for the accounts they had."""
+    """Ban the departed person's accounts after two coordinators agreed."""
     proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data["consent"])
     if proposal is None:
         raise Refusal(_("This person no longer uses Büdchen."))

@@ -1,4 +1,4 @@
-"""Suspend: one coordinator keeps somebody from reaching others for a day; they hear why, and can object."""
+"""Suspend: one coordinator keeps a person from reaching others for a day; that person is told why, and can appeal."""
 
 from bot.contract import Context, Refusal, Team, _, action, allowed, always, choice
 from bot.rules.reminders.quiet_hours import next_waking_time
@@ -13,7 +13,7 @@ SUSPENSION_OVER = _("Your suspension is over. You can use everything again.")
 @allowed("suspend", name="safety.ask_suspension_reason")
 @always
 async def ask_suspension_reason(ctx: Context) -> None:
-    """Ask for the reason; it works in read-only mode, too, for that may be why it is on."""
+    """Ask for the reason of the suspension; works in read-only mode too, which may be on for this very person."""
     name = await _require_suspendable_name(ctx)
     person, same = ctx.button_data["person"], {"person": ctx.button_data["person"], "case": ctx.button_data.get("case")}
     reasons = [
@@ -26,7 +26,7 @@ async def ask_suspension_reason(ctx: Context) -> None:
 @allowed("suspend", name="safety.suspend_person")
 @always
 async def suspend_person(ctx: Context) -> None:
-    """At once; by day they hear why."""
+    """Suspend the person at once, and tell why in the daytime."""
     if await _is_decided(ctx):
         return
     name, person, reason = await _require_suspendable_name(ctx), ctx.button_data["person"], ctx.button_data["reason"]
@@ -66,7 +66,7 @@ async def _is_decided(ctx: Context) -> bool:
 @action("safety.tell_suspended")
 @always
 async def tell_suspended(ctx: Context) -> None:
-    """Kindly, with the way to object, unless it is over by now."""
+    """Tell the person of the suspension kindly, with a button to appeal, unless it is over by now."""
     sanction = await sanctions.get_sanction(ctx.tx, ctx.button_data["sanction"])
     if sanction and not sanction.lifted and sanction.until > ctx.now:
         ctx.say(announce_sanction(sanction.reason, sanction.until, banned=False), [APPEAL_BUTTON, MENU])
@@ -75,7 +75,9 @@ async def tell_suspended(ctx: Context) -> None:
 @action("safety.tell_suspension_over")
 @always
 async def tell_suspension_over(ctx: Context) -> None:
-    """It ended by itself, and they hear so once; where it was lifted or made longer, they know that already."""
+    """Tell the person once that the suspension ended by itself; where it was lifted or extended, that was
+    said before.
+    """
     sanction = await sanctions.get_sanction(ctx.tx, ctx.button_data["sanction"])
     if sanction and not sanction.lifted and not await sanctions.find_standing_sanction(ctx.tx, ctx.person.id):
         ctx.say(

@@ -1,4 +1,4 @@
-"""The questions to whoever offers help, each from what is kept so far, and how their answers are read."""
+"""The questions to a volunteer who signs up, each built from what is known so far, and how replies are parsed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -57,13 +57,13 @@ class MultipleChoice:
 
 
 def initial_answers(ctx: Context) -> dict[str, Any]:
-    """What is known of somebody before the first question: the language they read."""
+    """The values known before the first question: the language the volunteer reads."""
     reads = [base_language(ctx.person.language)] if ctx.person.language in ctx.city.languages else []
     return {"said": [], "languages": reads}
 
 
 def read_volunteer_answers(volunteer: Volunteer, part: str) -> dict[str, Any]:
-    """What somebody offers so far, with one part to be said anew."""
+    """The volunteer's profile as form values, with one part to be asked again."""
     known: dict[str, Any] = {one: list(getattr(volunteer, one)) for one in ("kinds", "languages", "quarters")}
     known |= {one: getattr(volunteer, one) for one in ("minutes", "home", "weekly", "woman")}
     anew = {part, "minutes", "home"} if part == "quarters" else {part}
@@ -72,14 +72,14 @@ def read_volunteer_answers(volunteer: Volunteer, part: str) -> dict[str, Any]:
 
 
 def find_next_part(ctx: Context) -> str:
-    """The first part that was not said; empty where all is known."""
+    """The next part of the volunteer form without a value; empty where it is complete."""
     said, near = ctx.kept["said"], ctx.kept.get("near", False)
     idle = {"minutes": not near, "home": not (near and ctx.kept.get("minutes")), "name": bool(ctx.person.name)}
     return next((part for part in PART_ORDER if part not in said and not idle.get(part, False)), "")
 
 
 def build_volunteer(before: Volunteer, kept: FormAnswers) -> Volunteer:
-    """What somebody offers now."""
+    """The volunteer's profile with the form's values."""
     near = bool(kept.get("home"))
     return replace(
         before,

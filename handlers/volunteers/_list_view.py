@@ -19,7 +19,7 @@ ALL_VOLUNTEERS_BUTTON = choice(_("All volunteers"), go="volunteers")
 
 
 def describe_volunteer_line(one: ListedVolunteer, today: date) -> tuple[Text, ...]:
-    """Somebody in one line: name, level, where, and how they stand unless they simply help."""
+    """One line for a volunteer: name, trust level, quarter, and the state unless it is the usual one."""
     there = one.volunteer.quarter_names[:1]
     state = VOLUNTEER_STATE_LABELS.get(one.volunteer.state)
     parts = [
@@ -31,7 +31,7 @@ def describe_volunteer_line(one: ListedVolunteer, today: date) -> tuple[Text, ..
 
 
 def build_volunteer_card(one: ListedVolunteer, today: date) -> Question:
-    """Somebody with what they have done, and the ways to trust them with more or with less."""
+    """The volunteer's card: what was done so far, and buttons to raise or lower the trust level."""
     volunteer, until = one.volunteer, one.volunteer.certified_until
     done = many("{count} task completed.", "{count} tasks completed.", count=volunteer.tasks)
     trained = _("Has done the training.") if volunteer.trained else _("Has not done the training yet.")

@@ -17,7 +17,7 @@ TALK_TO_HUMAN = choice(_("Talk to a person"), go="talk")
 
 @allowed("admit", name="volunteers.admit_volunteer")
 async def admit_volunteer(ctx: Context) -> None:
-    """The card says so in every room, and the volunteer hears it; nobody admits themselves."""
+    """Admit the volunteer, who is told; the card says so in every room; no one can admit oneself."""
     person = await _decide_application(ctx, VolunteerState.ADMITTED)
     reached = await people.find_reachable_account(ctx.tx, person) if person else None
     if person and reached:
@@ -33,7 +33,7 @@ async def admit_volunteer(ctx: Context) -> None:
 
 @allowed("admit", name="volunteers.decline_application")
 async def decline_application(ctx: Context) -> None:
-    """Not now: they hear so kindly, with somebody to ask."""
+    """Decline a volunteer's application kindly, with a button to talk to a coordinator."""
     person = await _decide_application(ctx, VolunteerState.DECLINED)
     if person:
         sorry = _("Thank you for offering to help. We cannot accept your offer at the moment.")

@@ -1,4 +1,4 @@
-"""Supervised: volunteers hear of the dates that are for them, come to them, and are reminded; nobody else does."""
+"""Supervision for volunteers: they read the dates meant for them, join, and are reminded; nobody else can."""
 
 from bot.contract import Choice, Context, Line, Moment, Refusal, _, action, choice
 from bot.rules.contacts import visit_time
@@ -14,7 +14,9 @@ FOR_VOLUNTEERS = _("For volunteers:")
 
 @action("volunteers.show_supervision_dates")
 async def show_supervision_dates(ctx: Context) -> None:
-    """Each date that lies ahead, with one tap to come; nothing in a room, or to who is no volunteer."""
+    """Show each coming supervision date, with a button to join; nothing in a room, nor to a person who is
+    no volunteer.
+    """
     if ctx.chat != "private" or not await _is_volunteer(ctx):
         return
     for one in await supervision.list_upcoming(ctx.tx, ctx.person):
@@ -41,7 +43,7 @@ async def tell_supervision_date(ctx: Context) -> None:
 
 @action("volunteers.join_supervision")
 async def join_supervision(ctx: Context) -> None:
-    """They are reminded the evening before, and shortly before."""
+    """Join a supervision date; the volunteer is reminded the evening before and shortly before."""
     one = await _require_open_date(ctx)
     supervision.join_supervision(ctx.tx, one.id, ctx.person)
     _schedule_reminders(ctx, one)
@@ -57,7 +59,7 @@ def _schedule_reminders(ctx: Context, one: Supervision) -> None:
 
 @action("volunteers.leave_supervision")
 async def leave_supervision(ctx: Context) -> None:
-    """Without any reason."""
+    """Leave a supervision date; no reason is asked."""
     one = await _require_open_date(ctx)
     supervision.leave_supervision(ctx.tx, one.id, ctx.person)
     ctx.say(_("All right, you are no longer on the list."), [MENU])
@@ -65,7 +67,7 @@ async def leave_supervision(ctx: Context) -> None:
 
 @action("volunteers.remind_of_supervision")
 async def remind_of_supervision(ctx: Context) -> None:
-    """Unless it was cancelled, is over, or they do not come any more."""
+    """Remind the volunteer of the supervision, unless it was cancelled, is over, or the volunteer left it."""
     one = await supervision.find_supervision(ctx.tx, ctx.button_data["date"], ctx.person)
     if one is None or one.off or not one.comes or one.begins <= ctx.now:
         return

@@ -1,4 +1,4 @@
-"""Availability: busy until some day, and back by itself; and the hours at which somebody likes to be asked."""
+"""Availability: a volunteer is busy until some day, and back by itself; and the hours for invitations."""
 
 from datetime import datetime, time, timedelta
 
@@ -22,7 +22,7 @@ SETTINGS = choice(_("Settings"), go="settings")
 
 @command("busy", name="volunteers.ask_busy_until", summary=_("I am busy for a while"), audience="accept")
 async def ask_busy_until(ctx: Context) -> None:
-    """Until when stands behind the command, or is asked; whoever is busy can be back sooner."""
+    """Ask the volunteer until when, unless the date came with the command; a busy volunteer can also end it early."""
     require_private_chat(ctx)
     volunteer = await _require_volunteer(ctx)
     if ctx.text:
@@ -37,7 +37,7 @@ async def ask_busy_until(ctx: Context) -> None:
 
 @step("volunteers.receive_busy_until")
 async def receive_busy_until(ctx: Context) -> None:
-    """Nobody asks them before that day is over; after it they are asked again, also after a break without an end."""
+    """Send this volunteer no invitations until that day is over; this also ends a break without an end."""
     await volunteers.set_state(ctx.tx, ctx.person.id, VolunteerState.PAUSED, VolunteerState.ADMITTED)
     if "back" in ctx.button_data:
         _end_busy(ctx)
@@ -53,7 +53,7 @@ async def receive_busy_until(ctx: Context) -> None:
 
 @action("volunteers.end_busy")
 async def end_busy(ctx: Context) -> None:
-    """Who helps although they are busy may have time for others, too."""
+    """End the busy time early: a volunteer who helps meanwhile may have time for other requests."""
     await _require_volunteer(ctx)
     _end_busy(ctx)
 
@@ -76,7 +76,7 @@ def _read_busy_end(ctx: Context) -> datetime:
 
 @action("volunteers.ask_invitation_hours")
 async def ask_invitation_hours(ctx: Context) -> None:
-    """When I may write to them; never at night."""
+    """Ask at which hours the volunteer may get invitations; never at night."""
     await _require_volunteer(ctx)
     ways = [choice(_hours_label(first, last), first=first, last=last) for first, last in SUGGESTED_INVITATION_HOURS]
     ctx.ask(
@@ -88,7 +88,7 @@ async def ask_invitation_hours(ctx: Context) -> None:
 
 @step("volunteers.receive_invitation_hours")
 async def receive_invitation_hours(ctx: Context) -> None:
-    """Two hours by day, tapped or written."""
+    """Save the two hours between which invitations may come. Raises Refusal for anything else."""
     await _require_volunteer(ctx)
     found = (
         (ctx.button_data["first"], ctx.button_data["last"]) if "first" in ctx.button_data else parse_day_hours(ctx.text)

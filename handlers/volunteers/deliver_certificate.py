@@ -1,4 +1,6 @@
-"""Signed: by day whoever helped gets their paper, or hears why not; where it cannot be made, a human hears of it."""
+"""Certificate delivery: the volunteer gets the signed document, or is told why not; where the PDF fails, a coordinator
+is told.
+"""
 
 from bot.contract import BACKCHANNEL, Context, DeliveryFallback, _, action, choice
 from bot.contract.outgoing import paper_json
@@ -13,7 +15,7 @@ from db.model import Certificate, CertificateState
 
 @action("volunteers.deliver_certificate")
 async def deliver_certificate(ctx: Context) -> None:
-    """Exactly what was signed: it came sealed, so nothing that was noted since then changes it."""
+    """Render exactly the document that was signed: it was sealed then, so later changes do not matter."""
     paper = await _find_own_certificate(ctx, CertificateState.SIGNED)
     if paper:
         sheet = paper_json.validate_json(ctx.tx.seal.unseal(ctx.button_data["sealed"]))
@@ -25,7 +27,7 @@ async def deliver_certificate(ctx: Context) -> None:
 
 @action("volunteers.tell_certificate_declined")
 async def tell_certificate_declined(ctx: Context) -> None:
-    """Said kindly, with somebody to ask."""
+    """Tell the volunteer kindly that the certificate was declined, with a button to talk to a coordinator."""
     if await _find_own_certificate(ctx, CertificateState.DECLINED):
         sorry = _("We cannot sign your certificate at the moment.")
         talk = choice(_("Talk to a person"), go="talk")
@@ -34,7 +36,9 @@ async def tell_certificate_declined(ctx: Context) -> None:
 
 @action("volunteers.report_certificate_failure")
 async def report_certificate_failure(ctx: Context) -> None:
-    """No paper came out of it: they need not wait in vain, and it can be signed once more when that is mended."""
+    """Tell the volunteer that no PDF could be made, and let a coordinator sign the certificate again once
+    that works.
+    """
     paper = await _find_own_certificate(ctx, CertificateState.SIGNED)
     if paper is None:
         return

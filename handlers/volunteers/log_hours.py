@@ -1,4 +1,4 @@
-"""Hours: whoever helped says with one tap how long it took; it is theirs to see."""
+"""Log hours: the volunteer notes with one tap how long a visit took; only the volunteer sees it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -21,7 +21,7 @@ from db.model import ContactState, HelpContact, HelpHours, total_minutes
 
 @command("hours", name="volunteers.show_hours", summary=_("My hours"), anytime=True, audience="accept")
 async def show_hours(ctx: Context) -> None:
-    """This month, this year and in total, with ways to correct it and to take it along."""
+    """Show the volunteer's hours of this month, this year and in total, with buttons to correct and export."""
     require_private_chat(ctx)
     spells, today = await help_hours.list_hours(ctx.tx, ctx.person.id), local_now(ctx).date()
     if not spells:
@@ -46,20 +46,20 @@ def _total_lines(spells: Sequence[HelpHours], today: date) -> list[Text]:
 
 @action("volunteers.ask_duration")
 async def ask_duration(ctx: Context) -> None:
-    """Asked for by whoever helped although it did not work out."""
+    """Ask how long it took although the request did not work out; only on the helper's own wish."""
     pair = await _require_completed_help(ctx, ctx.button_data["pair"])
     ctx.say(ASK_DURATION, duration_buttons(pair.id), instead=True)
 
 
 @action("volunteers.log_duration")
 async def log_duration(ctx: Context) -> None:
-    """One tap."""
+    """Log the duration on the button for the volunteer."""
     await _log_duration(ctx, await _require_completed_help(ctx, ctx.button_data["pair"]), ctx.button_data["minutes"])
 
 
 @action("volunteers.skip_duration")
 async def skip_duration(ctx: Context) -> None:
-    """Nobody has to say it."""
+    """Skip the hours: no volunteer has to note any."""
     pair = await _require_completed_help(ctx, ctx.button_data["pair"])
     ways = after_help_buttons(pair.id, await people.read_name(ctx.tx, pair.asker))
     ctx.say(_("All right. Thank you!"), [*ways, MENU], instead=True)
@@ -67,14 +67,14 @@ async def skip_duration(ctx: Context) -> None:
 
 @action("volunteers.ask_other_duration")
 async def ask_other_duration(ctx: Context) -> None:
-    """Some other time, in their own way to write it."""
+    """Ask the volunteer to type a duration."""
     pair = await _require_completed_help(ctx, ctx.button_data["pair"])
     ctx.ask(ASK_HOURS, then=receive_duration, keep={"pair": pair.id})
 
 
 @step("volunteers.receive_duration")
 async def receive_duration(ctx: Context) -> None:
-    """It was understood, or is asked again."""
+    """Log the typed duration for the volunteer. Raises Refusal where it was not understood."""
     await _log_duration(ctx, await _require_completed_help(ctx, ctx.kept["pair"]), require_minutes(ctx.text))
 
 

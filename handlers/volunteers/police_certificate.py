@@ -34,7 +34,7 @@ async def ask_police_certificate_date(ctx: Context) -> None:
 
 @allowed("certify", name="volunteers.receive_police_certificate_date", step=True)
 async def receive_police_certificate_date(ctx: Context) -> None:
-    """Noted as a day; with level 2 that makes level 3, until the day after it."""
+    """Save the date on the certificate; together with level 2 it gives trust level 3 until the day after."""
     before = await _require_other_volunteer(ctx, ctx.kept["person"])
     day = None if "none" in ctx.button_data else _read_future_day(ctx)
     volunteers.set_certified_until(ctx.tx, before.person, day)
@@ -83,7 +83,7 @@ def _waking_time_on(ctx: Context, day: date) -> datetime:
 
 @action("volunteers.remind_police_certificate")
 async def remind_police_certificate(ctx: Context) -> None:
-    """A month before; not where it was renewed meanwhile."""
+    """Remind the volunteer a month before the police certificate expires, unless it was renewed."""
     volunteer = await _find_if_current(ctx)
     if volunteer and volunteer.certified_until:
         day = Date(volunteer.certified_until)
@@ -96,7 +96,7 @@ async def remind_police_certificate(ctx: Context) -> None:
 
 @action("volunteers.expire_police_certificate")
 async def expire_police_certificate(ctx: Context) -> None:
-    """Its day is over: level 3 becomes level 2, without any blame."""
+    """The police certificate has expired: trust level 3 becomes 2, without any blame."""
     volunteer = await _find_if_current(ctx)
     if volunteer and not trust_level.has_valid_certificate(volunteer, local_now(ctx).date()):
         volunteers.set_certified_until(ctx.tx, volunteer.person, None)

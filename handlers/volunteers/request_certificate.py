@@ -1,4 +1,4 @@
-"""A certificate for the CV: whoever helped says which name shall stand on it, and a coordinator signs it."""
+"""Request a certificate for a CV: the volunteer gives the name to print, and a coordinator signs it."""
 
 from bot.contract import Context, Refusal, _, choice, command, step
 from bot.views.case_card import open_case_card
@@ -18,7 +18,7 @@ from db.model import total_minutes
     audience="accept",
 )
 async def ask_certificate_name(ctx: Context) -> None:
-    """For everybody who has noted hours; one at a time."""
+    """Ask for the name on the certificate; for volunteers with hours, one open certificate at a time."""
     require_private_chat(ctx)
     spells = await help_hours.list_hours(ctx.tx, ctx.person.id)
     if not spells:
@@ -35,7 +35,7 @@ async def ask_certificate_name(ctx: Context) -> None:
 
 @step("volunteers.receive_certificate_name")
 async def receive_certificate_name(ctx: Context) -> None:
-    """A case for the coordinators, with the time by which somebody looks."""
+    """Open a case for the certificate, and say by when a coordinator will look."""
     if "skip" in ctx.button_data:
         ctx.say(_("All right, I have cancelled this. Nothing was sent."), [MENU])
         return

@@ -26,7 +26,7 @@ NEW_DATE = choice(_("Add a date"), go="volunteers.ask_supervision_date")
     act="see_volunteers",
 )
 async def manage_supervision_dates(ctx: Context) -> None:
-    """What lies ahead, with how many come; where there is nothing, a new one is asked for at once."""
+    """List the coming supervision dates with the number of volunteers; without any, ask for a new one at once."""
     require_private_chat(ctx)
     known = await supervision.list_upcoming(ctx.tx, ctx.person)
     for one in known:
@@ -46,14 +46,14 @@ def _date_buttons(number: int) -> list[Choice]:
 
 @allowed("see_volunteers", name="volunteers.ask_supervision_date")
 async def ask_supervision_date(ctx: Context) -> None:
-    """Asked in private, where nobody else answers; what there is already is said anew."""
+    """Ask for the new or changed supervision date, in private chat so nobody else answers."""
     require_private_chat(ctx)
     ctx.ask(ASK_WHAT_AND_WHEN, then=receive_supervision_date, keep={"date": ctx.button_data.get("date")})
 
 
 @allowed("see_volunteers", name="volunteers.receive_supervision_date", step=True)
 async def receive_supervision_date(ctx: Context) -> None:
-    """Read back with the moment that was understood."""
+    """Read the supervision date back as it was understood."""
     said, begins = (
         require_sentence(ctx.text),
         visit_time.parse_visit_time(ctx.text, "", local_now(ctx), ctx.city.words.days),
@@ -96,7 +96,7 @@ def _schedule_announcement(ctx: Context, number: int, begins: datetime) -> None:
 @action("volunteers.announce_supervision_date")
 @always
 async def announce_supervision_date(ctx: Context) -> None:
-    """All whom it is for hear of it, a few at a time, at a friendly hour, but not too late for who comes."""
+    """Announce the supervision to the volunteers in batches, at a waking hour, but sooner where it begins soon."""
     one, morning = (
         await supervision.find_supervision(ctx.tx, ctx.button_data["date"], ctx.person),
         next_waking_time(local_now(ctx)),
@@ -119,7 +119,7 @@ async def announce_supervision_date(ctx: Context) -> None:
 
 @allowed("see_volunteers", name="volunteers.cancel_supervision_date")
 async def cancel_supervision_date(ctx: Context) -> None:
-    """Whoever has heard of it hears that as well."""
+    """Cancel the supervision date, and tell the volunteers who were told of it."""
     found = await supervision.find_supervision(ctx.tx, ctx.button_data["date"], ctx.person)
     if found is None or not await supervision.cancel_supervision(ctx.tx, found.id):
         raise Refusal(DATE_GONE, [MENU])

@@ -1,4 +1,6 @@
-"""Set aside: a coordinator no longer has a volunteer asked for help, and can bring them back; they hear it by day."""
+"""Set aside: a coordinator stops the invitations to a volunteer, and can readmit the person, who is told in the
+daytime.
+"""
 
 from bot.contract import Context, Refusal, _, action, allowed, choice
 from bot.rules.reminders.quiet_hours import next_waking_time
@@ -16,7 +18,7 @@ NOTHING_CHANGED = _("Nothing was changed: someone was quicker, or this is not po
 
 @allowed("admit", name="volunteers.ask_set_aside")
 async def ask_set_aside(ctx: Context) -> None:
-    """Ask once; whom they help now they stay in touch with."""
+    """Ask for confirmation; the volunteer's contacts stay open."""
     one = await _require_other_volunteer(ctx)
     sure = choice(_("Put on hold"), go="volunteers.set_aside", person=one.volunteer.person)
     stays = _(
@@ -32,7 +34,7 @@ async def ask_set_aside(ctx: Context) -> None:
 
 @allowed("admit", name="volunteers.set_aside")
 async def set_aside(ctx: Context) -> None:
-    """From now on nobody asks them, and what they were asked waits for them no longer."""
+    """Set the volunteer aside: no more invitations, and open ones are declined."""
     person = (await _require_other_volunteer(ctx)).volunteer.person
     if not any([await volunteers.set_state(ctx.tx, person, before, VolunteerState.ASIDE) for before in HELPING_STATES]):
         raise Refusal(NOTHING_CHANGED)
@@ -43,7 +45,7 @@ async def set_aside(ctx: Context) -> None:
 
 @allowed("admit", name="volunteers.readmit")
 async def readmit(ctx: Context) -> None:
-    """They may help as before."""
+    """Readmit the volunteer, who may help as before."""
     person = (await _require_other_volunteer(ctx)).volunteer.person
     found = await people.find_last_used_account(ctx.tx, person)
     if found is None or not await volunteers.set_state(ctx.tx, person, VolunteerState.ASIDE, VolunteerState.ADMITTED):
@@ -62,7 +64,7 @@ async def _show_change(ctx: Context, state: VolunteerState) -> None:
 
 @action("volunteers.tell_set_aside_changed")
 async def tell_set_aside_changed(ctx: Context) -> None:
-    """Unless it was changed again meanwhile."""
+    """Tell the volunteer of being set aside or readmitted, unless the state has changed again."""
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
     if volunteer is None or volunteer.state.value != ctx.button_data["state"]:
         return

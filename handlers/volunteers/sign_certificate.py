@@ -1,4 +1,4 @@
-"""Sign: a coordinator's tap makes a certificate of what somebody noted, with a code that shows it is genuine."""
+"""Sign: a coordinator's tap makes a certificate of a volunteer's hours, with a code to verify it."""
 
 from bot.contract import Context, Date, Line, Paper, Refusal, _, allowed
 from bot.contract.outgoing import paper_json
@@ -39,7 +39,7 @@ async def sign_certificate(ctx: Context) -> None:
 
 @allowed("sign", name="volunteers.decline_certificate")
 async def decline_certificate(ctx: Context) -> None:
-    """Not now: they hear so kindly, by day."""
+    """Decline the certificate; the volunteer is told kindly in the daytime."""
     case, paper = await _require_waiting_certificate(ctx)
     if await _decide_certificate(ctx, case, paper, CertificateState.DECLINED):
         ctx.later(

@@ -26,7 +26,7 @@ EMPTY_PROFILE = Volunteer(0, VolunteerState.APPLIED, (), (), (), level=0)
 
 @command("offer", name="volunteers.start_sign_up", summary=_("I want to help"), menu=25, sign="🙋")
 async def start_sign_up(ctx: Context) -> None:
-    """Begin with what somebody likes to do; whoever offers already sees it, and says a part of it anew."""
+    """Start with the kinds of help; a volunteer who has signed up already sees the profile and changes one part."""
     require_private_chat(ctx)
     require_age("offer", await people.read_roles(ctx.tx, ctx.person))
     volunteer = await volunteers.read_with_quarters(ctx.tx, ctx.person.id)
@@ -41,7 +41,7 @@ async def start_sign_up(ctx: Context) -> None:
 
 @action("volunteers.show_more_profile_parts")
 async def show_more_profile_parts(ctx: Context) -> None:
-    """What is changed less often."""
+    """Show buttons for the parts of the profile that a volunteer changes less often."""
     when = choice(_("When you may write to me"), go="volunteers.ask_invitation_hours")
     away = choice(_("I am busy for a while"), go="busy")
     woman = _part_button("woman", _("Requests for a woman"))
@@ -54,7 +54,7 @@ def _part_button(part: str, label: Text) -> Choice:
 
 @action("volunteers.change_profile_part")
 async def change_profile_part(ctx: Context) -> None:
-    """One part is said anew; everything else stays."""
+    """Ask one part of the volunteer's profile again; the rest stays."""
     require_age("offer", await people.read_roles(ctx.tx, ctx.person))
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
     if volunteer is None:
@@ -78,7 +78,7 @@ async def _ask_next(ctx: Context) -> None:
 
 @step("volunteers.receive_profile_part")
 async def receive_profile_part(ctx: Context) -> None:
-    """One thing more is known."""
+    """Save one part of the volunteer's profile, and ask for the next."""
     part = ctx.kept["part"]
     if part == "name":
         ctx.person = people.set_name(ctx.tx, ctx.person, require_first_name(ctx.text))

@@ -1,4 +1,4 @@
-"""Timesheet: the hours somebody noted, entry by entry, to correct, to delete and to take along."""
+"""Timesheet: the volunteer's hours entry by entry, to correct, to delete and to export."""
 
 from bot.contract import Choice, Context, Date, Refusal, Table, Text, _, action, choice, kinds, plain, registry, step
 from bot.views.help_hours import ASK_HOURS, confirm_hours_noted, format_duration, require_minutes
@@ -11,7 +11,7 @@ ENTRY_GONE = _("This entry no longer exists.")
 
 @action("volunteers.list_hour_entries")
 async def list_hour_entries(ctx: Context) -> None:
-    """The latest ones, to choose from."""
+    """List the volunteer's latest entries, to choose one."""
     spells = await help_hours.list_hours(ctx.tx, ctx.person.id)
     ways = [
         choice(_entry_label(spell), go="volunteers.show_hour_entry", spell=spell.id)
@@ -22,7 +22,7 @@ async def list_hour_entries(ctx: Context) -> None:
 
 @action("volunteers.show_hour_entry")
 async def show_hour_entry(ctx: Context) -> None:
-    """How long it really was, or that it does not count."""
+    """Ask how long the visit really took, or delete the entry of the timesheet."""
     number = ctx.button_data["spell"]
     spell = next((one for one in await help_hours.list_hours(ctx.tx, ctx.person.id) if one.id == number), None)
     if spell is None:
@@ -38,7 +38,7 @@ async def show_hour_entry(ctx: Context) -> None:
 
 @step("volunteers.receive_corrected_hours")
 async def receive_corrected_hours(ctx: Context) -> None:
-    """Only what is theirs."""
+    """Correct or delete an entry, only in the volunteer's own timesheet."""
     if "leave" in ctx.button_data:
         await ctx.redirect("hours")
         return
@@ -56,7 +56,7 @@ async def receive_corrected_hours(ctx: Context) -> None:
 
 @action("volunteers.export_hours")
 async def export_hours(ctx: Context) -> None:
-    """Day, kind of help and minutes, for any spreadsheet."""
+    """Export the hours as a table of day, kind of help and minutes, for any spreadsheet."""
     head = (_("Day"), _("Kind of help"), _("Minutes"))
     spells = await help_hours.list_hours(ctx.tx, ctx.person.id)
     rows = [

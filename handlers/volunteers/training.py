@@ -13,7 +13,7 @@ GO_ON = choice(_("Continue"), on=True)
 
 @command("training", name="volunteers.start_training", summary=_("Volunteer training"))
 async def start_training(ctx: Context) -> None:
-    """For everybody who offers help, also while they wait to be admitted, and once more whenever they like."""
+    """Start the training, for each volunteer, admitted or still waiting, and as often as wished."""
     require_private_chat(ctx)
     if await volunteers.find_volunteer(ctx.tx, ctx.person.id) is None:
         raise Refusal(

@@ -28,7 +28,7 @@ LEVEL_NEWS: dict[str, tuple[list[Line], list[Choice]]] = {
     act="see_volunteers",
 )
 async def list_volunteers(ctx: Context) -> None:
-    """By name, a few at a time."""
+    """List the volunteers by name, one page at a time."""
     require_private_chat(ctx)
     skip, today = ctx.button_data.get("skip", 0), local_now(ctx).date()
     found = await volunteers.list_page(ctx.tx, skip, VOLUNTEERS_PER_PAGE + 1)
@@ -46,7 +46,7 @@ async def list_volunteers(ctx: Context) -> None:
 
 @allowed("see_volunteers", name="volunteers.show_volunteer")
 async def show_volunteer(ctx: Context) -> None:
-    """One of them, with the ways to change something."""
+    """Show one volunteer's card with its buttons."""
     ctx.say(*build_volunteer_card(await _require_volunteer(ctx), local_now(ctx).date()))
 
 
@@ -68,7 +68,7 @@ async def raise_trust_level(ctx: Context) -> None:
 
 @allowed("levels", name="volunteers.lower_trust_level")
 async def lower_trust_level(ctx: Context) -> None:
-    """By one level, below the one that was seen; whoever loses the third one loses what it stood on."""
+    """Lower the trust level the coordinator saw by one; below level 3 the volunteer's certificate is dropped."""
     volunteer = (await _require_other_volunteer(ctx)).volunteer
     if volunteer.level < trust_level.TRUSTED_LEVEL or volunteer.level != ctx.button_data.get("level"):
         raise Refusal(_("Nothing was changed: someone was quicker, or this is not possible yet."))
@@ -93,7 +93,7 @@ async def _report_level_change(ctx: Context, news: str) -> None:
 
 @action("volunteers.tell_trust_level_change")
 async def tell_trust_level_change(ctx: Context) -> None:
-    """Unless it was changed again meanwhile."""
+    """Tell the volunteer of the new trust level, unless it has changed again."""
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
     if volunteer and volunteer.level == ctx.button_data["level"]:
         news, ways = LEVEL_NEWS[ctx.button_data["news"]]
@@ -119,7 +119,7 @@ async def suggest_raising_trust_level(ctx: Context) -> None:
 
 @allowed("levels", name="volunteers.keep_trust_level")
 async def keep_trust_level(ctx: Context) -> None:
-    """It is asked again after three more tasks."""
+    """Keep the volunteer at level 1; the proposal comes again after three more visits."""
     one = await _require_other_volunteer(ctx)
     ctx.say(_("All right. {name} stays at level 1 for now.", name=one.name or "?"), instead=True)
 

@@ -29,7 +29,7 @@ async def ask_wellbeing(ctx: Context) -> None:
 
 @action("volunteers.note_wellbeing")
 async def note_wellbeing(ctx: Context) -> None:
-    """Nothing more is needed."""
+    """Note in the chat that the volunteer is well; nothing else is needed."""
     ctx.say(
         _("I am glad to hear that. You can write to me at any time if something worries you."), [MENU], instead=True
     )

@@ -34,13 +34,13 @@ class KindQuestion:
 
 @dataclass(frozen=True)
 class HelpKind:
-    """What somebody can ask of their neighbours.
+    """A kind of help that residents can ask for.
 
-    `needs` says it to volunteers and has a hole for the quarter; `roughly` asks for the words. `who` may ask for it has
-    one of these roles or ages; `checks` is what a coordinator reads before it is published. `level` is what a volunteer
-    must have reached, `open_for` how long it stays open on "any day", `hands` whether it is for many at once, `bridges`
-    whether it is between languages, so that whoever helps needs all of them, `checks_in` how often two neighbours are
-    asked how it goes where the tie lasts, `talks_first` whether a coordinator talks with each of them before it begins.
+    `needs` tells volunteers and has a placeholder for the quarter; `roughly` asks for the description. `who` lists the
+    roles or ages that may ask; `checks` is what a coordinator reads before approval. `level` is the trust level a
+    volunteer needs, `open_for` how long a request for "any day" stays open, `hands` whether it needs many helpers,
+    `bridges` whether it is between languages that a helper must all speak, `checks_in` how often both people of a
+    lasting contact are asked how it goes, `talks_first` whether a coordinator talks to each of the two first.
     """
 
     order: int
@@ -73,12 +73,12 @@ def find_kind(name: str) -> HelpKind:
 
 
 def may_ask_for_kind(name: str, held: Collection[str]) -> bool:
-    """Whether somebody of these roles, or of this age, may ask for it."""
+    """Whether a person with these roles and this age may ask for that kind of help."""
     return not find_kind(name).who.isdisjoint(held)
 
 
 def filter_open_kinds(there: Iterable[str], held: Collection[str]) -> list[str]:
-    """Those of the kinds of a city that somebody of these roles, or of this age, may ask for."""
+    """The kinds of help in a city that a person with these roles and this age may ask for."""
     return [name for name in there if may_ask_for_kind(name, held)]
 
 

@@ -1,4 +1,4 @@
-"""An idea for the quarter, looking for whoever would like to join in."""
+"""An idea for the quarter that looks for neighbours to join in."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Something different: whatever fits nowhere else and needs no special knowledge."""
+"""Other help: any request without a kind of its own that needs no special knowledge."""
 
 from bot.contract.kinds import HelpKind
 from bot.contract.outgoing import _

@@ -1,4 +1,4 @@
-"""Things: borrowed, given away or looked for, without money."""
+"""Things that neighbours borrow, give away or look for, without money."""
 
 from bot.contract.kinds import HelpKind, KindQuestion
 from bot.contract.outgoing import _

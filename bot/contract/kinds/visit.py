@@ -1,4 +1,4 @@
-"""A visit: somebody to talk to, to play a game with, to go for a walk with."""
+"""A visit: company for a talk, a game or a walk."""
 
 from bot.contract.kinds import HelpKind
 from bot.contract.outgoing import _

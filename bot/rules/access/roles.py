@@ -20,8 +20,9 @@ MAX_DECISIONS_PER_HOUR = 60
 
 
 class AgeGroup(StrEnum):
-    """How old somebody is, as far as it matters. In the table it stands beside the roles; what is not there opens
-    nothing."""
+    """The age of a person, as far as it matters. In the table it stands beside the roles; an age that is not in the
+    table permits nothing.
+    """
 
     CHILD = "child"
     SIXTEEN = "sixteen"
@@ -48,18 +49,20 @@ def read_roles(file: Path = ROLES_FILE) -> Mapping[str, Mapping[str, GrantScope]
 
 
 def all_acts() -> frozenset[str]:
-    """Everything that somebody may do."""
+    """Every act in the table of roles."""
     return frozenset(act for granted in read_roles().values() for act in granted)
 
 
 def is_allowed(act: str, roles: Collection[str], *, own: bool = False) -> bool:
-    """Whether one person may do it alone, to something that is their `own` or somebody else's."""
+    """Whether one person alone may do the act, to something that is the person's `own` or another person's."""
     granted = _granted_scopes(act, roles)
     return GrantScope.YES in granted or (GrantScope.OWN if own else GrantScope.OTHERS) in granted
 
 
 def needs_two_people(act: str, roles: Collection[str]) -> bool:
-    """Whether somebody of these roles may do it to somebody else's only together with a second person."""
+    """Whether a person with these roles may do the act to another person's things only together with a
+    second person.
+    """
     return not is_allowed(act, roles) and GrantScope.TWO in _granted_scopes(act, roles)
 
 

@@ -1,6 +1,6 @@
-"""The code word at a door: two everyday things, so that whoever opens knows that it is the neighbour they expect.
+"""The code word at a door: two everyday nouns, so that the requester knows that the expected helper is there.
 
-It is the same sound for both, so it is in the city's language; whoever reads another one is told what it means.
+It has to sound the same to both, so it is in the city's language; a reader of another language gets its meaning.
 """
 
 import secrets

@@ -1,6 +1,6 @@
-"""Who waits for a helper who has not come, or stands before a door that nobody opens, in their own words.
+"""No-shows in a person's own text: waiting for a helper who has not come, or standing at a door that nobody opens.
 
-The phrases stand in waiting.toml, and whoever speaks a language can mend them.
+The phrases are in no_show_phrases.toml, for any speaker of the language to correct.
 """
 
 import re
@@ -16,14 +16,14 @@ NEIGHBOUR_PLACEHOLDER = " thisneighbour "
 
 
 class NoShowKind(StrEnum):
-    """For whom: a helper who has not come, or whoever lives behind a door."""
+    """Who is missing: a helper who has not come, or the requester behind a door."""
 
     ABSENT = "absent"
     UNOPENED = "unopened"
 
 
 def is_possible_no_show(words: str) -> bool:
-    """Whether it is worth asking whom they are in touch with."""
+    """Whether the text may be about a no-show, so that it is worth looking for an open contact."""
     return "perhaps" in phrase_lists.find_meanings(words, NO_SHOW_PHRASES_FILE)
 
 
@@ -34,7 +34,7 @@ def find_no_show(words: str, name: str) -> NoShowKind | None:
 
 
 def text_without_no_show(words: str, name: str) -> str:
-    """What they say besides, and besides how long they wait."""
+    """The text without the phrases about the no-show and the waiting time."""
     return phrase_lists.text_without(_replace_name(words, name), NO_SHOW_PHRASES_FILE, (*NoShowKind, "since"))
 
 

@@ -19,7 +19,7 @@ INTENTS_FOR_BOT = (Intent.VOLUNTEER, Intent.PRIVACY, Intent.DELETE, Intent.LANGU
 
 
 def find_typed_action(words: str) -> str:
-    """The way these very words mean, in any of our languages; empty where they say more than that."""
+    """The action that this exact text means in any language; empty where it says more than that."""
     return _read_phrases().get(normalize(text_start(words)), "")
 
 

@@ -33,7 +33,7 @@ def exact_time(said: str) -> datetime | None:
 
 
 def suggest_visit_times(said: str, now: datetime) -> list[datetime]:
-    """A few sensible moments to offer for a request, none of them in the past or within the hour."""
+    """A few sensible times for the visit of a request, none in the past or within the hour."""
     days = list(_days_of_request(said, now.date()))
     hours = OFFERED_HOURS_OF_PART.get(
         request_day.part_of_day(said), OFFERED_HOURS_OF_ONE_DAY if len(days) == 1 else OFFERED_HOURS_OF_SEVERAL_DAYS
@@ -56,9 +56,9 @@ def _days_of_request(said: str, today: date) -> Iterator[date]:
 
 
 def parse_visit_time(text: str, said: str, now: datetime, known: Mapping[str, str]) -> datetime | None:
-    """The moment somebody wrote, where it is one; a bare time means the one day of the request.
+    """The visit time in the text; a bare hour belongs to the one day of the request.
 
-    None where it is none; it may be over.
+    None where there is none; it may be in the past.
     """
     day = request_day.day_without_part(said)
     day = day if len(day) == len("2026-11-26") else ""
@@ -69,8 +69,9 @@ def parse_visit_time(text: str, said: str, now: datetime, known: Mapping[str, st
 
 
 def parse_part_of_day(text: str, said: str, now: datetime) -> str:
-    """The part of a day that somebody wrote without an hour, as `rules.wanted` keeps it; of the day of the request
-    where they named none. Empty where they did not, or where that is over."""
+    """The part of a day in a text without an hour, in the form of `rules.requests.request_day`; on the request's day if
+    the text names none. Empty where there is none, or where it has passed.
+    """
     told = day_and_time.parse_day_and_time(text, now)
     day = told.day or request_day.day_without_part(said)
     if told.at or not told.part or len(day) != len("2026-11-26"):
@@ -80,8 +81,9 @@ def parse_part_of_day(text: str, said: str, now: datetime) -> str:
 
 
 def parse_moved_time(words: str, at: datetime, now: datetime) -> datetime | None:
-    """The other moment that words about a meeting `at` some time name, on its day unless they name one; None where they
-    name no hour, the same one, or one that is over."""
+    """The new time for a visit `at` some time in the text, on the same day unless it names one; None without an hour,
+    for the same time, or in the past.
+    """
     told = day_and_time.parse_day_and_time(words, now)
     if told.at is None or "/" in told.day:
         return None
@@ -90,14 +92,16 @@ def parse_moved_time(words: str, at: datetime, now: datetime) -> datetime | None
 
 
 def mentions_time(text: str, now: datetime, known: Mapping[str, str]) -> bool:
-    """Whether there is anything of a day or a time in these words, understood or not."""
+    """Whether the text mentions any day or time, parsed or not."""
     if any(letter.isdecimal() for letter in text) or request_day.parse_request_day(text, now, known) is not None:
         return True
     return bool(day_and_time.parse_day_and_time(text, now).part)
 
 
 def visit_reminder_times(at: datetime, now: datetime) -> list[datetime]:
-    """The evening before, and shortly before by day; only what lies ahead, and before the meeting itself."""
+    """The reminders of a visit: the evening before, and shortly before by day; only future ones, and before the visit
+    itself.
+    """
     evening = datetime.combine(at.date() - ONE_DAY, EVENING_HOUR, at.tzinfo)
     return [
         moment
@@ -107,7 +111,9 @@ def visit_reminder_times(at: datetime, now: datetime) -> list[datetime]:
 
 
 def arrival_check_time(at: datetime) -> datetime:
-    """When whoever waits is asked whether the other one has come: an hour after that, sooner in the evening."""
+    """When to ask the waiting person whether the other has come: an hour after the visit time, sooner in
+    the evening.
+    """
     due = at + ONE_HOUR
     if next_waking_time(due) == due:
         return due

@@ -1,4 +1,4 @@
-"""An event after somebody changed when it takes place: one date, all of them, or a break; everything else stays."""
+"""An event with a changed schedule: one date, all dates, or a break; the rest stays."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -21,17 +21,17 @@ def move_date(event: Event, date: Occurrence, begins: datetime) -> Event:
 
 
 def add_break(event: Event, span: DateSpan) -> Event:
-    """It does not take place within the span; single dates that were moved stay as they are."""
+    """The event without dates in this span; single dates that were moved stay."""
     return replace(event, series=replace(event.series, pauses=(*event.series.pauses, span)))
 
 
 def cancel_event(event: Event) -> Event:
-    """It does not take place any more."""
+    """The event as cancelled."""
     return replace(event, state=EventState.CANCELLED)
 
 
 def repeats(series: Series) -> bool:
-    """Whether it takes place more than once."""
+    """Whether the event has more than one date."""
     return bool(series.rule or series.extra)
 
 

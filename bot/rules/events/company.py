@@ -1,4 +1,4 @@
-"""Who might go to a date together: nobody against what they wished for, those who share a language first."""
+"""Matching of companions to an event date: never against a person's wish, those with a common language first."""
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
@@ -25,9 +25,9 @@ def to_outing(event: Event, date: Occurrence) -> EventDate:
 
 
 def last_call_at(begins: datetime, now: datetime) -> datetime:
-    """When somebody hears at the latest that nobody was found: the evening before, or shortly before it begins.
+    """The latest time to tell a person that no companion was found: the evening before, or shortly before the event.
 
-    Both are aware; `begins` is in the time of the city.
+    Both are aware; `begins` is in the city's time zone.
     """
     evening = datetime.combine(begins.date() - ONE_DAY, LAST_CALL_HOUR, begins.tzinfo)
     return (
@@ -38,18 +38,18 @@ def last_call_at(begins: datetime, now: datetime) -> datetime:
 
 
 def meeting_time(date: Occurrence) -> datetime:
-    """When the two meet at the entrance."""
+    """When two companions meet at the entrance of the event."""
     return time_before(date.begins, MEETING_LEAD)
 
 
 def choose_companion(seeker: CompanySeeker, others: Iterable[CompanySeeker]) -> CompanySeeker | None:
-    """With whom somebody is brought together: whoever shares a language, and of those whoever has waited longest."""
+    """The best companion for a person: one with a common language, and among those the one who has waited longest."""
     fitting = [other for other in others if is_mutual_match(seeker, other)]
     return max(fitting, key=lambda other: bool(shared_languages(seeker, other)), default=None)
 
 
 def is_mutual_match(one: CompanySeeker, other: CompanySeeker) -> bool:
-    """Whether neither gets what they did not wish for."""
+    """Whether neither person gets a companion contrary to the wish for a woman."""
     return one.person != other.person and (one.woman or not other.women) and (other.woman or not one.women)
 
 

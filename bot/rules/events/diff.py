@@ -30,12 +30,12 @@ class DateChange:
 
     @property
     def moved(self) -> bool:
-        """Whether it begins at another moment, or not at all."""
+        """Whether the event begins at another time, or is cancelled."""
         return self.now is None or not is_same_instant(self.now, self.begins)
 
     @property
     def stays(self) -> bool:
-        """Whether it is when and where it was, and only full or not."""
+        """Whether time and venue of the event are as before, and only being full has changed."""
         return not self.moved and not self.elsewhere
 
 

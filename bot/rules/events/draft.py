@@ -1,4 +1,4 @@
-"""An event out of the few things that somebody answered: when it is, how often, and all else in its bounds."""
+"""An event built from a person's answers: its time, its recurrence and the other fields, within limits."""
 
 import re
 from collections.abc import Mapping
@@ -51,7 +51,7 @@ def _list_answer(said: EventAnswers, name: str) -> list[str]:
 
 
 def build_series(said: EventAnswers, zone: str) -> Series:
-    """When it is, in wall time."""
+    """The series of the event, in local time."""
     if "series" in said:
         return _series_json.validate_python(said["series"])
     begins = datetime.fromisoformat(said["begins"])
@@ -83,7 +83,7 @@ def _rule_end(until: str) -> str:
 
 
 def answers_of_event(event: Event) -> dict[str, Any]:
-    """What somebody would have answered, to be said anew part by part; when it is stays whole."""
+    """The form answers that would give this event, to be asked again part by part; its series stays whole."""
     return {
         **{name: getattr(event, name) for name in TEXT_FIELDS},
         "category": event.category.value,
@@ -107,7 +107,7 @@ def split_title(text: str) -> tuple[str, str]:
 
 
 def guess_category(text: str, known: WordLists) -> str:
-    """The kind of event that words tell of, by value; empty where they tell of none or of several, or of a deadline."""
+    """The category of event that the text names; empty for none, several, or a deadline."""
     asked = parse_place_query(text, known.for_events)
     named = [one.removeprefix(EVENT_PREFIX) for one in asked.besides if one.startswith(EVENT_PREFIX)]
     told = {one for one in (*named, *(kind.value for kind in asked.kinds)) if one in set(Category)}
@@ -115,6 +115,8 @@ def guess_category(text: str, known: WordLists) -> str:
 
 
 def has_clear_time(text: str, known: WordLists) -> bool:
-    """Whether a number is surely a time of day, as in "18:00" or "18 Uhr", and no length of time, as in "2 hours"."""
+    """Whether a number in the text is surely a clock time, as in "18:00" or "18 Uhr", and no duration, as
+    in "2 hours".
+    """
     marked = any(known.days.get(word) in CLOCK_MARKS for word in normalized_words(text))
     return marked or text.strip().isdecimal() or CLOCK_PATTERN.search(text) is not None

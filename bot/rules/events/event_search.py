@@ -34,10 +34,10 @@ WEEK_SPANS = frozenset({"day:this_week", "day:next_week", "day:weekend"})
 
 @dataclass(frozen=True, slots=True)
 class EventSearch:
-    """What somebody looks for, small enough to stand behind a button.
+    """A search for events, small enough for the data of a button.
 
-    `days` is an ISO day or two with a slash, empty for the next weeks; `kinds` are categories or audiences by value;
-    `quarter` is an id; `near_me` means the position last shared; `words` are what an event may be called.
+    `days` is an ISO date or two with a slash, empty for the next weeks; `kinds` are categories or audiences by value;
+    `quarter` is an id; `near_me` means the last shared location; `words` are for the event's title.
     """
 
     quarter: str = ""
@@ -61,7 +61,7 @@ class FoundEvent:
 
 @dataclass(frozen=True, slots=True)
 class SearchContext:
-    """Where somebody looks from, and when it is there in the city's own time; `within` are the quarters that count."""
+    """Where and when a person searches, in the city's time zone; `within` are the ids of the quarters that count."""
 
     now: datetime
     known: WordLists
@@ -79,7 +79,7 @@ class EventPage:
 
 
 def is_event_search(text: str, known: WordLists) -> bool:
-    """Whether somebody asks what is on, rather than for a place."""
+    """Whether the text searches for events rather than for a place."""
     said = set(parse_place_query(text, known.for_events).besides)
     events = {one for one in said if one.startswith(EVENT_PREFIX)}
     day = any(one.startswith(DAY_PREFIX) for one in said)
@@ -87,13 +87,15 @@ def is_event_search(text: str, known: WordLists) -> bool:
 
 
 def names_only_a_week(text: str, known: WordLists) -> bool:
-    """Whether nothing but a week or a weekend says that somebody may ask what is on."""
+    """Whether only a week or weekend hints that the text may search for events."""
     said = parse_place_query(text, known.for_events).besides
     return bool(WEEK_SPANS.intersection(said)) and not any(one.startswith(EVENT_PREFIX) for one in said)
 
 
 def is_asking_for_events(text: str, known: WordLists) -> bool:
-    """Whether somebody asks what is on; a week in a sentence about something else does not. Raises embedding.Unread."""
+    """Whether the text searches for events; a week in a sentence about another matter does not. Raises
+    embedding.Unread.
+    """
     if not names_only_a_week(text, known) or len(text.split()) <= MAX_SHORT_TEXT_WORDS:
         return is_event_search(text, known)
     likely = [one for one, _ in intent.classify_intent(text).likely]
@@ -101,7 +103,7 @@ def is_asking_for_events(text: str, known: WordLists) -> bool:
 
 
 def is_other_search_in_week(text: str, known: WordLists) -> bool:
-    """Whether they look for something that no event is, and say only besides in which week. Raises embedding.Unread."""
+    """Whether the text searches for what no event is, and only mentions a week. Raises embedding.Unread."""
     return (
         names_only_a_week(text, known)
         and topics.is_topic_leading(text)
@@ -110,7 +112,7 @@ def is_other_search_in_week(text: str, known: WordLists) -> bool:
 
 
 def is_event_named(search: EventSearch, text: str, events: Sequence[Event], known: WordLists) -> bool:
-    """Whether events are asked for by a word for them, by their kind, or by what one of these is called."""
+    """Whether the text names events by a general term, by category, or by the title of one of these."""
     said = parse_place_query(text, known.for_events).besides
     return any(one.startswith(EVENT_PREFIX) for one in said) or bool(
         search.kinds or _events_called(search.words, events)
@@ -118,7 +120,9 @@ def is_event_named(search: EventSearch, text: str, events: Sequence[Event], know
 
 
 def parse_event_search(text: str, around: SearchContext, quarters: Sequence[Quarter]) -> EventSearch:
-    """What somebody looks for: days, kinds and wishes by the word lists, then a quarter; what is left may be a name."""
+    """The search in the text: days, categories and options by the word lists, then a quarter; the rest may
+    be a title.
+    """
     asked = parse_place_query(text, around.known.for_events)
     quarter, rest = find_quarter_at_start(asked.rest, quarters)
     named = [one.removeprefix(EVENT_PREFIX) for one in asked.besides if one.startswith(EVENT_PREFIX)]
@@ -200,7 +204,7 @@ def _is_match(event: Event, search: EventSearch, around: SearchContext) -> bool:
 
 
 def event_kinds(event: Event, known: WordLists) -> set[str]:
-    """What it is and whom it is for: as its source says, and as its title and words do."""
+    """The category and audience of the event: from its source, its title and its description."""
     said = parse_place_query(f"{event.title} {event.words}", known.for_events)
     return {event.category.value, *event.audiences, *(kind.value for kind in said.kinds)}
 

@@ -54,7 +54,7 @@ class RawEvent:
 
     @property
     def lines(self) -> list[str]:
-        """As the library is to read them: single dates of one kind in one line, which is much quicker than in many."""
+        """The lines for the iCalendar library: single dates of one kind in one line, which is much quicker."""
         if self.fault:
             return self._named
         return [*self._named, *self._said, *(f"{head}:{','.join(dates)}" for head, dates in self._dates.items())]

@@ -28,7 +28,7 @@ MAX_CHANGED_DATES = 100
 
 
 def check_time_values(part: IcalComponent) -> None:
-    """Raises Refused where a value about time is broken, or stands where we could only guess."""
+    """Check the date properties. Raises RecordRefused where one is broken, or could only be guessed."""
     broken = [name for name, _ in part.errors if name in TIME_PROPERTIES]
     if broken:
         raise RecordRefused(f"{broken[0]} cannot be read: {clean_text(str(part.get(broken[0], '')))[:80]}")
@@ -64,7 +64,7 @@ def read_series(part: IcalComponent, edits: Sequence[IcalComponent], around: Cal
 
 
 def property_values(part: IcalComponent, name: str) -> list[Any]:
-    """All values of a property, however many there are."""
+    """All values of the iCalendar property, as a list."""
     found = part.get(name, [])
     return found if isinstance(found, list) else [found]
 

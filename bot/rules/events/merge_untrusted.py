@@ -1,4 +1,4 @@
-"""What is taken from a calendar that nobody vouches for: new things wait, and words that were read stay as they are."""
+"""Merging an untrusted calendar feed: new events wait, and text that a coordinator has read stays as it is."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What somebody follows as a calendar of their own: whole events, or only the dates they asked for."""
+"""A resident's subscriptions as a personal calendar: whole events, or only the subscribed dates."""
 
 from collections import defaultdict
 from collections.abc import Iterable

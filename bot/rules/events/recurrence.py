@@ -71,7 +71,7 @@ def find_date(series: Series, original: datetime) -> Occurrence | None:
 
 
 def series_ends_at(series: Series) -> datetime | None:
-    """The moment after which it takes place no more; None where it goes on for ever."""
+    """The moment of the event's last date; None where the series is endless."""
     rule = parsed_rule(series)
     if rule and not rule.count and not rule.until:
         return None
@@ -129,7 +129,7 @@ def _last_day_of_rule(rule: RecurrenceRule) -> date:
 
 
 def parsed_rule(series: Series) -> RecurrenceRule | None:
-    """The rule by which it repeats; None where it has none, or one that is not followed any more."""
+    """The recurrence rule of the series; None where there is none, or it is no longer supported."""
     try:
         return parse_rule(series.rule) if series.rule else None
     except UnreadableRule:
@@ -211,5 +211,5 @@ def _begins_at(wall: datetime, zone: ZoneInfo) -> tuple[datetime, timedelta]:
 
 
 def to_zone_time(wall: datetime, zone: ZoneInfo) -> datetime:
-    """The moment when clocks show this: of two such the first, and where they skip it, what they show instead."""
+    """The moment when clocks show `wall`: the first of two, and where the clock skips it, the time shown instead."""
     return wall.replace(tzinfo=zone, fold=0).astimezone(UTC).astimezone(zone)

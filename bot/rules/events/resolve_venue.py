@@ -20,7 +20,7 @@ class VenueMap:
         self._quarters = quarters
 
     def located(self, event: Event) -> Event:
-        """The event with its place, point and quarter, as far as they can be known."""
+        """The event with its place, location and quarter, as far as known."""
         place = self._by_id.get(event.place) or self._by_name.get(normalize(event.venue))
         if place:
             steps = place.steps if event.steps is StepFreeAccess.UNKNOWN else event.steps

@@ -31,7 +31,7 @@ LAST_SECOND = time(23, 59, 59)
 
 
 class RuleFault(StrEnum):
-    """Why a rule is not followed, as far as whoever sent it has to know; the values are kept in rows that wait."""
+    """Why a recurrence rule is refused, for the person who sent it; the values are stored in waiting rows."""
 
     UNREADABLE = "unreadable"
     OFTEN = "often"
@@ -50,7 +50,7 @@ class UnreadableRule(Exception):
 
 
 class Frequency(StrEnum):
-    """How long one period of a rule is."""
+    """The length of one period of a recurrence rule."""
 
     DAILY = "DAILY"
     WEEKLY = "WEEKLY"
@@ -60,10 +60,10 @@ class Frequency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecurrenceRule:
-    """A rule that we follow.
+    """A supported recurrence rule.
 
-    `weekdays` are pairs of which one (0 for every, -1 for the last of its month or year) and the weekday, 0 for Monday;
-    `monthdays` and `positions` count from the end where they are negative. `until` is the last moment in wall time.
+    `weekdays` are tuples of an ordinal (0 for every, -1 for the last of its month or year) and the weekday, 0 for
+    Monday; `monthdays` and `positions` count from the end where negative. `until` is the last moment, in local time.
     """
 
     frequency: Frequency

@@ -34,17 +34,17 @@ class RuleDays:
 
     @property
     def exhausted(self) -> bool:
-        """Whether it ended because enough was looked at; there may be more days."""
+        """Whether the limit of candidate dates was reached; the recurrence rule may have more."""
         return self.looked_at >= MAX_CANDIDATE_DAYS
 
     def onward(self, first: date, last: date = LAST_DAY) -> Iterator[date]:
-        """The days from `first` to `last`, soonest first."""
+        """The dates of the recurrence rule from `first` to `last`, earliest first."""
         first = max(first, self._begins)
         for days in self._periods(range(self._number(first), self._number(last) + 1)):
             yield from (day for day in days if first <= day <= last)
 
     def back(self, last: date) -> Iterator[date]:
-        """The days until `last`, latest first."""
+        """The dates of the recurrence rule up to `last`, latest first."""
         for days in self._periods(range(self._number(last), -1, -1)):
             yield from (day for day in reversed(days) if self._begins <= day <= last)
 

@@ -1,4 +1,4 @@
-"""Which answers somebody's words ask for: by what people call them, in any language, endings and typos forgiven."""
+"""Which FAQ answers fit a text: by the usual names in any language, in spite of endings and typos."""
 
 import re
 from collections import defaultdict
@@ -43,7 +43,7 @@ class FaqCard(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FaqMatch:
-    """An answer that fits. `score` is the share of somebody's words, from 0 to 1, that it explains."""
+    """An FAQ answer that fits. `score`, from 0 to 1, is the share of the text that it explains."""
 
     answer: int
     score: float
@@ -62,13 +62,13 @@ class FaqIndexEntry:
 
 @dataclass(frozen=True)
 class FaqIndex:
-    """All answers, and the ways to their words; made once for the same answers."""
+    """All FAQ answers with an index of their text; built once for the same answers."""
 
     entries: Sequence[FaqIndexEntry]
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Every word of every answer."""
+        """Every word in the FAQ answers, normalised."""
         return frozenset().union(*(entry.body.union(*entry.phrases) for entry in self.entries))
 
     @cached_property
@@ -83,7 +83,7 @@ class FaqIndex:
 
 
 def find_answers(text: str, cards: Sequence[FaqCard], fillers: frozenset[str]) -> list[FaqMatch]:
-    """The answers that may be meant, each once: whatever is urgent first, then the best. `fillers` say nothing."""
+    """The FAQ answers that may fit the text, each once: urgent ones first, then by score. `fillers` are ignored."""
     index, spoken = _build_index(tuple(cards), fillers), normalized_words(text_start(text))
     meant = {word: _known_words_meant_by(word, index) for word in spoken}
     telling = [word for word in spoken if word not in fillers] or spoken
@@ -102,8 +102,9 @@ def find_answers(text: str, cards: Sequence[FaqCard], fillers: frozenset[str]) -
 
 
 def is_answer_before_places(hits: Sequence[FaqMatch], search: PlaceSearch) -> bool:
-    """Whether the best of them comes before places. Whoever says what kind of place they want and where gets places,
-    except when it is urgent."""
+    """Whether the best FAQ answer comes before places. A text that names a kind of place and where gets places, unless
+    the answer is urgent.
+    """
     wants_a_place = search.of_a_kind and bool(
         search.quarter or search.near_me or search.open_now or search.step_free or search.language
     )

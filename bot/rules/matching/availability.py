@@ -1,4 +1,4 @@
-"""When somebody has time in the week: parts of days as codes, such as "1m" (Monday morning), and in a few words."""
+"""A volunteer's week: parts of days as codes, such as "1m" (Monday morning), and as a few names."""
 
 from collections.abc import Collection
 from datetime import date
@@ -22,13 +22,13 @@ SPAN_NAMES = ("mornings", "afternoons", "evenings", "weekend")
 
 
 def codes_of_names(names: Collection[str]) -> tuple[str, ...]:
-    """The parts of the week behind these names, in order, each once."""
+    """The codes of the parts of a volunteer's week behind these names, in order, each once."""
     meant = frozenset[str]().union(*(CODES_BY_NAME[name] for name in names))
     return tuple(part for part in WEEK_PART_CODES if part in meant)
 
 
 def names_of_codes(times: Collection[str]) -> tuple[str, ...]:
-    """The fewest names for these parts, the wide ones first."""
+    """The fewest names that cover these parts of a volunteer's week, wide ones first."""
     found: list[str] = []
     for name, parts in CODES_BY_NAME.items():
         if parts <= set(times) and not parts <= set(codes_of_names(found)):
@@ -37,6 +37,6 @@ def names_of_codes(times: Collection[str]) -> tuple[str, ...]:
 
 
 def weekday_name(wanted: str) -> str:
-    """The name of the day that `rules.wanted` understood; empty for a span, any day, or nothing."""
+    """The weekday number of a stored request day; empty for a span, any day or none."""
     first = wanted.partition("T")[0]
     return str(date.fromisoformat(first).isoweekday()) if first and "/" not in first and first != FLEXIBLE else ""

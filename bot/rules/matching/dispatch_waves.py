@@ -1,4 +1,4 @@
-"""How many are asked at once, and when the next ones are: few at first, more with time, sooner where it is urgent."""
+"""How many volunteers a wave asks, and when the next wave is: few at first, more with time, sooner if urgent."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ SMALLEST_STEP = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class WavePace:
-    """A first round of so many people, each further one `growth` times as large until `most`; and the pauses between.
+    """The size of the first wave, the factor `growth` of each next one up to `most`, and the pauses between waves.
 
-    Whoever does not share the language is asked from the round `wider` on, one round earlier where it is for today.
+    Volunteers without the language are asked from the wave `wider` on, one wave earlier if it is for today.
     """
 
     first: int = 16
@@ -38,19 +38,19 @@ class WavePace:
         return self.today if days <= 1 else self.tomorrow if days <= 2 else self.later
 
     def next_round(self, wanted: str, now: datetime) -> datetime:
-        """When the next ones are asked; never at night."""
+        """When the next wave is due; never at night."""
         return next_waking_time(now + self.pause(wanted, now))
 
     def asks(
         self, need: RequestNeeds, candidates: Iterable[Candidate], ring: RequestDispatch, now: datetime, hands: int = 1
     ) -> list[int]:
-        """Whom to ask in the next round, of those whom it fits and who do not know of it."""
+        """The ids of the volunteers to ask in the next wave, of those who fit and have not been asked."""
         awake = [one for one in candidates if is_available(one, now)]
         reach = self.reach(ring.round, need.wanted, now, wide=ring.wide)
         return choose_next_volunteers(need, awake, reach, self.size(ring.round, hands))
 
     def reach(self, round_: int, wanted: str, now: datetime, *, wide: bool = False) -> Circle:
-        """The outermost circle of a round."""
+        """The outermost circle of volunteers that a wave reaches."""
         if wide:
             return Circle.TOO_FAR
         soon = _days_until(wanted, now) <= 1
@@ -65,8 +65,9 @@ COORDINATOR_STATES = (DispatchState.ESCALATED, DispatchState.NOBODY_FREE)
 
 
 def state_after_wave(before: RequestDispatch, *, fitting: bool, free: bool) -> DispatchState:
-    """How it stands after a round, whether it is `fitting` for anybody who does not know of it, and any of them is
-    `free`. Nobody twice in a row is for the office; a single time may be over by the next round."""
+    """The dispatch state after a wave: `fitting` if volunteers are left to ask, `free` if any is available now. Two
+    waves without one go to the office; a single one may pass.
+    """
     if free:
         return DispatchState.ASKING
     if before.state is DispatchState.ASKING:

@@ -1,9 +1,10 @@
-"""Who is asked for a request, and in which order: who may, who can, who is near, and who helped least lately.
+"""Which volunteers are asked for a request, and in which order: who may, who can, who is near, and who helped least of
+late.
 
-People fit for good or not at all; those who fit may not be free just now. Around a request lie circles: those who share
-its language and live near, share it and live farther, live near, live farther, and those who would have to walk farther
-than they like. An inner circle is asked before an outer one, and within a circle whoever helped, and was asked, least
-lately. Distances stay in here: nobody is ever told how far somebody lives.
+Volunteers are eligible for good or not at all; eligible ones may be unavailable now. Around a request lie circles:
+those who share its language and live near, share it and live farther, live near, live farther, and those beyond their
+walking distance. An inner circle is asked before an outer one; within a circle those who helped, and were asked, least
+of late. Distances stay in here: nobody is ever told how far away a person lives.
 """
 
 from collections.abc import Iterable
@@ -29,7 +30,7 @@ WOMAN_WISH = "woman"
 
 
 class Circle(IntEnum):
-    """How far from a request somebody is, in language and on foot."""
+    """How far a volunteer is from a request, in language and on foot."""
 
     NEAR = 0
     FARTHER = 1
@@ -40,10 +41,10 @@ class Circle(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class RequestNeeds:
-    """What a request needs. `author` is a person's number, `quarter` an id and `where` its point, where it is known.
+    """What a request needs. `author` is a person id, `quarter` an id and `where` its location, if known.
 
-    One of the `languages` should be spoken, or all of them must be where somebody is to `mediate` between them;
-    `wishes` are codes of the request, `wanted` its day as `rules.wanted` writes it. `post` is its id.
+    One of the `languages` should be spoken, or all where the volunteer is to `mediate`; `wishes` are codes of options,
+    `wanted` its day in the form of `rules.requests.request_day`. `post` is its id.
     """
 
     post: int
@@ -59,7 +60,7 @@ class RequestNeeds:
 
 
 def is_eligible(need: RequestNeeds, one: Volunteer, home: Point | None = None, *, wide: bool = False) -> bool:
-    """Whether somebody may be asked at all, today or another day; `wide` lets them walk twice as far as they like."""
+    """Whether the volunteer may be asked at all, today or another day; `wide` doubles the walking distance."""
     return (
         (not one.kinds or need.kind in one.kinds)
         and one.person != need.author
@@ -72,14 +73,16 @@ def is_eligible(need: RequestNeeds, one: Volunteer, home: Point | None = None, *
 
 
 def is_available(one: Candidate, now: datetime) -> bool:
-    """Whether somebody can be asked now, by the city's clock: not busy, not in their quiet hours, below their limit."""
+    """Whether the volunteer can be asked now, by the city's clock: not busy, not in quiet hours, below the weekly
+    limit.
+    """
     return not is_at_limit(one, now) and not is_quiet_hour(one.volunteer.quiet, now.hour)
 
 
 def is_at_limit(one: Candidate, now: datetime) -> bool:
-    """Whether somebody is busy, or was asked as often as they said.
+    """Whether the volunteer is busy, or was asked as often as wished.
 
-    An invitation they may still accept counts like a task, so that they never have more than they wanted.
+    An open invitation counts like a visit, so that a volunteer never gets more than wished.
     """
     volunteer = one.volunteer
     full = volunteer.weekly > 0 and one.taken + one.pending >= volunteer.weekly
@@ -87,13 +90,13 @@ def is_at_limit(one: Candidate, now: datetime) -> bool:
 
 
 def is_quiet_hour(hours: tuple[int, int], hour: int) -> bool:
-    """Whether an hour lies between two others, perhaps over midnight; the same one twice means never."""
+    """Whether an hour lies within the volunteer's quiet hours, perhaps across midnight; two equal hours mean never."""
     first, last = hours
     return first <= hour < last if first <= last else hour >= first or hour < last
 
 
 def circle_of(need: RequestNeeds, one: Candidate) -> Circle:
-    """In which circle around a request somebody is whom it fits."""
+    """The circle in which an eligible volunteer is."""
     volunteer = one.volunteer
     if not _is_within_reach(volunteer, one.home, need):
         return Circle.TOO_FAR
@@ -142,7 +145,7 @@ def _has_time_for(one: Volunteer, need: RequestNeeds) -> bool:
 
 @lru_cache(maxsize=1024)
 def parts_of_week(wanted: str) -> frozenset[str]:
-    """The parts of the week in which a day, a span or a moment lies, as volunteers name them: "1m", "6a", "7e"."""
+    """The parts of the week covered by a date, a span or a moment, as volunteers have them: "1m", "6a", "7e"."""
     first, _slash, last = wanted.partition("/")
     if "T" in first:
         at = datetime.fromisoformat(first)

@@ -1,4 +1,4 @@
-"""When somebody has time in the week, in their own words: "Mo und Mi vormittags", "mondays and weekends"."""
+"""A volunteer's availability in free text: "Mo und Mi vormittags", "mondays and weekends"."""
 
 import re
 import tomllib
@@ -18,9 +18,9 @@ _RANGE_DASH = re.compile(r"(?<=\w)(?: [-–—] |[-–—])(?=\w)")
 
 
 def parse_availability(text: str) -> tuple[str, ...]:
-    """The names of the times in `rules.week`; none where no day and no part of a day is said.
+    """The names of times in `rules.matching.availability`; empty where the text names no day or part of one.
 
-    Parts belong to the days before them, or to those behind them where a part is said first.
+    Parts belong to the days before, or to the days after where a part comes first.
     """
     told = _expand_ranges(list(_find_days_and_parts(normalize(_RANGE_DASH.sub(" bis ", text_start(text))).split())))
     parts_first = bool(told) and told[0] in availability.PART_CODES

@@ -15,7 +15,7 @@ CERTIFICATE_WARNING = timedelta(days=30)
 
 
 class MissingTrust(StrEnum):
-    """Why somebody may not help with something."""
+    """Why a volunteer may not help with a request."""
 
     APPLIED = "applied"
     DECLINED = "declined"
@@ -26,7 +26,7 @@ class MissingTrust(StrEnum):
 
 
 def find_missing_trust(volunteer: Volunteer, kind_level: int, today: date) -> MissingTrust | None:
-    """What somebody still lacks to help with a kind of this level, the first thing first; None where they may."""
+    """What the volunteer lacks for a kind of help of this level, first things first; None where nothing is missing."""
     if volunteer.state is not VolunteerState.ADMITTED:
         return MissingTrust(volunteer.state.value)
     if volunteer.trained is None:
@@ -35,7 +35,7 @@ def find_missing_trust(volunteer: Volunteer, kind_level: int, today: date) -> Mi
 
 
 def is_busy(volunteer: Volunteer, now: datetime) -> bool:
-    """Whether nobody should ask them now."""
+    """Whether the volunteer is busy and not to be asked now."""
     return volunteer.busy_until is not None and volunteer.busy_until > now
 
 
@@ -54,15 +54,15 @@ def has_valid_certificate(volunteer: Volunteer, today: date) -> bool:
 
 
 def has_full_load(volunteer: Volunteer, helping: int, most: Sequence[int], today: date) -> bool:
-    """Whether somebody helps as many neighbours at the same time as their level allows; `most` is by level."""
+    """Whether the volunteer has as many open contacts as the trust level allows; `most` is by level."""
     return helping >= most[max(current_level(volunteer, today), ADMITTED_LEVEL) - 1]
 
 
 def is_check_in_due(tasks: int) -> bool:
-    """Whether somebody is asked after so many visits: the first one, and every tenth."""
+    """Whether a volunteer is asked about wellbeing after so many visits: the first, and every tenth."""
     return tasks == 1 or (tasks > 0 and tasks % 10 == 0)
 
 
 def is_raise_due(volunteer: Volunteer) -> bool:
-    """Whether coordinators should be asked to raise somebody: after three tasks, then after three more each time."""
+    """Whether coordinators should be asked to raise the volunteer's trust level: after every third visit."""
     return volunteer.level == ADMITTED_LEVEL and volunteer.tasks > 0 and volunteer.tasks % TASKS_PER_RAISE == 0

@@ -62,7 +62,9 @@ class AbuseReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AbuseAssessment:
-    """From 0, nothing was noticed, towards 1; the reasons, the weightiest first. From SUSPICIOUS on somebody looks."""
+    """The abuse score, from 0 for none to 1, and its reasons, weightiest first. From SUSPICIOUS on a
+    coordinator looks.
+    """
 
     score: float
     reasons: tuple[AbuseReason, ...]
@@ -79,7 +81,7 @@ class AbuseSignTable(BaseModel):
 
 
 class AbuseSigns:
-    """All signs, ready to be looked for."""
+    """All signs of abuse and spam, compiled for searching."""
 
     def __init__(self, tables: Mapping[str, AbuseSignTable]) -> None:
         """Compile them. Raises ValueError unless there is a table for each reason and for nothing else."""

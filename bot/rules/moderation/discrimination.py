@@ -1,6 +1,6 @@
-"""Refused for where they come from, their faith, their skin or a disability, by a volunteer or by an event.
+"""Discrimination: a person rejected for origin, faith, skin or disability, by a volunteer or by an event.
 
-The phrases stand in refusals.toml, and whoever speaks a language can mend them.
+The phrases are in discrimination.toml, for any speaker of the language to correct.
 """
 
 import re
@@ -28,14 +28,14 @@ def is_refusal(words: str) -> bool:
 
 
 def is_own_refusal(words: str) -> bool:
-    """Whether they say of themselves whom they would not help, whoever they are."""
+    """Whether the author says that they would not help some people, as their own view."""
     found = phrase_lists.find_meanings(words, DISCRIMINATION_FILE)
     told = not {"told", "softly"}.isdisjoint(found) and "others" not in found
     return told or "rather" in phrase_lists.find_final_meanings(words, DISCRIMINATION_FILE)
 
 
 def text_without_refusal(words: str) -> str:
-    """What they say besides."""
+    """The text without its discriminating phrases."""
     return phrase_lists.text_without(words, DISCRIMINATION_FILE, ("told", "softly", "rather", "bare", "only"))
 
 

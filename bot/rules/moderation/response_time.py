@@ -1,4 +1,6 @@
-"""By when somebody will have looked: two office hours on, rounded up to a time one can remember, never at night."""
+"""Response time: by when a coordinator will have looked: two office hours on, rounded up to an easy time, never at
+night.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -19,10 +21,11 @@ OfficeSpan = tuple[datetime, datetime]
 
 
 def response_due(now: datetime, hours: Sequence[str], region: str) -> datetime:
-    """The noon or the end of an office day by which somebody will have had two office hours to look.
+    """The noon or the end of an office day by which a coordinator will have had two office hours to look.
 
-    `now` is aware, in the zone of the city; `hours` are those of everybody responsible, as OpenStreetMap writes them;
-    `region` is the Land. Raises ValueError where they hold too little time within four weeks; see `holds`.
+    `now` is aware, in the city's time zone; `hours` are the office hours of each coordinator responsible, as
+    OpenStreetMap writes opening hours; `region` is the federal state. Raises ValueError where these are too few within
+    four weeks; see `has_enough_office_hours`.
     """
     looked, closing = _after_office_time(now, RESPONSE_OFFICE_TIME, hours, region)
     noon = datetime.combine(looked.date(), NOON_HOUR, looked.tzinfo)
@@ -30,9 +33,9 @@ def response_due(now: datetime, hours: Sequence[str], region: str) -> datetime:
 
 
 def urgent_response_due(now: datetime, hours: Sequence[str], region: str) -> datetime:
-    """The full hour by which somebody will have had one office hour to look, for what is wanted today or tomorrow.
+    """The full hour by which a coordinator will have had one office hour to look, for requests for today or tomorrow.
 
-    Arguments and errors are those of `promised`.
+    Parameters and errors are those of `response_due`.
     """
     looked, closing = _after_office_time(now, URGENT_RESPONSE_OFFICE_TIME, hours, region)
     begun = looked.replace(minute=0, second=0, microsecond=0)
@@ -40,9 +43,9 @@ def urgent_response_due(now: datetime, hours: Sequence[str], region: str) -> dat
 
 
 def escalation_due(promise: datetime, hours: Sequence[str], region: str) -> datetime:
-    """When a promise that was not kept becomes everybody's business: then, or as soon as somebody is in the office.
+    """When a missed response time is escalated to all coordinators: then, or as soon as the office is open.
 
-    Arguments and errors are those of `promised`.
+    Parameters and errors are those of `response_due`.
     """
     for day in _office_days(promise, hours, region):
         for begin, end in day:

@@ -1,4 +1,4 @@
-"""Says how the columns of somebody else's list become our places, and which of its kinds are places to meet."""
+"""Maps the columns of an external list to places, and its kinds to meeting places."""
 
 import tomllib
 from collections.abc import Mapping as Values
@@ -37,7 +37,7 @@ class KindRule(BaseModel):
         return self
 
     def fits(self, values: Values[str, object]) -> bool:
-        """Whether every condition holds."""
+        """Whether the record meets every condition."""
         return all(_matches_pattern(clean_text(values.get(name)), patterns) for name, patterns in self.when.items())
 
 
@@ -66,7 +66,7 @@ class ColumnMapping(BaseModel):
         return next(filter(None, found), self.defaults.get(field, ""))
 
     def languages(self, record: ImportRecord) -> tuple[str, ...]:
-        """The languages spoken, as the record names them."""
+        """The languages spoken at the place, as its record names each."""
         listed = split_list(self.text(record, "languages"))
         if not self.spoken:
             return listed

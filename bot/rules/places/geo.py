@@ -1,4 +1,4 @@
-"""How far it is, and how long one walks there."""
+"""Distances between locations, and the walking time."""
 
 from math import asin, cos, radians, sin, sqrt
 
@@ -11,12 +11,12 @@ METRES_PER_MINUTE = 80
 
 
 def snap_to_grid(point: Point) -> Point:
-    """The point on a grid of three decimals (about 100 m), so that nobody's door is kept."""
+    """The location on a grid of three decimals (about 100 m), so that nobody's address is stored."""
     return Point(round(point.lat, 3), round(point.lon, 3))
 
 
 def distance_metres(a: Point, b: Point) -> float:
-    """The straight way over the ground between two points."""
+    """The distance between two locations as the crow flies, in metres."""
     lat_a, lat_b = radians(a.lat), radians(b.lat)
     half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin(radians(b.lon - a.lon) / 2) ** 2
     return 2 * EARTH_METRES * asin(min(1.0, sqrt(half)))

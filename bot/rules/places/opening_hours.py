@@ -1,4 +1,6 @@
-"""Is the door open now, until when, and when this week: opening hours with the holidays of the Land."""
+"""Whether a place is open now, until when, and when this week: opening hours with the public holidays of the federal
+state.
+"""
 
 import re
 from collections.abc import Iterator
@@ -40,7 +42,7 @@ _BY_APPOINTMENT = re.compile(
 
 
 class Openness(StrEnum):
-    """What we can say about a door; a rule we cannot read never means closed."""
+    """Whether a place is open; an unreadable rule never means closed."""
 
     OPEN = "open"
     CLOSED = "closed"
@@ -49,9 +51,9 @@ class Openness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The state at one moment, the aware time of its next change (None: not within a fortnight) and the house's words.
+    """The state of a place at one moment, the aware time of its next change (None: not within a fortnight), and a note.
 
-    `note` is the comment as written; where nothing at all is certain it is the whole rule.
+    `note` is the comment as written; where nothing is certain it is the whole rule.
     """
 
     state: Openness
@@ -61,9 +63,9 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class OpenDay:
-    """The spans in which a house is open; one that ends after midnight belongs to the day on which it began.
+    """The spans in which a place is open; one that ends after midnight belongs to the date on which it began.
 
-    An end of 00:00 is the midnight that closes the day.
+    An end of 00:00 is the midnight that ends the date.
     """
 
     date: date
@@ -74,7 +76,9 @@ _STATES = {State.OPEN: Openness.OPEN, State.CLOSED: Openness.CLOSED, State.UNKNO
 
 
 def opening_at(rule: str, at: datetime, region: str) -> Opening:
-    """What holds at `at`, aware and in the zone of the city; `region` is the Land ("NW"). ValueError without a zone."""
+    """The state of a place at `at`, aware and in the city's time zone; `region` is the federal state ("NW"). ValueError
+    without a zone.
+    """
     zone = at.tzinfo
     if not isinstance(zone, ZoneInfo):
         raise ValueError("opening hours need a time in the zone of the city")
@@ -89,7 +93,7 @@ def opening_at(rule: str, at: datetime, region: str) -> Opening:
 
 
 def opening_week(rule: str, first: date, zone: ZoneInfo, region: str) -> tuple[OpenDay, ...]:
-    """Seven days from `first` on with their certain spans; empty where the rule cannot be read."""
+    """Seven dates from `first` with the certain opening hours; empty where the rule cannot be read."""
     text = parse_opening_hours(rule)
     if text is None:
         return ()
@@ -101,7 +105,7 @@ def opening_week(rule: str, first: date, zone: ZoneInfo, region: str) -> tuple[O
 
 
 def is_readable(rule: str) -> bool:
-    """Whether the rule, after kind repair, says anything at all."""
+    """Whether the opening hours, after lenient repair, can be parsed."""
     return parse_opening_hours(rule) is not None
 
 
@@ -155,7 +159,9 @@ def _osm_date_span(first: date, last: date) -> str:
 
 @lru_cache(maxsize=64)
 def holidays_of(kind: str, region: str, year: int) -> tuple[date, ...]:
-    """What is free in the Land: for schools as far ahead as the Länder have agreed on it."""
+    """The public or school holidays of the federal state, the latter as far ahead as the states have agreed
+    on dates.
+    """
     years = (year - 1, year, year + 1)
     if kind == "SH":
         schools = country_holidays("DE", subdiv=region, years=years, categories=("school",)) if region else {}

@@ -1,4 +1,4 @@
-"""Which places fit a wish, and how far they are: nearest first, honest about what is not known."""
+"""Which places match a search, and at what distance: nearest first; unknown facts stay unknown."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from db.model import Place, PlaceKind, Point, StepFreeAccess
 
 @dataclass(frozen=True, slots=True)
 class PlaceWish:
-    """What somebody looks for; what is empty or false does not matter to them."""
+    """What a resident searches a place for; empty or false fields do not matter."""
 
     kinds: tuple[PlaceKind, ...] = ()
     open_now: bool = False
@@ -30,7 +30,7 @@ class FoundPlace:
 
     @cached_property
     def opening(self) -> Opening:
-        """Whether it is open then; worked out only for those who ask, since a list looks at hundreds."""
+        """Whether the place is open at that moment; computed only on demand, since a list checks hundreds."""
         return opening_at(self.place.hours, self.at, self.region)
 
 

@@ -1,4 +1,4 @@
-"""A search for places as plain data: what was understood of somebody's words, and which page of it is shown."""
+"""A search for places as plain data: what was understood of the text, and which page of results is shown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -61,8 +61,9 @@ class PlacePage:
 def parse_place_search(
     text: str, known: WordLists, quarters: Sequence[Quarter], city: Sequence[str] = ()
 ) -> PlaceSearch:
-    """What somebody looks for: kinds and wishes by the word lists, then a quarter or the city; what is left may be a
-    name."""
+    """The search in a text: kinds of place and options by the word lists, then a quarter or the city; the rest may be a
+    name.
+    """
     asked = parse_place_query(text, known.for_topics)
     topic = next((one.removeprefix(TOPIC_PREFIX) for one in asked.besides if one.startswith(TOPIC_PREFIX)), "")
     quarter, rest = find_quarter_at_start(asked.rest, quarters)
@@ -94,12 +95,12 @@ def next_place_page(search: PlaceSearch) -> PlaceSearch:
 
 
 def open_places_only(search: PlaceSearch) -> PlaceSearch:
-    """The same from the beginning, open doors only."""
+    """The same search from the first page, for open places only."""
     return replace(search, open_now=True, skip=0)
 
 
 def possible_spellings(text: str, vocabulary: Sequence[str]) -> list[list[str]]:
-    """For each of the first words somebody typed, the words of places it may be, give or take a typo."""
+    """For each of the first words of the text, the words of place names it may be, in spite of a typo."""
     known = _vocabulary_index(tuple(vocabulary))
     spoken = list(dict.fromkeys(normalized_words(text_start(text))))[:MAX_SEARCH_WORDS]
     return [[match for match, _ in known.closest(word, SAME_WORD_SIMILARITY)] for word in spoken]

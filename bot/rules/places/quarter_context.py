@@ -26,8 +26,9 @@ _JOINING_SIGNS = ("-", "‑", "–", *APOSTROPHES)
 
 @dataclass(frozen=True, slots=True)
 class ContextWord:
-    """A word as it was written and folded, `joined` to the one before by a hyphen or an apostrophe, in which clause and
-    where in the text."""
+    """A word as written and normalised, `joined` to the one before by a hyphen or an apostrophe, with its clause and
+    its position in the text.
+    """
 
     written: str
     plain: str
@@ -45,7 +46,7 @@ class ContextWord:
 
 @cache
 def context_words() -> Mapping[str, frozenset[str]]:
-    """The words around names, folded."""
+    """The context words around the name of a quarter, normalised, by list."""
     tables = tomllib.loads(CONTEXT_WORDS_FILE.read_text(encoding="utf-8"))
     lists = {name: tables[name] for name in _CONTEXT_LISTS}
     return {name: frozenset(map(normalize, words)) for name, words in lists.items()}
@@ -53,7 +54,7 @@ def context_words() -> Mapping[str, frozenset[str]]:
 
 @cache
 def name_endings() -> Mapping[str, Collection[str]]:
-    """What is grown to the ends of names, and in Arabic to their front."""
+    """The endings that join the name of a quarter, in Arabic its beginnings, by list."""
     tables = tomllib.loads(CONTEXT_WORDS_FILE.read_text(encoding="utf-8"))["endings"]
     return {name: dict.fromkeys(map(normalize, words)) for name, words in tables.items()}
 
@@ -68,13 +69,13 @@ def _direction_names() -> Mapping[str, str]:
 
 @cache
 def local_direction_names() -> frozenset[str]:
-    """What the centre and the directions are called here."""
+    """The local names of the city centre and of the directions."""
     return frozenset(_direction_names().values())
 
 
 @cache
 def ordinary_words() -> frozenset[str]:
-    """Words that people often write and that are no quarter, folded."""
+    """Frequent words of a language that name no quarter, normalised."""
     return frozenset(ORDINARY_WORDS_FILE.read_text(encoding="utf-8").split())
 
 
@@ -100,7 +101,7 @@ def split_words(plain: str) -> list[ContextWord]:
 
 
 def canonical_words(words: Sequence[ContextWord]) -> list[ContextWord]:
-    """Words for a direction or the centre as they are called here, whatever is grown to their front."""
+    """The text's words with each direction or centre in its local name, without joined beginnings in Arabic."""
     found, place = [], 0
     while place < len(words):
         for length in (2, 1):

@@ -41,7 +41,7 @@ MAX_SHORT_TEXT_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class QuarterMention:
-    """A quarter that is named from one word up to another; `left` is the text without them."""
+    """A quarter named from word `first` to `last`; `left` is the text without that name."""
 
     quarter: Quarter
     first: int

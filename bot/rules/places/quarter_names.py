@@ -1,4 +1,4 @@
-"""The names of quarters, and which of them a single word says, in any script and spelling.
+"""The names of quarters, and which quarter a single word names, in any script and spelling.
 
 Names are held against words letter by letter, by their sound, and with a slip in a long one.
 """
@@ -116,7 +116,7 @@ def _sound_stem(sound: str) -> str:
 
 @lru_cache(maxsize=4)
 def build_quarter_index(quarters: tuple[Quarter, ...]) -> QuarterIndex:
-    """The names of these."""
+    """The index of the names of these quarters."""
     return QuarterIndex(quarters)
 
 
@@ -136,7 +136,7 @@ def match_quarter(word: ContextWord, names: QuarterIndex) -> QuarterMatch | None
 
 
 def word_readings(word: ContextWord) -> Sequence[tuple[str, bool]]:
-    """A folded word, and without what was grown to it; some of that says that it is a place."""
+    """A normalised word, and the same without prefixes and endings; some of these show that it is a place."""
     return _word_readings(word.folded, phonetics.script_of(word.plain))
 
 

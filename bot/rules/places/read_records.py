@@ -1,4 +1,4 @@
-"""Opens a list that somebody sends us, GeoJSON or CSV, and hands out its records one by one, the broken ones named."""
+"""Opens a submitted list, GeoJSON or CSV, and yields its records one by one; broken ones are named."""
 
 import csv
 import io
@@ -35,9 +35,9 @@ class ImportRecord:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A record that was not taken, with the reason as a sentence for the operator.
+    """A rejected record, with the reason as a sentence for the operator.
 
-    `title` is what an event is called and `fault` what is wrong with its rule, for whoever hears of it in the chat.
+    `title` is the event's title and `fault` what is wrong with its recurrence rule, for the resident in the chat.
     """
 
     record: str
@@ -51,7 +51,7 @@ class Rejection:
 
 @dataclass(slots=True)
 class ImportReport:
-    """What was not taken: rejected with a reason, or skipped (counted by kind); and what was taken with a doubt."""
+    """The report of an import: records rejected with a reason, skipped by kind, or imported with a warning."""
 
     rejections: list[Rejection] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
@@ -83,7 +83,7 @@ def clean_text(value: object) -> str:
 
 
 def split_list(value: object) -> tuple[str, ...]:
-    """The parts of a list, or of a text that separates them by semicolons, bars or commas."""
+    """The parts of a list, or of a text separated by semicolons, bars or commas."""
     parts = clean_text(value).replace("|", ";").replace(",", ";").split(";")
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 

@@ -1,4 +1,4 @@
-"""Where somebody means: a quarter or a postcode, or the whole city, found among the words of a sentence or a search."""
+"""Which area a text means: a quarter, a postcode or the whole city, found in a sentence or a search."""
 
 import re
 from collections.abc import Sequence

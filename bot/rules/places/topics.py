@@ -1,8 +1,8 @@
-"""What somebody would like to find, finer than the kinds of places: by its words, or by what a sentence is like.
+"""Topics of a search, finer than the kinds of places: by words, or by the embedding of a sentence.
 
-The topics stand in topics.toml. What a sentence without their words is about was learned by tests/ears/topics.py from
-the sentences in tests/data/topics; `make intents` learns it again. Where it is sure, that is looked for; else up to
-three likely ones are offered.
+The topics are in topics.toml. The model for sentences without those words was trained by tests/ears/topics.py from
+tests/data/topics; `make intents` trains it again. Where it is sure, that topic is searched for; else up to three likely
+ones are offered.
 """
 
 import tomllib
@@ -46,7 +46,7 @@ class SearchTopic:
 
 @cache
 def read_topics() -> Mapping[str, SearchTopic]:
-    """All of them by name."""
+    """All topics by name."""
     told = tomllib.loads(TOPICS_FILE.read_text(encoding="utf-8"))
     return {name: _build_topic(name, one) for name, one in told.items()}
 
@@ -110,6 +110,6 @@ def _load_model() -> regression.Regression:
 
 
 def preload_topics() -> None:
-    """Read what was learned, so that nobody waits for it."""
+    """Load the topics and the model, so that no resident waits for it."""
     read_topics()
     _load_model()

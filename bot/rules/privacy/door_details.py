@@ -1,6 +1,6 @@
-"""Flats, floors and names at a bell: what is left to find somebody once the street and its number are known.
+"""Door details: flats, floors and names at a bell, which lead to a person once the street and number are known.
 
-A floor alone says nothing of anybody; behind a street it belongs to it. Digits are Latin, blanks and dashes are plain.
+A floor alone tells nothing; after a street it belongs to it. Digits are Latin, spaces and hyphens plain.
 """
 
 import regex

@@ -1,4 +1,4 @@
-"""What tells of somebody's health: illnesses, disabilities, treatments, medicines, a pregnancy; in any language."""
+"""Health terms: illnesses, disabilities, treatments, medicines, a pregnancy of a person; in any language."""
 
 import tomllib
 from collections.abc import Iterator

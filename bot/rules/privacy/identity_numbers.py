@@ -1,6 +1,6 @@
-"""Numbers by which offices, banks and insurers know somebody, days of birth, and phone numbers that are spelled out.
+"""Identity numbers: by which offices, banks and insurers know a person, dates of birth, and spelled-out phone numbers.
 
-Every pattern is for words whose digits are Latin and whose blanks and dashes are plain.
+Every pattern is for a text with Latin digits and plain spaces and hyphens.
 """
 
 import regex

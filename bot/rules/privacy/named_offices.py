@@ -1,4 +1,4 @@
-"""Doctors, offices, schools and houses that are named: where somebody is seen can be where somebody is found."""
+"""Doctors, offices, schools and houses with a name: a person may be found there."""
 
 import tomllib
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ MAX_NAME_WORDS = 3
 
 
 def find_named_offices(said: PositionedText) -> Iterator[tuple[int, int]]:
-    """Where one stands, with its name."""
+    """The spans of named offices, with the name, as character offsets."""
     for first, last in said.hits(_kind_pattern()):
         end = _find_name_end(said, last)
         before = said.words[first - 1] if said.joined(first) else None

@@ -31,7 +31,7 @@ _ARABIC_PREFIX = regex.compile(r"^(?:و|ف|ل|ب|ول|وب)")
 
 
 def find_titled_names(said: PositionedText) -> Iterator[tuple[int, int]]:
-    """Where somebody is named with a title, or says a name; a relation in front of it is no part of it."""
+    """The spans of names after a title or "my name is"; a relation before the person's name is left out."""
     for kind in ("titles", "kin", "relations"):
         for first, last in said.hits(_cue_pattern(kind)):
             named = None if _is_common_noun(said, last) else _find_name_end(said, last + 1, sure=kind == "titles")
@@ -45,7 +45,7 @@ def find_titled_names(said: PositionedText) -> Iterator[tuple[int, int]]:
 
 
 def find_first_names(said: PositionedText) -> Iterator[tuple[int, int]]:
-    """Where a first name stands; one that is an everyday word as well only where other words say so."""
+    """The spans of first names of persons; one that is an everyday word as well only where context says so."""
     cued = {last + 1 for kind in ("near", "relations", "kin") for _, last in said.hits(_cue_pattern(kind))}
     followed = {first - 1 for first, _ in said.hits(_cue_pattern("followed"))}
     for number, word in enumerate(said.words):
@@ -63,7 +63,7 @@ def _find_surname(said: PositionedText, number: int) -> PositionedWord:
 
 
 def is_first_name(word: PositionedWord) -> bool:
-    """Whether this is a first name and nothing else, also with an ending or a little word grown to it."""
+    """Whether the word is only a person's first name, also with a grammatical ending or prefix."""
     names = _read_first_names("strong")
     if word.folded in names:
         return True

@@ -1,7 +1,7 @@
-"""What gives somebody away in a text: numbers, mail and bank accounts, a street with its number, links and accounts,
-days of birth, names, doctors and offices that are named, and what tells of somebody's health.
+"""Personal data in a text: numbers, mail and bank accounts, a street with its number, links and accounts, dates of
+birth, names, named doctors and offices, and health terms.
 
-A coordinator decides what becomes of it; these patterns only point, so they would rather point once too often.
+A coordinator decides what becomes of it; the patterns only mark, so a false alarm is better than a miss.
 """
 
 import unicodedata
@@ -22,7 +22,7 @@ from bot.rules.text.positioned_words import PositionedText
 
 
 class PersonalDataKind(StrEnum):
-    """What somebody can be found by."""
+    """The kinds of personal data by which a person can be found."""
 
     EMAIL = "email"
     HANDLE = "handle"
@@ -117,7 +117,7 @@ _CHARACTER = regex.compile(r"\X")
 
 
 def find_personal_data(text: str) -> tuple[PersonalDataMark, ...]:
-    """Every clue in these words, in order; none overlaps another."""
+    """Every mark of personal data in the text, in order, without overlaps."""
     plain = "".join(map(_plain_character, text))
     parts = split_text(plain, SLICE_LENGTH, SLICE_OVERLAP)
     spans = [(kind, at + start, at + end) for at, part in parts for kind, start, end in _find_spans(part)]

@@ -1,4 +1,4 @@
-"""When the letter of a quarter comes: on Thursdays at five, and late only as long as it is still of use."""
+"""When the digest of a quarter is due: on Thursdays at five, and late only as long as it is of use."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -7,7 +7,7 @@ ONE_WEEK, DIGEST_USEFUL_FOR = timedelta(days=7), timedelta(days=2)
 
 
 def digest_time(day: date, now: datetime) -> datetime:
-    """The moment of the letter of this day; `now` is aware and in the zone of the city."""
+    """The due time of the digest of this date; `now` is aware and in the city's time zone."""
     return datetime.combine(day, DIGEST_HOUR, now.tzinfo)
 
 
@@ -29,5 +29,5 @@ def is_digest_too_late(day: date, now: datetime) -> bool:
 
 
 def digest_week(now: datetime) -> str:
-    """The days it tells about, as two ISO days with a slash."""
+    """The dates that the digest covers, as two ISO dates with a slash."""
     return f"{now.date().isoformat()}/{(now.date() + ONE_WEEK).isoformat()}"

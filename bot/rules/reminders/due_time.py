@@ -1,8 +1,8 @@
-"""When somebody is reminded: so long before a date by the clocks there, and never in their quiet hours.
+"""When a reminder is due: a lead time before the event by the local clock, and never in quiet hours.
 
-A day before is the day before in the calendar, at the same time of day; two hours are two hours that pass; and it is
-time to leave as long before as the way takes on foot. Where a longer one of these was over already when somebody asked,
-the next shorter one counts.
+A day before is the previous date at the same clock time; two hours are elapsed time; and the time to leave is as long
+before as the walk takes. Where a longer lead time had passed already when the resident subscribed, the next shorter one
+counts.
 """
 
 import re
@@ -31,7 +31,7 @@ HOURS_PER_DAY, MIN_WAKING_HOURS = 24, 3
 
 @dataclass(frozen=True, slots=True)
 class ReminderRecipient:
-    """Somebody as their reminders need to know them: where they are, if they said so today, and by which clocks."""
+    """The recipient of reminders: today's location if shared, time zone and settings."""
 
     habits: ReminderSettings
     zone: ZoneInfo
@@ -40,7 +40,7 @@ class ReminderRecipient:
 
 @dataclass(frozen=True, slots=True)
 class ReminderWish:
-    """How long before a date somebody wants to hear of it, and since when; `exact` where nothing shorter will do."""
+    """The lead time of a reminder, and since when it is set; `exact` where no shorter one will do."""
 
     lead: ReminderLead
     since: datetime
@@ -48,7 +48,7 @@ class ReminderWish:
 
 
 def reminder_due(event: Event, date: Occurrence, asked: ReminderWish, hearer: ReminderRecipient) -> datetime | None:
-    """When they are reminded of it; None where that was over when they asked."""
+    """When the reminder of the event date is due; None where that had passed when the resident subscribed."""
     leads = [asked.lead] if asked.exact else LEADS[LEADS.index(asked.lead) :]
     leave = lead_time_before(event, date, ReminderLead.TIME_TO_LEAVE, hearer)
     found = (shift_out_of_quiet_hours(lead_time_before(event, date, lead, hearer), leave, hearer) for lead in leads)
@@ -56,7 +56,7 @@ def reminder_due(event: Event, date: Occurrence, asked: ReminderWish, hearer: Re
 
 
 def needed_at(event: Event, date: Occurrence) -> datetime:
-    """When one has to be there, or to have done it."""
+    """When a person has to be at the event, or to have met the deadline."""
     zone = date.begins.tzinfo
     if not isinstance(zone, ZoneInfo):
         raise TypeError("a date needs the zone of its event")
@@ -67,12 +67,12 @@ def needed_at(event: Event, date: Occurrence) -> datetime:
 
 
 def useful_until(event: Event, date: Occurrence) -> datetime:
-    """After that it helps nobody to hear of it: it has begun, or where there is time until it ends, that has come."""
+    """After this moment a reminder is useless: the event has begun, or the deadline has passed."""
     return date.ends if event.deadline or event.series.all_day else date.begins
 
 
 def lead_time_before(event: Event, date: Occurrence, lead: ReminderLead, hearer: ReminderRecipient) -> datetime:
-    """So long before it."""
+    """The moment one lead time before the event."""
     at = needed_at(event, date)
     walks = lead is ReminderLead.TIME_TO_LEAVE and not (event.deadline or event.series.all_day)
     if lead is ReminderLead.DAY_BEFORE:
@@ -87,7 +87,9 @@ def _walk_time(event: Event, hearer: ReminderRecipient) -> timedelta:
 
 
 def shift_out_of_quiet_hours(at: datetime, leave: datetime, hearer: ReminderRecipient) -> datetime:
-    """What falls into quiet hours comes after them if there is still time until they `leave`, else an hour before."""
+    """The due time moved to the end of the quiet hours if that is before leaving (`leave`), else to the evening before;
+    for a reminder.
+    """
     if not (quiet := _quiet_span(at, hearer)):
         return at
     evening, morning = quiet
@@ -95,13 +97,13 @@ def shift_out_of_quiet_hours(at: datetime, leave: datetime, hearer: ReminderReci
 
 
 def end_of_quiet_hours(at: datetime, hearer: ReminderRecipient) -> datetime:
-    """That moment, or the end of the quiet hours it lies in."""
+    """That moment, or the end of the recipient's quiet hours around it."""
     quiet = _quiet_span(at, hearer)
     return quiet[1] if quiet else at
 
 
 def parse_quiet_hours(text: str) -> tuple[int, int] | None:
-    """Two whole hours that somebody wrote, such as "22-7"; None for anything else, or where few hours are left."""
+    """Two whole hours in the text, such as "22-7"; None for anything else, or where too few waking hours are left."""
     found = [int(number) for number in re.findall(r"\d+", text_start(text))]
     if len(found) != len(("first", "last")) or max(found) > HOURS_PER_DAY:
         return None

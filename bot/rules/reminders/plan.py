@@ -1,4 +1,4 @@
-"""What is to be said now to somebody who asked to be reminded, each date once, and when to look again."""
+"""The reminder plan: what is due now for one person, each date once, and when to check again."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ SentReminders = Mapping[tuple[int, datetime], SentReminder]
 
 @dataclass(frozen=True, slots=True)
 class DueReminder:
-    """One date of an event that somebody asked for; they are to be reminded `at` this moment, by `lead`."""
+    """A due reminder of one event date, `at` this moment, by `lead`."""
 
     event: Event
     date: Occurrence
@@ -40,23 +40,23 @@ class DueReminder:
 
     @property
     def name(self) -> tuple[int, datetime]:
-        """By what it is known that they heard of it."""
+        """The key by which a sent reminder is known: event id and original date."""
         return self.event.id, self.date.original
 
     def known(self) -> bool:
-        """Whether we knew of it in time."""
+        """Whether the event was known in time for the reminder."""
         return self.event.changed is None or self.event.changed <= self.at
 
     def late(self, now: datetime) -> bool:
-        """Whether it should have been said long ago."""
+        """Whether the reminder is far too late."""
         return self.known() and now - self.at > LATE_AFTER
 
 
 @dataclass(slots=True)
 class ReminderPlan:
-    """What to tell now, the soonest first; what was missed while nobody looked; and when to look again, `before` what.
+    """The reminders to send now, soonest first; those that were missed; and when to check again, `before` what.
 
-    Somebody `asleep` hears nothing of what would be due until they wake.
+    A person `asleep` gets nothing before the quiet hours end.
     """
 
     tell: list[DueReminder] = field(default_factory=list)
@@ -66,7 +66,7 @@ class ReminderPlan:
     asleep: bool = False
 
     def add(self, one: DueReminder, told: SentReminders, now: datetime) -> None:
-        """Tell it, wait for it, or regret it."""
+        """Add a reminder: to send now, to wait for, or missed."""
         if one.at > now:
             self.wait(one.at, useful_until(one.event, one.date))
         elif useful_until(one.event, one.date) > now:
@@ -75,13 +75,13 @@ class ReminderPlan:
             self.missed.append(one)
 
     def wait(self, until: datetime, before: datetime | None = None) -> None:
-        """Look again by then at the latest; what is to be said then helps `before` that."""
+        """Check again by `until` at the latest; the reminder then due helps until `before`."""
         helps = before or until
         self.following, self.before = min((until, helps), (self.following or until, self.before or helps))
 
 
 def plan_reminders(wanted: WantedEvents, told: SentReminders, hearer: ReminderRecipient, now: datetime) -> ReminderPlan:
-    """What is to be said; `wanted` are events in order, once with each subscription that they fit to."""
+    """The plan of reminders; `wanted` are events in order, once for each subscription that fits."""
     made = ReminderPlan()
     for _id, fits in groupby(wanted, key=lambda one: one[0].id):
         _plan_event(made, list(fits), (told, hearer), now)
@@ -120,7 +120,7 @@ def _dates_to_check(event: Event, hearer: ReminderRecipient, now: datetime) -> I
 
 
 def choose_subscription(subscriptions: Sequence[Subscription], event: Event, date: Occurrence) -> Subscription | None:
-    """The most exact of those that an event fits to; None where they were about another of its dates."""
+    """The most exact subscription that fits the event; None where all are about another of its dates."""
     named = encode_date(event.id, date.original)
     fits = [one for one in subscriptions if one.topic is not Topic.DATE or one.value == named]
     return min(fits, key=lambda one: TOPICS_BY_PRECISION.index(one.topic), default=None)

@@ -1,4 +1,4 @@
-"""When somebody may be written to who did not just write: from eight in the morning until nine in the evening."""
+"""When a person who did not just write may get a message: from eight in the morning until nine in the evening."""
 
 import re
 from datetime import datetime, time, timedelta
@@ -24,8 +24,9 @@ def halfway_by_day(now: datetime, over: datetime) -> datetime:
 
 
 def latest_warning_time(over: datetime) -> datetime:
-    """By when somebody hears at the latest that it comes to nothing: two hours before, by day; `over` is in the city's
-    own time."""
+    """The latest time to tell a person that it comes to nothing: two hours before `over`, in the daytime of the city's
+    time zone.
+    """
     early = over - WARNING_LEAD
     if next_waking_time(early) == early:
         return early
@@ -34,7 +35,7 @@ def latest_warning_time(over: datetime) -> datetime:
 
 
 def parse_day_hours(text: str) -> tuple[int, int] | None:
-    """Two whole hours by day that somebody wrote, such as "9-18"; None for anything else."""
+    """Two whole daytime hours in the text, such as "9-18"; None for anything else."""
     found = [int(number) for number in re.findall(r"\d+", text_start(text))]
     if len(found) != len(("first", "last")) or not WAKING_FROM.hour <= found[0] < found[1] <= WAKING_UNTIL.hour:
         return None

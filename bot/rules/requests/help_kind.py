@@ -1,7 +1,7 @@
-"""Which kind of help a sentence asks for, by what the sentence is like (`embedding`).
+"""Which kind of help a sentence asks for, by its embedding.
 
-Learned by tests/ears/kinds.py from the sentences in tests/data/kinds; `make intents` learns it again. Where it is sure,
-the kind need not be asked; else the likeliest stand first among those to choose.
+Trained by tests/ears/kinds.py on the sentences in tests/data/kinds; `make intents` trains it again. Where it is sure,
+the kind is not asked; else the likeliest come first on the buttons.
 """
 
 from collections.abc import Sequence
@@ -18,15 +18,18 @@ KIND_UNSAID = "unsaid"
 
 @dataclass(frozen=True, slots=True)
 class HelpKindGuess:
-    """The kinds, the likeliest first; none where nobody can say. `sure` is the one that need not be asked, or empty."""
+    """The kinds of help that a text may ask for, likeliest first; empty if unknown. `sure` is the one that need not be
+    asked, or empty.
+    """
 
     likely: Sequence[str] = ()
     sure: str = ""
 
 
 def guess_help_kind(text: str) -> HelpKindGuess:
-    """What kind of help somebody asks for who writes this. Raises embedding.Unread where what it is like has to be read
-    beside the loop first."""
+    """Which kind of help the text asks for. Raises embedding.Unread where its embedding has to be computed in a thread
+    first.
+    """
     vector = embedding.vector_of(text) if text.strip() else None
     if vector is None:
         return HelpKindGuess()
@@ -42,5 +45,5 @@ def _load_model() -> regression.Regression:
 
 
 def preload_help_kinds() -> None:
-    """Read what was learned, so that nobody waits for it."""
+    """Load the model of kinds of help, so that no resident waits for it."""
     _load_model()

@@ -1,4 +1,4 @@
-"""How many people somebody asks for in the words of a request: "two pairs of hands", "2 starke Leute", "iki kişi"."""
+"""How many helpers a request asks for: "two pairs of hands", "2 starke Leute", "iki kişi"."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,9 @@ _RANGE_WORDS = frozenset({"bis", "oder", "or", "to", "ya", "او", "або", "и
 
 
 def parse_people_count(text: str) -> int:
-    """More than one, where exactly one such number is said; else 0. Whom somebody lives with is no help."""
+    """The number of helpers in the text, more than one, where exactly one such number is named; else 0. Household size
+    does not count.
+    """
     words = normalize(text_start(text)).split()
     found = {number for place in range(len(words)) if (number := _count_at(words, place))}
     return next(iter(found)) if len(found) == 1 else 0

@@ -1,4 +1,4 @@
-"""The same day of the week once more: when something that was done comes again."""
+"""Repeated requests: the same weekday in a later week."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -11,9 +11,9 @@ FORENOON_HOUR, EVENING_HOUR = time(10), time(18)
 
 
 def same_day_next_week(wanted: str, now: datetime) -> str:
-    """The day, span or moment `wanted` (as `rules.wanted` keeps it) so many whole weeks on that it lies after today.
+    """The request day `wanted` so many whole weeks later that it is after today.
 
-    At the same time by the clock on the wall; what was flexible stays so. `now` is in the city's own time.
+    At the same clock time; a flexible one stays so. `now` is in the city's time zone.
     """
     if wanted == FLEXIBLE:
         return wanted
@@ -23,7 +23,7 @@ def same_day_next_week(wanted: str, now: datetime) -> str:
 
 
 def next_day_in_time(wanted: str, now: datetime) -> str:
-    """That day, or the first one whole weeks on that leaves somebody the time to be asked and to answer."""
+    """That date, or the first one whole weeks later that leaves a volunteer time to answer."""
     then = wanted
     while first_day_of(then) - now.date() < MIN_NOTICE:
         then = same_day_next_week(then, now)
@@ -31,27 +31,27 @@ def next_day_in_time(wanted: str, now: datetime) -> str:
 
 
 def repeat_asked_at(wanted: str, now: datetime) -> datetime:
-    """Two days before, by day, or now where that is over."""
+    """When to ask the helper about the next visit: two days before, in the daytime, or now where that has passed."""
     return max(next_waking_time(now), datetime.combine(first_day_of(wanted) - ASK_LEAD, FORENOON_HOUR, now.tzinfo))
 
 
 def repeat_answer_due(wanted: str, now: datetime) -> datetime:
-    """The evening before."""
+    """When the helper's answer is due: the evening before the visit."""
     return datetime.combine(first_day_of(wanted) - ONE_DAY, EVENING_HOUR, now.tzinfo)
 
 
 def morning_after(wanted: str, now: datetime) -> datetime:
-    """The forenoon after it."""
+    """The morning after the visit."""
     return datetime.combine(first_day_of(wanted) + ONE_DAY, FORENOON_HOUR, now.tzinfo)
 
 
 def first_day_of(wanted: str) -> date:
-    """The first day of what `rules.wanted` keeps, unless that is flexible."""
+    """The first date of a stored request day that is not flexible."""
     return _parse_day(wanted.partition("/")[0])
 
 
 def is_repeatable(wanted: str) -> bool:
-    """Whether it names one day, so that it can come again on the same day of every week."""
+    """Whether the request names one date, so that it can recur on the same weekday."""
     return wanted != FLEXIBLE and "/" not in wanted
 
 

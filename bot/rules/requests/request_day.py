@@ -1,7 +1,7 @@
-"""The day somebody needs help, out of the ways people write it: "Donnerstag 9 Uhr", "26.11.", "yarın", "غدا".
+"""The day of a request, in the ways people write it: "Donnerstag 9 Uhr", "26.11.", "yarın", "غدا".
 
-What is understood is kept as text: "flexible", an ISO day, an ISO moment with offset, two ISO days with a slash, or two
-moments of one day with a slash: a part of it.
+It is stored as text: "flexible", an ISO date, an ISO datetime with offset, two ISO dates with a slash, or two datetimes
+of one date with a slash: a part of that day.
 """
 
 import re
@@ -62,25 +62,25 @@ def parse_request_day(text: str, now: datetime, known: Mapping[str, str]) -> str
 
 
 def day_with_part(day: str, part: str, now: datetime) -> str:
-    """A part of an ISO day."""
+    """A part of an ISO date, as two ISO datetimes with a slash."""
     on = date.fromisoformat(day)
     return "/".join(datetime.combine(on, time(hour), now.tzinfo).isoformat() for hour in PARTS_OF_DAY[part])
 
 
 def part_of_day(wanted: str) -> str:
-    """Which part of a day this is; empty where it is something else."""
+    """Which part of a day the stored request day is; empty where it is none."""
     first, _slash, last = wanted.partition("/")
     begins = datetime.fromisoformat(first).hour if "T" in first and last else -1
     return next((part for part, (hour, _end) in PARTS_OF_DAY.items() if hour == begins), "")
 
 
 def day_without_part(wanted: str) -> str:
-    """The day of a part of it; anything else as it is."""
+    """The ISO date of a part of a day; any other request day unchanged."""
     return wanted.partition("T")[0] if part_of_day(wanted) else wanted
 
 
 def day_at_hour(wanted: str, hour: str, now: datetime) -> str:
-    """That day at this ISO hour or in this part, if it is one day and that is still to come; else as it is."""
+    """The ISO date at this hour or in this part, if it is one day and still to come; else unchanged."""
     if not hour or "T" in wanted or "/" in wanted or wanted == FLEXIBLE:
         return wanted
     if hour in PARTS_OF_DAY:
@@ -109,7 +109,7 @@ def day_ends_at(wanted: str, asked: datetime, open_for: timedelta = FLEXIBLE_REQ
 
 
 def rest_of_week(today: date, *, following: int = 0) -> str:
-    """What is left of this week, or all of one that follows, until its Sunday."""
+    """The rest of this week, or all of a later one, until its Sunday, as ISO dates."""
     sunday = today + _ONE_DAY * (6 - today.weekday())
     last = sunday + 7 * following * _ONE_DAY
     first = last - 6 * _ONE_DAY if following else today
@@ -117,7 +117,7 @@ def rest_of_week(today: date, *, following: int = 0) -> str:
 
 
 def rest_of_weekend(today: date) -> str:
-    """What is left of the weekend of this week."""
+    """The rest of this week's weekend, as ISO dates."""
     sunday = today + _ONE_DAY * (6 - today.weekday())
     first = max(today, sunday - _ONE_DAY)
     return first.isoformat() if first == sunday else f"{first.isoformat()}/{sunday.isoformat()}"
@@ -205,7 +205,7 @@ def _read_numeric_date(token: str, today: date) -> tuple[int, date | None]:
 
 
 def next_yearly_date(written: tuple[int, int], today: date) -> date | None:
-    """This year's day, or next year's where this one is long gone: "3.1." in November."""
+    """The date this year, or next year where it is long past: "3.1." in November."""
     this = valid_date(today.year, written)
     if this and this < today - _HALF_YEAR:
         return valid_date(today.year + 1, written)

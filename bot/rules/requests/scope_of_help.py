@@ -1,7 +1,9 @@
-"""Whether a request asks for what a neighbour must not do: which kind of work, by which words, and what they can do.
+"""Whether a request is out of scope for a neighbour: which kind of work, by which phrases, and what can be asked for
+instead.
 
-What words mean together stands in remit.toml, the words of each language in remits/. Beside them listens an ear that
-learned from some thousand messages. They never decide alone: who is told may still send their words to a coordinator.
+The combined meanings are in scope_of_help.toml, the phrases of each language in scope_phrases/. Beside these works a
+classifier trained on some thousand messages. Neither decides alone: a requester may still send the text to a
+coordinator.
 """
 
 import math
@@ -28,7 +30,7 @@ DEFAULT_NEAR_WORDS = 16  # words: what stands further apart seldom belongs toget
 
 
 class OutOfScopeKind(StrEnum):
-    """What belongs to somebody else."""
+    """Kinds of work that belong to a professional, not to a neighbour."""
 
     TRADE = "trade"
     CARE = "care"
@@ -39,7 +41,7 @@ class OutOfScopeKind(StrEnum):
 
 
 class ScopeVerdict(StrEnum):
-    """What follows from it."""
+    """The verdict on a request's scope."""
 
     OK = "ok"
     UNSURE = "unsure"
@@ -62,7 +64,7 @@ class ScopeAssessment:
 
     @property
     def verdict(self) -> ScopeVerdict:
-        """Sure, unsure or nothing."""
+        """Whether the request is in scope, surely or perhaps not."""
         if self.score >= SURE_SCORE:
             return ScopeVerdict.NO
         return ScopeVerdict.UNSURE if self.score >= UNSURE_SCORE else ScopeVerdict.OK
@@ -87,7 +89,7 @@ class ScopeAlternative(BaseModel):
 
 
 class ScopeKindRules(BaseModel):
-    """One table of remit.toml. The first remainder that fits is offered."""
+    """One table of scope_of_help.toml. The first remainder that fits is offered to the requester."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     signs: tuple[ScopeSign, ...]
@@ -95,7 +97,7 @@ class ScopeKindRules(BaseModel):
 
 
 class ScopeRules(BaseModel):
-    """All of remit.toml: what each list of words means, and what they are signs of."""
+    """The whole of scope_of_help.toml: the meaning of each list of phrases, and what it is a sign of."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     lists: dict[str, str]
@@ -136,7 +138,7 @@ def _matching_signs(kind: ScopeKindRules, found: FoundWords) -> Iterator[tuple[f
 
 
 def find_closest_runs(runs: Sequence[Sequence[WordRun]]) -> tuple[WordRun, ...]:
-    """One run of each list, as close together as they come: from some word on, each that ends first."""
+    """The closest set of text spans, one of each list: from some start on, each that ends first."""
     groups: list[tuple[WordRun, ...]] = []
     ends_first: dict[int, WordRun] = {}
     for start, end, which in sorted(((*run, which) for which, of in enumerate(runs) for run in of), reverse=True):
@@ -201,7 +203,7 @@ def _read_rules() -> ScopeRules:
 
 @cache
 def _read_phrases() -> PhraseLexicon:
-    """The words of all languages together. Raises ValueError for a list that remit.toml does not know."""
+    """The words of all languages together. Raises ValueError for a list that scope_of_help.toml does not name."""
     lists: dict[str, list[str]] = {name: [] for name in _read_rules().lists}
     for tongue in sorted(SCOPE_PHRASES_FOLDER.glob("*.toml")):
         words = _word_lists_json.validate_python(tomllib.loads(tongue.read_text(encoding="utf-8")))

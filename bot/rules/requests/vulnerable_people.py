@@ -1,5 +1,6 @@
-"""Whether a request may be about a child or about somebody frail, so that whoever reads it looks twice; and whether it
-asks a neighbour to look after children."""
+"""Whether a request may be about a child or a frail person, so that its reader looks twice; and whether it asks for
+childcare.
+"""
 
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +14,7 @@ VULNERABLE_PEOPLE_FILE, CHILDCARE_FILE = (
 
 
 class VulnerableGroup(StrEnum):
-    """Who may need more care than others."""
+    """People who may need more care than others."""
 
     CHILD = "child"
     FRAIL = "frail"
@@ -27,7 +28,7 @@ def find_vulnerable_groups(words: str) -> list[VulnerableGroup]:
 
 
 def is_childcare(words: str) -> bool:
-    """Whether somebody is to look after children, which a city offers only where it says so."""
+    """Whether the request is for childcare, which a city offers only where its settings say so."""
     return bool(phrase_lists.find_meanings(words, CHILDCARE_FILE))
 
 

@@ -1,4 +1,4 @@
-"""How an alarm rings: who is called after whom, and how long until the next call."""
+"""How an emergency escalates: which people are called in which order, and how long until the next call."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -14,7 +14,7 @@ TAKEN_ALARM_TIMEOUT = timedelta(minutes=15)
 
 
 class EscalationStep(StrEnum):
-    """Who is called, in this order."""
+    """Which people are called in an emergency, in this order."""
 
     ON_DUTY = "on_duty"
     SUBSTITUTES = "substitutes"
@@ -23,12 +23,14 @@ class EscalationStep(StrEnum):
 
 
 def choose_steps(rung: int, steps: Sequence[EscalationStep]) -> tuple[EscalationStep, ...]:
-    """Who is called after `rung` calls went by, of the `steps` there are; then those who reach farthest."""
+    """Which people are called after `rung` calls, among the available `steps`; after all of these, the
+    farthest-reaching ones.
+    """
     if rung >= CALLS_PER_STEP * len(steps):
         return tuple(step for step in steps if step in (EscalationStep.EVERYBODY, EscalationStep.OUTSIDE))
     return (steps[rung // CALLS_PER_STEP],)
 
 
 def next_call_interval(rung: int, steps: Sequence[EscalationStep]) -> timedelta:
-    """How long until the next call, `rung` calls after the first one was due."""
+    """The time until the next emergency call, after `rung` calls."""
     return CALL_INTERVAL if rung < CALLS_PER_STEP * len(steps) else FINAL_CALL_INTERVAL

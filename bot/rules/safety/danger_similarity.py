@@ -1,7 +1,8 @@
-"""How like danger a message is by what it means, in whatever words: some small nets over its vector (`embedding`).
+"""How alike to danger a message is by its meaning: some small neural nets over its embedding vector.
 
-Words of danger are known to `phrasing`, and pieces of words to `ear`; people go far around it all the same ("my brother
-has given me his watch"). The nets learn from the same messages as the ear (tests/ears/likeness.py).
+Phrases of danger are known to `phrase_matcher`, and pieces of words to `classifier`; people still find ways around both
+("my brother has given me his watch"). The nets are trained on the same messages as the classifier
+(tests/ears/likeness.py).
 """
 
 from collections.abc import Sequence
@@ -44,7 +45,7 @@ class DangerNets:
     kind_bias: Numbers
 
     def meant(self, vector: embedding.Vector) -> DangerLikelihood:
-        """What all nets together say."""
+        """The joint result of all nets for the embedding vector."""
         seen = (vector - self.middle) / self.spread
         inside = np.maximum(seen @ self.hidden + self.bias, 0)
         each = (inside.reshape(self.out.shape) * self.out).sum(axis=1) + self.out_bias
@@ -70,5 +71,5 @@ def _load_nets() -> DangerNets:
 
 
 def preload_danger_nets() -> None:
-    """Read what was learned, so that nobody waits for it."""
+    """Load the weights of the nets, so that no resident waits for it."""
     _load_nets()

@@ -1,6 +1,6 @@
-"""What worries somebody about a neighbour they help, or are helped by; less than danger, and a human reads it at once.
+"""Concerns about a neighbour in contact; less than danger, but a coordinator reads it at once.
 
-The phrases stand in concerns.toml, and whoever speaks a language can mend them.
+The phrases are in detect_concern.toml, for any speaker of the language to correct.
 """
 
 import re
@@ -18,7 +18,7 @@ MONEY_SIGN = re.compile(r"[€£$₺₴]")
 
 
 class Concern(StrEnum):
-    """What it is about; where words tell of several, the first one counts."""
+    """What a concern is about; of several in one text the first counts."""
 
     HARM = "harm"
     DISCRIMINATION = "discrimination"
@@ -29,7 +29,7 @@ class Concern(StrEnum):
 
 
 def detect_concern(words: str) -> Concern | None:
-    """What these words are a worry about, in any of our languages; None where they are none."""
+    """The concern in the text, in any language; None where there is none."""
     found = phrase_lists.find_meanings(MONEY_SIGN.sub(" euro ", words), CONCERN_PHRASES_FILE)
     if "asked" in found and "unasked" not in found:
         found.add(Concern.MONEY)
@@ -37,20 +37,21 @@ def detect_concern(words: str) -> Concern | None:
 
 
 def is_worry(words: str) -> bool:
-    """Whether these words say that somebody worries about somebody else, though not what there is to fear."""
+    """Whether the text says that a person worries about another one, without saying of what."""
     return WORRY_MEANING in phrase_lists.find_meanings(words, CONCERN_PHRASES_FILE)
 
 
 def is_about_outsider(words: str, names: Collection[str] = ()) -> bool:
-    """Whether these words are about somebody who is no neighbour: a landlord, a clerk, a teacher. Where somebody was
-    treated badly, a place such as an office or a surgery says the same. Neighbours have these names."""
+    """Whether the text is about a person who is no neighbour: a landlord, a clerk, a teacher. For bad treatment, a
+    place such as an office or a surgery says the same. `names` are the neighbours'.
+    """
     found, said = phrase_lists.find_meanings(words, CONCERN_PHRASES_FILE), normalize(text_start(words))
     somewhere = "elsewhere" in found and Concern.DISCRIMINATION in found
     return ("outside" in found or somewhere) and not any(normalize(name) in said for name in names if name)
 
 
 def is_danger_of_another(words: str) -> bool:
-    """Whether words of danger are about somebody else than who writes them, and none of their own."""
+    """Whether a text of danger is about another person than its author, and not about the author as well."""
     found = phrase_lists.find_meanings(words, CONCERN_PHRASES_FILE)
     return Concern.HARM in found or ("another" in found and "own" not in found)
 

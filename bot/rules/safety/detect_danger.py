@@ -1,8 +1,8 @@
-"""Whether somebody who writes may need help at once, of which kind, and which of their words said so.
+"""Danger detection: whether a person may need help at once, of which kind, and which part of the text says so.
 
-The phrases of each language stand in dangers/*.toml, what is said plainly in dangers/plain/*.toml, and whoever speaks
-it can mend them. Beside them listens an ear that learned from some thousand messages, for people in danger seldom say
-it in the words that one expects; and where both leave a doubt it is asked what the message is like (`likeness`).
+The phrases of each language are in danger_phrases/*.toml, those of plain speech in danger_phrases/plain/*.toml, for any
+speaker to correct. Beside these works a classifier trained on some thousand messages, for people in danger seldom use
+the expected phrases; where both leave a doubt, the embedding of the message decides (`danger_similarity`).
 """
 
 import tomllib
@@ -55,7 +55,7 @@ MAX_CACHED_TEXT_LENGTH = 24
 
 
 class Danger(StrEnum):
-    """What somebody may be in; where two weigh the same, the first comes first."""
+    """The kinds of danger; where two weigh the same, the first comes first."""
 
     CHILD = "child"
     SELF_HARM = "self-harm"
@@ -80,19 +80,22 @@ class DangerAssessment:
 
     @property
     def sure(self) -> bool:
-        """Whether the words leave little doubt."""
+        """Whether the text leaves little doubt of danger."""
         return self.score >= 0.5
 
     @property
     def calls(self) -> bool:
-        """Whether a human is told: where it is sure, and where somebody may want to die or a child may be harmed."""
+        """Whether a coordinator is told: where it is sure, and where a person may want to die or a child
+        may be harmed.
+        """
         return self.sure or not DANGERS_ALWAYS_REPORTED.isdisjoint(self.dangers)
 
 
 class DangerSigns(BaseModel):
-    """What speaks for one kind of danger: `clear` phrases, which say so whatever else is said, `sure` ones, `perhaps`,
-    what is a `hint` in company only; what is said in `plain` words, which calm ones make less sure; and words that say
-    so where they stand `alone`."""
+    """The signs of one kind of danger: `clear` phrases, which hold whatever else the text says, `sure` ones, `perhaps`,
+    a `hint` that counts only with others; `plain` speech, which calm phrases make less sure; and words that count where
+    these are the whole text (`alone`).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     clear: tuple[str, ...] = ()
@@ -104,7 +107,7 @@ class DangerSigns(BaseModel):
 
 
 class HarmlessSigns(BaseModel):
-    """What speaks against: `figures` of speech hide the words in them, `calm` words outweigh one sign."""
+    """The signs against danger: `figures` of speech hide the phrases inside, `calm` phrases outweigh one sign."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     figures: tuple[str, ...] = ()
@@ -112,8 +115,9 @@ class HarmlessSigns(BaseModel):
 
 
 class DangerPhrases(BaseModel):
-    """The phrases of one language; `words` names lists of words that its phrases share. They alone decide where the ear
-    has not `learned` the language: it takes all that it does not know for harmless."""
+    """The danger phrases of one language; `words` names lists that the phrases share. Phrases alone decide where the
+    classifier has not `learned` the language, since it takes unknown text for harmless.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     learned: bool = True
@@ -128,10 +132,10 @@ _FIGURE_KEY, _CALM_KEY = ("harmless", "figures"), ("harmless", "calm")
 
 
 def assess_danger(text: str) -> DangerAssessment:
-    """What these words say by the phrases of all languages and by what they resemble; neither decides alone.
+    """The danger in a text by the phrases of all languages and by the classifier; neither decides alone.
 
-    The whole text is looked through, slice by slice; a long one takes its time, see `bot.flow.emergency_reply`. Raises
-    embedding.Unread where what it is like has to be read beside the loop first.
+    The whole text is scanned, slice by slice; a long one takes its time, see `bot.flow.emergency_reply`. Raises
+    embedding.Unread where its embedding has to be computed in a thread first.
     """
     if len(text) <= MAX_CACHED_TEXT_LENGTH:
         return _assess_cached(text, embedding.is_reading_off())

@@ -1,4 +1,4 @@
-"""Whether somebody says that they are lonely: then a kind word stands before the places where they are welcome."""
+"""Whether a person says that they are lonely: then a kind sentence comes before the places to meet."""
 
 import tomllib
 from functools import cache
@@ -11,7 +11,7 @@ LONELY_PHRASES_FILE = Path(__file__).with_name("detect_loneliness.toml")
 
 
 def is_lonely(text: str) -> bool:
-    """In so many words, of themselves or of whomever they write for."""
+    """Whether the text says plainly that its author, or the person it is written for, is lonely."""
     said = f" {normalize(text_start(text))}"
     return any(sign in said for sign in _read_phrases())
 

@@ -1,6 +1,6 @@
-"""Which language somebody probably writes: a greeting first, then the letters, then a model for whole sentences.
+"""The likely language of a text: a greeting first, then the letters, then a model for whole sentences.
 
-How a language that we may not speak yet is told from others stands in unspoken.toml; whoever speaks it can mend it.
+How an unsupported language is told from others is in unsupported_languages.toml, for any speaker of it to correct.
 """
 
 import tomllib
@@ -49,9 +49,9 @@ class LanguageGuess:
 
 
 def guess_language(text: str, greetings: Mapping[str, str], among: Collection[str]) -> LanguageGuess | None:
-    """The language in which a message begins, among those we speak, or None where it would be a bet.
+    """The language of the beginning of a message, among the supported ones, or None where it is uncertain.
 
-    `greetings` maps folded greetings to languages. One or two words in Latin letters ("ok", a quarter) give None.
+    `greetings` maps normalised greetings to languages. One or two words in Latin letters ("ok", a quarter) give None.
     """
     text = text_start(text)
     spoken = normalized_words(text)
@@ -68,7 +68,7 @@ def guess_language(text: str, greetings: Mapping[str, str], among: Collection[st
 
 
 class LanguageSigns(BaseModel):
-    """By what a language is told from its neighbours; see unspoken.toml."""
+    """By what a language is told from its neighbours; see unsupported_languages.toml."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     words: str
@@ -81,8 +81,9 @@ class LanguageSigns(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class UnsupportedLanguage:
-    """A language that we may not speak: its script, empty for Latin, its frequent words folded, and all signs of it.
-    The model knows nothing of one that is `transcribed`, in other letters than its own."""
+    """An unsupported language: its script, empty for Latin, its frequent words normalised, and all signs of it. The
+    model knows nothing of a `transcribed` one, in letters of another script.
+    """
 
     code: str
     script: str

@@ -1,4 +1,4 @@
-"""Names found in spite of typos, endings and other scripts, and what they stand for."""
+"""Names found in spite of typos, endings and other scripts, and the values behind each; an index of fuzzy tokens."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,15 +20,17 @@ PARTIAL_MATCH_WEIGHT, CONSONANTS_WEIGHT, LETTERS_WEIGHT = 0.96, 0.75, 0.2
 
 
 def find_closest(wanted: str, known: Mapping[str, T], cutoff: int) -> list[tuple[T, float]]:
-    """What the names in `known` stand for, best first, with a likeness from `cutoff` to 100; each thing once."""
+    """The values of the names in the mapping `known`, best first, with a similarity score from `cutoff` to 100; each
+    value once.
+    """
     return NameIndex(known).closest(normalize(wanted), cutoff)
 
 
 class NameIndex(Generic[T]):
-    """Names, ready to be looked for.
+    """Names in an index for a fuzzy search in a text.
 
-    Nothing that somebody writes is held against every name word by word: a likeness is worked out only for the few
-    names that can reach it, since they begin so, are spelled nearly so, have a word that is, or sound nearly so.
+    A text is not compared with every name: a score is computed only for the few names that can reach it, since each
+    begins like the text, is spelled or sounds nearly so, or shares a token with it.
     """
 
     def __init__(self, known: Mapping[str, T]) -> None:
@@ -42,7 +44,7 @@ class NameIndex(Generic[T]):
         self._foreign = {number: bones for number, bones in self._bones.items() if not self._names[number].isascii()}
 
     def closest(self, folded: str, cutoff: int) -> list[tuple[T, float]]:
-        """What the names stand for that folded words may mean, best first, with a likeness; each thing once."""
+        """The values of the names that the normalised text may mean, best first, with a score; each value once."""
         if not folded:
             return []
         scored = [(_similarity(folded, self._names[number]), number) for number in self._likely(folded, cutoff)]

@@ -1,6 +1,6 @@
-"""How much of a text is read: its beginning where somebody is to be understood, all of it where they may be in danger.
+"""Input limits: only the beginning of a text is interpreted, but all of it is scanned for danger.
 
-Nothing is cut away by this: what people write is passed on, kept and shown as they wrote it.
+Nothing is cut by this: a person's text is passed on, stored and shown as written.
 """
 
 from collections.abc import Iterator
@@ -21,12 +21,12 @@ def text_start(text: str) -> str:
 
 
 def text_to_judge(text: str) -> str:
-    """What is judged of words that have a limit of their own, far below this one."""
+    """The part of the text that is judged, where its own limit is far below this one."""
     return text[:SLICE_LENGTH]
 
 
 def is_too_long(text: str) -> bool:
-    """Whether more was written than is read."""
+    """Whether the text is longer than what is read."""
     return len(text.strip()) > MAX_READ_CHARACTERS
 
 

@@ -59,7 +59,7 @@ _PLAIN_CHARACTERS = _PlainCharacters()
 
 
 def normalized_words(text: str) -> list[str]:
-    """The folded words of a text."""
+    """The normalised words of a text."""
     return normalize(text).split()
 
 

@@ -52,7 +52,7 @@ _GERMAN_SOUND_STEPS = _compile_steps(
 
 
 def script_of(word: str) -> str:
-    """The letters it is written in: "latin", "cyrillic" or "arabic"; empty where it is none of them, or a mixture."""
+    """The script of the letters: "latin", "cyrillic" or "arabic"; empty for none of these, or a mixture."""
     if all("a" <= letter <= "ɏ" for letter in word):
         return "latin"
     if all(letter in _CYRILLIC_SOUNDS for letter in word):

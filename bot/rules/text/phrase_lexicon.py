@@ -55,7 +55,7 @@ _cached_word_parts = lru_cache(maxsize=8192)(_find_word_parts)
 
 
 def plain_spelling(text: str) -> str:
-    """Folded, without doubled letters, and Ukrainian and Russian in the letters that they share."""
+    """The text normalised, without doubled letters, and with the letters that Ukrainian and Russian share."""
     return _DOUBLED_LETTER.sub(r"\1\2", normalize(text).translate(_SHARED_CYRILLIC))
 
 

@@ -1,4 +1,4 @@
-"""Phrases in one file, by what they tell of and by language; `phrase_matcher` says how they are written."""
+"""Lists of phrases in one file, by meaning and language; `phrase_matcher` says how a phrase is written."""
 
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
@@ -22,14 +22,14 @@ def find_meanings(words: str, file: Path) -> set[str]:
 
 
 def find_final_meanings(words: str, file: Path) -> set[str]:
-    """What a sentence of them ends with."""
+    """The meanings of the phrases that end a sentence of the text."""
     spans, said = _find_phrases(words, file)
     ends = {(about, end) for (about, _), found in spans.items() for _, end in found}
     return {about for about, end in ends if end == len(said) or said[end] is SENTENCE_BREAK}
 
 
 def text_without(words: str, file: Path, abouts: Collection[str]) -> str:
-    """These words without what tells of that."""
+    """The text without the phrases of these meanings."""
     spans, _said = _find_phrases(words, file)
     places = tokens.tokenize(text_start(words)).places
     known = [span for (about, _), found in spans.items() if about in abouts for span in found]

@@ -1,4 +1,4 @@
-"""Phrases with gaps, all of them looked for at once: at each word of a message only those that it can begin.
+"""Phrases with gaps, all searched at once: at each word of a message only those that can begin there.
 
 "a/b" is either word, "*" the rest of a word, ".." up to four words in between, "_" a blank between words that belong
 together, and a NAME a list of words.
@@ -65,7 +65,7 @@ class PhraseSlot:
         self.firsts = frozenset(self.begun)
 
     def ends(self, said: Sequence[WordFits], start: int) -> Iterator[int]:
-        """Behind which words it ends if it begins here."""
+        """The ends of the phrase slot where it begins at this word."""
         here = said[start] & self.firsts
         for _, run in sorted(one for first in here for one in self.begun[first]):
             words = said[start : start + len(run)]
@@ -87,7 +87,7 @@ class PhraseParser:
         self._word = lru_cache(maxsize=None)(self._read_word)
 
     def phrase(self, written: str) -> PhrasePattern:
-        """Raises ValueError where it begins or ends with a gap."""
+        """The parsed phrase. Raises ValueError where it begins or ends with a gap."""
         parts = written.split()
         if ".." in (parts[0], parts[-1]):
             raise ValueError(f"a gap at an end: {written}")

@@ -1,4 +1,4 @@
-"""A text in folded letters, each word with its place in the text as it was written."""
+"""A text in normalised letters, each word with its position in the original text."""
 
 import unicodedata
 from bisect import bisect_right
@@ -15,7 +15,7 @@ _LETTERS = regex.compile(r"\p{L}+")
 
 @dataclass(frozen=True, slots=True)
 class PositionedWord:
-    """One word: in folded letters, and as it was written from `start` to `end`."""
+    """One word of a text: normalised, and its span from `start` to `end` in the original."""
 
     folded: str
     written: str
@@ -39,7 +39,7 @@ class PositionedWord:
 
 
 class PositionedText:
-    """The words of a text, and all of them in one line of folded letters, parted by one blank."""
+    """The words of a text, and its normalised letters on one line, joined by single spaces."""
 
     def __init__(self, text: str) -> None:
         """Read them."""
@@ -57,7 +57,7 @@ class PositionedText:
         return number > 0 and self.text[self.words[number - 1].end : self.words[number].start] == "-"
 
     def hits(self, sought: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
-        """The first and the last word, by number, of each place in the folded line where a pattern fits."""
+        """The first and last word index of each match of a pattern in the normalised text."""
         for hit in sought.finditer(self._line):
             if hit.end() > hit.start():
                 yield bisect_right(self._begins, hit.start()) - 1, bisect_right(self._begins, hit.end() - 1) - 1
@@ -69,11 +69,11 @@ class PositionedText:
 
 
 def fold_pattern(written: str) -> str:
-    """A pattern in plain letters, for folded ones."""
+    """A pattern for plain letters, as one for normalised letters."""
     return _LETTERS.sub(lambda hit: normalize(hit.group()), written)
 
 
 def compile_word_patterns(patterns: Iterable[str]) -> regex.Pattern[str]:
-    """One that fits whole words wherever any of these does; the longest goes first."""
+    """A regex that matches whole words for any of the patterns, the longest first."""
     any_of_them = sorted((fold_pattern(one) for one in patterns), key=len, reverse=True)
     return regex.compile(rf"(?<!\S)(?:{'|'.join(any_of_them)})(?!\S)")

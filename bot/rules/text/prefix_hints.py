@@ -8,7 +8,7 @@ from bot.rules.text.normalize import normalize
 
 
 def find_hints(words: str, listed: Path) -> list[str]:
-    """The hints that these words give, in the order of their list."""
+    """The hints whose beginnings occur in the text, in the order of the list."""
     said = f" {normalize(words)}"
     return [hint for hint, beginnings in _read_hints(listed).items() if any(f" {one}" in said for one in beginnings)]
 

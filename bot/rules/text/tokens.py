@@ -1,4 +1,4 @@
-"""The words of a message as they are compared, each with its place: in one spelling, however it was typed."""
+"""The tokens of a message, each with its position: normalised, however it was typed."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ def is_question(text: str) -> bool:
 
 
 def sentence_spans(said: TokenizedText) -> Iterator[tuple[int, int]]:
-    """Where each begins and ends among the words."""
+    """Start and end of each sentence, as token indices."""
     place = 0
     for is_end, run in groupby(said.words, lambda word: word == SENTENCE_STOP):
         begun, place = place, place + len(list(run))

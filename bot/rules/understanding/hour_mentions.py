@@ -33,9 +33,9 @@ LATEST_LIKELY_MINUTE = 20 * MINUTES_PER_HOUR
 
 @dataclass(frozen=True, slots=True)
 class HourMention:
-    """An hour as it was said, in minutes since midnight or noon; `exact` where only one of them can be meant, `typed`
-    where minutes were written in digits, `range` where its end was said as well; `length` is how many tokens say it,
-    `part` what was said right beside it."""
+    """An hour in a sentence, in minutes since midnight or noon; `exact` where unambiguous, `typed` with minutes in
+    digits, `range` with an end; `length` counts its tokens, `part` is the part of the day beside it.
+    """
 
     length: int
     minutes: int
@@ -47,7 +47,7 @@ class HourMention:
 
 
 def find_hour(said: TimeSentence, place: int) -> HourMention | None:
-    """The hour that begins right here, where something says that it is one."""
+    """The hour that begins at this token, if the context says that it is one."""
     first = _read_clock(said, place)
     if first is None or _is_range_end(said[place - 1]) or _is_duration(said, place, first):
         return None
@@ -252,8 +252,9 @@ def _read_hour_after_minutes(said: TimeSentence, place: int) -> HourMention | No
 
 
 def choose_hour(told: HourMention, part: str, since: int) -> time | None:
-    """The hour of the day that is meant; `part` is the part of the day that was said, `since` how many minutes of the
-    day are over. None where it could be either."""
+    """The clock time that is meant; `part` is the part of the day mentioned, `since` how many minutes of the day have
+    passed. None where it could be either.
+    """
     early = told.minutes % (HALF_DAY_HOURS * MINUTES_PER_HOUR)
     both = [early, early + HALF_DAY_HOURS * MINUTES_PER_HOUR]
     if told.minutes >= HOURS_PER_DAY * MINUTES_PER_HOUR:

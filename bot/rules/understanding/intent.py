@@ -1,10 +1,9 @@
-"""What somebody wants of us, out of a sentence in their own words: one of a closed set, with how sure that is.
+"""Intent: what a person wants, from a sentence in free text: one of a closed set, with a confidence.
 
-Two multinomial logistic regressions, learned by bot/learning from the sentences in tests/data/intents: one
-over pieces of words, words and pairs of words, as in `ear`, and one over what the sentence is like (`embedding`). Their
-scores are added; where nobody can say what a sentence is like, the words alone decide, less well. `intents/` holds what
-was learned, `make intents` makes it again. Where it is sure of one, that is done; else it says which ones are likely,
-and people choose.
+Two multinomial logistic regressions, trained by bot/learning on the sentences in tests/data/intents: one over pieces of
+words, words and pairs of words, as in `classifier`, and one over the embedding. Their scores are added; without an
+embedding the tokens alone decide, less well. `intents/` holds the weights, `make intents` trains these again. Where the
+model is sure, the intent is carried out; else likely ones are offered, and people choose.
 """
 
 import tomllib
@@ -35,7 +34,7 @@ LIMIT_SETS = ("both", "alone")
 
 
 class Intent(StrEnum):
-    """What somebody may want; `MATCH` is meant for the neighbour they are in touch with, `OTHER` for nobody here."""
+    """What a person may want; `MATCH` is meant for the neighbour in contact, `OTHER` for nobody here."""
 
     PLACE = "place"
     HELP = "help"
@@ -82,17 +81,17 @@ class Meaning:
 
     @property
     def first(self) -> Intent:
-        """The likeliest."""
+        """The likeliest intent."""
         return self.likely[0][0]
 
     @property
     def confidence(self) -> float:
-        """How likely that is."""
+        """The probability of the likeliest intent."""
         return self.likely[0][1]
 
     @property
     def nearest(self) -> str:
-        """The two likeliest, named in the same order whichever of them is the first."""
+        """The two likeliest intents, always in the same order."""
         return "+".join(sorted(intent for intent, _ in self.likely[:2]))
 
 
@@ -111,7 +110,7 @@ class WordWeights:
         return _scores_of_words(self, tuple(words)).copy()
 
     def added(self, words: Sequence[str]) -> Numbers:
-        """The same, worked out."""
+        """The scores of the tokens, one for each intent."""
         score = self.bias.copy()
         for buckets, _ in word_blocks(words):
             known = feature_values(buckets, self.rarity)
@@ -139,7 +138,7 @@ class VectorWeights:
 
 @dataclass(frozen=True, slots=True)
 class IntentModel:
-    """What was learned, and how sure one has to be with both and with `words` alone."""
+    """The trained intent model, and the confidence it needs with both parts or with `words` alone."""
 
     words: WordWeights
     likeness: VectorWeights
@@ -157,9 +156,9 @@ def intent_words(text: str) -> list[str]:
 
 
 def classify_intent(text: str) -> Meaning:
-    """What somebody most likely wants who writes this; a text without any word wants nothing that we know.
+    """The likeliest intent of the text; a text without any word has none.
 
-    Raises embedding.Unread where what it is like has to be read beside the loop first.
+    Raises embedding.Unread where its embedding has to be computed in a thread first.
     """
     words = intent_words(text)
     likely, limits = _rank_intents(text, words)
@@ -171,7 +170,7 @@ def classify_intent(text: str) -> Meaning:
 
 
 def likeliest_intents(text: str) -> list[Intent]:
-    """Some that a sentence may have, for whoever says which it is; raises Unread as `understood` does."""
+    """Likely intents of the text, for a coordinator to label it. Raises embedding.Unread as `classify_intent` does."""
     return [intent for intent, _ in _rank_intents(text, intent_words(text))[0][:MAX_OFFERED_INTENTS]]
 
 
@@ -191,7 +190,7 @@ def _rank_intents(text: str, words: Sequence[str]) -> tuple[list[tuple[Intent, f
 
 
 def judge_intents(likely: Sequence[tuple[Intent, float]], limits: ConfidenceLimits) -> Meaning:
-    """What follows from that."""
+    """What the intents and limits lead to: act, offer a choice, or neither."""
     confidence = likely[0][1]
     offers = [intent for intent, _ in likely] if confidence >= limits.offer else []
     return Meaning(likely, confidence >= limits.act, offers)
@@ -254,6 +253,6 @@ def _build_model(told: Mapping[str, Any], both: ConfidenceLimits, alone: Confide
 
 
 def preload_intents() -> None:
-    """Read what was learned, so that nobody waits for it."""
+    """Load the intent model, so that no resident waits for it."""
     _current_model()
     embedding.preload_embedding()

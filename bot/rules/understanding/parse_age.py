@@ -1,4 +1,4 @@
-"""How old somebody says they are, in their own words: "ja, ich bin 47", "мені 35", "ايه فوق ال18", "noch nicht"."""
+"""A person's age in free text: "ja, ich bin 47", "мені 35", "ايه فوق ال18", "noch nicht"."""
 
 import re
 import tomllib
@@ -18,7 +18,9 @@ _NUMBER = re.compile(r"\d+")
 
 
 def parse_age(text: str, universal: Mapping[str, str]) -> AgeGroup | None:
-    """None where it is not said, or could be either. `universal` are the words for yes and no."""
+    """The age group in the text; None where there is none or it is ambiguous. `universal` are the words for
+    yes and no.
+    """
     words = normalize(text_start(text)).split()
     if not 0 < len(words) <= MAX_AGE_ANSWER_WORDS:
         return None

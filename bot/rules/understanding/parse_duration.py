@@ -11,7 +11,9 @@ _MINUTE_WORDS = ("m", "dak", "د")
 
 
 def parse_duration(text: str) -> int | None:
-    """Minutes, at least one and at most sixteen hours; a bare number is hours. None for anything else."""
+    """The duration in minutes, at least one and at most sixteen hours; a bare number is hours. None for
+    anything else.
+    """
     plain = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text.strip().lower())
     if clock := _CLOCK.match(plain):
         minutes = 60 * int(clock[1]) + int(clock[2])

@@ -1,4 +1,4 @@
-"""The name that somebody gives where they are asked what others may call them: "call me Sam", "أنا اسمي سمير"."""
+"""A person's first name in the answer to the question for it: "call me Sam", "أنا اسمي سمير"."""
 
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
@@ -13,7 +13,7 @@ EDGE_PUNCTUATION = " \t\n.,;:!…\"'“”„«»()-–"
 
 
 def parse_first_name(text: str) -> str:
-    """The name as they write it; empty where this is a question, a sentence or anything else."""
+    """The name as the person writes it; empty for a question, a sentence or anything else."""
     if not 0 < len(text) <= MAX_ANSWER_LENGTH or any(sign.isdecimal() or sign in "@/?؟" for sign in text):
         return ""
     words = [word.strip(EDGE_PUNCTUATION) for word in text.replace("’", "'").split() if word.strip(EDGE_PUNCTUATION)]

@@ -1,4 +1,4 @@
-"""Until when somebody is busy, out of the ways people say it: "until Sunday", "two weeks", "10 gün", "أسبوعين"."""
+"""Until when a volunteer is busy: "until Sunday", "two weeks", "10 gün", "أسبوعين"."""
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
@@ -15,9 +15,9 @@ MAX_SPAN = timedelta(days=365)
 
 
 def parse_until(text: str, now: datetime, spans: Mapping[str, str], days: Mapping[str, str]) -> datetime | None:
-    """The first moment after it, in the city's own time as `now` is: the midnight that ends the last day.
+    """The first moment after the named date, in the time zone of `now`: the midnight that ends the last day.
 
-    `spans` and `days` map folded phrases to meanings. None where it is no time, is over, or is more than a year away.
+    `spans` and `days` map normalised phrases to meanings. None for no date, a past one, or one more than a year away.
     """
     said, length = parse_request_day(text, now, days), _span_days(text_start(text), spans)
     if said and said != FLEXIBLE:

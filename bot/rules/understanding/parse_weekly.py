@@ -1,4 +1,4 @@
-"""Whether somebody needs help every week, in the words of their request: "jeden Freitag", "her cuma", "once a week"."""
+"""Whether a request is for every week: "jeden Freitag", "her cuma", "once a week"."""
 
 import re
 import tomllib
@@ -27,7 +27,7 @@ class WeeklyWish:
     weekday: str = ""
 
     def first(self, today: date) -> str:
-        """The first such day after today, as ISO; empty where no one day was named."""
+        """The first such weekday after today, as an ISO date; empty where none was named."""
         if not self.weekday:
             return ""
         ahead = (WEEKDAYS.index(self.weekday) - today.weekday()) % DAYS_PER_WEEK or DAYS_PER_WEEK
@@ -35,7 +35,7 @@ class WeeklyWish:
 
 
 def parse_weekly(text: str) -> WeeklyWish | None:
-    """None where nothing is said of every week."""
+    """The weekly request in the text, perhaps with its weekday; None where there is none."""
     words = JOINED_DAY_PART_PATTERN.sub(r"\1 ", normalize(text_start(text))).split()
     told = {means for place in range(len(words)) if (means := _told(words, place))}
     days = told & {*WEEKDAYS}

@@ -1,6 +1,6 @@
-"""What somebody says in plain words that leave no doubt: that it is for themselves, what it costs, who gets an address.
+"""Plain statements that leave no doubt: that a request is for its author, what it costs, who gets an address.
 
-The phrases stand in plainly.toml, and whoever speaks a language can mend them.
+The phrases are in plain_statements.toml, for any speaker of the language to correct.
 """
 
 from pathlib import Path
@@ -17,7 +17,7 @@ MAX_SHORT_STATEMENT_WORDS, MAX_STATEMENT_WORDS = 5, 12
 
 
 def is_for_themselves(text: str) -> bool:
-    """Whether a few words say that the help is for whoever writes."""
+    """Whether a short text says that the request is for its author."""
     if len(normalize(text_start(text)).split()) > MAX_SHORT_STATEMENT_WORDS:
         return False
     told = phrase_lists.find_meanings(text, PLAIN_STATEMENTS_FILE)
@@ -33,7 +33,9 @@ def find_form_questions(text: str) -> list[str]:
 
 
 def find_leading_topic(text: str) -> str:
-    """What plain words lead to, whatever else they are like: "represent", "stairs" or "remind"; else empty."""
+    """The topic that plain phrases lead to, whatever the classifier says: "represent", "stairs" or "remind"; else
+    empty.
+    """
     if len(normalize(text_start(text)).split()) > MAX_STATEMENT_WORDS + MAX_SHORT_STATEMENT_WORDS:
         return ""
     told = phrase_lists.find_meanings(text, PLAIN_STATEMENTS_FILE)

@@ -31,7 +31,7 @@ class Regression:
 
 
 def load_regression(file: Path) -> Regression:
-    """What tests/ears wrote into this file."""
+    """The trained model in this file, written by tests/ears."""
     with np.load(file) as known:
         told: dict[str, Any] = dict(known)
     classes = [str(name) for name in told["classes"]]

@@ -1,4 +1,4 @@
-"""What somebody looks for, out of free words in any of our languages, mixed as people mix them."""
+"""What a resident searches for, in free text in any supported language, or a mixture."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -38,13 +38,12 @@ CACHED_TEXTS, CACHED_WORDS = 32, 2048
 
 @dataclass(frozen=True)
 class WordLists:
-    """The word lists of all languages together, each phrase folded and mapped to what it means.
+    """The word lists of all languages together, each phrase normalised and mapped to its meaning.
 
     `wishes` are "open_now", "step_free", "near_me" and "language:<code>"; `universal` are answers that hold everywhere;
-    `days` are what `wanted` reads a day from, `spans` what `until` reads a length of time from; `door` are the things a
-    code word is made of, by language and by name; `happening` are words for what goes on, and what kind of event it is;
-    `topics` are what people look for, finer than kinds; `variants` are phrases that ask for an easier form of a
-    language, with its code.
+    `days` are for `request_day`, `spans` for `parse_until`; `door` are the nouns of code words, by language and name;
+    `happening` are for categories of events; `topics` are finer than kinds of place; `variants` are phrases that ask for
+    an easier form of a language, with its code.
     """
 
     commands: Mapping[str, str]
@@ -77,7 +76,7 @@ class WordLists:
 
     @cached_property
     def for_events(self) -> "WordLists":
-        """The same lists as somebody means them who asks what is on: days count, and a language café is an event."""
+        """The same word lists for a search of events: dates count, and a language café is an event."""
         days = {
             phrase: DAY_PREFIX + day
             for phrase, day in self.days.items()
@@ -101,23 +100,23 @@ class WordLists:
 
     @cached_property
     def guessed(self) -> Callable[[str], str]:
-        """What a single word that is none of these may be meant for."""
+        """A function that guesses the kind of place in an unknown word, with a cache."""
         return lru_cache(CACHED_WORDS)(partial(_guess_kind_word, self))
 
     @cached_property
     def kind_words(self) -> tuple[str, ...]:
-        """The single words for kinds that are long enough to be recognised in spite of a typo."""
+        """The single words for kinds of place that are long enough for a typo."""
         return tuple(word for word in self.kinds if " " not in word and len(word) >= MIN_TYPO_LETTERS - 1)
 
     @cached_property
     def compound_heads(self) -> tuple[str, ...]:
-        """Those of them that are long enough to be the end of a compound."""
+        """The words for kinds of place that are long enough to end a compound."""
         return tuple(word for word in self.kind_words if len(word) >= MIN_COMPOUND_HEAD_LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceQuestion:
-    """A search for places; `language` is a code or empty, `rest` the folded words left over: a quarter or a name.
+    """A search for places; `language` is a code or empty, `rest` the normalised words left over: a quarter or a name.
 
     `besides` are the other wishes, which no place fulfils.
     """

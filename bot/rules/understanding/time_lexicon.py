@@ -38,7 +38,7 @@ Meanings = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """The list of one language: what each folded phrase may mean, and what is written onto the ends of its words."""
+    """The time words of one language: the meanings of each normalised phrase, and the endings of its words."""
 
     phrases: Mapping[str, Meanings]
     slips: Sequence[str]
@@ -75,15 +75,15 @@ class TimeToken:
 
     @property
     def nth(self) -> int:
-        """Which day of a month its word names; 0 where it names none."""
+        """Which date of a month the token names; 0 for none."""
         return int(self.after(NTH_PREFIX) or 0)
 
     def has(self, *meanings: str) -> bool:
-        """Whether it may mean one of these."""
+        """Whether the token may have one of these meanings."""
         return not self.means.isdisjoint(meanings)
 
     def after(self, beginning: str) -> str:
-        """What stands behind this beginning in one of its meanings; empty where none begins so."""
+        """The rest of the token's meaning after this beginning; empty where none begins so."""
         return next((one.removeprefix(beginning) for one in sorted(self.means) if one.startswith(beginning)), "")
 
 
@@ -107,7 +107,7 @@ class TimeSentence:
 
 @cache
 def read_time_words() -> Mapping[str, TimeWords]:
-    """The list of each language; what one of them counts, hours included, is no hour in any other."""
+    """The time words of each language; what one language counts, hours included, is no hour in any other."""
     known = {path.stem: _read_language(path) for path in sorted(TIME_WORDS_FOLDER.glob("*.toml"))}
     all_of_them = [phrase for one in known.values() for phrase in one.phrases.items()]
     counted = {phrase: COUNTED_MEANING for phrase, means in all_of_them if means == COUNTED_MEANING or "hours" in means}

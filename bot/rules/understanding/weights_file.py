@@ -12,7 +12,7 @@ FILE_FORMAT = b"buedchen intents 1"
 
 
 class UnusableWeights(Exception):
-    """What lies there is not used; the text says why."""
+    """The weights in the file are not used; the text says why."""
 
 
 def pack_weights(arrays: Mapping[str, Any]) -> bytes:

@@ -1,4 +1,4 @@
-"""Yes or no in a few words of one's own: "ok send it", "evet sil", "ja bitte senden", "nein danke"."""
+"""Yes or no in a short text: "ok send it", "evet sil", "ja bitte senden", "nein danke"."""
 
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ DELETE_MEANING = "delete"
 
 
 class YesNo(StrEnum):
-    """What a few words come to."""
+    """The meaning of a short text."""
 
     YES = "yes"
     NO = "no"
@@ -24,7 +24,7 @@ class YesNo(StrEnum):
 
 
 def parse_yes_no(text: str, universal: Mapping[str, str]) -> YesNo:
-    """Yes, no, a yes that names what is deleted, or neither: every word must belong to it.
+    """Yes, no, a yes that names what is deleted, or neither: every word of the text must belong to it.
 
     `universal` are the words that mean yes and no everywhere.
     """
@@ -41,14 +41,14 @@ def parse_yes_no(text: str, universal: Mapping[str, str]) -> YesNo:
 
 
 def is_acceptance(text: str, universal: Mapping[str, str]) -> bool:
-    """Whether a few words that may say more are a yes to what was written before: "geht klar, 11 Uhr passt"."""
+    """Whether a short text accepts what was written before, perhaps with more: "geht klar, 11 Uhr passt"."""
     words = normalize(text_start(text)).split()
     said = set(_phrase_meanings(words, universal)) if len(words) <= MAX_YES_NO_WORDS else set()
     return "yes" in said and not said & {"no", "against"}
 
 
 def choose_yes_no_of_label(label: str, universal: Mapping[str, str]) -> Collection[YesNo]:
-    """What a button stands for whose `label`, folded, begins or ends with a yes, a no, or what is done then."""
+    """What a button means whose normalised `label` begins or ends with a yes, a no, or the action."""
     words = label.split()
     said = list(_phrase_meanings(words, universal))
     if not said:
@@ -87,5 +87,5 @@ def _read_phrases() -> Mapping[str, str]:
 
 
 def preload_yes_no() -> None:
-    """Read the words, so that nobody waits for it."""
+    """Load the phrases for yes and no, so that no resident waits for it."""
     _read_phrases()

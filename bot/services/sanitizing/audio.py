@@ -1,4 +1,4 @@
-"""A voice written anew: the same sound without tags, covers, chapters or the name of what recorded it."""
+"""Re-encodes audio: the same sound without tags, covers, chapters or the name of the recorder."""
 
 import io
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What cannot be written anew."""
+"""Errors of sanitising media."""
 
 
 class FileRefused(Exception):

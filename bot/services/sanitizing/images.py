@@ -1,4 +1,4 @@
-"""A picture written anew: the same pixels without EXIF, GPS, XMP, comments, thumbnails, profiles or further frames."""
+"""Re-encodes images: the same pixels without EXIF, GPS, XMP, comments, thumbnails, profiles or further frames."""
 
 import io
 

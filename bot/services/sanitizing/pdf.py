@@ -1,4 +1,4 @@
-"""A PDF written anew: what its pages show, without who wrote it and by what, and without what is hidden in it."""
+"""Rewrites a PDF: what its pages show, without author and producer, and without hidden content."""
 
 import io
 from collections.abc import Iterator

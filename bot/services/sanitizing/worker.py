@@ -1,4 +1,4 @@
-"""Writes one file anew, in a process of its own: what it is as argument, the old one comes in, the new one goes out."""
+"""Re-encodes one file in a process of its own: its type as argument, the old one on stdin, the new one on stdout."""
 
 import resource
 import sys
