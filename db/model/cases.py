@@ -4,10 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from db.model.event_submissions import EventSubmission
-from db.model.events import FeedArrivals
-from db.model.help_hours import Certificate
-from db.model.help_requests import HelpRequest, Revision, Volunteer
+from db.model.help_requests import HelpRequest, Revision
 from db.model.request_dispatch import RequestDispatch
 
 
@@ -201,7 +198,8 @@ class PendingApproval:
 class Case:
     """`person` is whose case it is, None once they were forgotten; `name` and `holder_name` may be empty.
 
-    `due` is when somebody will have looked, as it was promised. `about` is None where there is nothing but the talk;
+    `kind` is a CaseKind, or what a capability has registered. `due` is when somebody will have looked, as it was
+    promised. `about` is what its kind reads, None where there is nothing but the talk;
     `concerns` is the number of another case that it is about; `done` is what was done about an alarm, empty before.
     `held` is the alarm that the newest version raised, `holds` what waits because of this one. `reported` are the
     numbers of open cases in which whoever asks for something is reported.
@@ -209,7 +207,7 @@ class Case:
 
     id: int
     number: int
-    kind: CaseKind
+    kind: str
     state: CaseState
     person: int | None
     name: str
@@ -220,18 +218,7 @@ class Case:
     holder_name: str
     opened: datetime
     due: datetime
-    about: (
-        RequestReview
-        | Volunteer
-        | Report
-        | Correction
-        | Certificate
-        | EventSubmission
-        | FeedArrivals
-        | Appeal
-        | PendingApproval
-        | None
-    )
+    about: object
     talk: tuple[CaseMessage, ...] = ()
     concerns: int | None = None
     urgency: Urgency = Urgency.ORDINARY
