@@ -7,12 +7,17 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import uuid4
 
+from pydantic import TypeAdapter
+
 from bot.contract.health import HealthStatus
-from bot.contract.incoming import Incoming, MediaMessage, Received, Unreadable, received_json
+from bot.contract.incoming import Incoming, MediaMessage, Received, Unreadable
 from bot.contract.outgoing import Message
 from bot.contract.platform import Capabilities, ChatAddress, DeliveryRefused, NotSent, Platform, RawUpdate, StoreUpdates
 from db.people import Account
 from tests.kit.media_samples import sample
+
+received_json: TypeAdapter[Received] = TypeAdapter(Received)
+"""What came as JSON, which is all that a phone sends."""
 
 
 @dataclass(frozen=True, slots=True)
