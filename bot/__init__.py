@@ -14,7 +14,7 @@ service is a row of the outbox (a service job); its result, or that there is non
     bot/rules/           pure rules, by the same nouns as handlers/: who fits, what is open, what was meant
     bot/flow/            the life of a message: intake, dispatch, router, run_handler, render, deliver, send, clock
     bot/services/        things outside that may be absent: translator, feeds, documents, a sanitiser for media
-    bot/telegram/ matrix/ web/    a platform is one folder; its library is imported there only
+    bot/telegram/ matrix/ web/    a platform is one folder, with its settings, and one line in bot/platforms
     bot/app              builds every part and knows them all           bot/config   the settings
     bot/i18n             every sentence in the reader's language        bot/__main__ the command line
     db/                  everything that is kept: a file of verbs and a file of SQL per noun, model/, migrations/

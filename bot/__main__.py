@@ -15,6 +15,7 @@ from bot import (
     admin_commands,
     admin_socket,
     app,
+    build_platforms,
     check_settings,
     city_commands,
     city_loader,
@@ -124,7 +125,7 @@ def check() -> None:
     )
     lines, faults = _check_database(settings)
     _print(lines)
-    found = asyncio.run(external_services.check_networks(settings)) + asyncio.run(
+    found = asyncio.run(build_platforms.check_platforms(settings)) + asyncio.run(
         external_services.check_services(settings, city)
     )
     found += [*http_servers.list_faults(settings), *city_loader.list_missing_public_facts(settings, city)]

@@ -174,7 +174,7 @@ async def create_invite(desk: AdminContext, *, role: str, name: str) -> list[str
 async def write_backup(desk: AdminContext, *, file: str) -> list[str]:
     """A checked copy of the database and of our device's keys; the key file is not in it and has to be kept apart."""
     try:
-        await desk.database.copy_to(Path(file), desk.settings.matrix_keys)
+        await desk.database.copy_to(Path(file), desk.settings.device_keys)
         await backups.update_forgotten_list(desk.database, Path(file))
     except FileExistsError as fault:
         raise CommandRefused(f"{file} exists already; name a new file") from fault

@@ -18,13 +18,13 @@ import handlers
 import locales
 from bot import admin_socket
 from bot.admin_commands import AdminContext, load_sample, run_command
-from bot.build_platforms import build_matrix, build_playground, build_telegram
+from bot.build_platforms import build_platforms
 from bot.city_loader import read_city
 from bot.config import Settings, WrongSetting
 from bot.contract.platform import Platform
 from bot.contract.routing import registry
 from bot.contract.service import TRANSLATOR_SERVICE
-from bot.default_roles import open_configured_rooms, set_up_playground_team
+from bot.default_roles import open_configured_rooms
 from bot.external_services import build_backup_plan, build_feed_reader, build_heartbeat, build_services
 from bot.flow import dead_man_switch, forget_person, network_supervisor, poll_feeds, readable_rows
 from bot.flow.backup_job import BackupJob
@@ -50,10 +50,7 @@ from bot.flow.trusted_time import TrustedClock, create_clock_witnesses
 from bot.flow.watchdog import Watchdog
 from bot.http_servers import build_operations_server, build_public_server
 from bot.i18n import Languages
-from bot.matrix.adapter import Matrix
 from bot.rules.understanding import intent
-from bot.telegram.adapter import Telegram
-from bot.web.adapter import PlaygroundPlatform
 from bot.web.operations import Health
 from db import backup_restore, backups, inbox, people
 from db.encryption import KeySeal, WrongKey, read_key
@@ -87,7 +84,7 @@ def read_handlers() -> None:
 async def open_database(settings: Settings, clock: Callable[[], datetime] = now) -> AsyncIterator[Database]:
     """The database, migrated, for this process alone."""
     with hold_data_directory(settings.data_dir):
-        backup_restore.delete_prepared(settings.database, settings.matrix_keys)
+        backup_restore.delete_prepared(settings.database, settings.device_keys)
         backups.delete_work_folders(settings.database)
         async with open_database_file(settings, settings.database, clock) as database:
             yield database
@@ -142,17 +139,8 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         desk = AdminContext(database, settings)
         for line in await load_sample(desk):
             log.info("the sample gave way to the city", line=line)
-        platforms: dict[str, Platform] = {}
-        web = build_playground(settings, city, now)
-        if web:
-            platforms[web.network] = web
-            await set_up_playground_team(database, next(iter(city.languages)), "web" in settings.backchannel)
-        telegram = build_telegram(settings, languages, city, now)
-        if telegram:
-            platforms[telegram.network] = telegram
-            desk.links.append(telegram.link)
-        if settings.matrix_homeserver:
-            platforms[Matrix.network] = await build_matrix(settings, database, languages, city, now)
+        platforms = await build_platforms(settings, database, languages, city, now)
+        desk.links.extend(platform.start_link for platform in platforms.values())
         await open_configured_rooms(database, settings.backchannel, next(iter(city.languages)))
         house = Services(database, platforms, languages, city, build_services(settings, city, platforms))
         await Run(
@@ -246,9 +234,9 @@ class Run:
         ]
 
     def _hears(self, name: str, platform: Platform) -> Coroutine[Any, Any, None]:
-        """What listens to a network; the playground is our own, and where it finds no door the start ends."""
+        """What listens to a network; what is local is our own, and where it finds no door the start ends."""
         listens = partial(platform.listen, self._intake.of(name))
-        if not isinstance(platform, Telegram | Matrix):
+        if platform.capabilities.local:
             return listens()
         platform.status = self._supervisor.status(name)
         return self._supervisor.keep(name, listens)
@@ -266,19 +254,18 @@ class Run:
         self._spoken.ring()
         self._deliverer.wake()
 
-    def _networks(self) -> list[Telegram | Matrix]:
-        return [one for one in self._house.platforms.values() if isinstance(one, Telegram | Matrix)]
+    def _networks(self) -> list[Platform]:
+        return [one for one in self._house.platforms.values() if not one.capabilities.local]
 
     def _complaints(self) -> list[str]:
-        told = (line for network in self._networks() for line in network.complaints())
+        told = (line for network in self._house.platforms.values() for line in network.complaints())
         quiet = [*self._supervisor.complaints(), *self._deliverer.complaints()]
         quiet += self._gauges.complaints(self._deliverer.doubted())
         return [*self._storage.problems, *self._upkeep.complaints, *quiet, *told]
 
     async def _announce(self) -> None:
-        """Say where the playground is, and have read what the rules need before somebody writes."""
-        web = self._house.platforms.get("web")
-        if isinstance(web, PlaygroundPlatform):
-            await web.opened.wait()
-            self._say(f"The playground is open: {web.url}")
+        """Say what a platform says of its opening, and have read what the rules need before a resident writes."""
+        for platform in self._house.platforms.values():
+            if line := await platform.opening():
+                self._say(line)
         await preload_rules()

@@ -1,52 +1,51 @@
-"""The windows of the bot, built from its settings."""
+"""The platforms of the bot, built from its settings."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 from bot.config import Settings
 from bot.contract.city import City
-from bot.external_services import build_matrix_account
+from bot.contract.platform import Platform
+from bot.contract.platform_settings import PlatformParts, PlatformSettings
+from bot.default_roles import set_up_team
 from bot.i18n import Languages
-from bot.matrix.adapter import Matrix, MatrixAccess
-from bot.matrix.models import KeyStoreLocation
-from bot.telegram.adapter import Telegram
-from bot.telegram.adapter import TelegramAccess as TelegramAccess
-from bot.telegram.bot_profile import BotProfile
-from bot.web.adapter import PlaygroundPlatform
 from db import sync_tokens
 from db.engine import Database
 
 Clock = Callable[[], datetime]
 
 
-def build_playground(settings: Settings, city: City, now: Clock) -> PlaygroundPlatform | None:
-    """The window in the browser, where it is opened."""
-    if not settings.opens_playground:
-        return None
-    languages = [(code, name, Languages.right_to_left(code)) for code, name in city.languages.items()]
-    return PlaygroundPlatform(settings.playground, languages, city.centre, now)
+async def build_platforms(
+    settings: Settings, database: Database, languages: Languages, city: City, now: Clock
+) -> dict[str, Platform]:
+    """Every network that the settings open, by its name; where one brings a team along, that team is there."""
+    found: dict[str, Platform] = {}
+    for declared in settings.list_open_platforms():
+        async with database.transaction() as tx:
+            token = await sync_tokens.read_sync_token(tx, declared.network)
+        parts = PlatformParts(
+            city=city,
+            render=lambda text, language: languages.render(text, language, city.zone),
+            now=now,
+            shared=settings.shared_with(declared),
+            sync_token=token,
+            secret=database.seal.digest(declared.network, "keys"),
+        )
+        found[declared.network] = declared.build(parts)
+        await _bring_team(settings, database, declared, next(iter(city.languages)))
+    return found
 
 
-def build_telegram(settings: Settings, languages: Languages, city: City, now: Clock) -> Telegram | None:
-    """The window at Telegram, where there is a token."""
-    if not settings.telegram_token:
-        return None
-    hook = f"{settings.public_url.rstrip('/')}/telegram/updates" if settings.telegram_webhook else ""
-    access = TelegramAccess(settings.telegram_token, settings.telegram_api, hook, settings.telegram_webhook_secret)
-    about = BotProfile(list(city.languages), lambda text, language: languages.render(text, language, city.zone))
-    return Telegram(access, about, now)
+async def _bring_team(settings: Settings, database: Database, declared: PlatformSettings, language: str) -> None:
+    if declared.team:
+        is_backchannel = declared.default_room in settings.backchannel
+        await set_up_team(database, declared.network, declared.team, language, is_backchannel=is_backchannel)
 
 
-async def build_matrix(settings: Settings, database: Database, languages: Languages, city: City, now: Clock) -> Matrix:
-    """Our account there, with the mark of the life before."""
-    async with database.transaction() as tx:
-        mark = await sync_tokens.read_sync_token(tx, Matrix.network)
-    store = KeyStoreLocation(settings.matrix_keys, database.seal.digest("matrix", "keys"))
-    access = MatrixAccess(
-        build_matrix_account(settings),
-        store,
-        settings.matrix_servers,
-        exempt=settings.matrix_reactions,
-        language=next(iter(city.languages)),
-    )
-    return Matrix(access, lambda text, language: languages.render(text, language, city.zone), now, mark)
+async def check_platforms(settings: Settings) -> list[str]:
+    """One line for each fault of our account on a network that the settings open, or that it is fine."""
+    return [
+        f"{declared.network}: {line}"
+        for declared in settings.list_open_platforms()
+        for line in await declared.check_account(settings.shared_with(declared))
+    ]

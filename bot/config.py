@@ -1,16 +1,26 @@
 """The settings: from the environment or `.env`, checked at the start; a wrong one stops it with one clear line."""
 
 import re
-from ipaddress import ip_address, ip_network
+from functools import cached_property
+from ipaddress import ip_network
 from itertools import combinations
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode
 
+from bot.contract.platform_settings import (
+    SETTINGS_CONFIG,
+    CommaList,
+    ListenAddress,
+    PlatformSettings,
+    SharedSettings,
+    parse_address,
+)
+from bot.platforms import list_platforms
 from db.backup_envelope import parse_recipient
 
 OFF_VALUE = "off"
@@ -23,22 +33,8 @@ class WrongSetting(Exception):
     """A setting that cannot be used; the text is one clear line for an operator."""
 
 
-def _parse_address(value: object) -> tuple[str, int]:
-    host, _, port = str(value).rpartition(":")
-    if not host or not port.isdecimal() or int(port) > 65_535:
-        raise ValueError("must look like 127.0.0.1:8640")
-    return host.strip("[]"), int(port)
-
-
 def _parse_address_or_off(value: object) -> tuple[str, int] | None:
-    return None if value == OFF_VALUE else _parse_address(value)
-
-
-def _require_loopback(listener: tuple[str, int]) -> tuple[str, int]:
-    host = listener[0]
-    if host != "localhost" and not ip_address(host).is_loopback:
-        raise ValueError("the playground listens on loopback only")
-    return listener
+    return None if value == OFF_VALUE else parse_address(value)
 
 
 def _overlap(one: tuple[str, int], other: tuple[str, int]) -> bool:
@@ -46,10 +42,6 @@ def _overlap(one: tuple[str, int], other: tuple[str, int]) -> bool:
     hosts = {"127.0.0.1" if host == "localhost" else host for host, _ in (one, other)}
     met = len(hosts) == 1 or (bool(hosts & ANY_ADDRESS) and len({":" in host for host in hosts}) == 1)
     return one[1] == other[1] != 0 and met
-
-
-def _split_list(value: object) -> tuple[str, ...]:
-    return tuple(part.strip() for part in str(value).split(",") if part.strip())
 
 
 def _require_zone(name: str) -> str:
@@ -66,9 +58,15 @@ def _require_networks(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _require_rooms(names: tuple[str, ...]) -> tuple[str, ...]:
-    if any(name != "web" and not re.fullmatch(r"telegram:-[0-9]+|matrix:![\w:.-]+", name) for name in names):
-        raise ValueError("must name rooms such as web, telegram:-1001234567890 or matrix:!room:example.org")
+    known = [platform for platform in list_platforms() if platform.room_pattern]
+    if any(not re.fullmatch("|".join(one.room_pattern for one in known), name) for name in names):
+        *first, last = (one.room_example for one in known)
+        raise ValueError(f"must name rooms such as {', '.join(first)} or {last}")
     return names
+
+
+def _default_rooms() -> tuple[str, ...]:
+    return tuple(platform.default_room for platform in list_platforms() if platform.default_room)
 
 
 def _require_public_key(public: str) -> str:
@@ -77,17 +75,13 @@ def _require_public_key(public: str) -> str:
     return public
 
 
-ListenAddress = Annotated[tuple[str, int], NoDecode, BeforeValidator(_parse_address)]
 ListenAddressOrOff = Annotated[tuple[str, int] | None, NoDecode, BeforeValidator(_parse_address_or_off)]
-CommaList = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_list)]
 
 
 class Settings(BaseSettings):
-    """One field per setting, each named BUEDCHEN_… in the environment."""
+    """One field per setting, each named BUEDCHEN_… in the environment; those of a platform stand in its folder."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="BUEDCHEN_", env_file=".env", extra="ignore", env_ignore_empty=True, validate_default=False
-    )
+    model_config = SETTINGS_CONFIG
 
     data_dir: Path = Path("var")
     database_url: str = ""
@@ -96,28 +90,18 @@ class Settings(BaseSettings):
     operations: ListenAddressOrOff = ("127.0.0.1", 8641)
     public_url: Annotated[str, Field(pattern=WEB_URL_PATTERN)] = ""
     trusted_proxy: Annotated[CommaList, AfterValidator(_require_networks)] = ()
-    playground: Annotated[ListenAddress, AfterValidator(_require_loopback)] = ("127.0.0.1", 8642)
     key_file: Path | None = None
     backup_dir: Path | None = None
     backup_recipient: Annotated[str, AfterValidator(_require_public_key)] = ""
     languages: CommaList = ()
     timezone: Annotated[str, AfterValidator(_require_zone)] = ""
-    backchannel: Annotated[CommaList, AfterValidator(_require_rooms)] = ("web",)
+    backchannel: Annotated[CommaList, AfterValidator(_require_rooms), Field(default_factory=_default_rooms)]
     heartbeat_url: Annotated[str, Field(repr=False, pattern=r"^(https?://[^\s/]+(/\S*)?)?$")] = ""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
-    telegram_token: Annotated[str, Field(repr=False, pattern=r"^([0-9]+:[A-Za-z0-9_-]+)?$")] = ""
-    telegram_api: Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")] = "https://api.telegram.org"
-    telegram_webhook: bool = False
-    telegram_webhook_secret: Annotated[str, Field(repr=False, pattern=r"^[A-Za-z0-9_-]{0,256}$")] = ""
-    matrix_homeserver: Annotated[str, Field(pattern=r"^(https?://[^\s/]+/?)?$")] = ""
-    matrix_user: Annotated[str, Field(pattern=r"^(@[^\s:]+:\S+)?$")] = ""
-    matrix_password: Annotated[str, Field(repr=False)] = ""
-    matrix_token: Annotated[str, Field(repr=False)] = ""
-    matrix_servers: CommaList = ()
-    matrix_reactions: bool = False
     translator_url: Annotated[str, Field(pattern=r"^(https?://[^\s/]+(/\S*)?)?$")] = ""
     translator_key: Annotated[str, Field(repr=False)] = ""
+    _given: dict[str, Any] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Settings":
@@ -125,16 +109,6 @@ class Settings(BaseSettings):
             raise ValueError("DATABASE_URL: PostgreSQL is not built yet; leave it empty to use SQLite in DATA_DIR")
         if self.database_url:
             raise ValueError("DATABASE_URL: only the SQLite file in DATA_DIR is served; leave it empty")
-        if self.public_url and "playground" in self.model_fields_set:
-            raise ValueError("PLAYGROUND is for trying out and cannot be opened together with PUBLIC_URL")
-        if self.telegram_webhook and not self.telegram_webhook_secret:
-            raise ValueError("TELEGRAM_WEBHOOK needs TELEGRAM_WEBHOOK_SECRET, or anybody could write in anybody's name")
-        if self.telegram_webhook and not self.public_url.startswith("https://"):
-            raise ValueError("TELEGRAM_WEBHOOK needs a PUBLIC_URL that starts with https://")
-        if self.matrix_homeserver and not self.matrix_user:
-            raise ValueError("MATRIX_HOMESERVER needs MATRIX_USER, such as @buedchen:example.org")
-        if self.matrix_homeserver and bool(self.matrix_password) == bool(self.matrix_token):
-            raise ValueError("MATRIX_HOMESERVER needs either MATRIX_PASSWORD or MATRIX_TOKEN")
         return self
 
     @model_validator(mode="after")
@@ -145,16 +119,42 @@ class Settings(BaseSettings):
             raise ValueError("BACKUP_DIR needs BACKUP_RECIPIENT, a public key of age: no backup lies there in clear")
         return self
 
-    @model_validator(mode="after")
-    def _each_has_its_own_address(self) -> "Settings":
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self._given = values
+
+    @cached_property
+    def platforms(self) -> tuple[PlatformSettings, ...]:
+        """What every platform reads; raises ValidationError where one of their settings is wrong."""
+        return tuple(platform(**self._given) for platform in list_platforms())
+
+    def shared_with(self, platform: PlatformSettings) -> SharedSettings:
+        """What a platform may know of the settings that are not its own."""
+        named = (name.partition(":") for name in self.backchannel)
+        return SharedSettings(
+            public_url=self.public_url,
+            data_dir=self.data_dir,
+            rooms=tuple(chat for network, _, chat in named if network == platform.network and chat),
+            others=any(one.configured for one in self.platforms if one is not platform),
+        )
+
+    def list_open_platforms(self) -> list[PlatformSettings]:
+        """The networks that the bot serves."""
+        return [one for one in self.platforms if one.is_open(self.shared_with(one))]
+
+    def list_conflicts(self) -> list[str]:
+        """One line for each setting of a platform that does not fit with the others, and for two at one address."""
+        found = [line for one in self.platforms for line in one.list_conflicts(self.shared_with(one))]
         doors = {"LISTEN": self.listen, "OPERATIONS": self.operations}
-        if self.opens_playground:
-            doors["PLAYGROUND"] = self.playground
+        for one in self.platforms:
+            doors |= one.list_addresses(self.shared_with(one))
         opened = [(name, door) for name, door in doors.items() if door]
-        for (name, door), (other, another) in combinations(opened, 2):
-            if _overlap(door, another):
-                raise ValueError(f"{name} and {other} are the same address: give {other} a port of its own")
-        return self
+        same = "{} and {} are the same address: give {} a port of its own"
+        return found + [
+            same.format(name, other, other)
+            for (name, door), (other, another) in combinations(opened, 2)
+            if _overlap(door, another)
+        ]
 
     @property
     def database(self) -> Path:
@@ -167,9 +167,9 @@ class Settings(BaseSettings):
         return self.key_file or self.data_dir / "key"
 
     @property
-    def matrix_keys(self) -> Path:
-        """The folder with the keys of our device at the homeserver."""
-        return self.data_dir / "matrix"
+    def device_keys(self) -> Path:
+        """The folder with the keys of our own device, on the network that needs some."""
+        return self.data_dir / next((one.network for one in list_platforms() if one.keeps_keys), "keys")
 
     @property
     def learned(self) -> Path:
@@ -177,53 +177,54 @@ class Settings(BaseSettings):
         return self.data_dir / "intents.learned"
 
     @property
-    def opens_playground(self) -> bool:
-        """The playground is for a machine of one's own: where no network is configured, or where it is asked for."""
-        asked = "playground" in self.model_fields_set
-        return not self.public_url and (asked or not (self.telegram_token or self.matrix_homeserver))
-
-    @property
     def secrets(self) -> tuple[str, ...]:
         """What must not stand in any log line."""
-        telegram, matrix = (
-            (self.telegram_token, self.telegram_webhook_secret),
-            (self.matrix_password, self.matrix_token),
-        )
-        return tuple(filter(None, (*telegram, *matrix, self.translator_key, self.heartbeat_url)))
+        theirs = [secret for one in self.platforms for secret in one.secrets()]
+        return tuple(filter(None, (*theirs, self.translator_key, self.heartbeat_url)))
 
 
 NOT_UTF8_MESSAGE = ".env is no UTF-8 text; save it as UTF-8"
 EXAMPLES = {
     "public_url": "https://buedchen.example.org",
     "heartbeat_url": "https://hc.example/ping/…",
-    "telegram_token": "123456789:letters-and-digits, as @BotFather gives it",
-    "telegram_api": "https://api.telegram.org",
-    "telegram_webhook_secret": "1 to 256 letters, digits, _ and -",
-    "matrix_homeserver": "https://matrix.example.org",
-    "matrix_user": "@buedchen:example.org",
     "translator_url": "http://127.0.0.1:5000",
 }
+
+
+def _list_settings_classes() -> list[type[BaseSettings]]:
+    return [Settings, *list_platforms()]
+
+
+def list_setting_names() -> set[str]:
+    """Every setting there is, also those of the platforms, in lower case and without the prefix."""
+    return {name for kind in _list_settings_classes() for name in kind.model_fields}
 
 
 def read_settings() -> Settings:
     """All settings; raises WrongSetting with the name of the setting and what is wrong with it."""
     try:
-        return Settings()
+        settings = Settings()
+        if conflicts := settings.list_conflicts():
+            raise WrongSetting(conflicts[0])
     except ValidationError as fault:
         raise WrongSetting(_describe_faults(fault)[0]) from fault
     except UnicodeDecodeError as fault:
         raise WrongSetting(NOT_UTF8_MESSAGE) from fault
+    return settings
 
 
 def list_faults() -> list[str]:
     """All faults in the settings, a line each, without any value."""
+    found = []
     try:
-        Settings()
-    except ValidationError as fault:
-        return _describe_faults(fault)
+        for kind in _list_settings_classes():
+            try:
+                kind()
+            except ValidationError as fault:
+                found += _describe_faults(fault)
+        return found or Settings().list_conflicts()
     except UnicodeDecodeError:
         return [NOT_UTF8_MESSAGE]
-    return []
 
 
 def _describe_faults(fault: ValidationError) -> list[str]:
@@ -236,5 +237,9 @@ def _describe_fault(setting: str, error: ErrorDetails) -> str:
     if error["type"].startswith("bool"):
         said = "must be true or false"
     elif error["type"] == "string_pattern_mismatch":
-        said = f"must look like {EXAMPLES[setting]}"
+        said = f"must look like {_list_examples()[setting]}"
     return f"BUEDCHEN_{setting.upper()}: {said}" if setting else said
+
+
+def _list_examples() -> dict[str, str]:
+    return EXAMPLES | {name: said for platform in list_platforms() for name, said in platform.examples.items()}

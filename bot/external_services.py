@@ -1,4 +1,4 @@
-"""What the settings name outside: services, our account at a homeserver, a folder for backups; what is wrong there."""
+"""What the settings name outside: services and a folder for backups; what is wrong there."""
 
 from collections.abc import Mapping
 
@@ -6,8 +6,6 @@ from bot.config import Settings
 from bot.contract.city import City
 from bot.contract.platform import Platform
 from bot.contract.service import Service
-from bot.matrix.models import MatrixAccount
-from bot.matrix.setup_check import list_faults as matrix_faults
 from bot.services.calendar_attachments import CalendarAttachments
 from bot.services.feed_reader import HttpFeedReader
 from bot.services.heartbeat import HeartbeatUrl
@@ -31,7 +29,7 @@ def build_backup_plan(settings: Settings) -> BackupPlan | None:
     """What to keep each night and where; None where the settings name no folder."""
     if not settings.backup_dir:
         return None
-    belongings = BackupSources(settings.database, settings.key, settings.matrix_keys, settings.learned)
+    belongings = BackupSources(settings.database, settings.key, settings.device_keys, settings.learned)
     return BackupPlan(belongings, settings.backup_dir, settings.backup_recipient)
 
 
@@ -59,19 +57,3 @@ async def check_services(settings: Settings, city: City) -> list[str]:
         return []
     found = {name: await service.faults() for name, service in build_services(settings, city).items()}
     return [f"{name}: {fault}" for name, faults in found.items() for fault in faults or ["fine"]]
-
-
-async def check_networks(settings: Settings) -> list[str]:
-    """One line for each fault of a network that the settings name, or that it is fine."""
-    if not settings.matrix_homeserver:
-        return []
-    rooms = [chat for network, _, chat in (name.partition(":") for name in settings.backchannel) if network == "matrix"]
-    return [f"matrix: {fault}" for fault in await matrix_faults(build_matrix_account(settings), rooms)] or [
-        "matrix: fine"
-    ]
-
-
-def build_matrix_account(settings: Settings) -> MatrixAccount:
-    """Our account at the homeserver of the settings."""
-    server, user = settings.matrix_homeserver.rstrip("/"), settings.matrix_user
-    return MatrixAccount(server, user, settings.matrix_password, settings.matrix_token)

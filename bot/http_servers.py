@@ -6,7 +6,6 @@ from bot.config import Settings
 from bot.contract.platform import Platform, WebhookCall
 from bot.flow.services import Services
 from bot.public_calendar import CalendarPublisher
-from bot.telegram.adapter import Telegram
 from bot.web.calendar_pages import OwnCalendarPage, PublicCalendarPage
 from bot.web.certificate_page import CertificatePage
 from bot.web.client_addresses import ClientAddresses
@@ -63,5 +62,5 @@ def _list_chat_links(platforms: Mapping[str, Platform]) -> dict[str, str]:
 
 def _list_webhooks(platforms: Mapping[str, Platform]) -> dict[str, WebhookCall]:
     """Networks that come to our door."""
-    telegram = platforms.get(Telegram.network)
-    return {telegram.network: telegram.knock} if isinstance(telegram, Telegram) else {}
+    found = {network: platform.webhook() for network, platform in platforms.items()}
+    return {network: webhook for network, webhook in found.items() if webhook}

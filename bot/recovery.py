@@ -11,7 +11,8 @@ from pathlib import Path
 from bot.app import now, open_database, open_database_file, read_seal
 from bot.check_settings import describe_missing_database
 from bot.config import Settings
-from bot.matrix.sync import skip_past
+from bot.contract.platform_settings import PlatformSettings
+from bot.platforms import list_platforms
 from db import (
     audit,
     backup_envelope,
@@ -45,11 +46,11 @@ async def restore(settings: Settings, copy: Path, identity: str = "") -> str:
         past = backup_restore.read_known_since(settings.database, copy)
         _install_key(others.get(KEY_NAME, b""), settings.key)
         seal = read_seal(plain, settings.key)
-        with backup_restore.prepared_restore(plain, settings.database, settings.matrix_keys, seal) as fresh:
+        with backup_restore.prepared_restore(plain, settings.database, settings.device_keys, seal) as fresh:
             async with open_database_file(settings, fresh, now) as database:
                 again = await finish_restore(database, past)
             backup_restore.swap_database(fresh, settings.database)
-            backup_restore.set_keys_aside(settings.matrix_keys)
+            backup_restore.set_keys_aside(settings.device_keys)
         _install_learned(others.get(LEARNED_NAME, b""), settings.learned)
     return f"restored; {again} people who had asked for it are forgotten again"
 
@@ -141,9 +142,9 @@ async def _try_backup(settings: Settings, found: Path, identity: str) -> str:
             pass
         held = backups.read_contents(aside.database)
         learned = ", what was learned" if aside.learned.exists() else ""
-        devices = len(list(aside.matrix_keys.rglob("*.db"))) if aside.matrix_keys.exists() else 0
+        devices = len(list(aside.device_keys.rglob("*.db"))) if aside.device_keys.exists() else 0
     known = f"{held.people} people, {held.requests} requests, {held.events} events"
-    return f"with {known}; networks: {', '.join(held.networks) or 'none'}; keys of {devices} Matrix devices{learned}"
+    return f"with {known}; networks: {', '.join(held.networks) or 'none'}; keys of {devices} devices{learned}"
 
 
 def _describe_time(made: datetime, ago: timedelta) -> str:
@@ -162,14 +163,17 @@ async def finish_restore(database: Database, before: KnownSinceBackup) -> int:
         outbox.settle_after_restore(tx)
         inbox.settle_after_restore(tx)
         reminders.settle_after_restore(tx)
-        await _restore_sync_token(tx, before.marks.get("matrix"))
+        for platform in list_platforms():
+            await _restore_sync_token(tx, platform, before.marks.get(platform.network))
         await audit.append_entry(tx, AuditEntry("restore"))
     await database.scrub()
     return found
 
 
-async def _restore_sync_token(tx: Tx, sealed: str | None) -> None:
-    """Matrix would tell everything once more since the copy was made: go on where the present database stopped."""
-    mark = tx.seal.unseal(sealed) if sealed else skip_past(await sync_tokens.read_sync_token(tx, "matrix"))
-    if mark:
-        sync_tokens.store_sync_token(tx, "matrix", mark)
+async def _restore_sync_token(tx: Tx, platform: type[PlatformSettings], sealed: str | None) -> None:
+    """A network would tell everything once more since the copy was made: go on where the present database stopped."""
+    network = platform.network
+    old = "" if sealed else await sync_tokens.read_sync_token(tx, network)
+    token = tx.seal.unseal(sealed) if sealed else platform.sync_token_after_restore(old)
+    if token:
+        sync_tokens.store_sync_token(tx, network, token)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dotenv.parser import parse_stream
 
-from bot.config import Settings
+from bot.config import list_setting_names
 
 SETTING_PREFIX = "BUEDCHEN_"
 OTHER_NAMES = frozenset({"BUEDCHEN_CI"})
@@ -18,7 +18,7 @@ ENV_FILE = Path(".env")
 
 def list_unknown_settings() -> list[str]:
     """A line for each name that is no setting, with the one that was meant."""
-    known = {SETTING_PREFIX + field.upper() for field in Settings.model_fields} | OTHER_NAMES
+    known = {SETTING_PREFIX + field.upper() for field in list_setting_names()} | OTHER_NAMES
     there = [("the environment", name) for name in sorted(os.environ) if name.upper().startswith(SETTING_PREFIX)]
     said = [
         (where, name)

@@ -1,7 +1,7 @@
 """The queue: every case as coordinators see it, with what it is about; the most urgent first."""
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -26,11 +26,9 @@ from db.model import (
     CaseKind,
     CaseMessage,
     CaseState,
-    Certificate,
     Contact,
     Correction,
     EventSubmission,
-    FeedArrivals,
     HelpContact,
     PendingApproval,
     Report,
@@ -38,7 +36,6 @@ from db.model import (
     Row,
     Tx,
     Urgency,
-    Volunteer,
 )
 
 RECENT_CASES_WINDOW = timedelta(minutes=1)
@@ -102,9 +99,9 @@ async def list_waiting_cases(tx: Tx, wanted: CaseFilter, limit: int) -> list[Cas
     return [case for case in found if case]
 
 
-async def list_waiting_kinds(tx: Tx) -> set[CaseKind]:
+async def list_waiting_kinds(tx: Tx) -> set[str]:
     """What the cases are about that wait."""
-    return {CaseKind(row["kind"]) for row in await tx.all("cases.kinds_waiting")}
+    return {_known_kind(row["kind"]) for row in await tx.all("cases.kinds_waiting")}
 
 
 async def count_waiting_cases(tx: Tx, tonight: datetime) -> CaseCounts:
@@ -126,9 +123,9 @@ async def read_request_case(tx: Tx, post: int) -> tuple[Case, RequestReview] | N
 
 
 async def _case_of_row(tx: Tx, row: Row) -> Case | None:
-    kind = CaseKind(row["kind"])
+    kind = _known_kind(row["kind"])
     about = await _read_subject(tx, kind, row)
-    if about is None and kind not in (CaseKind.TALK, CaseKind.ALARM, CaseKind.REFUSAL):
+    if about is None and kind in _SUBJECT_READERS:
         return None
     return Case(
         id=row["id"],
@@ -152,7 +149,7 @@ async def _case_of_row(tx: Tx, row: Row) -> Case | None:
     )
 
 
-async def _find_hold(tx: Tx, case: int, about: "CaseSubject") -> AlarmHold | None:
+async def _find_hold(tx: Tx, case: int, about: object) -> AlarmHold | None:
     """The alarm that the newest version of a request or an event raised."""
     match about:
         case RequestReview(newest=newest):
@@ -163,25 +160,31 @@ async def _find_hold(tx: Tx, case: int, about: "CaseSubject") -> AlarmHold | Non
             return None
 
 
-CaseSubject = (
-    RequestReview
-    | Volunteer
-    | Report
-    | Correction
-    | Certificate
-    | EventSubmission
-    | FeedArrivals
-    | Appeal
-    | PendingApproval
-    | None
-)
+SubjectReader = Callable[[Tx, Row], Awaitable[object]]
 
 
-async def _read_subject(tx: Tx, kind: CaseKind, row: Row) -> CaseSubject:
-    if kind in (CaseKind.PLACE, CaseKind.WRONG_EVENT):
-        return Correction(row["subject"], row["place_name"] or "", row["reason"])
+def register_case_subject(kind: str, read: SubjectReader | None) -> None:
+    """From now on cases of this kind can be read, with what they are about, by their row; None where that is nothing
+    but what was written. A case whose subject is gone is gone as well. Raises ValueError for a kind that is known."""
+    if kind in (*CaseKind, *_registered_kinds):
+        raise ValueError(f"the kind of case {kind} is known already")
+    _registered_kinds.add(kind)
+    if read:
+        _SUBJECT_READERS[kind] = read
+
+
+def _known_kind(kind: str) -> str:
+    """Raises ValueError for a kind that nobody knows."""
+    return kind if kind in _registered_kinds else CaseKind(kind)
+
+
+async def _read_subject(tx: Tx, kind: str, row: Row) -> object:
     read = _SUBJECT_READERS.get(kind)
-    return await read(tx, row["person_id" if kind is CaseKind.OFFER else "id"]) if read else None
+    return await read(tx, row) if read else None
+
+
+async def _read_correction(_tx: Tx, row: Row) -> Correction:
+    return Correction(row["subject"], row["place_name"] or "", row["reason"])
 
 
 async def _read_request(tx: Tx, post: int) -> RequestReview | None:
@@ -205,20 +208,30 @@ async def _read_approval(tx: Tx, consent: int) -> PendingApproval | None:
     return PendingApproval(found.id, found.idea.deed, by, name, found.idea.words)
 
 
-_SUBJECT_READERS: Mapping[CaseKind, Callable[[Tx, int], Awaitable[CaseSubject]]] = {
-    CaseKind.REQUEST: _read_request,
-    CaseKind.OFFER: volunteers.read_with_quarters,
-    CaseKind.REPORT: contacts.get_report,
-    CaseKind.EVENT: event_submissions.get_submission,
-    CaseKind.CALENDAR: feeds.read_arrivals,
-    CaseKind.CERTIFICATE: help_hours.find_certificate,
-    CaseKind.APPEAL: _read_appeal,
-    CaseKind.TWO_PERSON_APPROVAL: _read_approval,
+def _by(column: str, read: Callable[[Tx, int], Awaitable[object]]) -> SubjectReader:
+    async def by_number(tx: Tx, row: Row) -> object:
+        return await read(tx, row[column])
+
+    return by_number
+
+
+_registered_kinds: set[str] = set()
+_SUBJECT_READERS: dict[str, SubjectReader] = {
+    CaseKind.REQUEST: _by("id", _read_request),
+    CaseKind.OFFER: _by("person_id", volunteers.read_with_quarters),
+    CaseKind.REPORT: _by("id", contacts.get_report),
+    CaseKind.PLACE: _read_correction,
+    CaseKind.WRONG_EVENT: _read_correction,
+    CaseKind.EVENT: _by("id", event_submissions.get_submission),
+    CaseKind.CALENDAR: _by("id", feeds.read_arrivals),
+    CaseKind.CERTIFICATE: _by("id", help_hours.find_certificate),
+    CaseKind.APPEAL: _by("id", _read_appeal),
+    CaseKind.TWO_PERSON_APPROVAL: _by("id", _read_approval),
 }
-"""Where what a case is about is read from, by its number, or that of who offers; a talk is about nothing else."""
+"""From where the subject of a case is read, by the number of the case or of the volunteer; a talk has none."""
 
 
-async def _read_messages(tx: Tx, case: int, kind: CaseKind) -> tuple[CaseMessage, ...]:
+async def _read_messages(tx: Tx, case: int, kind: str) -> tuple[CaseMessage, ...]:
     """What was written last, in order; what raised an alarm stays before it."""
     alarm = kind is CaseKind.ALARM
     rows = list(await tx.all("cases.words", case_id=case, limit=MESSAGES_SEARCHED if alarm else MESSAGES_ON_CARD))

@@ -112,16 +112,16 @@ def open_certificate(tx: Tx, paper: int, person: int, look: ReviewDue) -> None:
     _create_case(tx, paper, CaseKind.CERTIFICATE, look, person=person)
 
 
-def open_about(tx: Tx, number: int, kind: CaseKind, look: ReviewDue, **whose: int | str | None) -> None:
+def open_about(tx: Tx, number: int, kind: str, look: ReviewDue, **whose: int | str | None) -> None:
     """Open or reopen the case with this id; `whose` may name a `person`, what it is `about`, and a `reason`."""
     _create_case(tx, number, kind, look, **whose)
 
 
-def _create_case(tx: Tx, number: int, kind: CaseKind, look: ReviewDue, **whose: int | str | None) -> None:
+def _create_case(tx: Tx, number: int, kind: str, look: ReviewDue, **whose: int | str | None) -> None:
     known = {"person": None, "about": "", "reason": "", **whose}
     how = {"quarter": look.quarter, "urgency": look.urgency.value, "due": to_milliseconds(look.due)}
     tx.write("cases.count", id=number)
-    tx.write("cases.open", id=number, kind=kind.value, **known, **how, now=to_milliseconds(tx.now))
+    tx.write("cases.open", id=number, kind=str(kind), **known, **how, now=to_milliseconds(tx.now))
 
 
 def sync_request_case(tx: Tx, post: int) -> None:

@@ -19,6 +19,7 @@ import aiosqlite
 
 from db import data_inventory
 from db.database_copy import copy_database
+from db.database_thread import run_in_database_thread
 from db.disk_errors import DAMAGED, DatabaseCorrupt, DiskRefused, TransactionInterrupted, translating_disk_errors
 from db.ids import IdGenerator, to_milliseconds
 from db.keyring import SecretRing
@@ -255,13 +256,11 @@ class Database:
         if self._connection is None:
             raise RuntimeError("the database is not open")
         try:
-            # aiosqlite offers one statement per hop in public; its own way of crossing is what all its methods use.
             with translating_disk_errors():
-                result: Result = await self._connection._execute(work, self._connection._conn)  # type: ignore[no-untyped-call]
+                return await run_in_database_thread(self._connection, work)
         except (DiskRefused, DatabaseCorrupt) as fault:
             self._set_disk_state(fault.why)
             raise
-        return result
 
     def _set_disk_state(self, why: str) -> None:
         """The disk refuses because of that, or (empty) takes what we write; who watches hears of a change."""

@@ -33,11 +33,6 @@ async def list_of_person(tx: Tx, person: int) -> list[Subscription]:
     return [_subscription_of_row(row, person) for row in await tx.all("subscriptions.of_person", person=person)]
 
 
-def set_event_end(tx: Tx, event: int, over: datetime | None) -> None:
-    """An event is over for good at another moment than before; None for never."""
-    tx.write("subscriptions.lasts", event=event, over=over and to_milliseconds(over))
-
-
 async def list_wanted_events(tx: Tx, person: int, since: datetime) -> list[tuple[Event, Subscription]]:
     """The published events that fit a person's subscriptions and are not finally over at `since`, each with its
     subscription.

@@ -2,7 +2,8 @@
 
 A handler does its work in the transaction it is given. A new thing is a new file in its folder, a scenario of the same
 name in tests/scenarios, and its sentences; no list to edit. A file whose name begins with an underscore is private to
-its folder. No handler imports another: where one leads to another, it redirects by name.
+its folder; `_cases` registers the kinds of case that the folder opens. No handler imports another: where one leads to
+another, it redirects by name.
 """
 
 import importlib
@@ -11,6 +12,7 @@ from types import ModuleType
 
 
 def discover() -> list[ModuleType]:
-    """Import every handler, so that what it registers is known."""
+    """Import every handler and every `_cases`, so that what they register is known."""
     names = [found.name for found in pkgutil.walk_packages(__path__, f"{__name__}.") if not found.ispkg]
-    return [importlib.import_module(name) for name in names if not name.rpartition(".")[2].startswith("_")]
+    wanted = [name for name in names if not (last := name.rpartition(".")[2]).startswith("_") or last == "_cases"]
+    return [importlib.import_module(name) for name in wanted]

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from pydantic import TypeAdapter
-
 from db.model import Point
 
 
@@ -179,6 +177,3 @@ class Received:
     at: datetime | None = None
     group: str = ""
     thread: str = ""
-
-
-received_json: TypeAdapter[Received] = TypeAdapter(Received)

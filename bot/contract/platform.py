@@ -2,8 +2,10 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
+from bot.contract.health import HealthStatus
 from bot.contract.incoming import Received
 from bot.contract.outgoing import Message
 
@@ -49,25 +51,26 @@ class BurstLimit:
     pause: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Capabilities:
     """What a network can show, whether it recognises a repeated send by its id, and its rate limits.
 
-    `media`: voice messages and pictures can be passed on; `commands`: it shows a list of commands beside each chat.
+    `media`: voice messages and pictures can be passed on; `commands`: it shows a list of commands beside each chat. A
+    `local` network is served by this program: where it cannot listen, the start ends; others fail by themselves.
     """
 
     buttons: bool
     edits: bool
     files: bool
     idempotent: bool
-    longest_text: int
     limits: RateLimits | BurstLimit | None = None
     media: bool = False
     commands: bool = False
+    local: bool = False
 
 
 MAX_FILE_BYTES = 20 * 2**20
-"""Bytes of what somebody shows; Telegram gives a bot none that is larger."""
+"""Bytes of what a resident shows, on every network; the least of what networks give a bot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +119,15 @@ class DeliveryRefused(Exception):
 
 
 class Platform(Protocol):
-    """One network. `parse` is pure and never raises for bad input: it returns `Unreadable` with a reason."""
+    """One network. `parse` is pure and never raises for bad input: it returns `Unreadable` with a reason.
+
+    `status` is what the network notes of its own state, `last_sync` when it last told us what came.
+    """
 
     network: str
     capabilities: Capabilities
+    status: HealthStatus
+    last_sync: datetime | None = None
 
     async def listen(self, put: StoreUpdates) -> None:
         """Listen until cancelled; pass every update to `put` before acknowledging it to the network."""
@@ -129,6 +137,24 @@ class Platform(Protocol):
 
     def chat_link(self) -> str:
         """The address that opens a chat with us, to be printed; empty where there is none, or not yet."""
+        return ""
+
+    def start_link(self, words: str) -> str:
+        """An address that opens a chat with us and says `words` there; empty where there is none, or not yet."""
+        del words
+        return ""
+
+    def complaints(self) -> list[str]:
+        """One line for each thing that an operator has to mend."""
+        return []
+
+    def webhook(self) -> WebhookCall | None:
+        """What answers a network that comes to our door; None for one that we ask ourselves."""
+        return None
+
+    async def opening(self) -> str:
+        """One line for the operator once this platform is open; empty where there is nothing to say."""
+        return ""
 
     def parts(self, message: Message) -> Sequence[Message]:
         """The messages it takes to say this here, in order; each becomes a row of its own. Pure."""

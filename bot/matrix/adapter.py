@@ -19,6 +19,7 @@ from bot.contract.platform import (
     ChatAddress,
     NotSent,
     NotStored,
+    Platform,
     RawUpdate,
     RecipientUnreachable,
     StoreUpdates,
@@ -31,7 +32,7 @@ from bot.matrix.http import MatrixHttp
 from bot.matrix.models import KeyStoreLocation, KnownRoomState, MatrixAccount, SyncNews
 from bot.matrix.number_reactions import NumberReactions
 from bot.matrix.parse import parse_event
-from bot.matrix.render import MAX_TEXT_LENGTH, find_attachment, render_event, split_message
+from bot.matrix.render import find_attachment, render_event, split_message
 from bot.matrix.room_safety import RoomSafety
 from bot.matrix.sync import SyncReader, SyncState, sync_state_json
 
@@ -68,7 +69,7 @@ class MatrixAccess:
     language: str = ""
 
 
-class Matrix:
+class Matrix(Platform):
     """The network of one account. `mark` is what was last stored with what came; `now` tells a dead link,
     `write` renders a text in a language.
 
@@ -77,7 +78,7 @@ class Matrix:
 
     network = "matrix"
     capabilities = Capabilities(
-        False, True, True, idempotent=True, longest_text=MAX_TEXT_LENGTH, limits=DEFAULT_SEND_LIMIT, media=True
+        buttons=False, edits=True, files=True, idempotent=True, limits=DEFAULT_SEND_LIMIT, media=True
     )
 
     def __init__(self, access: MatrixAccess, write: RenderText, now: Callable[[], datetime], mark: str = "") -> None:

@@ -21,9 +21,11 @@ from bot.contract.platform import (
     ChatAddress,
     DeliveryRefused,
     NotStored,
+    Platform,
     RateLimits,
     RawUpdate,
     StoreUpdates,
+    WebhookCall,
 )
 from bot.telegram.bot_profile import BotProfile
 from bot.telegram.errors import (
@@ -37,7 +39,7 @@ from bot.telegram.errors import (
 )
 from bot.telegram.http import TelegramBot, TelegramHttp
 from bot.telegram.parse import UPDATE_KINDS, BotIdentity, parse_update
-from bot.telegram.render import DELETE_METHOD, EDIT_METHOD, MAX_TEXT_UNITS, render_call, split_message
+from bot.telegram.render import DELETE_METHOD, EDIT_METHOD, render_call, split_message
 from bot.telegram.typing_indicator import TypingIndicator
 
 LONG_POLL = 50
@@ -67,12 +69,12 @@ class TelegramAccess:
     secret: str = field(default="", repr=False)
 
 
-class Telegram:
+class Telegram(Platform):
     """The network of one bot. `now` is the time that tells a dead link."""
 
     network = "telegram"
     capabilities = Capabilities(
-        True, True, True, idempotent=False, longest_text=MAX_TEXT_UNITS, limits=SEND_LIMITS, media=True, commands=True
+        buttons=True, edits=True, files=True, idempotent=False, limits=SEND_LIMITS, media=True, commands=True
     )
 
     def __init__(self, access: TelegramAccess, about: BotProfile, now: Callable[[], datetime]) -> None:
@@ -99,7 +101,7 @@ class Telegram:
         """Our address there; empty before we know our name."""
         return f"https://t.me/{self._me.name}" if self._me.name else ""
 
-    def link(self, words: str) -> str:
+    def start_link(self, words: str) -> str:
         """An address that opens a chat with us and says "/start `words`"; empty before we know our name."""
         return f"{self.chat_link()}?start={words}" if self._me.name else ""
 
@@ -162,6 +164,10 @@ class Telegram:
         silent = self._now() - self._heard_at >= SILENT_AFTER
         lines = [f"Telegram has not answered since {self._heard_at:%Y-%m-%d %H:%M} UTC"] if silent else []
         return lines + ([f"Telegram cannot bring us what people write: {self._unheard}"] if self._unheard else [])
+
+    def webhook(self) -> WebhookCall:
+        """Open also where we ask ourselves: it lets in nobody without the secret."""
+        return self.knock
 
     async def knock(self, headers: Mapping[str, str], body: bytes) -> int:
         """Telegram brings an update: 200 only once it is stored, 403 without the secret."""

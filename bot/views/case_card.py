@@ -6,28 +6,21 @@ from typing import Any
 from bot.contract.context import BACKCHANNEL, Context
 from bot.contract.outgoing import Choice, Line, Text, _, choice, many
 from bot.contract.placeholders import Moment
-from bot.views import calendar_feeds, dispatch_status, event_review
+from bot.views import dispatch_status
+from bot.views.case_kinds import case_about, case_kind_view
 from bot.views.case_text import describe_case, is_undecided
 from bot.views.content_warnings import find_personal_details
 from bot.views.exclusion import describe_exclusion_mark, is_marked_exclusion
 from bot.views.exclusion import exclusion_decision_buttons as if_marked
 from bot.views.response_time import compute_escalation
-from bot.views.sanctions import appeal_decision_buttons
-from bot.views.two_person_approval import approval_buttons
 from bot.views.undo_window import can_undo_decision
 from bot.views.voice_message import send_voice_message
 from db.model import (
-    Appeal,
     Case,
     CaseKind,
     CaseState,
-    Certificate,
-    EventSubmission,
-    FeedArrivals,
-    PendingApproval,
     Report,
     RequestReview,
-    Volunteer,
 )
 
 Card = tuple[list[Line], list[Choice]]
@@ -168,7 +161,7 @@ def _case_buttons(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice
         return [*if_marked(case, same), mine if case.holder is None else on]
     if case.held and case.blocked:
         return [choice(_("Read the alarm"), go="moderation.show_case", case=case.held.alarm), write]
-    ways = _buttons_of_kind(case, write, same)
+    ways = case_kind_view(case).buttons(case, write, same)
     if case.alarming and case.holder is None:
         return [mine, *ways]
     back = (
@@ -179,36 +172,25 @@ def _case_buttons(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice
     return [*ways, *back, mine if case.holder is None else on]
 
 
-def _buttons_of_kind(case: Case, write: Choice, same: dict[str, Any]) -> list[Choice]:
-    match case.about:
-        case RequestReview() as request if is_undecided(request):
-            return _request_buttons(request, same)
-        case RequestReview() as request:
-            return [*dispatch_status.dispatch_buttons(request, same), write]
-        case Volunteer():
-            return _offer_buttons(same)
-        case EventSubmission() as proposal:
-            return event_review.event_decision_buttons(proposal, same)
-        case FeedArrivals() as new:
-            return calendar_feeds.feed_buttons(new, same)
-        case Certificate():
-            return _certificate_buttons(same)
-        case Appeal() | PendingApproval() as decision:
-            return (
-                appeal_decision_buttons(decision.sanction)
-                if isinstance(decision, Appeal)
-                else approval_buttons(decision.consent)
-            )
-        case about:
-            to_them = [write] if case.person else []
-            danger = _danger_buttons(case, same)
-            return [
-                *danger,
-                *_report_buttons(about, same),
-                *to_them,
-                *_suspend_accused_button(about, same),
-                *_closing_buttons(case, same),
-            ]
+def request_buttons(case: Case, write: Choice, same: dict[str, Any]) -> list[Choice]:
+    """Decide about a request, or steer whom it is offered to once it is decided."""
+    request = case_about(case, RequestReview)
+    return (
+        _request_decision_buttons(request, same)
+        if is_undecided(request)
+        else [*dispatch_status.dispatch_buttons(request, same), write]
+    )
+
+
+def talk_buttons(case: Case, write: Choice, same: dict[str, Any]) -> list[Choice]:
+    """Where there is nothing to decide: write, read what was reported, suspend, close."""
+    return [
+        *_danger_buttons(case, same),
+        *_report_buttons(case.about, same),
+        *([write] if case.person else []),
+        *_suspend_accused_button(case.about, same),
+        *_closing_buttons(case, same),
+    ]
 
 
 def _report_buttons(about: object, same: dict[str, Any]) -> list[Choice]:
@@ -273,7 +255,7 @@ def _undo_button(ctx: Context, request: RequestReview, same: dict[str, Any]) -> 
     return [choice(_("Withdraw"), go="moderation.undo_decision", sign="↩️", revision=version, **same)]
 
 
-def _request_buttons(request: RequestReview, same: dict[str, Any]) -> list[Choice]:
+def _request_decision_buttons(request: RequestReview, same: dict[str, Any]) -> list[Choice]:
     newest = request.newest
     version = {**same, "revision": newest.id}
     shorter = (
@@ -290,7 +272,8 @@ def _request_buttons(request: RequestReview, same: dict[str, Any]) -> list[Choic
     ]
 
 
-def _offer_buttons(same: dict[str, Any]) -> list[Choice]:
+def offer_buttons(_case: Case, _write: Choice, same: dict[str, Any]) -> list[Choice]:
+    """Admit a volunteer, or not yet."""
     return [
         choice(_("Accept"), go="volunteers.admit_volunteer", sign="✅", **same),
         choice(_("Ask a question"), go="moderation.ask_message_to_author", **same),
@@ -298,7 +281,8 @@ def _offer_buttons(same: dict[str, Any]) -> list[Choice]:
     ]
 
 
-def _certificate_buttons(same: dict[str, Any]) -> list[Choice]:
+def certificate_buttons(_case: Case, _write: Choice, same: dict[str, Any]) -> list[Choice]:
+    """Sign a volunteer's certificate, or not yet."""
     return [
         choice(_("Sign"), go="volunteers.sign_certificate", sign="✅", **same),
         choice(_("Ask a question"), go="moderation.ask_message_to_author", **same),

@@ -1,12 +1,15 @@
 """What coordinators read of a case: its number, what it is about in their language, and free words as they were
 written."""
 
+from collections.abc import Callable
+
 from bot.contract import kinds
 from bot.contract.outgoing import Line, Text, _, plain
 from bot.contract.placeholders import LanguageNames, Moment
 from bot.rules.matching import trust_level
 from bot.rules.moderation.abuse import AbuseReason
-from bot.views import calendar_feeds, dispatch_status, event_review, help_request_options
+from bot.views import dispatch_status, help_request_options
+from bot.views.case_kinds import case_kind_view
 from bot.views.common import quote
 from bot.views.content_warnings import ABUSE_SIGN_WARNINGS, find_content_warnings
 from bot.views.help_hours import CERTIFICATE_STATES, describe_certificate_hours
@@ -20,18 +23,12 @@ from bot.views.help_requests import (
 )
 from bot.views.on_behalf import NEED_REASONS_FOR_TEAM, describe_represented
 from bot.views.report_text import describe_reported_people
-from bot.views.sanctions import describe_sanction
-from bot.views.two_person_approval import describe_proposal
 from bot.views.volunteer_profile import describe_area, describe_availability
 from db.model import (
-    Appeal,
     Case,
     CaseKind,
     Certificate,
     Correction,
-    EventSubmission,
-    FeedArrivals,
-    PendingApproval,
     Report,
     RequestReview,
     RequestState,
@@ -123,43 +120,31 @@ UNSURE_ALARM = _("I am not sure about this. Please read it and ask the person.")
 def describe_case_title(case: Case) -> tuple[Text, ...]:
     """A case in a few words: number, what it is about, quarter or district."""
     dot = plain("·")
-    what = (
-        kinds.find_kind(case.about.post.kind).label
-        if isinstance(case.about, RequestReview)
-        else CASE_KIND_LABELS[case.kind]
-    )
+    view = case_kind_view(case)
+    what = view.title(case) if view.title else view.label
     where = (dot, plain(case.quarter_name)) if case.quarter_name else ()
     return plain(f"#{case.number}"), dot, what, *where
 
 
 def describe_case(case: Case) -> list[Line]:
     """The card without the talk and whose turn it is."""
-    match case.about:
-        case RequestReview() as request:
-            return [describe_case_title(case), *_describe_request(request, case)]
-        case Volunteer() as volunteer:
-            return [describe_case_title(case), *_describe_volunteer(volunteer, case)]
-        case Report() as report:
-            return [
-                describe_case_title(case),
-                REPORT_TEXTS[report.reason],
-                *describe_reported_people(report),
-                *_describe_related_case(case),
-            ]
-        case Correction() as remark:
-            return [describe_case_title(case), Text(CORRECTION_TEXTS[remark.reason].message, {"place": remark.name})]
-        case EventSubmission() | FeedArrivals() | Appeal() | PendingApproval() as known:
-            return [describe_case_title(case), *_describe_other_subject(known, case.name)]
-        case Certificate() as paper:
-            return [describe_case_title(case), *_describe_certificate(paper, case.name)]
-        case None:
-            return [describe_case_title(case), *_describe_person(case)]
+    return [describe_case_title(case), *case_kind_view(case).describe(case)]
 
 
-def _describe_person(case: Case) -> list[Line]:
+def describe_report(report: Report, case: Case) -> list[Line]:
+    """What is reported and about whom; by whom stays unknown."""
+    return [REPORT_TEXTS[report.reason], *describe_reported_people(report), *_describe_related_case(case)]
+
+
+def describe_correction(remark: Correction) -> list[Line]:
+    """What is wrong with a place or an event."""
+    return [Text(CORRECTION_TEXTS[remark.reason].message, {"place": remark.name})]
+
+
+def describe_person(case: Case) -> list[Line]:
     """Who wants to talk, may be in danger, or would not help everybody."""
     alarm = case.kind is CaseKind.ALARM
-    tells = {
+    tells: dict[str, Callable[[str], Text]] = {
         CaseKind.ALARM: _describe_danger,
         CaseKind.REFUSAL: _describe_exclusion if case.concerns else _describe_refusal,
     }
@@ -170,19 +155,6 @@ def _describe_person(case: Case) -> list[Line]:
         *unsure,
         *_describe_related_case(case),
     ]
-
-
-def _describe_other_subject(known: EventSubmission | FeedArrivals | Appeal | PendingApproval, name: str) -> list[Line]:
-    """Events that somebody entered or that are new in a calendar, an objection, and what needs a second person."""
-    match known:
-        case EventSubmission():
-            return event_review.describe_event_submission(known)
-        case FeedArrivals():
-            return calendar_feeds.describe_feed(known)
-        case PendingApproval():
-            return describe_proposal(known)
-        case Appeal():
-            return describe_sanction(name or "?", known.reason, known.until, banned=known.banned)
 
 
 def _describe_related_case(case: Case) -> list[Line]:
@@ -225,7 +197,8 @@ def _describe_language(language: str) -> Text:
     return _("Language: {language}.", language=LanguageNames((language,)))
 
 
-def _describe_request(request: RequestReview, case: Case) -> list[Line]:
+def describe_request(request: RequestReview, case: Case) -> list[Line]:
+    """The requester's newest words, for whom and when, who may help, and what became of it."""
     newest = request.newest
     first = _("This is the person's first request.") if request.first else _("This person has asked before.")
     return [
@@ -279,7 +252,7 @@ def _describe_decision(request: RequestReview) -> list[Line]:
     return []
 
 
-def _describe_volunteer(volunteer: Volunteer, case: Case) -> list[Line]:
+def describe_volunteer(volunteer: Volunteer, case: Case) -> list[Line]:
     """Who offers what, and whether they may help."""
     what: list[Line] = [kinds.find_kind(kind).label for kind in volunteer.kinds]
     stands = VOLUNTEER_STATE_TEXTS.get(volunteer.state)
@@ -293,7 +266,7 @@ def _describe_volunteer(volunteer: Volunteer, case: Case) -> list[Line]:
     ]
 
 
-def _describe_certificate(paper: Certificate, name: str) -> list[Line]:
+def describe_certificate(paper: Certificate, name: str) -> list[Line]:
     """Who would like one, under which name, for how long and since when, and whether it was signed."""
     stands = CERTIFICATE_STATES.get(paper.state)
     return [

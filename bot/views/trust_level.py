@@ -6,8 +6,10 @@ from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Refusal, Text, _, choice
 from bot.contract.placeholders import Date, Day
 from bot.rules.matching import trust_level
+from bot.rules.matching.may_help import HelpObstacle, HelpTerms, Obstacle
 from bot.rules.matching.trust_level import MissingTrust
-from bot.views.common import MENU, local_now
+from bot.views.common import MENU, MY_REQUESTS, local_now
+from bot.views.help_request_options import WOMAN_IS_WISHED_FOR
 from db.model import Volunteer
 
 OFFER_HELP_BUTTON = choice(_("I want to help"), go="offer", sign="🙋")
@@ -55,6 +57,26 @@ LEVEL_LABELS: dict[int, Text] = {
 def has_capacity(ctx: Context, volunteer: Volunteer, helping: int) -> bool:
     """Whether they may help one neighbour more, `helping` so many now: the city says how many by level."""
     return not trust_level.has_full_load(volunteer, helping, ctx.city.matches, local_now(ctx).date())
+
+
+def help_terms_now(ctx: Context, level: int = trust_level.ADMITTED_LEVEL) -> HelpTerms:
+    """What helping takes today by the city's clock; nothing of how many neighbours a volunteer helps already."""
+    return HelpTerms(today=local_now(ctx).date(), level=level)
+
+
+def explain_obstacle(obstacle: Obstacle, no_offer: MissingTrust = MissingTrust.DECLINED) -> Refusal:
+    """Why a volunteer may not help, with the way on; whoever never offered it reads the same as one of `no_offer`."""
+    if isinstance(obstacle, MissingTrust):
+        return build_lack_refusal(obstacle)
+    match obstacle:
+        case HelpObstacle.REFUSES_PEOPLE:
+            return Refusal(COORDINATOR_WRITES_SOON, [MENU])
+        case HelpObstacle.HELPS_ENOUGH:
+            return Refusal(HELPS_ENOUGH_ALREADY, [MY_REQUESTS, MENU])
+        case HelpObstacle.WOMAN_WISHED:
+            return Refusal(WOMAN_IS_WISHED_FOR, [MENU])
+        case _:
+            return build_lack_refusal(no_offer)
 
 
 def build_lack_refusal(lack: MissingTrust) -> Refusal:

@@ -9,14 +9,21 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.contract.health import HealthStatus
 from bot.contract.incoming import Received
 from bot.contract.outgoing import Message
-from bot.contract.platform import Capabilities, ChatAddress, DeliveryRefused, RecipientUnreachable, StoreUpdates
+from bot.contract.platform import (
+    Capabilities,
+    ChatAddress,
+    DeliveryRefused,
+    Platform,
+    RecipientUnreachable,
+    StoreUpdates,
+)
 from bot.web.http_server import bind_socket, serve_app
 from bot.web.origin_guard import add_playground_headers, origin_guard
 from bot.web.parse import (
     COORDINATOR_ACCOUNT,
-    MAX_TEXT_LENGTH,
     PRIVATE_WINDOW,
     ROOM_CHAT,
     ROOM_WINDOW,
@@ -31,11 +38,11 @@ from db.model import Point
 PAGE_FOLDER = Path(__file__).parent / "playground"
 
 
-class PlaygroundPlatform:
+class PlaygroundPlatform(Platform):
     """The playground as a network. `opened` is set, and `url` leads to the page, once `listen` serves it."""
 
     network = "web"
-    capabilities = Capabilities(buttons=True, edits=True, files=True, idempotent=True, longest_text=MAX_TEXT_LENGTH)
+    capabilities = Capabilities(buttons=True, edits=True, files=True, idempotent=True, local=True)
 
     def __init__(
         self,
@@ -56,6 +63,7 @@ class PlaygroundPlatform:
         self._board = WindowBoard()
         self.opened = asyncio.Event()
         self.url = ""
+        self.status = HealthStatus()
 
     async def listen(self, put: StoreUpdates) -> None:
         """Serve the page until cancelled."""
@@ -64,9 +72,10 @@ class PlaygroundPlatform:
             self.url = f"http://{_host_in_url(self._listen[0])}:{port}/"
             await serve_app(self._app(port, put), at, self.opened)
 
-    def chat_link(self) -> str:
-        """Nobody but who sits at this machine finds the playground."""
-        return ""
+    async def opening(self) -> str:
+        """Where the playground is; nobody but who sits at this machine finds it."""
+        await self.opened.wait()
+        return f"The playground is open: {self.url}"
 
     def parse(self, payload: Mapping[str, Any]) -> Received:
         """Parse a stored frame of the playground."""

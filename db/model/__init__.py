@@ -67,7 +67,7 @@ from db.model.messages import Delivery, Dialog, InboxState, OutboxState, Service
 from db.model.people import Person, Role, VolunteerState
 from db.model.places import Place, PlaceKind, Point, Quarter, StepFreeAccess
 from db.model.reminders import ReminderLead, ReminderSettings, SentReminder, Subscription, Topic
-from db.model.request_dispatch import Candidate, DispatchState, RequestDispatch
+from db.model.request_dispatch import Candidate, DispatchState, HelperStanding, RequestDispatch
 from db.model.rows import Row, Seal, Tx
 from db.model.visits import SharedDetail, SharedKind, Visit, VisitState
 
@@ -109,6 +109,7 @@ __all__ = [
     "HelpContact",
     "HelpHours",
     "HelpRequest",
+    "HelperStanding",
     "InboxState",
     "Introduction",
     "IntroductionState",

@@ -4,10 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from db.model.event_submissions import EventSubmission
-from db.model.events import FeedArrivals
-from db.model.help_hours import Certificate
-from db.model.help_requests import HelpRequest, Revision, Volunteer
+from db.model.help_requests import HelpRequest, Revision
 from db.model.request_dispatch import RequestDispatch
 
 
@@ -201,15 +198,15 @@ class PendingApproval:
 class Case:
     """A case. `person` is whose case it is, None once deleted; `name` and `holder_name` may be empty.
 
-    `due` is the promised response time. `about` is None where there are only messages; `concerns` is the id of another
-    case that it is about; `done` is what was done in an emergency, else empty. `held` is the emergency that the newest
+    `kind` is a CaseKind, or what a capability has registered. `due` is the promised response time. `about` is None
+    where there are only messages; `concerns` is the id of another case that it is about; `done` is what was done in an emergency, else empty. `held` is the emergency that the newest
     version raised, `holds` what waits because of this one. `reported` are the numbers of open cases in which the
     requester is reported.
     """
 
     id: int
     number: int
-    kind: CaseKind
+    kind: str
     state: CaseState
     person: int | None
     name: str
@@ -220,18 +217,7 @@ class Case:
     holder_name: str
     opened: datetime
     due: datetime
-    about: (
-        RequestReview
-        | Volunteer
-        | Report
-        | Correction
-        | Certificate
-        | EventSubmission
-        | FeedArrivals
-        | Appeal
-        | PendingApproval
-        | None
-    )
+    about: object
     talk: tuple[CaseMessage, ...] = ()
     concerns: int | None = None
     urgency: Urgency = Urgency.ORDINARY

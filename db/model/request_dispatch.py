@@ -54,3 +54,15 @@ class Candidate:
     silent: int = 0
     helping: int = 0
     refusal: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelperStanding:
+    """What decides whether a volunteer may help. `volunteer` is None for who never offered it; `refuses_people` where
+    it waits to be read whom they would not help; `apart` is towards one neighbour, `helping` how many they help now."""
+
+    volunteer: Volunteer | None
+    refuses_people: bool = False
+    suspended: bool = False
+    apart: bool = False
+    helping: int = 0

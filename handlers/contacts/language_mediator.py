@@ -1,10 +1,10 @@
 """Mediate between two neighbours: the first who says yes joins, what any of three says reaches both others, and it
 ends as soon as one of them wants it to."""
 
-from bot.contract import Context, Refusal, _, action, always, conversing
-from bot.rules.matching import trust_level
+from bot.contract import Context, _, action, always, conversing
+from bot.rules.matching.may_help import find_obstacle
 from bot.rules.matching.trust_level import MissingTrust
-from bot.views.common import MENU, MY_REQUESTS, local_now
+from bot.views.common import MENU, MY_REQUESTS
 from bot.views.contacts import CONTACT_ENDED
 from bot.views.language_mediator import (
     MEDIATION_ENDED,
@@ -14,8 +14,9 @@ from bot.views.language_mediator import (
     welcome_mediator,
 )
 from bot.views.relayed_messages import invite_mediator_button
-from bot.views.trust_level import COORDINATOR_WRITES_SOON, build_lack_refusal
-from db import blocks, cases, contacts, conversations, mediation, people, volunteers
+from bot.views.trust_level import explain_obstacle, help_terms_now
+from db import blocks, contacts, conversations, mediation, people
+from db.helper_standing import read_helper_standing
 from db.model import Contact, ContactState, Mediation
 
 MEDIATION_TAKEN = _("Someone is already helping. Thank you for offering.")
@@ -26,16 +27,8 @@ async def join_as_mediator(ctx: Context) -> None:
     """Join the contact as language mediator; of the invited volunteers the first wins, by the change of state in the
     database.
     """
-    if await cases.find_refusal_of(ctx.tx, ctx.person.id):
-        raise Refusal(COORDINATOR_WRITES_SOON, [MENU])
-    volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
-    lack = (
-        trust_level.find_missing_trust(volunteer, trust_level.ADMITTED_LEVEL, local_now(ctx).date())
-        if volunteer
-        else MissingTrust.APPLIED
-    )
-    if lack:
-        raise build_lack_refusal(lack)
+    if obstacle := find_obstacle(await read_helper_standing(ctx.tx, ctx.person.id), help_terms_now(ctx)):
+        raise explain_obstacle(obstacle, MissingTrust.APPLIED)
     wish = await mediation.get_mediation(ctx.tx, ctx.button_data["mediation"])
     pair = await contacts.get_contact(ctx.tx, wish.pair) if wish else None
     apart = await blocks.list_blocked_with(ctx.tx, ctx.person.id)

@@ -15,7 +15,6 @@ from db.model import Audience, Category, Event, Quarter
 
 CATEGORIES_PER_PAGE = 5
 MAX_LANGUAGE_PAIRS = 3
-EVENT_LENGTHS = (60, 90, 120, 180)
 HALF_A_YEAR = timedelta(weeks=26)
 ALREADY_KNOWN = "known"
 TERMS_FREE, TERMS_REGISTER, TERMS_COSTS = "free", "register", "costs"

@@ -1,10 +1,13 @@
 """Accept: the first volunteers who say yes get the request, the others are told kindly; a "no" needs no reason."""
 
+from dataclasses import replace
+
 from bot.contract import Context, Line, Refusal, Text, _, action, choice, kinds
 from bot.rules.access.roles import is_allowed
 from bot.rules.contacts import code_words
 from bot.rules.matching import trust_level
 from bot.rules.matching.eligibility import WOMAN_WISH
+from bot.rules.matching.may_help import HelpObstacle, find_obstacle
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views import dispatch_status
 from bot.views.case_card import refresh_case_card
@@ -16,23 +19,20 @@ from bot.views.contacts import (
     describe_languages,
     explain_discretion,
 )
-from bot.views.help_request_options import WOMAN_IS_WISHED_FOR
 from bot.views.help_requests import NO_LONGER_ASKED, is_request_day_over, request_subject, required_level
 from bot.views.languages import base_language
 from bot.views.on_behalf import describe_represented
 from bot.views.trust_level import (
-    COORDINATOR_WRITES_SOON,
     END_BUSY_BUTTON,
-    HELPS_ENOUGH_ALREADY,
     build_lack_refusal,
     describe_busy,
-    has_capacity,
+    explain_obstacle,
+    help_terms_now,
 )
 from bot.views.visits import retract_shared_details
 from db import (
     blocks,
     case_view,
-    cases,
     contacts,
     help_requests,
     people,
@@ -41,6 +41,7 @@ from db import (
     shared_details,
     volunteers,
 )
+from db.helper_standing import read_helper_standing
 from db.model import ContactState, HelpContact, HelpRequest
 
 OFFER = choice(_("I want to help"), go="offer")
@@ -50,8 +51,6 @@ REQUEST_TAKEN = _("Someone is already helping. Thank you for offering.")
 @action("matching.accept_request")
 async def accept_request(ctx: Context) -> None:
     """Accept a request: the first volunteers win, and a contact is only opened while there is room for one."""
-    if await cases.find_refusal_of(ctx.tx, ctx.person.id):
-        raise Refusal(COORDINATOR_WRITES_SOON, [MENU])
     post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
     await _require_eligible(ctx, post)
     if post and kinds.find_kind(post.kind).talks_first and not await _have_both_talked(ctx, post):
@@ -117,18 +116,16 @@ async def step_back(ctx: Context) -> None:
 
 async def _require_eligible(ctx: Context, post: HelpRequest | None) -> None:
     """Who is admitted, trained and of the level it takes, a woman where one is wished for; nobody helps themselves."""
-    volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
+    standing = await read_helper_standing(ctx.tx, ctx.person.id)
     who, own = ctx.person.id, post is not None and post.author == ctx.person.id
-    if volunteer is None:
-        raise Refusal(_("Thank you! First, please tell me how you would like to help."), [OFFER])
     approved = await help_requests.find_published_revision(ctx.tx, post.id) if post else None
     takes = required_level(post.kind, approved) if post and approved else trust_level.ADMITTED_LEVEL
-    if lack := trust_level.find_missing_trust(volunteer, takes, local_now(ctx).date()):
-        raise build_lack_refusal(lack)
-    if not has_capacity(ctx, volunteer, await contacts.count_helped_now(ctx.tx, ctx.person.id)):
-        raise Refusal(HELPS_ENOUGH_ALREADY, [MY_REQUESTS, MENU])
-    if approved and WOMAN_WISH in approved.wishes and not volunteer.woman:
-        raise Refusal(WOMAN_IS_WISHED_FOR, [MENU])
+    woman = approved is not None and WOMAN_WISH in approved.wishes
+    obstacle = find_obstacle(standing, replace(help_terms_now(ctx, takes), woman=woman, most=ctx.city.matches))
+    if obstacle is HelpObstacle.NO_OFFER:
+        raise Refusal(_("Thank you! First, please tell me how you would like to help."), [OFFER])
+    if obstacle:
+        raise explain_obstacle(obstacle)
     if not is_allowed("accept", await people.read_roles(ctx.tx, ctx.person), own=own):
         raise (
             Refusal(_("This is your own request."), [MY_REQUESTS])

@@ -1,15 +1,14 @@
 """Who needs help now: the open requests that fit what a volunteer offers, in the words that were approved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.contract import Context, Line, Refusal, Text, _, action, choice, command
 from bot.contract.service import TRANSLATOR_SERVICE
 from bot.rules.access.roles import is_allowed
-from bot.rules.matching import trust_level
 from bot.rules.matching.eligibility import is_eligible
-from bot.rules.matching.trust_level import MissingTrust
-from bot.views.common import MENU, local_now, quote, require_private_chat
+from bot.rules.matching.may_help import HelpObstacle, find_obstacle, may_help
+from bot.views.common import MENU, quote, require_private_chat
 from bot.views.dispatch_status import build_need
 from bot.views.help_requests import (
     compute_request_end,
@@ -19,9 +18,10 @@ from bot.views.help_requests import (
     required_level,
 )
 from bot.views.languages import MACHINE_TRANSLATED
-from bot.views.trust_level import COORDINATOR_WRITES_SOON, build_lack_refusal
-from db import cases, help_requests, people, places, service_jobs, volunteers
-from db.model import HelpRequest, Point, Revision, ServiceJob, Volunteer
+from bot.views.trust_level import COORDINATOR_WRITES_SOON, explain_obstacle, help_terms_now
+from db import help_requests, people, places, service_jobs
+from db.helper_standing import read_helper_standing
+from db.model import HelperStanding, HelpRequest, Point, Revision, ServiceJob, Volunteer
 from handlers.matching import _request_language
 
 MAX_REQUESTS_CHECKED, MAX_REQUESTS_SHOWN = 200, 3
@@ -48,17 +48,14 @@ class OpenRequest:
 async def list_open_requests(ctx: Context) -> None:
     """List the volunteer's own contacts, supervision dates, then the open requests, oldest first, each one tap away."""
     require_private_chat(ctx)
-    volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
-    lack = (
-        trust_level.find_missing_trust(volunteer, trust_level.ADMITTED_LEVEL, local_now(ctx).date())
-        if volunteer
-        else MissingTrust.DECLINED
-    )
-    if volunteer is None or lack or not is_allowed("see_requests", await people.read_roles(ctx.tx, ctx.person)):
-        raise build_lack_refusal(lack or MissingTrust.DECLINED)
+    standing = await read_helper_standing(ctx.tx, ctx.person.id)
+    volunteer = standing.volunteer
+    obstacle = find_obstacle(replace(standing, refuses_people=False), help_terms_now(ctx))
+    if volunteer is None or obstacle or not is_allowed("see_requests", await people.read_roles(ctx.tx, ctx.person)):
+        raise explain_obstacle(obstacle or HelpObstacle.NO_OFFER)
     await ctx.redirect("contacts.show_active_contacts")
     await ctx.redirect("volunteers.show_supervision_dates")
-    if await cases.find_refusal_of(ctx.tx, ctx.person.id):
+    if standing.refuses_people:
         raise Refusal(COORDINATOR_WRITES_SOON, [MENU])
     waiting = await _find_waiting_requests(ctx, volunteer)
     if not waiting:
@@ -114,9 +111,9 @@ def _request_next_translation(
 @action("matching.show_translated_requests")
 async def show_translated_requests(ctx: Context) -> None:
     """Once all is translated, the list reads so in its place; what waits may be other requests by then."""
-    volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
-    waits = volunteer is not None and not await cases.find_refusal_of(ctx.tx, ctx.person.id)
-    waiting = await _find_waiting_requests(ctx, volunteer) if volunteer and waits else []
+    standing = await read_helper_standing(ctx.tx, ctx.person.id)
+    helps = may_help(standing, help_terms_now(ctx))
+    waiting = await _find_waiting_requests(ctx, standing.volunteer) if standing.volunteer and helps else []
     made = {**ctx.button_data["made"], ctx.button_data["version"]: (ctx.button_data["answer"] or {}).get("text", "")}
     if not _request_next_translation(ctx, waiting, made, ctx.button_data["list"]) and any(
         one.version in made for one in waiting
@@ -158,8 +155,7 @@ async def _find_showable_revision(
         return None
     wanted = build_need(post, approved, "", points.get(approved.quarter))
     declined = (await help_requests.read_invitation_answers(ctx.tx, post.id)).get(volunteer.person) == "no"
-    if declined or trust_level.find_missing_trust(
-        volunteer, required_level(post.kind, approved), local_now(ctx).date()
-    ):
+    terms = help_terms_now(ctx, required_level(post.kind, approved))
+    if declined or not may_help(HelperStanding(volunteer=volunteer), terms):
         return None
     return approved if is_eligible(wanted, volunteer, points.get(volunteer.home)) else None

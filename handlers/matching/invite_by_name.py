@@ -4,16 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from bot.contract import Choice, Context, Line, Refusal, Text, _, action, allowed, choice, plain
-from bot.rules.matching import trust_level
 from bot.rules.matching.dispatch_waves import DEFAULT_WAVE_PACE
 from bot.rules.matching.eligibility import (
-    WOMAN_WISH,
     Circle,
     RequestNeeds,
     choose_next_volunteers,
     circle_of,
+    help_terms,
     is_at_limit,
 )
+from bot.rules.matching.may_help import may_help
 from bot.rules.reminders.quiet_hours import halfway_by_day, next_waking_time
 from bot.views.case_card import build_case_card, refresh_case_card
 from bot.views.case_decision import require_case, require_decidable, require_help_request, show_decided_case
@@ -21,7 +21,7 @@ from bot.views.common import local_now
 from bot.views.dispatch_status import build_need, filter_with_capacity
 from bot.views.help_requests import compute_request_end
 from db import case_view, cases, help_requests, people, places, request_dispatch
-from db.model import Candidate, Case, RequestState, Revision
+from db.model import Candidate, Case, HelperStanding, RequestState, Revision
 
 MAX_CANDIDATES_SHOWN, MAX_NAMES = 4, 12
 ANSWER_LINES: dict[str, Text] = {
@@ -111,8 +111,7 @@ async def _find_candidates(ctx: Context, case: Case) -> list[tuple[Candidate, Ci
 
 def _is_eligible(ctx: Context, need: RequestNeeds, one: Candidate) -> bool:
     """What no coordinator can do without: the level, and a wish for a woman."""
-    ready = trust_level.find_missing_trust(one.volunteer, need.level, local_now(ctx).date()) is None
-    return ready and (WOMAN_WISH not in need.wishes or one.volunteer.woman)
+    return may_help(HelperStanding(volunteer=one.volunteer), help_terms(need, local_now(ctx).date()))
 
 
 @allowed("assign", name="matching.invite_by_name")

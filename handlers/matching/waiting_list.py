@@ -1,14 +1,16 @@
 """Vacancies: who says yes when enough neighbours help waits on a list, and moves up when one of them steps back."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 from bot.contract import Context, Refusal, _, action, choice
-from bot.rules.matching import trust_level
+from bot.rules.matching.may_help import may_help
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.rules.requests import request_day
 from bot.views.common import MENU, local_now
-from bot.views.trust_level import has_capacity
-from db import contacts, help_requests, sanctions, volunteer_waitlist, volunteers
+from bot.views.trust_level import help_terms_now
+from db import contacts, help_requests, sanctions, volunteer_waitlist
+from db.helper_standing import read_helper_standing
 from db.model import RequestState
 
 
@@ -69,7 +71,5 @@ async def fill_vacancy(ctx: Context) -> None:
 
 
 async def _has_time(ctx: Context, person: int) -> bool:
-    volunteer = await volunteers.find_volunteer(ctx.tx, person)
-    if volunteer is None or trust_level.is_busy(volunteer, ctx.now):
-        return False
-    return has_capacity(ctx, volunteer, await contacts.count_helped_now(ctx.tx, person))
+    terms = replace(help_terms_now(ctx), most=ctx.city.matches, free_at=ctx.now)
+    return may_help(await read_helper_standing(ctx.tx, person), terms)

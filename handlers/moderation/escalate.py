@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.contract import BACKCHANNEL, Context, Line, _, action, always, choice
 from bot.views.case_card import case_subject
+from bot.views.case_kinds import case_kind_view
 from bot.views.case_text import describe_case_title
 from bot.views.common import MENU
 from bot.views.request_urgency import HELP_NOW_BUTTONS, is_late_for_requester
@@ -20,20 +21,7 @@ from bot.views.response_time import (
     has_been_looked_at,
 )
 from db import case_view, cases, duty_roster
-from db.model import Case, CaseKind, CaseState, Urgency
-
-KINDS_TOLD_A_TIME = (
-    CaseKind.REQUEST,
-    CaseKind.OFFER,
-    CaseKind.REPORT,
-    CaseKind.TALK,
-    CaseKind.APPEAL,
-    CaseKind.REFUSAL,
-)
-"""Whoever these are about was told when somebody looks; whoever remarked on a place waits for nothing."""
-
-KINDS_AWAITING_DECISION = (CaseKind.REQUEST, CaseKind.OFFER, CaseKind.APPEAL)
-"""Whoever these are about waits for more than that somebody reads it."""
+from db.model import Case, CaseState, Urgency
 
 
 @action("moderation.escalate_overdue")
@@ -58,8 +46,9 @@ async def escalate_overdue(ctx: Context) -> None:
 
 def _tell_person_waiting(ctx: Context, case: Case, due: datetime) -> None:
     """Whoever waits reads the new promise, unless that comes too late for what they asked for."""
-    unseen = case.kind in KINDS_TOLD_A_TIME and not has_been_looked_at(case)
-    if not unseen and case.kind not in KINDS_AWAITING_DECISION:
+    view = case_kind_view(case)
+    unseen = view.told_a_time and not has_been_looked_at(case)
+    if not unseen and not view.awaits_decision:
         return
     if is_late_for_requester(case, due, ctx.city.zone):
         ctx.say([SORRY_MAYBE_TOO_LATE if unseen else ON_IT_MAYBE_TOO_LATE, DO_NOT_WAIT_FOR_IT], HELP_NOW_BUTTONS)

@@ -5,7 +5,8 @@ from dataclasses import asdict
 from bot.contract import Choice, Context, Line, Text, _, allowed, always, choice, command, many, plain
 from bot.rules.places import place_search
 from bot.views.case_card import describe_turn
-from bot.views.case_text import CASE_KIND_LABELS, describe_case_title
+from bot.views.case_kinds import list_case_kind_labels
+from bot.views.case_text import describe_case_title
 from bot.views.common import MENU
 from db import bulk_send, case_view, duty_roster, places
 from db.case_view import CaseFilter
@@ -92,9 +93,9 @@ async def narrow_queue(ctx: Context) -> None:
     mine = [choice(_("My districts"), go="moderation.show_queue_page", **theirs)] if theirs["quarters"] else []
     # Who may be in danger comes first anyhow.
     waiting = await case_view.list_waiting_kinds(ctx.tx) - {CaseKind.ALARM}
-    shown = {kind: label for kind, label in CASE_KIND_LABELS.items() if kind in waiting}
+    shown = {kind: label for kind, label in list_case_kind_labels().items() if kind in waiting}
     kinds = [
-        choice(label, go="moderation.show_queue_page", **asdict(CaseFilter(kind=kind.value)))
+        choice(label, go="moderation.show_queue_page", **asdict(CaseFilter(kind=str(kind))))
         for kind, label in shown.items()
     ]
     ctx.say(_("What would you like to see?"), [*mine, *kinds], instead=True)

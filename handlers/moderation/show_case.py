@@ -10,12 +10,11 @@ from bot.views.case_decision import (
     require_decidable,
     show_decided_case,
 )
+from bot.views.case_kinds import case_kind_view
 from bot.views.common import MAX_SENTENCE_LENGTH, MENU
 from db import alarms, case_view, cases
 from db.model import Case, CaseKind
 
-KINDS_PROMISED_A_READER = (CaseKind.TALK, CaseKind.REPORT, CaseKind.ALARM, CaseKind.REFUSAL)
-"""Where whoever wrote was told that a human reads it."""
 CASE_CLOSED = _("A coordinator has read what you wrote and closed the case. Thank you for writing.")
 WRITE_AGAIN = _("If there is still a problem, please write to a person again: one sentence is enough.")
 
@@ -99,5 +98,5 @@ def _tell_case_closed(ctx: Context, case: Case) -> None:
     """Whoever waits for an answer hears that it was read; nothing of what it was about, for others may read along."""
     answered = bool(case.talk) and case.talk[-1].office
     refused = case.kind is CaseKind.REFUSAL and case.concerns is not None
-    if case.person is not None and case.kind in KINDS_PROMISED_A_READER and not answered and not refused:
+    if case.person is not None and case_kind_view(case).promised_reader and not answered and not refused:
         ctx.tell(case.person, [CASE_CLOSED, WRITE_AGAIN], [choice(_("Talk to a person"), go="talk"), MENU])

@@ -7,14 +7,15 @@ from bot.contract import kinds
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Text, _, choice
 from bot.contract.placeholders import Day, Placeholder, TimeOfDay, Weekday
-from bot.rules.matching import trust_level
+from bot.rules.matching.may_help import may_help
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.rules.requests import repeat_day
 from bot.rules.requests.repeat_day import first_day_of
 from bot.views.common import MENU, local_now
 from bot.views.help_requests import describe_wanted_day
+from bot.views.trust_level import help_terms_now
 from bot.views.weekly_view import TextAndButtons, ask_others_buttons
-from db.model import HelpRequest, Volunteer, WeeklyHelp
+from db.model import HelperStanding, HelpRequest, Volunteer, WeeklyHelp
 
 WEEK_COUNT_LABELS: dict[int, Text] = {4: _("4 times"), 8: _("8 times")}
 STOP_SERIES_LABEL = _("Stop the weekly help")
@@ -91,9 +92,9 @@ def schedule_unanswered_check(ctx: Context, one: WeeklyHelp, until: datetime) ->
 
 def may_help_weekly(ctx: Context, volunteer: Volunteer | None, post: HelpRequest | None) -> bool:
     """Whether the volunteer may help with this request now, by trust level."""
-    if volunteer is None or post is None:
+    if post is None:
         return False
-    return trust_level.find_missing_trust(volunteer, kinds.find_kind(post.kind).level, local_now(ctx).date()) is None
+    return may_help(HelperStanding(volunteer=volunteer), help_terms_now(ctx, kinds.find_kind(post.kind).level))
 
 
 def stop_series_button(one: WeeklyHelp, label: Text) -> Choice:

@@ -1,9 +1,10 @@
 """Ask the same helper again: the requester reuses an approved text; a "no" needs no reason."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.contract import Context, Refusal, _, action, choice, kinds, step
-from bot.rules.matching import trust_level
+from bot.rules.matching.may_help import may_help
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.rules.requests import request_day
 from bot.rules.requests.repeat_day import same_day_next_week as a_week_on
@@ -12,8 +13,10 @@ from bot.views.age_gate import require_age
 from bot.views.common import MENU, MY_REQUESTS, quote
 from bot.views.contacts import CONTACT_ENDED
 from bot.views.help_requests import describe_wanted_day
-from db import blocks, contacts, help_hours, help_requests, people, sanctions, volunteers
-from db.model import ContactState, HelpContact, Revision, VolunteerState
+from bot.views.trust_level import help_terms_now
+from db import blocks, contacts, help_hours, help_requests, people, sanctions
+from db.helper_standing import read_helper_standing
+from db.model import ContactState, HelpContact, Revision
 
 MAX_OPEN_REQUESTS = 3
 REPEAT_ANSWER_TIMEOUT = timedelta(days=1)
@@ -53,10 +56,8 @@ async def _ask_helper_again(ctx: Context, pair: HelpContact, day: str) -> None:
         await people.read_name(ctx.tx, pair.helper),
         choice(_("Ask other people"), go="requests.reuse_for_another_day", post=pair.post),
     )
-    volunteer = await volunteers.find_volunteer(ctx.tx, pair.helper)
-    free = volunteer and volunteer.state is VolunteerState.ADMITTED and not trust_level.is_busy(volunteer, ctx.now)
-    apart = await blocks.is_blocked_between(ctx.tx, pair.asker, pair.helper)
-    if not free or apart or await sanctions.find_standing_sanction(ctx.tx, pair.helper):
+    standing = await read_helper_standing(ctx.tx, pair.helper, pair.asker)
+    if not may_help(standing, replace(help_terms_now(ctx), free_at=ctx.now)):
         raise Refusal(_("{name} cannot help at the moment. Shall I ask other people?", name=name), [others, MENU])
     if not await help_hours.ask_same_helper(ctx.tx, pair, day):
         raise Refusal(

@@ -93,7 +93,7 @@ def _tell_emergency(ctx: Context, case: Case, whom: Addressee, *, again: bool = 
 
 def _page_outside(ctx: Context, case: Case) -> None:
     """The number of the case and its kind, no name and no word of anybody."""
-    asks = {"case": str(case.number), "kind": case.kind.value}
+    asks = {"case": str(case.number), "kind": str(case.kind)}
     line, data = f"alarm:{case.id}", {"case": case.id}
     service_jobs.queue_job(
         ctx.tx,

@@ -10,7 +10,7 @@ from uuid import uuid4
 from bot import app
 from bot.admin_commands import AdminContext, load_sample
 from bot.config import Settings
-from bot.contract.incoming import Received, TextMessage, received_json
+from bot.contract.incoming import Received, TextMessage
 from bot.contract.platform import RawUpdate
 from bot.rules.requests import scope_of_help
 from bot.rules.safety import detect_danger
@@ -19,6 +19,7 @@ from db.engine import Database
 from db.migrations import migrate
 from tests.bench.tables import heading, middle, row, timed
 from tests.kit.fixtures import SEAL, WEDNESDAY, Founding, founded
+from tests.kit.phone import received_json
 from tests.kit.town import Town
 
 ROUNDS, MESSAGES, PEOPLE = 5, 300, 50

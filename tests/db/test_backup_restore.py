@@ -218,8 +218,8 @@ async def stand(settings: Settings) -> None:
 async def test_the_keys_of_our_device_go_along_and_come_back_set_aside(town: Town, tmp_path: Path) -> None:
     """Whole though somebody writes them, for their owner only, beside the present ones, and never in their place."""
     settings = home(town, tmp_path / "home")
-    settings.matrix_keys.mkdir(mode=0o700)
-    with closing(sqlite3.connect(settings.matrix_keys / "@kiosk:b_OLD.db")) as raw:
+    settings.device_keys.mkdir(mode=0o700)
+    with closing(sqlite3.connect(settings.device_keys / "@kiosk:b_OLD.db")) as raw:
         raw.execute("create table ratchet (step)")
         raw.execute("insert into ratchet values (1)")
         raw.commit()
@@ -228,11 +228,11 @@ async def test_the_keys_of_our_device_go_along_and_come_back_set_aside(town: Tow
         raw.commit()
     assert b"ratchet" not in (tmp_path / "copy.sqlite").read_bytes()
     await restore(settings, tmp_path / "copy.sqlite")
-    kept = {str(file.relative_to(settings.matrix_keys)): file for file in settings.matrix_keys.rglob("*.db")}
+    kept = {str(file.relative_to(settings.device_keys)): file for file in settings.device_keys.rglob("*.db")}
     steps = {name: rows(file, "select step from ratchet") for name, file in kept.items()}
     assert steps == {"earlier/copy/@kiosk:b_OLD.db": [(1,)], "earlier/present/@kiosk:b_OLD.db": [(1,), (2,)]}
     assert kept["earlier/copy/@kiosk:b_OLD.db"].stat().st_mode & 0o777 == 0o600
-    folders = [settings.matrix_keys, *(folder for folder in settings.matrix_keys.rglob("*") if folder.is_dir())]
+    folders = [settings.device_keys, *(folder for folder in settings.device_keys.rglob("*") if folder.is_dir())]
     assert {folder.stat().st_mode & 0o777 for folder in folders} == {0o700}
     assert rows(settings.database, "select 1 from sqlite_master where name = 'enclosed'") == []
     await restore(settings, tmp_path / "copy.sqlite")

@@ -6,6 +6,7 @@ import pytest
 
 from db import events, people, places, reminders, subscriptions
 from db.engine import Database, Transaction
+from db.ids import to_milliseconds
 from db.model import (
     Audience,
     Category,
@@ -113,6 +114,6 @@ async def test_a_subscription_to_one_event_is_over_with_it(database: Database) -
         event, amira = await cafe(tx), somebody(tx, "Amira")
         wish = Subscription(amira.id, Topic.EVENT, str(event), ReminderLead.DAY_BEFORE, tx.now)
         subscriptions.subscribe(tx, wish, over)
-        subscriptions.set_event_end(tx, event, over + timedelta(days=7))
+        tx.write("subscriptions.lasts", event=event, over=to_milliseconds(over + timedelta(days=7)))
     rows = await database.cross(lambda raw: [dict(row) for row in raw.execute("select over_at from subscription")])
     assert rows == [{"over_at": int((over + timedelta(days=7)).timestamp() * 1000)}]

@@ -31,7 +31,7 @@ def hurried(town: Town, answers: Callable[[str, Handler], Handler]) -> None:
 
     answers("note", note)
     assert isinstance(town.phones, Phones)
-    town.phones.capabilities = Capabilities(True, True, True, False, 4000, LIMITS)
+    town.phones.capabilities = Capabilities(buttons=True, edits=True, files=True, idempotent=False, limits=LIMITS)
     town.deliverer = Deliverer(town.house)
 
 

@@ -61,7 +61,7 @@ async def test_what_lies_there_is_a_machine_that_can_come_back(night: BackupNigh
         assert raw.execute("select digest from account").fetchall() == [(town.database.seal.digest("phone", "Amira"),)]
     assert (new.key.read_bytes(), new.key.stat().st_mode & 0o777) == (b"k" * 32, 0o600)
     assert new.learned.read_bytes() == b"weights"
-    assert [file.name for file in new.matrix_keys.rglob("*.db")] == ["@kiosk:b_OLD.db"]
+    assert [file.name for file in new.device_keys.rglob("*.db")] == ["@kiosk:b_OLD.db"]
     assert list(new.data_dir.glob("backup*")) == []
 
 

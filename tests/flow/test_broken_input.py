@@ -24,7 +24,6 @@ from bot.contract.incoming import (
     Received,
     TextMessage,
     TimerDue,
-    received_json,
 )
 from bot.contract.platform import RawUpdate
 from bot.contract.routing import Handler
@@ -34,6 +33,7 @@ from bot.flow.sender_limits import SenderLimits
 from bot.web.adapter import PlaygroundPlatform
 from db.model import Point
 from tests.flow.conftest import Rows
+from tests.kit.phone import received_json
 from tests.kit.town import UNLIMITED, Town
 
 SOME, MANY = 2_000, 10_000

@@ -91,7 +91,7 @@ async def test_a_lost_answer_is_decided_by_the_class(
 
 async def test_a_network_that_knows_repeats_gets_them_unmarked_and_unhurried(town: Town, amira: Neighbour) -> None:
     """Where the id makes a repeat harmless, it is sent again until it arrives, with growing pauses."""
-    town.phones.capabilities = Capabilities(True, True, True, True, 4000)
+    town.phones.capabilities = Capabilities(buttons=True, edits=True, files=True, idempotent=True)
     town.phones.faults = [DeliveryUnclear(), DeliveryUnclear(), DeliveryUnclear()]
     await write(amira, "Hello", Delivery.CONTACT)
     await town.settle()
@@ -107,7 +107,7 @@ async def test_a_network_that_knows_repeats_gets_them_unmarked_and_unhurried(tow
 @pytest.mark.parametrize(("hours", "ends"), [(19.9, "queued"), (20.1, "parked")])
 async def test_a_repeat_is_known_for_twenty_hours(amira: Neighbour, rows: Rows, hours: float, ends: str) -> None:
     """Then the network has forgotten its id: it may have arrived or not, so its class decides, as on any other."""
-    amira.town.phones.capabilities = Capabilities(True, True, True, True, 4000)
+    amira.town.phones.capabilities = Capabilities(buttons=True, edits=True, files=True, idempotent=True)
     amira.town.phones.faults = [NotSent("no line", hours * 3600), DeliveryUnclear()]
     await write(amira, "Hello", Delivery.CONTACT)
     await amira.town.settle()
@@ -228,7 +228,7 @@ async def test_what_was_under_way_at_a_stop_is_unclear(
 
 async def test_after_a_stop_a_repeat_that_is_known_is_sent_at_once(slow: Slow, amira: Neighbour) -> None:
     """Whoever waited for an answer does not wait for a pause, too."""
-    slow.capabilities = Capabilities(True, True, True, True, 4000)
+    slow.capabilities = Capabilities(buttons=True, edits=True, files=True, idempotent=True)
     await write(amira, "Hello")
     await amira.town.deliverer.turn()
     await amira.town.restarts()

@@ -44,7 +44,7 @@ async def three(town: Town, answers: Answers) -> list[Neighbour]:
 
 async def _met(town: Town) -> list[Neighbour]:
     assert isinstance(town.phones, Phones)
-    town.phones.capabilities = Capabilities(True, True, True, False, 4000, LIMITS)
+    town.phones.capabilities = Capabilities(buttons=True, edits=True, files=True, idempotent=False, limits=LIMITS)
     town.deliverer = Deliverer(town.house)
     met = [town.neighbour(name) for name in ("Amira", "Jonas", "Olena")]
     for one in met:

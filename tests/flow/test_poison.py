@@ -10,13 +10,14 @@ from prometheus_client import generate_latest
 from structlog.testing import capture_logs
 
 from bot.contract import Context, MessageEdited, Refusal, choice, plain
-from bot.contract.incoming import Received, TextMessage, received_json
+from bot.contract.incoming import Received, TextMessage
 from bot.contract.outgoing import Message
 from bot.contract.platform import ChatAddress, DeliveryRefused, NotSent, RawUpdate
 from bot.contract.routing import Handler
 from bot.flow import run_handler
 from db import inbox
 from tests.flow.conftest import Rows
+from tests.kit.phone import received_json
 from tests.kit.town import Neighbour, Town
 
 Register = Callable[[str, Handler], Handler]

@@ -13,10 +13,10 @@ from bot.contract.incoming import (
     RoomJoined,
     RoomReplaced,
     TextMessage,
-    received_json,
 )
 from bot.contract.platform import NotSent, RawUpdate
 from bot.contract.routing import Handler
+from tests.kit.phone import received_json
 from tests.kit.town import Neighbour, Town
 
 OLD, NEW = "old office", "new office"

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot.contract import Context, TextMessage, action, allowed, choice, plain
-from bot.contract.incoming import ButtonPress, Received, received_json
+from bot.contract.incoming import ButtonPress, Received
 from bot.contract.platform import RawUpdate
 from bot.contract.routing import Handler
 from tests.flow.conftest import Rows
+from tests.kit.phone import received_json
 from tests.kit.town import Neighbour, Town
 
 OFFICE = "office"

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.contract.incoming import Received, TextMessage, received_json
+from bot.contract.incoming import Received, TextMessage
 from bot.contract.outgoing import Message, message_json
 from bot.contract.platform import NotSent, RawUpdate
 from bot.flow import dispatch
@@ -16,6 +16,7 @@ from db.outbox_rows import OutboxRow
 from db.people import Account
 from tests.flow.conftest import Rows
 from tests.kit.help_setup import have_read
+from tests.kit.phone import received_json
 from tests.kit.timeouts import PATIENCE
 from tests.kit.town import Neighbour, Town
 

@@ -11,9 +11,10 @@ from typing import Any, get_args
 import pytest
 from pydantic import TypeAdapter
 
-from bot.contract.incoming import Incoming, Received, received_json
+from bot.contract.incoming import Incoming, Received
 from bot.contract.outgoing import Message, Reply, message_json, reply_json
 from db.model import ServiceJob
+from tests.kit.phone import received_json
 
 FOLDER = Path(__file__).parent / "stored"
 READERS: dict[str, TypeAdapter[Any]] = {

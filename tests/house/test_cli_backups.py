@@ -84,7 +84,7 @@ def test_a_drill_says_that_a_lost_machine_would_be_back(home: Path) -> None:
     assert status == 0
     assert lines == [
         f"yes: a lost machine would be back from {made.name}",
-        "with 0 people, 0 requests, 0 events; networks: none; keys of 0 Matrix devices",
+        "with 0 people, 0 requests, 0 events; networks: none; keys of 0 devices",
         f"made {at:%Y-%m-%d %H:%M} UTC, 1 days and 1 hours ago; what came later would be lost",
     ]
     assert drill(home, made) == (0, lines)

@@ -13,6 +13,7 @@ from aiohttp import ClientConnectorError, ClientError, ClientSession
 
 from bot import app
 from bot.contract import TextMessage
+from bot.contract.health import HealthStatus
 from bot.contract.incoming import Received
 from bot.contract.outgoing import Message
 from bot.contract.platform import (
@@ -35,14 +36,15 @@ from db.engine import Database
 from tests.kit.telegram_server import TOKEN
 
 
-class Wire:
+class Wire(Platform):
     """The small network as a platform: acknowledges only what is stored."""
 
     network = "wire"
-    capabilities = Capabilities(buttons=True, edits=True, files=False, idempotent=False, longest_text=4000)
+    capabilities = Capabilities(buttons=True, edits=True, files=False, idempotent=False)
 
     def __init__(self, web: ClientSession) -> None:
         self._web = web
+        self.status = HealthStatus()
 
     async def listen(self, put: StoreUpdates) -> None:
         """Hear, store, and only then ask for what comes after."""

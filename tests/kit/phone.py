@@ -7,11 +7,17 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import uuid4
 
-from bot.contract.incoming import Incoming, MediaMessage, Received, Unreadable, received_json
+from pydantic import TypeAdapter
+
+from bot.contract.health import HealthStatus
+from bot.contract.incoming import Incoming, MediaMessage, Received, Unreadable
 from bot.contract.outgoing import Message
 from bot.contract.platform import Capabilities, ChatAddress, DeliveryRefused, NotSent, Platform, RawUpdate, StoreUpdates
 from db.people import Account
 from tests.kit.media_samples import sample
+
+received_json: TypeAdapter[Received] = TypeAdapter(Received)
+"""What came as JSON, which is all that a phone sends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +75,22 @@ def put_together(told: list[tuple[int, Message]], row: int, seen: Message, *, al
 
 
 @dataclass
-class Phones:
+class Phones(Platform):
     """Everything that was delivered, by chat; `faults` are raised by the next deliveries instead, in order.
 
     In `files` lies what neighbours show, by its id.
     """
 
     network: str = "phone"
-    capabilities: Capabilities = field(default=Capabilities(True, True, True, False, 4000, media=True))
+    capabilities: Capabilities = field(
+        default=Capabilities(buttons=True, edits=True, files=True, idempotent=False, media=True)
+    )
     delivered: dict[str, list[tuple[int, Message]]] = field(default_factory=dict)
     faults: list[Exception] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     silent: bool = False
     asked: int = 0
+    status: HealthStatus = field(default_factory=HealthStatus)
 
     async def listen(self, put: StoreUpdates) -> None:
         """Nothing comes by itself: neighbours put what they say."""

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.config import Settings
+from bot.config import list_setting_names
 from db.data_inventory import InventoriedTable, RetentionRule, read_tables
 
 FOLDER = Path(__file__).parents[2] / "deploy" / "privacy"
@@ -60,7 +60,7 @@ def purposes() -> dict[str, str]:
 
 def recipients() -> set[str]:
     """The settings that hand something to somebody outside."""
-    return {name for name in Settings.model_fields if HANDS_OUT.search(name)} - OURS | IN_THE_CITY
+    return {name for name in list_setting_names() if HANDS_OUT.search(name)} - OURS | IN_THE_CITY
 
 
 def days_kept(where: str) -> set[int]:

@@ -21,7 +21,7 @@ class SteppingTown:
     def __init__(self, town: Town, *, naive: bool = False) -> None:
         assert isinstance(town.phones, Phones)
         self.town = town
-        town.phones.capabilities = Capabilities(True, True, True, False, 4000, LIMITS)
+        town.phones.capabilities = Capabilities(buttons=True, edits=True, files=True, idempotent=False, limits=LIMITS)
         self._naive = naive
         self._stepped = timedelta(0)
         self.at_start: Callable[[], Awaitable[None]] = self._nothing

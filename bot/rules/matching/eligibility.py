@@ -15,9 +15,10 @@ from functools import lru_cache
 from zlib import crc32
 
 from bot.rules.matching import trust_level
+from bot.rules.matching.may_help import HelpTerms, may_help
 from bot.rules.places.geo import distance_metres, walking_minutes
 from bot.rules.requests.request_day import FLEXIBLE
-from db.model import Candidate, Point, Volunteer
+from db.model import Candidate, HelperStanding, Point, Volunteer
 
 NEAR_WALK_MINUTES = 20
 """Minutes on foot that anybody walks for a neighbour."""
@@ -66,10 +67,14 @@ def is_eligible(need: RequestNeeds, one: Volunteer, home: Point | None = None, *
         and one.person != need.author
         and _is_within_reach(one, home, need, stretch=2 if wide else 1)
         and _has_time_for(one, need)
-        and trust_level.find_missing_trust(one, need.level, _first_day_of(need.wanted)) is None
-        and (WOMAN_WISH not in need.wishes or one.woman)
+        and may_help(HelperStanding(volunteer=one), help_terms(need, _first_day_of(need.wanted)))
         and (not need.mediate or not one.languages or set(need.languages) <= set(one.languages))
     )
+
+
+def help_terms(need: RequestNeeds, today: date) -> HelpTerms:
+    """What a request takes of a volunteer on a day."""
+    return HelpTerms(today=today, level=need.level, woman=WOMAN_WISH in need.wishes)
 
 
 def is_available(one: Candidate, now: datetime) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from bot.rules.matching import trust_level
-from db.model import Volunteer
+from bot.rules.matching.may_help import HelpTerms, may_help
+from db.model import HelperStanding, Volunteer
 
 TRANSLATION_KIND = "translating"
 
@@ -22,9 +22,7 @@ def choose_language_mediators(
 
 def _is_ready(one: Volunteer, now: datetime) -> bool:
     """Ready to help, not busy, and for this kind; an empty choice means all."""
-    ready = trust_level.find_missing_trust(
-        one, trust_level.ADMITTED_LEVEL, now.date()
-    ) is None and not trust_level.is_busy(one, now)
+    ready = may_help(HelperStanding(volunteer=one), HelpTerms(today=now.date(), free_at=now))
     return ready and (not one.kinds or TRANSLATION_KIND in one.kinds)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping as Values
 from fnmatch import fnmatchcase
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, Self, get_args
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
@@ -16,7 +16,6 @@ PlaceField = Literal[
     "id", "name", "lat", "lon", "street", "postcode", "town", "quarter", "hours", "steps",
     "languages", "phone", "email", "website", "operator", "confirmed", "sample", "source",
 ]  # fmt: skip
-PLACE_FIELDS: tuple[PlaceField, ...] = get_args(PlaceField)
 
 
 class KindRule(BaseModel):

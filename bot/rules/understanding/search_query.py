@@ -42,8 +42,8 @@ class WordLists:
 
     `wishes` are "open_now", "step_free", "near_me" and "language:<code>"; `universal` are answers that hold everywhere;
     `days` are for `request_day`, `spans` for `parse_until`; `door` are the nouns of code words, by language and name;
-    `happening` are for categories of events; `topics` are finer than kinds of place; `variants` are phrases that ask for
-    an easier form of a language, with its code.
+    `happening` are for categories of events; `topics` are finer than kinds of place; `variants` ask for an easier form
+    of a language, with its code.
     """
 
     commands: Mapping[str, str]

@@ -17,12 +17,12 @@ from bot.contract.incoming import (
     Received,
     TextMessage,
     Unreadable,
-    received_json,
 )
 from bot.contract.outgoing import Message
 from bot.web.parse import parse_frame
 from bot.web.render import render_frame
 from db.model import Point
+from tests.kit.phone import received_json
 from tests.platforms.web.playground_page import NOON, menu
 
 json_values = st.recursive(

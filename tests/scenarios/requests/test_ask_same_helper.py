@@ -157,6 +157,19 @@ async def test_a_helper_who_is_busy_is_not_asked(town: Town, both: tuple[Neighbo
     amira.hears("Olena cannot help at the moment. Shall I ask other people?")
 
 
+async def test_a_helper_whose_refusal_waits_to_be_read_is_not_asked(
+    town: Town, both: tuple[Neighbour, Neighbour]
+) -> None:
+    """Whoever wrote whom they would not help is not sent to anybody before a coordinator has decided."""
+    amira, olena = both
+    await olena.says("Ich helfe keinen Ausländern.")
+    have_read(olena)
+    assert await town.rows("select 1 from casefile where kind = 'refusal'")
+    await amira.taps("Again next week")
+    olena.hears()
+    amira.hears("Olena cannot help at the moment. Shall I ask other people?")
+
+
 async def test_what_ended_overnight_is_not_heard_of(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """Whoever asked is suspended before the morning: the helper hears nothing, least of all that it is over."""
     amira, olena = both

@@ -1,0 +1,1 @@
+"""A network that exists in the tests only, and how little one has to write to add one."""
