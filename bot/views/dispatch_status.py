@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.contract import kinds
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Line, Text, _, choice, many
-from bot.contract.placeholders import Day, Moment
+from bot.contract.placeholders import Day, Moment, NearMoment
 from bot.rules.matching.eligibility import RequestNeeds
 from bot.rules.reminders.quiet_hours import latest_warning_time
 from bot.views.help_requests import compute_request_end, required_level
@@ -85,7 +85,7 @@ def explain_news_by(due: datetime, early: datetime, now: datetime, *, stopped: b
     if min(due, early) <= now:
         return None
     looks, tells = (STOPPED_TEAM_LOOKS_BY, STOPPED_BOT_TELLS_BY) if stopped else (TEAM_LOOKS_BY, BOT_TELLS_BY)
-    return Text((looks if due <= early else tells).message, {"moment": Moment(min(due, early))})
+    return Text((looks if due <= early else tells).message, {"moment": NearMoment(min(due, early))})
 
 
 def describe_dispatch(request: RequestReview) -> list[Line]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.contract.city import City
 from bot.contract.outgoing import Text, _
-from bot.contract.placeholders import Moment
+from bot.contract.placeholders import Moment, NearMoment
 from bot.rules.moderation import response_time
 from db.model import Case, CaseState
 
@@ -38,7 +38,7 @@ def read_office_hours_of(city: City, local: datetime, hours: Sequence[str]) -> l
 
 def describe_due(at: datetime) -> Text:
     """Said to whoever waits."""
-    return _("A coordinator will look at it by {moment}.", moment=Moment(at))
+    return _("A coordinator will look at it by {moment}.", moment=NearMoment(at))
 
 
 def apologise_for_delay(at: datetime) -> Text:
@@ -46,13 +46,13 @@ def apologise_for_delay(at: datetime) -> Text:
     return _(
         "I am sorry, this is taking longer. All coordinators have been told, and one of them will look "
         "at it by {moment}.",
-        moment=Moment(at),
+        moment=NearMoment(at),
     )
 
 
 def announce_new_due(at: datetime) -> Text:
     """Said to whoever waits for a decision that a coordinator has begun to look at; `at` is the new promise."""
-    return _("A coordinator is dealing with it and needs a little longer: until {moment}.", moment=Moment(at))
+    return _("A coordinator is dealing with it and needs a little longer: until {moment}.", moment=NearMoment(at))
 
 
 SORRY_MAYBE_TOO_LATE = _(
