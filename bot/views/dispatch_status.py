@@ -45,6 +45,8 @@ STOPPED_BOT_TELLS_BY = _(
     "I will not ask any more neighbours. All coordinators have been told. I will tell you by "
     "{moment} what is happening."
 )
+NEWS_PROMISES = (TEAM_LOOKS_BY, BOT_TELLS_BY, STOPPED_TEAM_LOOKS_BY, STOPPED_BOT_TELLS_BY)
+"""What is said to a requester about the time by which they hear how it stands."""
 
 
 def build_need(post: HelpRequest, approved: Revision, language: str, where: Point | None) -> RequestNeeds:

@@ -36,23 +36,28 @@ def read_office_hours_of(city: City, local: datetime, hours: Sequence[str]) -> l
     return said or [city.office_hours]
 
 
+LOOKS_BY = _("A coordinator will look at it by {moment}.")
+SORRY_LOOKS_BY = _(
+    "I am sorry, this is taking longer. All coordinators have been told, and one of them will look at it by {moment}."
+)
+DEALS_WITH_IT_UNTIL = _("A coordinator is dealing with it and needs a little longer: until {moment}.")
+RESPONSE_PROMISES = (LOOKS_BY, SORRY_LOOKS_BY, DEALS_WITH_IT_UNTIL)
+"""What is said to a resident about the time by which a coordinator looks."""
+
+
 def describe_due(at: datetime) -> Text:
-    """Said to whoever waits."""
-    return _("A coordinator will look at it by {moment}.", moment=NearMoment(at))
+    """Said to a resident who waits for a coordinator."""
+    return Text(LOOKS_BY.message, {"moment": NearMoment(at)})
 
 
 def apologise_for_delay(at: datetime) -> Text:
-    """Said to whoever waits where a promise was not kept; `at` is the new one."""
-    return _(
-        "I am sorry, this is taking longer. All coordinators have been told, and one of them will look "
-        "at it by {moment}.",
-        moment=NearMoment(at),
-    )
+    """Said to a resident where a promise was not kept; `at` is the new one."""
+    return Text(SORRY_LOOKS_BY.message, {"moment": NearMoment(at)})
 
 
 def announce_new_due(at: datetime) -> Text:
-    """Said to whoever waits for a decision that a coordinator has begun to look at; `at` is the new promise."""
-    return _("A coordinator is dealing with it and needs a little longer: until {moment}.", moment=NearMoment(at))
+    """Said to a resident who waits for a decision that a coordinator has begun to look at; `at` is the new promise."""
+    return Text(DEALS_WITH_IT_UNTIL.message, {"moment": NearMoment(at)})
 
 
 SORRY_MAYBE_TOO_LATE = _(
