@@ -11,13 +11,16 @@ from babel import Locale
 from babel.dates import format_date, format_time, get_datetime_format
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from bot.contract.placeholders import (
     Date,
     Day,
+    Duration,
     LanguageNames,
     Moment,
     NameList,
+    NearMoment,
     Placeholder,
     TimeOfDay,
     TimeSpans,
@@ -28,6 +31,14 @@ CATALOG_FOLDERS = {"de-simple": "de@simple"}
 
 # English as Europe writes it (day before month, 24 hours); Arabic without a country, whose month names most share.
 _FORMAT_LOCALES = {"en": "en_150", "en-XA": "en_150", "ar-XB": "ar"}
+
+_CLOCK_PATTERNS = {"tr": "HH:mm"}
+_USUAL_CLOCK_PATTERN = "H:mm"
+_MIDNIGHT = time(0)
+_MINUTES_PER_HOUR = 60
+_QUARTERS = {15: "¼", 30: "½", 45: "¾"}
+_LOCALES_WITH_QUARTERS = ("de", "en_150")
+"""Where "1½ hours" is how people write it."""
 
 _ISOLATE, _ISOLATE_RIGHT_TO_LEFT, _END = "\u2068", "\u2067", "\u2069"
 _UNUSUAL_SPACES = str.maketrans("\u202f\u00a0\u2009", "   ")
@@ -72,6 +83,8 @@ def format_value(hole: Placeholder, language: str, zone: ZoneInfo) -> str:
             said = format_list([_isolate(name) for name in names], locale=locale)
         case LanguageNames(tongues):
             said = format_list([_format_language(tongue, locale) for tongue in tongues], locale=locale)
+        case Duration(minutes):
+            said = _format_duration(minutes, locale)
         case _:
             said = _format_time(hole, locale, zone)
     return said.translate(_UNUSUAL_SPACES)
@@ -81,7 +94,9 @@ def _isolate(words: str) -> str:
     return f"{_ISOLATE}{clean_text(words)}{_END}"
 
 
-def _format_time(hole: Day | Date | Weekday | Moment | TimeOfDay | TimeSpans, locale: Locale, zone: ZoneInfo) -> str:
+def _format_time(
+    hole: Day | Date | Weekday | Moment | NearMoment | TimeOfDay | TimeSpans, locale: Locale, zone: ZoneInfo
+) -> str:
     match hole:
         case Day(day):
             return format_date(day, _day_and_month_pattern(locale), locale)
@@ -89,7 +104,7 @@ def _format_time(hole: Day | Date | Weekday | Moment | TimeOfDay | TimeSpans, lo
             return format_date(day, "long", locale)
         case Weekday(day):
             return format_date(day, "EEEE", locale)
-        case Moment(moment):
+        case Moment(moment) | NearMoment(moment):
             return _format_moment(moment, locale, zone)
         case TimeOfDay(clock):
             return _format_clock(clock, locale)
@@ -106,7 +121,15 @@ def _day_and_month_pattern(locale: Locale) -> str:
 
 
 def _format_clock(clock: time, locale: Locale) -> str:
-    return format_time(clock, "HH:mm", locale=locale)
+    """Such as "9:00"; in German "9 Uhr" and "14:30 Uhr"."""
+    said = _format_plain_clock(clock, locale)
+    return f"{said} Uhr" if locale.language == "de" else said
+
+
+def _format_plain_clock(clock: time, locale: Locale) -> str:
+    if locale.language == "de" and not clock.minute:
+        return str(clock.hour)
+    return format_time(clock, _CLOCK_PATTERNS.get(locale.language, _USUAL_CLOCK_PATTERN), locale=locale)
 
 
 def _format_moment(moment: datetime, locale: Locale, zone: ZoneInfo) -> str:
@@ -120,13 +143,29 @@ def _format_moment(moment: datetime, locale: Locale, zone: ZoneInfo) -> str:
 
 
 def _format_spans(spans: Sequence[tuple[time, time]], locale: Locale) -> str:
-    said = format_list(
-        [f"{_format_clock(start, locale)}–{_format_clock(end, locale)}" for start, end in spans], locale=locale
-    )
+    said = format_list([_format_span(start, end, locale) for start, end in spans], locale=locale)
+    if locale.language == "de":
+        return f"{said} Uhr"
     if locale.character_order == "left-to-right":
         return said
     # Digits alone have no direction: without this, "10:00–18:00" on a line of its own reads from six to ten.
     return f"{_ISOLATE_RIGHT_TO_LEFT}{said}{_END}"
+
+
+def _format_span(start: time, end: time, locale: Locale) -> str:
+    last = "24" if locale.language == "de" and end == _MIDNIGHT else _format_plain_clock(end, locale)
+    return f"{_format_plain_clock(start, locale)}–{last}"
+
+
+def _format_duration(minutes: int, locale: Locale) -> str:
+    """Whole hours and minutes in words, and quarters of an hour where a language writes them so."""
+    hours, rest = divmod(minutes, _MINUTES_PER_HOUR)
+    if hours and rest in _QUARTERS and str(locale) in _LOCALES_WITH_QUARTERS:
+        said = format_unit(minutes / _MINUTES_PER_HOUR, "duration-hour", "long", locale=locale)
+        return said.replace(format_decimal(minutes / _MINUTES_PER_HOUR, locale=locale), f"{hours}{_QUARTERS[rest]}")
+    parts = [(hours, "duration-hour")] if hours else []
+    parts += [(rest, "duration-minute")] if rest or not hours else []
+    return format_list([format_unit(count, unit, "long", locale=locale) for count, unit in parts], locale=locale)
 
 
 def _format_language(tongue: str, locale: Locale) -> str:

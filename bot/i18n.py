@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,16 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from bot.contract.emergency_phrases import EmergencyPhrases
-from bot.contract.outgoing import Text
+from bot.contract.outgoing import Text, _
+from bot.contract.placeholders import NearMoment, Placeholder, TimeOfDay
 from bot.format_values import CATALOG_FOLDERS, folder_of, format_value, locale_of
 from bot.pseudo_locales import PSEUDO_LOCALES, pseudo_catalog
 from bot.rules.understanding.search_query import WordLists, parse_word_lists
 
 SOURCE_LANGUAGE = "en"
+
+# Translators: a day near by, with its time; it stands in sentences such as "A coordinator will look at it by {moment}."
+_NEAR_DAYS = {-1: _("yesterday at {time}"), 0: _("today at {time}"), 1: _("tomorrow at {time}")}
 
 _CODE_OF_FOLDER = {folder: code for code, folder in CATALOG_FOLDERS.items()}
 _NUMBER_GROUPS = re.compile(r"(?<![A-Za-z])\+?\d+(?:[ /-]\d+)+(?![A-Za-z])")
@@ -86,16 +91,24 @@ class Languages:
             _choose_live(progress, wanted), words, _list_sentences(template), {**catalogs, **made}, progress, emergency
         )
 
-    def render(self, text: Text, language: str, zone: ZoneInfo) -> str:
-        """The sentence in this language with all holes filled.
+    def render(self, text: Text, language: str, zone: ZoneInfo, now: datetime | None = None) -> str:
+        """The sentence in this language with all holes filled; with `now`, days near by are called "tomorrow" or so.
 
         Raises ValueError for an unknown language and KeyError for a hole without a value.
         """
         if language not in self._catalogs:
             raise ValueError(f"no language is called {language}")
-        said = {name: format_value(hole, language, zone) for name, hole in text.holes.items()}
+        said = {name: self._fill(hole, language, zone, now) for name, hole in text.holes.items()}
         sentence = _translate(text, self._catalogs[language]).format_map(said)
         return _keep_groups_together(sentence) if self.right_to_left(language) else sentence
+
+    def _fill(self, hole: Placeholder, language: str, zone: ZoneInfo, now: datetime | None) -> str:
+        if isinstance(hole, NearMoment) and now is not None:
+            there = hole.moment.astimezone(zone)
+            near = _NEAR_DAYS.get((there.date() - now.astimezone(zone).date()).days)
+            if near:
+                return self.render(Text(near.message, {"time": TimeOfDay(there.time())}), language, zone)
+        return format_value(hole, language, zone)
 
     def negotiate(self, hint: str) -> str | None:
         """The live language that fits what a client says of its user, such as "ar-SY"; None where none does."""

@@ -34,7 +34,18 @@ from bot.contract.outgoing import (
     many,
     plain,
 )
-from bot.contract.placeholders import Date, Day, LanguageNames, Moment, NameList, TimeOfDay, TimeSpans, Weekday
+from bot.contract.placeholders import (
+    Date,
+    Day,
+    Duration,
+    LanguageNames,
+    Moment,
+    NameList,
+    NearMoment,
+    TimeOfDay,
+    TimeSpans,
+    Weekday,
+)
 from bot.contract.routing import (
     action,
     allowed,
@@ -61,6 +72,7 @@ __all__ = [
     "Date",
     "Day",
     "DeliveryFallback",
+    "Duration",
     "File",
     "LanguageNames",
     "Line",
@@ -70,6 +82,7 @@ __all__ = [
     "MessageEdited",
     "Moment",
     "NameList",
+    "NearMoment",
     "Notice",
     "Paper",
     "Refusal",

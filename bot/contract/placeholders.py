@@ -33,6 +33,24 @@ class Moment:
 
 
 @dataclass(frozen=True)
+class NearMoment:
+    """A moment by its distance from the day on which it is said, such as "tomorrow at 9:00"; farther away a `Moment`.
+
+    For what is read at once, such as by when a coordinator looks. A time that two people agreed on is a `Moment`: it is
+    read again on another day.
+    """
+
+    moment: datetime
+
+
+@dataclass(frozen=True)
+class Duration:
+    """How long something took, such as "1½ hours"."""
+
+    minutes: int
+
+
+@dataclass(frozen=True)
 class TimeOfDay:
     """A clock time without a date."""
 
@@ -60,4 +78,6 @@ class LanguageNames:
     tongues: tuple[str, ...]
 
 
-Placeholder = Day | Date | Weekday | Moment | TimeOfDay | TimeSpans | NameList | LanguageNames | int | str
+Placeholder = (
+    Day | Date | Weekday | Moment | NearMoment | Duration | TimeOfDay | TimeSpans | NameList | LanguageNames | int | str
+)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 
 import structlog
@@ -127,10 +128,9 @@ def render_reply(tx: Tx, house: Services, speech: OutgoingReply) -> None:
         return
     if not speech.version and any(not choice.go for choice in speech.reply.choices):
         raise ValueError("a choice without `go` stands under no question")
-    labels = [
-        house.languages.render(choice.label, speech.to.language, house.city.zone) for choice in speech.reply.choices
-    ]
-    message = _build_message(house, _fit_to_network(speech, platform), _build_buttons(speech, labels))
+    language, zone = speech.to.language, house.city.zone
+    labels = [house.languages.render(choice.label, language, zone, tx.now) for choice in speech.reply.choices]
+    message = _build_message(tx, house, _fit_to_network(speech, platform), _build_buttons(speech, labels))
     for place, row, part in _number_parts(tx, platform.parts(message) if platform else [message]):
         if part.buttons:
             dialogs.store_choices(tx, *_build_offers(tx, speech, row, labels, part.buttons))
@@ -176,9 +176,9 @@ def _outbox_row(speech: OutgoingReply, part: Message) -> OutboxRow:
     return replace(said, after=reply.after, receipt=reply.receipt, urgent=speech.urgent)
 
 
-def _build_message(house: Services, speech: OutgoingReply, buttons: tuple[Button, ...]) -> Message:
+def _build_message(tx: Tx, house: Services, speech: OutgoingReply, buttons: tuple[Button, ...]) -> Message:
     language = speech.to.language
-    text = "\n".join(_line_text(house, line, language) for line in speech.reply.lines)
+    text = "\n".join(_line_text(house, line, language, tx.now) for line in speech.reply.lines)
     right_to_left = house.languages.right_to_left(language)
     reply = speech.reply
     shown = (reply.venue, _build_file(house, reply.file, language) if reply.file else None)
@@ -229,9 +229,10 @@ def _printed_page(house: Services, sheet: Sheet | Paper, language: str) -> print
     return printable_files.PrintedPage(title, said, language, house.languages.right_to_left(language))
 
 
-def _line_text(house: Services, line: Line, language: str) -> str:
+def _line_text(house: Services, line: Line, language: str, now: datetime | None = None) -> str:
+    """With `now` only for what is read at once: a printed page keeps its dates."""
     sentences = (line,) if isinstance(line, Text) else line
-    return " ".join(house.languages.render(sentence, language, house.city.zone) for sentence in sentences)
+    return " ".join(house.languages.render(sentence, language, house.city.zone, now) for sentence in sentences)
 
 
 def _build_buttons(speech: OutgoingReply, labels: Sequence[str]) -> tuple[Button, ...]:

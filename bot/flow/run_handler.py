@@ -13,6 +13,7 @@ from bot.flow.metrics import SENTENCES_NOT_UNDERSTOOD, SENTENCES_UNDERSTOOD
 from bot.flow.render import OutgoingReply, find_recipients, private_chats_of, recipient_of, render_reply
 from bot.flow.services import Services
 from bot.flow.sessions import Session
+from bot.flow.withhold_promises import without_promises
 from db import attempts, dialogs, inbox, outbox, understanding_counts
 from db.model import Delivery, Dialog, Tx
 
@@ -127,7 +128,9 @@ async def _save_outcome(floor: HandlerRun, what: Call, outcome: HandlerOutput) -
     if what.first and not floor.muted:
         render_reply(floor.tx, floor.house, OutgoingReply(recipient_of(floor.visitor), what.first, 0, floor.row))
     for whom, reply in _with_notes(outcome):
-        await _send_reply(floor, what, whom, reply, version)
+        said = reply if whom is not None else await without_promises(floor.tx, floor.visitor.person.id, reply)
+        if said:
+            await _send_reply(floor, what, whom, said, version)
     if goes_on and not floor.muted:
         _repeat_question(floor, goes_on)
 

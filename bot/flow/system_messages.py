@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.contract.outgoing import Choice, Line, Reply, _, choice
-from bot.contract.placeholders import Moment
+from bot.contract.placeholders import NearMoment
 
 MENU_BUTTON = choice(_("Menu"), go="menu")
 
@@ -58,9 +58,11 @@ WELCOME_BACK: tuple[Line, ...] = (_("Good to have you back. This is where we wer
 
 def old_button_reply(offered: datetime, question: Reply | None) -> Reply:
     """A button from an earlier question was pressed: say from when it is, and where we stand now."""
-    late = _("That button is from {when}. This is where we are now:", when=Moment(offered))
+    late = _("That button is from {when}. This is where we are now:", when=NearMoment(offered))
     if question is None:
-        return Reply((_("That button is from {when}. It is no longer needed.", when=Moment(offered)),), (MENU_BUTTON,))
+        return Reply(
+            (_("That button is from {when}. It is no longer needed.", when=NearMoment(offered)),), (MENU_BUTTON,)
+        )
     return Reply((late, *question.lines), question.choices)
 
 

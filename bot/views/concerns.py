@@ -25,6 +25,7 @@ CONTACT_GOES_ON = _(
     "I will not tell the other person, and you will stay in contact. You can end the contact at any time."
 )
 
+THANKS_FOR_CONCERN = _("Thank you for telling me. A coordinator will read it and reply to you here.")
 ASK_TO_PASS_ON_COMPLAINT = _("I am sorry that something is wrong. Shall I show a coordinator what you wrote?")
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.contract import kinds
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Line, Text, _, choice, many
-from bot.contract.placeholders import Day, Moment
+from bot.contract.placeholders import Day, Moment, NearMoment
 from bot.rules.matching.eligibility import RequestNeeds
 from bot.rules.reminders.quiet_hours import latest_warning_time
 from bot.views.help_requests import compute_request_end, required_level
@@ -45,6 +45,8 @@ STOPPED_BOT_TELLS_BY = _(
     "I will not ask any more neighbours. All coordinators have been told. I will tell you by "
     "{moment} what is happening."
 )
+NEWS_PROMISES = (TEAM_LOOKS_BY, BOT_TELLS_BY, STOPPED_TEAM_LOOKS_BY, STOPPED_BOT_TELLS_BY)
+"""What is said to a requester about the time by which they hear how it stands."""
 
 
 def build_need(post: HelpRequest, approved: Revision, language: str, where: Point | None) -> RequestNeeds:
@@ -87,7 +89,7 @@ def explain_news_by(due: datetime, early: datetime, now: datetime, *, stopped: b
     if min(due, early) <= now:
         return None
     looks, tells = (STOPPED_TEAM_LOOKS_BY, STOPPED_BOT_TELLS_BY) if stopped else (TEAM_LOOKS_BY, BOT_TELLS_BY)
-    return Text((looks if due <= early else tells).message, {"moment": Moment(min(due, early))})
+    return Text((looks if due <= early else tells).message, {"moment": NearMoment(min(due, early))})
 
 
 def describe_dispatch(request: RequestReview) -> list[Line]:

@@ -7,7 +7,7 @@ from bot.views.common import MENU, PASSED_ON_TO_TEAM
 from db.model import Case
 
 # Translators: said to somebody in danger. Short, warm and simple; no reproach, no guess at what is the matter. The
-# numbers are those of Germany and stay as they are.
+# numbers are those of Germany and stay as they are, and so do the hours behind them.
 CALL_EMERGENCY_NUMBER: dict[Danger, Text] = {
     Danger.EMERGENCY: _("Please call 112 now: ambulance and fire brigade. I am a bot and cannot call for you."),
     Danger.VIOLENCE: _("If you are in danger, please call 110 now. I am a bot and cannot call for you."),
@@ -18,21 +18,22 @@ CALL_EMERGENCY_NUMBER: dict[Danger, Text] = {
 }
 IF_IN_DANGER_CALL = _("If you are in danger now, call 112 (ambulance, fire brigade) or 110 (police).")
 OTHER_HELPLINES: dict[Danger, tuple[Text, ...]] = {
-    Danger.EMERGENCY: (_("Police: 110. For a doctor, if it is not an emergency: 116 117."),),
+    Danger.EMERGENCY: (_("Police: 110. For a doctor, if it is not an emergency: 116 117 (day and night)."),),
     Danger.VIOLENCE: (
-        _("Help for women, day and night, free, in many languages: 116 016."),
-        _("Help for victims of crime or violence: 116 006 (Weißer Ring)."),
+        _("Help for women, free, in many languages: 116 016 (day and night)."),
+        _("Help for victims of crime or violence: 116 006 (Weißer Ring, every day from 7:00 to 22:00)."),
     ),
     Danger.SELF_HARM: (
         _(
-            "Someone will listen to you, day and night. It is free, and you do not have to give your name: "
-            "0800 1110111 or 116 123."
+            "Someone will listen to you. It is free, and you do not have to give your name: "
+            "0800 111 0 111 or 116 123 (day and night)."
         ),
-        _("The Muslim helpline will listen to you, too: 030 443509821."),
+        _("The Muslim helpline will listen to you, too: 030 443 50 98 21 (day and night)."),
     ),
     Danger.CHILD: (
-        _("For children and young people: 116 111. For parents: 0800 1110550."),
-        _("Help against sexual abuse: 0800 2255530."),
+        _("For children and young people: 116 111 (Monday to Saturday, 14:00 to 20:00)."),
+        _("For parents: 0800 111 0 550 (Monday to Friday, 9:00 to 17:00)."),
+        _("Help against sexual abuse: 0800 22 55 530 (Monday to Friday, not all day)."),
     ),
 }
 DANGERS_AT_HOME = (Danger.VIOLENCE, Danger.CHILD)

@@ -6,6 +6,7 @@ from bot.contract.outgoing import Line, Text, _, many, plain
 from bot.contract.placeholders import Date, NameList
 from bot.rules.events.recurrence import next_dates, parsed_rule
 from bot.rules.events.rrule import Frequency
+from bot.rules.text.phone_numbers import group_phone_numbers
 from bot.views.events import AUDIENCE_TEXTS, CATEGORY_TEXTS, describe_date_in_zone, describe_event_languages
 from db.model import NOTHING_NEEDED, Category, Event, Series
 
@@ -74,7 +75,7 @@ def describe_registration(event: Event) -> list[Text]:
         return []
     if event.registration == NOTHING_NEEDED:
         return [_("Just come along. There is no need to register.")]
-    return [_("Please register: {how}", how=event.registration)]
+    return [_("Please register: {how}", how=group_phone_numbers(event.registration))]
 
 
 def describe_organiser(event: Event) -> list[Line]:

@@ -10,6 +10,7 @@ from bot.contract.context import BACKCHANNEL, Context
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
 from bot.contract.placeholders import Date, LanguageNames
 from bot.rules.faq.match_answer import FaqCard
+from bot.rules.text.phone_numbers import group_phone_numbers
 from bot.views.common import MENU
 from bot.views.languages import base_language
 
@@ -62,7 +63,7 @@ def describe_answer_for_reader(answer: FaqAnswer, language: str, zone: ZoneInfo)
 
 def describe_answer(answer: FaqAnswer) -> list[Line]:
     """The text of the FAQ answer, with its phone number and link."""
-    phone: list[Line] = [_("Phone: {contact}", contact=answer.phone)] if answer.phone else []
+    phone: list[Line] = [_("Phone: {contact}", contact=group_phone_numbers(answer.phone))] if answer.phone else []
     link: list[Line] = [plain(answer.link)] if answer.link else []
     return [plain(answer.title), plain(answer.words), *phone, *link]
 

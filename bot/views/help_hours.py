@@ -2,7 +2,7 @@
 
 from bot.contract import kinds
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
-from bot.contract.placeholders import Date
+from bot.contract.placeholders import Date, Duration
 from bot.rules.understanding import parse_duration
 from bot.views.concerns import worried_button
 from db.model import Certificate, CertificateState
@@ -68,14 +68,9 @@ def duration_buttons(pair: int) -> list[Choice]:
     return [*known, other, choice(_("Skip"), go="volunteers.skip_duration", pair=pair)]
 
 
-def format_duration(minutes: int) -> str:
-    """Minutes as hours and minutes, a string such as "2:30"."""
-    return f"{minutes // 60}:{minutes % 60:02}"
-
-
 def confirm_hours_noted(minutes: int) -> Text:
     """Confirm the helper's logged hours."""
-    return _("Noted: {time} hours.", time=format_duration(minutes))
+    return _("Noted: {time}.", time=Duration(minutes))
 
 
 def describe_certificate_hours(paper: Certificate) -> list[Line]:
@@ -86,8 +81,8 @@ def describe_certificate_hours(paper: Certificate) -> list[Line]:
     first, last = Date(spells[-1].day), Date(spells[0].day)
     return [
         _(
-            "Time spent helping: {time} hours, from {first} to {last}.",
-            time=format_duration(paper.minutes),
+            "Time spent helping: {time}, from {first} to {last}.",
+            time=Duration(paper.minutes),
             first=first,
             last=last,
         ),

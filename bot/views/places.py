@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.contract.outgoing import Choice, Line, Text, _, choice, many, plain
-from bot.contract.placeholders import LanguageNames, Moment, TimeOfDay, TimeSpans, Weekday
+from bot.contract.placeholders import LanguageNames, NearMoment, TimeOfDay, TimeSpans, Weekday
 from bot.rules.places import place_search
 from bot.rules.places.geo import walking_minutes
 from bot.rules.places.opening_hours import OpenDay, Opening, Openness
@@ -74,9 +74,7 @@ def describe_opening(opening: Opening, now: datetime) -> Text:
         return _describe_open_until(opening, now)
     if opening.until is None:
         return _("Closed now.")
-    if opening.until.date() == now.date():
-        return _("Closed now. Opens today at {time}.", time=TimeOfDay(opening.until.time()))
-    return _("Closed now. Opens {moment}.", moment=Moment(opening.until))
+    return _("Closed now. Opens {moment}.", moment=NearMoment(opening.until))
 
 
 def _describe_open_until(opening: Opening, now: datetime) -> Text:
@@ -84,7 +82,7 @@ def _describe_open_until(opening: Opening, now: datetime) -> Text:
         return _("Open now.")
     if opening.until.date() == now.date():
         return _("Open now, until {time}.", time=TimeOfDay(opening.until.time()))
-    return _("Open now, until {moment}.", moment=Moment(opening.until))
+    return _("Open now, until {moment}.", moment=NearMoment(opening.until))
 
 
 def describe_week_hours(days: Sequence[OpenDay], present: Opening) -> list[Text]:

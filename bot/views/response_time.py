@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.contract.city import City
 from bot.contract.outgoing import Text, _
-from bot.contract.placeholders import Moment
+from bot.contract.placeholders import Moment, NearMoment
 from bot.rules.moderation import response_time
 from db.model import Case, CaseState
 
@@ -37,23 +37,28 @@ def read_office_hours_of(city: City, local: datetime, hours: Sequence[str]) -> l
     return said or [city.office_hours]
 
 
+LOOKS_BY = _("A coordinator will look at it by {moment}.")
+SORRY_LOOKS_BY = _(
+    "I am sorry, this is taking longer. All coordinators have been told, and one of them will look at it by {moment}."
+)
+DEALS_WITH_IT_UNTIL = _("A coordinator is dealing with it and needs a little longer: until {moment}.")
+RESPONSE_PROMISES = (LOOKS_BY, SORRY_LOOKS_BY, DEALS_WITH_IT_UNTIL)
+"""What is said to a resident about the time by which a coordinator looks."""
+
+
 def describe_due(at: datetime) -> Text:
     """Tell the waiting resident by when a coordinator will look."""
-    return _("A coordinator will look at it by {moment}.", moment=Moment(at))
+    return Text(LOOKS_BY.message, {"moment": NearMoment(at)})
 
 
 def apologise_for_delay(at: datetime) -> Text:
     """Apologise to the waiting resident for a missed response time; `at` is the new one."""
-    return _(
-        "I am sorry, this is taking longer. All coordinators have been told, and one of them will look "
-        "at it by {moment}.",
-        moment=Moment(at),
-    )
+    return Text(SORRY_LOOKS_BY.message, {"moment": NearMoment(at)})
 
 
 def announce_new_due(at: datetime) -> Text:
     """Tell a resident whose case a coordinator has begun that the decision takes until `at`."""
-    return _("A coordinator is dealing with it and needs a little longer: until {moment}.", moment=Moment(at))
+    return Text(DEALS_WITH_IT_UNTIL.message, {"moment": NearMoment(at)})
 
 
 SORRY_MAYBE_TOO_LATE = _(

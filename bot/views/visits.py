@@ -7,6 +7,7 @@ from bot.contract.context import Context
 from bot.contract.outgoing import Choice, DeliveryFallback, Line, Text, _, choice
 from bot.contract.placeholders import Moment
 from bot.rules.contacts import code_words
+from bot.rules.text.phone_numbers import group_phone_numbers
 from bot.views.on_behalf import describe_represented
 from db.model import Contact, HelpContact, Revision, SharedDetail, SharedKind, Visit, VisitState
 
@@ -33,7 +34,8 @@ def shared_detail_subject(disclosure: int) -> str:
 
 def send_shared_detail(ctx: Context, pair: HelpContact, given: SharedDetail, giver: str) -> None:
     """Never sent twice by itself; where nobody knows whether it arrived, the helper is asked. `giver` is a name."""
-    told = Text(SHARED_DETAIL_TEXTS[given.kind].message, {"name": giver, "words": given.value})
+    words = group_phone_numbers(given.value) if given.kind is SharedKind.PHONE else given.value
+    told = Text(SHARED_DETAIL_TEXTS[given.kind].message, {"name": giver, "words": words})
     lines = [told, _("This is only for this visit. Please do not write it down or pass it on to anyone.")]
     unsure = DeliveryFallback(go="contacts.ask_whether_detail_arrived", data={"disclosure": given.id})
     ctx.tell(

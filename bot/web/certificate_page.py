@@ -3,8 +3,7 @@
 from aiohttp import web
 
 from bot.contract.outgoing import Text, _
-from bot.contract.placeholders import Date
-from bot.views.help_hours import format_duration
+from bot.contract.placeholders import Date, Duration
 from bot.web.public_page import PageWriter
 from db import help_hours
 from db.engine import Database
@@ -38,8 +37,8 @@ class CertificatePage:
 
     def _genuine(self, issued: IssuedCertificate) -> Text:
         return _(
-            "Yes. {office} issued a certificate with this code on {date}, for {time} hours of voluntary help.",
+            "Yes. {office} issued a certificate with this code on {date}, for {time} of voluntary help.",
             date=Date(issued.at.astimezone(self._writer.city.zone).date()),
             office=self._writer.city.office,
-            time=format_duration(issued.minutes),
+            time=Duration(issued.minutes),
         )

@@ -199,9 +199,9 @@ class Case:
     """A case. `person` is whose case it is, None once deleted; `name` and `holder_name` may be empty.
 
     `kind` is a CaseKind, or what a capability has registered. `due` is the promised response time. `about` is None
-    where there are only messages; `concerns` is the id of another case that it is about; `done` is what was done in an emergency, else empty. `held` is the emergency that the newest
-    version raised, `holds` what waits because of this one. `reported` are the numbers of open cases in which the
-    requester is reported.
+    where there are only messages; `concerns` is the id of another case that it is about; `done` is what was done in an
+    emergency, else empty. `held` is the emergency that the newest version raised, `holds` what waits because of this
+    one. `reported` are the numbers of open cases in which the requester is reported.
     """
 
     id: int

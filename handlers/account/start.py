@@ -6,13 +6,11 @@ from bot.contract import Context, _, always, command, registry
 @command("start", name="account.greet", summary=_("Start from the beginning"))
 @always
 async def greet(ctx: Context) -> None:
-    """Say hello, and offer the menu."""
+    """Say hello in one breath, and offer the main choices and the privacy notice."""
+    # Translators: the very first message, below 200 characters with the name of the city in it.
     hello = _(
-        "Hello! I am Büdchen, the neighbourhood bot for {city}. I am a computer program, not a person.",
+        "Hello! I am Büdchen, the neighbourhood bot for {city}: a computer program, not a person. I find places "
+        "and events and bring neighbours together. A team looks after me.",
         city=ctx.city.name,
     )
-    behind = _("A team of people looks after me: {office}.", office=ctx.city.office)
-    offer = _("I can find places near you to meet people. Everyone is welcome there, and nobody has to buy anything.")
-    together = _("Do you need help, or would you like to help? I bring neighbours together.")
-    ways = registry.choices("places", "ask", "offer", "events", "talk", "language")
-    ctx.say([hello, offer, together, behind], ways)
+    ctx.say(hello, registry.choices("places", "ask", "offer", "events", "language", "privacy"))

@@ -4,7 +4,7 @@ door.
 
 from datetime import timedelta
 
-from bot.contract import Context, Moment, Text, _, action, choice
+from bot.contract import Context, NearMoment, Text, _, action, choice
 from bot.views.case_card import refresh_case_card
 from bot.views.common import MY_REQUESTS, local_now
 from bot.views.contacts import (
@@ -154,7 +154,7 @@ async def _has_visit_time_come(ctx: Context, pair: HelpContact, after: timedelta
     visit = await visits.find_visit(ctx.tx, pair)
     if visit is None or visit.state is not VisitState.AGREED or ctx.now >= visit.at + after:
         return True
-    again = Moment(visit.at + after)
+    again = NearMoment(visit.at + after)
     ctx.say(
         _("It is still too early for that. If you still need this, choose it again from: {moment}.", moment=again),
         [MY_REQUESTS],

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.contract import Choice, Context, Moment, Refusal, _, action, choice, registry, step
+from bot.contract import Choice, Context, NearMoment, Refusal, _, action, choice, registry, step
 from bot.rules.events.company import find_event_date, last_call_at, to_outing
 from bot.rules.events.recurrence import Occurrence
 from bot.rules.reminders.quiet_hours import next_waking_time
@@ -76,7 +76,7 @@ async def _start_search(ctx: Context) -> None:
     ctx.later(next_waking_time(local_now(ctx)), "events.find_company_match", **date_data(event.id, date.original))
     ctx.later(by, tell_no_company_found, **date_data(event.id, date.original))
     looking = _("All right. I will look for someone, and I will ask you both before I put you in touch.")
-    at_the_latest = _("Whatever happens, I will let you know, at the latest: {moment}.", moment=Moment(by))
+    at_the_latest = _("Whatever happens, I will let you know, at the latest: {moment}.", moment=NearMoment(by))
     ctx.say([looking, at_the_latest], [stop_looking_button(event.id, date.original), MENU])
 
 

@@ -18,6 +18,7 @@ from bot.contract import (
     plain,
 )
 from bot.rules.places.opening_hours import Opening, Openness, opening_at, opening_week
+from bot.rules.text.phone_numbers import group_phone_numbers
 from bot.views.places import (
     PLACE_KIND_TEXTS,
     STEPS_TEXTS,
@@ -77,7 +78,7 @@ def _audience_lines(place: Place) -> list[Line]:
 
 
 def _enquiry_lines(place: Place) -> list[Line]:
-    known = tuple(filter(None, (place.phone, place.email, place.website)))
+    known = tuple(filter(None, (group_phone_numbers(place.phone), place.email, place.website)))
     return [_("To find out more, contact: {contact}", contact=NameList(known))] if known else []
 
 

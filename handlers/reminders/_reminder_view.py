@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.contract.city import City
 from bot.contract.outgoing import Choice, Line, Text, _, choice, plain
-from bot.contract.placeholders import Day, Moment, NameList, Placeholder
+from bot.contract.placeholders import Day, Moment, NameList, NearMoment, Placeholder
 from bot.rules.events.diff import DateChange
 from bot.rules.events.recurrence import Occurrence
 from bot.rules.places.geo import distance_metres
@@ -39,7 +39,7 @@ TOO_SOON_TO_REMIND = _("It starts too soon for a reminder.")
 
 def confirm_reminder_time(moment: datetime) -> Text:
     """Confirm when the reminder will come."""
-    return _("I will remind you: {moment}.", moment=Moment(moment))
+    return _("I will remind you: {moment}.", moment=NearMoment(moment))
 
 
 def describe_date_headline(event: Event, date: Occurrence, city: City, now: datetime) -> Text:

@@ -8,6 +8,7 @@ from bot.views.common import MAX_SENTENCE_LENGTH, MENU, MY_REQUESTS, require_pri
 from bot.views.concerns import (
     NOT_PASSED_TO_NEIGHBOUR,
     REPORT_REASON_BY_CONCERN,
+    THANKS_FOR_CONCERN,
     ask_if_about,
     concern_question,
     describe_advice,
@@ -179,10 +180,9 @@ async def _ask_about_whom(ctx: Context, case: Case, ties: list[Contact]) -> tupl
 def _thank_and_advise(ctx: Context, reason: str, case: Case) -> list[Line]:
     """Thanks, what helps on, and by when a human answers."""
     first = {"unwell": THANKS_FOR_SAYING_UNWELL, "danger": CALL_POLICE_IF_IN_DANGER}
-    thanks = _("Thank you for telling me. A coordinator will read it and reply to you here.")
     return [
         *([first[reason]] if reason in first else []),
-        thanks,
+        THANKS_FOR_CONCERN,
         *describe_advice(ctx.city, reason),
         describe_due(case.due),
     ]

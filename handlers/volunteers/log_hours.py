@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.contract import Choice, Context, Refusal, Text, _, action, choice, command, registry, step
+from bot.contract import Choice, Context, Duration, Refusal, Text, _, action, choice, command, registry, step
 from bot.views.common import MENU, local_now, require_private_chat
 from bot.views.contacts import CONTACT_ENDED
 from bot.views.help_hours import (
@@ -12,7 +12,6 @@ from bot.views.help_hours import (
     after_help_buttons,
     confirm_hours_noted,
     duration_buttons,
-    format_duration,
     require_minutes,
 )
 from db import contacts, help_hours, people
@@ -38,9 +37,9 @@ def _total_lines(spells: Sequence[HelpHours], today: date) -> list[Text]:
     year = [spell for spell in spells if spell.day.year == today.year]
     month = [spell for spell in year if spell.day.month == today.month]
     return [
-        _("Your hours this month: {time}", time=format_duration(total_minutes(month))),
-        _("This year: {time}", time=format_duration(total_minutes(year))),
-        _("In total: {time}", time=format_duration(total_minutes(spells))),
+        _("You have helped this month: {time}", time=Duration(total_minutes(month))),
+        _("This year: {time}", time=Duration(total_minutes(year))),
+        _("In total: {time}", time=Duration(total_minutes(spells))),
     ]
 
 

@@ -1,9 +1,9 @@
 """Request a certificate for a CV: the volunteer gives the name to print, and a coordinator signs it."""
 
-from bot.contract import Context, Refusal, _, choice, command, step
+from bot.contract import Context, Duration, Refusal, _, choice, command, step
 from bot.views.case_card import open_case_card
 from bot.views.common import MENU, require_private_chat
-from bot.views.help_hours import MAX_CERTIFICATE_NAME_LENGTH, format_duration
+from bot.views.help_hours import MAX_CERTIFICATE_NAME_LENGTH
 from bot.views.response_time import compute_due, describe_due
 from db import case_view, duty_roster, help_hours, help_requests
 from db.cases import ReviewDue
@@ -26,8 +26,8 @@ async def ask_certificate_name(ctx: Context) -> None:
     if await help_hours.has_open_certificate(ctx.tx, ctx.person):
         raise Refusal(_("A coordinator is already looking at your certificate. I will let you know."), [MENU])
     what = _(
-        "I will make a certificate for {time} hours, in your language and in German.",
-        time=format_duration(total_minutes(spells)),
+        "I will make a certificate for {time}, in your language and in German.",
+        time=Duration(total_minutes(spells)),
     )
     name = _("Which name should be on it? Coordinators will see the name. I will only keep it for this.")
     ctx.ask([what, name], [choice(_("Not now"), skip=True)], then=receive_certificate_name)

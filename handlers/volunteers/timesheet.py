@@ -1,7 +1,22 @@
 """Timesheet: the volunteer's hours entry by entry, to correct, to delete and to export."""
 
-from bot.contract import Choice, Context, Date, Refusal, Table, Text, _, action, choice, kinds, plain, registry, step
-from bot.views.help_hours import ASK_HOURS, confirm_hours_noted, format_duration, require_minutes
+from bot.contract import (
+    Choice,
+    Context,
+    Date,
+    Duration,
+    Refusal,
+    Table,
+    Text,
+    _,
+    action,
+    choice,
+    kinds,
+    plain,
+    registry,
+    step,
+)
+from bot.views.help_hours import ASK_HOURS, confirm_hours_noted, require_minutes
 from db import help_hours
 from db.model import HelpHours
 
@@ -67,7 +82,7 @@ async def export_hours(ctx: Context) -> None:
 
 
 def _entry_label(spell: HelpHours) -> Text:
-    return _("{date}: {time} hours", date=Date(spell.day), time=format_duration(spell.minutes))
+    return _("{date}: {time}", date=Date(spell.day), time=Duration(spell.minutes))
 
 
 def _back_buttons() -> list[Choice]:

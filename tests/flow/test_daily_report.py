@@ -111,7 +111,7 @@ async def did(town: Town, name: str) -> None:
         retention.record_job_done(tx, name)
 
 
-OLD = "Something is wrong:\nThe last checked backup is from {day} November, 03:10. There is no newer one.\n"
+OLD = "Something is wrong:\nThe last checked backup is from {day} November, 3:10. There is no newer one.\n"
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ OLD = "Something is wrong:\nThe last checked backup is from {day} November, 03:1
     [
         (
             {collect_metrics.BACKUP_JOB: "2026-11-26T03:10"},
-            "Everything is fine. {}The backup from Thursday, 26 November, 03:10 has been checked.",
+            "Everything is fine. {}The backup from Thursday, 26 November, 3:10 has been checked.",
         ),
         ({collect_metrics.BACKUP_JOB: "2026-11-25T03:10"}, OLD.format(day="Wednesday, 25") + "{}"),
         (

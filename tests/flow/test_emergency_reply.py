@@ -11,7 +11,7 @@ from bot.i18n import Languages
 from bot.rules.safety.detect_danger import Danger
 from bot.views.emergency import CALL_EMERGENCY_NUMBER, IF_IN_DANGER_CALL, OTHER_HELPLINES
 from tests.kit.help_setup import have_read
-from tests.kit.town import Town
+from tests.kit.town import INVISIBLE, Town
 
 OURS = {
     Danger.EMERGENCY: "112 110 116117",
@@ -40,6 +40,16 @@ def test_no_translation_changes_a_number(danger: Danger, catalogs: Languages, to
         for language in catalogs.live:
             rendered = catalogs.render(text, language, town.house.city.zone)
             assert sorted(dialled(rendered)) == sorted(dialled(text.message)), (language, rendered)
+
+
+@pytest.mark.parametrize("danger", Danger)
+def test_each_helpline_says_when_it_is_there(danger: Danger, catalogs: Languages, town: Town) -> None:
+    """Behind its number, which stands in groups that one can read aloud."""
+    for text in OTHER_HELPLINES[danger]:
+        for language in catalogs.live:
+            rendered = INVISIBLE.sub("", catalogs.render(text, language, town.house.city.zone))
+            assert re.search(r"\d \([^()]+\)\.$", rendered), (language, rendered)
+            assert not re.search(r"\d{5}", rendered), (language, rendered)
 
 
 async def test_it_comes_in_the_language_that_somebody_writes(town: Town) -> None:

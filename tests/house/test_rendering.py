@@ -14,7 +14,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.contract.outgoing import Text, _, many, plain
-from bot.contract.placeholders import Day, LanguageNames, Moment, NameList, Placeholder, TimeOfDay, TimeSpans, Weekday
+from bot.contract.placeholders import (
+    Day,
+    Duration,
+    LanguageNames,
+    Moment,
+    NameList,
+    NearMoment,
+    Placeholder,
+    TimeOfDay,
+    TimeSpans,
+    Weekday,
+)
 from bot.format_values import clean_text, format_value, locale_of
 from bot.i18n import Languages
 from bot.pseudo_locales import PSEUDO_LOCALES
@@ -72,7 +83,7 @@ def test_english_has_two_plurals(languages: Languages, count: int, said: str) ->
 @pytest.mark.parametrize(
     ("language", "day", "weekday", "moment"),
     [
-        ("de", "Donnerstag, 26. November", "Donnerstag", "Donnerstag, 26. November, 15:00"),
+        ("de", "Donnerstag, 26. November", "Donnerstag", "Donnerstag, 26. November, 15 Uhr"),
         ("en", "Thursday, 26 November", "Thursday", "Thursday, 26 November, 15:00"),
         ("tr", "26 Kasım Perşembe", "Perşembe", "26 Kasım Perşembe 15:00"),
         ("uk", "четвер, 26 листопада", "четвер", "четвер, 26 листопада, 15:00"),
@@ -89,7 +100,9 @@ def test_days_are_said_as_people_say_them(language: str, day: str, weekday: str,
 
 def test_a_moment_near_midnight_is_on_the_citys_day() -> None:
     """Half past eleven at night in UTC is already tomorrow in Berlin."""
-    assert format_value(Moment(datetime(2026, 7, 1, 23, 30, tzinfo=UTC)), "de", BERLIN) == "Donnerstag, 2. Juli, 01:30"
+    assert (
+        format_value(Moment(datetime(2026, 7, 1, 23, 30, tzinfo=UTC)), "de", BERLIN) == "Donnerstag, 2. Juli, 1:30 Uhr"
+    )
 
 
 def test_a_moment_without_zone_is_a_mistake() -> None:
@@ -102,8 +115,81 @@ def test_times_of_a_day() -> None:
     """Hours are joined like any list; in a right-to-left language a range runs from right to left, even alone."""
     hours = TimeSpans(((time(10), time(12)), (time(14), time(18, 30))))
     assert format_value(TimeOfDay(time(9, 5)), "tr", BERLIN) == "09:05"
-    assert format_value(hours, "de", BERLIN) == "10:00–12:00 und 14:00–18:30"
+    assert format_value(hours, "de", BERLIN) == "10–12 und 14–18:30 Uhr"
     assert format_value(hours, "ar", BERLIN) == "\u206710:00–12:00 و14:00–18:30\u2069"
+
+
+@pytest.mark.parametrize(
+    ("language", "nine", "half_past_two"),
+    [
+        ("de", "9 Uhr", "14:30 Uhr"),
+        ("de-simple", "9 Uhr", "14:30 Uhr"),
+        ("en", "9:00", "14:30"),
+        ("tr", "09:00", "14:30"),
+        ("uk", "9:00", "14:30"),
+        ("ar", "9:00", "14:30"),
+    ],
+)
+def test_an_hour_is_said_as_people_say_it(language: str, nine: str, half_past_two: str) -> None:
+    """No zero in front where nobody writes one, and in German the word instead of empty minutes."""
+    said = [format_value(TimeOfDay(at), language, BERLIN) for at in (time(9), time(14, 30))]
+    assert said == [nine, half_past_two]
+
+
+def test_the_end_of_a_day_is_twenty_four() -> None:
+    """In German nobody is open until zero."""
+    assert format_value(TimeSpans(((time(18), time(0)),)), "de", BERLIN) == "18–24 Uhr"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["45 minutes", "1 hour", "1½ hours", "2¼ hours", "2 hours and 20 minutes"]),
+        ("de", ["45 Minuten", "1 Stunde", "1½ Stunden", "2¼ Stunden", "2 Stunden und 20 Minuten"]),
+        ("de-simple", ["45 Minuten", "1 Stunde", "1 Stunde und 30 Minuten"]),
+        ("tr", ["45 dakika", "1 saat", "1 saat ve 30 dakika"]),
+        ("uk", ["45 хвилин", "1 година", "1 година і 30 хвилин"]),
+        ("ar", ["45 دقيقة", "ساعة", "ساعة و30 دقيقة"]),
+    ],
+)
+def test_how_long_it_took_is_said_in_words(language: str, said: list[str]) -> None:
+    """Never with a colon, as if it were a time of day."""
+    took = [Duration(minutes) for minutes in (45, 60, 90, 135, 140)]
+    assert [format_value(one, language, BERLIN) for one in took][: len(said)] == said
+
+
+LOOKS = Text(
+    "A coordinator will look at it by {moment}.", {"moment": NearMoment(datetime(2026, 11, 26, 8, tzinfo=UTC))}
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (datetime(2026, 11, 25, 22, 59, tzinfo=UTC), "tomorrow at 9:00"),
+        (datetime(2026, 11, 25, 23, 0, tzinfo=UTC), "today at 9:00"),
+        (datetime(2026, 11, 27, 12, 0, tzinfo=UTC), "yesterday at 9:00"),
+        (datetime(2026, 11, 24, 22, 59, tzinfo=UTC), "Thursday, 26 November, 9:00"),
+        (None, "Thursday, 26 November, 9:00"),
+    ],
+)
+def test_a_time_near_by_is_said_by_its_distance(languages: Languages, now: datetime | None, said: str) -> None:
+    """By the city's midnight; what is farther away, or printed, has its day and date."""
+    assert languages.render(LOOKS, "en", BERLIN, now) == f"A coordinator will look at it by {said}."
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "Unser Team sieht es sich an: bis morgen um 9 Uhr."),
+        ("tr", "Bir koordinatör en geç şu zamana kadar bakacak: yarın saat 09:00."),
+        ("uk", "Координатори подивляться. Найпізніше: завтра, 9:00."),
+        ("ar", "سيراجع فريق التنسيق الأمر. آخر موعد لذلك: غدًا الساعة 9:00."),
+    ],
+)
+def test_tomorrow_stands_in_the_readers_language(languages: Languages, language: str, said: str) -> None:
+    """In the middle of a sentence that fits a date as well."""
+    assert languages.render(LOOKS, language, BERLIN, datetime(2026, 11, 25, 11, tzinfo=UTC)) == said
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Understands what the bot says in any language: each sentence is remembered with what it is in English."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.contract.outgoing import Text
@@ -13,10 +14,10 @@ class Interpreter(Languages):
 
     english: dict[str, str] = field(default_factory=dict)
 
-    def render(self, text: Text, language: str, zone: ZoneInfo) -> str:
+    def render(self, text: Text, language: str, zone: ZoneInfo, now: datetime | None = None) -> str:
         """The sentence in its language, as always."""
-        said = super().render(text, language, zone)
-        self.english[said] = super().render(text, "en", zone)
+        said = super().render(text, language, zone, now)
+        self.english[said] = super().render(text, "en", zone, now)
         return said
 
     def back(self, line: str) -> str:

@@ -15,6 +15,7 @@ from bot.services.translator import LibreTranslate
 from tests.kit.fixtures import Founding, founded, founded_on_both, founded_on_matrix, founded_on_telegram
 from tests.kit.libretranslate import LibreTranslateServer
 from tests.kit.multilingual_town import is_given
+from tests.kit.promises import promises_after_alarms
 from tests.kit.town import Neighbour, Town
 
 ON_TELEGRAM, ON_MATRIX = "telegram", "matrix"
@@ -92,6 +93,7 @@ async def town(request: pytest.FixtureRequest, founding: Founding) -> AsyncItera
         yield town
     if not request.node.stash.get(BROKEN_OFF, False):
         town.nobody_is_left_talking()
+    assert not promises_after_alarms(town)
 
 
 def _told(request: pytest.FixtureRequest, founding: Founding) -> AbstractAsyncContextManager[Town]:

@@ -70,7 +70,7 @@ async def test_a_code_says_when_by_whom_and_how_long(
     """In whatever case it was typed; the name is on the paper only."""
     status, page = await asked(session, url + typed(code))
     assert status == 200
-    assert all(words in page for words in ("25 November 2026", town.house.city.office, "1:30"))
+    assert all(words in page for words in ("25 November 2026", town.house.city.office, "1½"))
     assert "Olena" not in page
 
 

@@ -10,7 +10,7 @@ __all__ = ["anna"]
 ABOUT = (
     "What is it about? One sentence is enough. A coordinator will read it.\nIf someone is in danger now, please call…"
 )
-THANKS = "Thank you. I have passed it on.\nA coordinator will look at it by …, 16:00."
+THANKS = "Thank you. I have passed it on.\nA coordinator will look at it by today at 16:00."
 
 
 async def test_a_sentence_reaches_a_human_and_an_answer_comes_back(

@@ -1,17 +1,19 @@
 """The first hello."""
 
-from tests.kit.town import Town
+import re
+
+from tests.kit.town import INVISIBLE, Town
 
 HELLO = (
-    "Hello! I am Büdchen, the neighbourhood bot for Dortmund (Beispiel). I am a computer program, "
-    "not a person.\nI can find places near you to meet people. Everyone is welcome there, and nobody "
-    "has to buy anything.\nDo you need help, or would you like to help? I bring neighbours "
-    "together.\nA team of people looks after me: Freiwilligenbüro Beispielstadt (Beispiel)."
+    "Hello! I am Büdchen, the neighbourhood bot for Dortmund (Beispiel): a computer program, not a person. I find "
+    "places and events and bring neighbours together. A team looks after me."
 )
+BELOW = 200
+"""Letters of a first hello: more is not read."""
 
 
 async def test_it_says_who_it_is_and_what_it_can_do(town: Town) -> None:
-    """A program, not a person; the people behind it are named; the likeliest thing stands first."""
+    """A program, not a person; there are people behind it; the likeliest thing stands first, privacy last."""
     amira = town.stranger("Amira")
     await amira.says("/start")
     amira.hears(HELLO)
@@ -20,9 +22,20 @@ async def test_it_says_who_it_is_and_what_it_can_do(town: Town) -> None:
         "I need help",
         "I want to help",
         "What's on nearby",
-        "Talk to a person",
         "Language",
+        "Privacy",
     ]
+
+
+async def test_it_is_short_in_every_language(town: Town) -> None:
+    """The bot, the city and one breath, with the name of the city in it."""
+    for language in town.house.languages.live:
+        person = town.neighbour(f"Somebody who reads {language}", language=language)
+        await person.says("/start")
+        (hello,) = (INVISIBLE.sub("", message.text) for message in person.new())
+        assert len(hello) < BELOW, (language, len(hello))
+        assert re.search(r"Büdchen.*Dortmund \(Beispiel\)", hello), language
+        person.read += 1
 
 
 async def test_a_greeting_is_a_hello_in_any_language(town: Town) -> None:

@@ -22,7 +22,7 @@ async def test_three_taps_are_enough(town: Town) -> None:
     amira.hears(ASKED)
     assert amira.buttons() == ["Anyone is fine", "I am a woman: women only", "No, thank you"]
     await amira.taps("Anyone is fine")
-    amira.hears(f"{LOOKING}\nWhatever happens, I will let you know, at the latest: Thursday, 26 November, 18:00.")
+    amira.hears(f"{LOOKING}\nWhatever happens, I will let you know, at the latest: tomorrow at 18:00.")
     await town.later(days=1, hours=7)
     amira.hears(f"{WHEN}\n{NOBODY}")
     assert amira.buttons() == ["I need help", "I no longer need company", "Menu"]

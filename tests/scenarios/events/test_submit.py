@@ -118,7 +118,7 @@ async def test_a_day_without_a_time_is_asked_for_one(amira: Neighbour) -> None:
 async def test_what_ends_after_midnight_ends_on_the_next_day(town: Town, amira: Neighbour) -> None:
     """And when it ends can be written instead of how long it takes."""
     lines = await read_back(amira, CAFE, "Thursday 22:00", "1:00", *ONCE[2:])
-    assert lines[4] == "Thursday, 26 November, 22:00–01:00."
+    assert lines[4] == "Thursday, 26 November, 22:00–1:00."
     (row,) = await town.rows("select answers from dialog")
     assert json.loads(row["answers"])["minutes"] == 180
 

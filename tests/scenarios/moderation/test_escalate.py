@@ -10,7 +10,7 @@ __all__ = ["amira", "anna"]
 ALARM = "Nobody has looked at it yet. We promised to look at it by ….\n#1 · Company on the way · Hörde"
 SORRY = (
     "I am sorry, this is taking longer. All coordinators have been told, and one of them will look "
-    "at it by Thursday, 26 November, 12:00."
+    "at it by tomorrow at 12:00."
 )
 
 

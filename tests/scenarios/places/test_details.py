@@ -42,7 +42,7 @@ async def test_a_card_says_all_one_needs_to_go_there(town: Town) -> None:
         "A place to meet people, for everyone.",
         "Eckstraße 1, 44263 Dortmund",
         "Open now, until 17:00. No steps.",
-        "Monday to Friday: 09:00–17:00",
+        "Monday to Friday: 9:00–17:00",
         "Saturday: 10:00–12:00",
         "Everyone is welcome. It costs nothing to come.",
         "Languages spoken here: German and Arabic.",

@@ -102,7 +102,7 @@ async def test_at_night_it_waits_for_the_morning_unless_it_begins_before(town: T
     await town.later(hours=36)
     have_read(amira)
     await happens(town, replace(CAFE, state=EventState.CANCELLED), replace(early, state=EventState.CANCELLED))
-    amira.hears("Cancelled: Quakenlauf, Friday, 27 November, 06:00.")
+    amira.hears("Cancelled: Quakenlauf, Friday, 27 November, 6:00.")
     await town.later(hours=9)
     amira.hears(f"Cancelled: Quakencafé, {FRIDAY}.")
 

@@ -20,7 +20,7 @@ async def test_one_tap_says_when_the_reminder_comes(town: Town) -> None:
     await opens(amira, CAFE)
     assert amira.buttons()[0] == "Remind me"
     await amira.taps("Remind me")
-    amira.hears("Friday, 27 November, 16:00: Quakencafé\nI will remind you: Thursday, 26 November, 16:00.")
+    amira.hears("Friday, 27 November, 16:00: Quakencafé\nI will remind you: tomorrow at 16:00.")
     more = ["Two hours before", "When it is time to leave", "Events by Quaken e. V.", "Stop these reminders"]
     assert amira.buttons() == more
     await amira.taps("Events by Quaken e. V.")
@@ -50,7 +50,7 @@ async def test_who_asks_late_hears_what_is_left(town: Town) -> None:
     for one in (amira, jonas):
         await opens(one, soon)
     await amira.taps("Remind me")
-    amira.hears("Today, Wednesday, 25 November, 15:00: Quakencafé\nI will remind you: Wednesday, 25 November, 13:00.")
+    amira.hears("Today, Wednesday, 25 November, 15:00: Quakencafé\nI will remind you: today at 13:00.")
     await town.later(hours=2)
     amira.hears("Today, Wednesday, 25 November, 15:00: Quakencafé…")
     await town.later(hours=1, minutes=30)

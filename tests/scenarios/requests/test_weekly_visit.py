@@ -131,8 +131,8 @@ async def test_the_clock_on_the_wall_counts(town: Town, both: tuple[Neighbour, N
     have_read(amira)
     first, second = "Thursday, 25 March", "Thursday, 1 April"
     olena.hears(
-        *(f"Can you come and help Amira on {first}?\nWhen: {first}, 09:00.", "All right.…"),
-        f"Can you come and help Amira on {second}?\nWhen: {second}, 09:00.",
+        *(f"Can you come and help Amira on {first}?\nWhen: {first}, 9:00.", "All right.…"),
+        f"Can you come and help Amira on {second}?\nWhen: {second}, 9:00.",
     )
 
 

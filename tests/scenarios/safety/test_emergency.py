@@ -11,9 +11,15 @@ from tests.scenarios.safety.test_suspend import suspends
 FIRE, BEATEN, GUESS = "es brennt in der Küche", "mein Mann schlägt mich", "das ist mein Abschied"
 ILL = "hohes Fieber"
 TOLD = "I have told a coordinator. A real person will read what you wrote.…"
-CALL = f"Please call 112 now:…I am a bot and cannot call for you.\nPolice: 110.…116 117.\n{TOLD}"
-VIOLENCE = f"If you are in danger, please call 110 now.…116 016.\n…116 006 (Weißer Ring).\n{TOLD}"
-LISTENS = "If you are in danger now, call 112 (…) or 110 (police).\n…0800 1110111 or 116 123.\n…030 443509821."
+CALL = f"Please call 112 now:…I am a bot and cannot call for you.\nPolice: 110.…116 117 (day and night).\n{TOLD}"
+VIOLENCE = (
+    "If you are in danger, please call 110 now.…116 016 (day and night).\n"
+    f"…116 006 (Weißer Ring, every day from 7:00 to 22:00).\n{TOLD}"
+)
+LISTENS = (
+    "If you are in danger now, call 112 (…) or 110 (police).\n"
+    "…0800 111 0 111 or 116 123 (day and night).\n…030 443 50 98 21 (day and night)."
+)
 SOFTLY = f"{LISTENS}\nA coordinator will also read what you wrote. A coordinator is a person, not a bot."
 GO_ON = "Continue where I was"
 ON_THE_CARD = "Thank you. I have passed it on. A coordinator will read it."
@@ -83,6 +89,19 @@ async def test_what_they_wanted_to_tell_a_coordinator_is_told(amira: Neighbour, 
     assert amira.buttons() == ["Menu"]
     anna.town.neighbours[0].hears("#1 · Perhaps in danger…", "#2 · Wants to talk…")
     have_read(anna)
+
+
+@pytest.mark.parametrize("words", [FIRE, BEATEN, "ich will sterben"])
+async def test_what_is_wanted_next_is_promised_for_no_hour(amira: Neighbour, anna: Neighbour, words: str) -> None:
+    """Who asks for a person at once, or was asked before, hears that one reads it, and waits for no time of day."""
+    await amira.says(words)
+    await amira.says("/talk Bitte schreiben Sie mir")
+    have_read(anna, anna.town.neighbours[0])
+    amira.hears("…", "Thank you. I have passed it on.")
+    await amira.town.later(hours=2)
+    await amira.says("/talk Ich habe noch eine Frage")
+    assert amira.meaning(amira.last()).startswith("Thank you. I have passed it on.\nA coordinator will look at it by ")
+    have_read(*amira.town.neighbours)
 
 
 async def test_nobody_who_writes_on_is_left_without_an_answer(amira: Neighbour, anna: Neighbour) -> None:
@@ -167,7 +186,7 @@ async def test_what_is_neither_sure_nor_of_that_kind_calls_nobody(
 ) -> None:
     """The numbers come softly, no search follows them, and a human is one tap away."""
     await amira.says(ILL)
-    amira.hears("If you are in danger now, call 112 (…) or 110 (police).\nPolice: 110.…116 117.")
+    amira.hears("If you are in danger now, call 112 (…) or 110 (police).\nPolice: 110.…116 117 (day and night).")
     assert amira.buttons() == ["Talk to a person", "Menu"]
     for neighbour in (anna, room):
         neighbour.hears()
@@ -183,7 +202,7 @@ async def test_in_touch_with_a_neighbour_nothing_follows_an_unsure_alarm(
     await in_touch(town, amira, jonas)
     have_read(*town.neighbours)
     await amira.says(ILL)
-    amira.hears("If you are in danger now, call 112 (…) or 110 (police).\nPolice: 110.…116 117.")
+    amira.hears("If you are in danger now, call 112 (…) or 110 (police).\nPolice: 110.…116 117 (day and night).")
     jonas.hears()
 
 
@@ -267,7 +286,7 @@ async def test_each_morning_until_a_human_has_read_it(amira: Neighbour, anna: Ne
     await town.later(days=2, hours=6)  # Friday, five in the afternoon
     await amira.says(FIRE)
     have_read(amira, anna, room)
-    unread = "Please call 112 now:…116 117.\nNo coordinator has read what you wrote yet.…"
+    unread = "Please call 112 now:…116 117 (day and night).\nNo coordinator has read what you wrote yet.…"
     for _ in range(2):
         await town.later(hours=16)
         amira.hears(unread)

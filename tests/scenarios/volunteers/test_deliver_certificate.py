@@ -28,7 +28,7 @@ async def test_at_night_it_waits_for_the_morning(
     await town.later(hours=10)
     papers = pages(olena)
     olena.hears(HERE)
-    assert all("1:30" in paper and "100:00" not in paper for paper in papers)
+    assert all("1½" in paper and "100" not in paper for paper in papers)
     have_read(room)
 
 

@@ -37,7 +37,7 @@ async def test_one_tap_notes_how_long_it_took(town: Town, both: tuple[Neighbour,
         *("Thank Amira in my own words", "A note for next time", "Something worries me", "My hours", "Menu")
     ]
     await olena.taps(again.label)
-    olena.hears("Noted: 1:00 hours.", "You have already told me. Thank you!")
+    olena.hears("Noted: 1 hour.", "You have already told me. Thank you!")
     assert await town.rows("select kind, day, minutes from help_hours") == [
         {"kind": "company", "day": "2026-11-25", "minutes": 60}
     ]
@@ -60,7 +60,7 @@ async def test_any_other_time_is_written(both: tuple[Neighbour, Neighbour]) -> N
     for words in ("lange", "99", "1,5"):
         await olena.says(words)
     misunderstood = f"I did not understand how long it was. You can also skip this.\n{HOW_MANY}"
-    olena.hears(HOW_MANY, misunderstood, misunderstood, "Noted: 1:30 hours.")
+    olena.hears(HOW_MANY, misunderstood, misunderstood, "Noted: 1½ hours.")
 
 
 async def test_hours_add_up_by_month_and_year(town: Town, olena: Neighbour) -> None:
@@ -70,8 +70,10 @@ async def test_hours_add_up_by_month_and_year(town: Town, olena: Neighbour) -> N
     await olena.says("/hours")
     await town.later(days=31)
     await olena.says("/hours")
-    sums = "Your hours this month: {}\nThis year: {}\nIn total: 2:00"
-    olena.hears(sums.format("2:00", "2:00"), sums.format("0:00", "2:00"), sums.format("0:00", "0:00"))
+    sums = "You have helped this month: {}\nThis year: {}\nIn total: 2 hours"
+    olena.hears(
+        sums.format("2 hours", "2 hours"), sums.format("0 minutes", "2 hours"), sums.format("0 minutes", "0 minutes")
+    )
     assert olena.buttons() == ["Correct an entry", "All entries as a file", "Certificate for my help", "Menu"]
 
 
@@ -84,7 +86,7 @@ async def test_hours_belong_to_whoever_helped(town: Town, both: tuple[Neighbour,
         await who.does(await forged_press(town, who, "volunteers.log_duration", pair=pair["id"], minutes=60))
         await who.does(await forged_press(town, who, "volunteers.show_hour_entry", spell=spell["id"]))
         who.hears(OVER, "This entry no longer exists.")
-    olena.hears("Noted: 1:00 hours.")
+    olena.hears("Noted: 1 hour.")
     assert await town.rows("select minutes from help_hours") == [{"minutes": 60}]
 
 
@@ -95,4 +97,4 @@ async def test_where_it_did_not_work_out_the_time_counts_as_well(town: Town) -> 
     await olena.taps("Record my time")
     await olena.taps("Half an hour")
     have_read(amira)
-    olena.hears("…", "…", "I am sorry to hear that.…", "About how long did it take?…", "Noted: 0:30 hours.")
+    olena.hears("…", "…", "I am sorry to hear that.…", "About how long did it take?…", "Noted: 30 minutes.")

@@ -6,8 +6,7 @@ from tests.kit.help_setup import has_helped, have_read, volunteer
 from tests.kit.town import Neighbour, Town
 
 WHICH_NAME = (
-    "I will make a certificate for 1:30 hours, in your language and in German.\nWhich name should be "
-    "on it? Coordinators…"
+    "I will make a certificate for 1½ hours, in your language and in German.\nWhich name should be on it? Coordinators…"
 )
 PASSED_ON = "Thank you. I have passed it on.\nA coordinator will look at it by…"
 
@@ -26,7 +25,7 @@ async def test_it_is_a_case_that_says_what_would_be_signed(town: Town, room: Nei
     await olena.says("Olena  Петренко")
     olena.hears(WHICH_NAME, PASSED_ON)
     about = "Olena would like a certificate for their help.\nName for the certificate: Olena Петренко"
-    hours = "Time spent helping: 1:30 hours, from 25 November 2026 to 25 November 2026.\nCompany on the way"
+    hours = "Time spent helping: 1½ hours, from 25 November 2026 to 25 November 2026.\nCompany on the way"
     room.hears(f"#2 · A certificate\n{about}\n{hours}\nWaiting since…")
     assert room.buttons() == ["Sign", "Ask a question", "Not now", "I'll take this case", "Suspend"]
     (kept,) = await town.rows("select name_sealed from certificate")

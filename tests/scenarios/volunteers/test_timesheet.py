@@ -14,11 +14,10 @@ async def test_an_entry_is_corrected_or_deleted(town: Town, olena: Neighbour) ->
         await olena.taps("Correct an entry")
         await olena.does(ButtonPress(olena.last().buttons[0].token))
         await (olena.says(words) if words else olena.taps("Delete this entry"))
-    entry, which = "…2026: {} hours", "Which entry would you like to change?"
-    first = ("Your hours this month:…", which, f"{entry.format('2:00')}\n{HOW_MANY}", "Noted: 0:45 hours.")
-    olena.hears(
-        *first, "Your hours this month:…", which, f"{entry.format('0:45')}\n{HOW_MANY}", "The entry has been deleted."
-    )
+    entry, which = "…2026: {}", "Which entry would you like to change?"
+    first = ("You have helped this month:…", which, f"{entry.format('2 hours')}\n{HOW_MANY}", "Noted: 45 minutes.")
+    again = ("You have helped this month:…", which, f"{entry.format('45 minutes')}\n{HOW_MANY}")
+    olena.hears(*first, *again, "The entry has been deleted.")
     assert await town.rows("select 1 from help_hours") == []
 
 
@@ -26,7 +25,7 @@ async def test_the_table_opens_in_any_spreadsheet(town: Town, olena: Neighbour) 
     """Day, kind of help and minutes, in the reader's language, and nobody's name."""
     await olena.says("/hours")
     await olena.taps("All entries as a file")
-    olena.hears("Your hours this month:…", "Here are your hours.")
+    olena.hears("You have helped this month:…", "Here are your hours.")
     file = olena.last().file
     assert file
     assert file.name == "hours.csv"
