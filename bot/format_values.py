@@ -19,6 +19,8 @@ from bot.contract.placeholders import (
     Moment,
     NameList,
     Placeholder,
+    ShortDay,
+    ShortMoment,
     TimeOfDay,
     TimeSpans,
     Weekday,
@@ -81,7 +83,9 @@ def _isolate(words: str) -> str:
     return f"{_ISOLATE}{clean_text(words)}{_END}"
 
 
-def _format_time(hole: Day | Date | Weekday | Moment | TimeOfDay | TimeSpans, locale: Locale, zone: ZoneInfo) -> str:
+def _format_time(
+    hole: Day | Date | Weekday | Moment | ShortDay | ShortMoment | TimeOfDay | TimeSpans, locale: Locale, zone: ZoneInfo
+) -> str:
     match hole:
         case Day(day):
             return format_date(day, _day_and_month_pattern(locale), locale)
@@ -91,6 +95,8 @@ def _format_time(hole: Day | Date | Weekday | Moment | TimeOfDay | TimeSpans, lo
             return format_date(day, "EEEE", locale)
         case Moment(moment):
             return _format_moment(moment, locale, zone)
+        case ShortDay() | ShortMoment():
+            return _format_briefly(hole, locale, zone)
         case TimeOfDay(clock):
             return _format_clock(clock, locale)
         case TimeSpans(spans):
@@ -109,10 +115,22 @@ def _format_clock(clock: time, locale: Locale) -> str:
     return format_time(clock, "HH:mm", locale=locale)
 
 
-def _format_moment(moment: datetime, locale: Locale, zone: ZoneInfo) -> str:
+def _format_briefly(hole: ShortDay | ShortMoment, locale: Locale, zone: ZoneInfo) -> str:
+    pattern = locale.datetime_skeletons["MMMEd"].pattern
+    if isinstance(hole, ShortDay):
+        return format_date(hole.short_day, pattern, locale)
+    there = _local_time(hole.short_moment, zone)
+    return f"{format_date(there.date(), pattern, locale)} {_format_clock(there.time(), locale)}"
+
+
+def _local_time(moment: datetime, zone: ZoneInfo) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
-    there = moment.astimezone(zone)
+    return moment.astimezone(zone)
+
+
+def _format_moment(moment: datetime, locale: Locale, zone: ZoneInfo) -> str:
+    there = _local_time(moment, zone)
     both = str(get_datetime_format("medium", locale=locale)).replace("'", "")
     return both.format(
         _format_clock(there.time(), locale), format_date(there.date(), _day_and_month_pattern(locale), locale)

@@ -33,6 +33,20 @@ class Moment:
 
 
 @dataclass(frozen=True)
+class ShortDay:
+    """A calendar day in as few letters as the language has for it, such as "Thu, 26 Nov"."""
+
+    short_day: date
+
+
+@dataclass(frozen=True)
+class ShortMoment:
+    """Such a day with its time; aware."""
+
+    short_moment: datetime
+
+
+@dataclass(frozen=True)
 class TimeOfDay:
     """A time of day."""
 
@@ -60,4 +74,17 @@ class LanguageNames:
     tongues: tuple[str, ...]
 
 
-Placeholder = Day | Date | Weekday | Moment | TimeOfDay | TimeSpans | NameList | LanguageNames | int | str
+Placeholder = (
+    Day
+    | Date
+    | Weekday
+    | Moment
+    | ShortDay
+    | ShortMoment
+    | TimeOfDay
+    | TimeSpans
+    | NameList
+    | LanguageNames
+    | int
+    | str
+)

@@ -75,7 +75,7 @@ async def test_seven_taps_or_messages_are_enough(town: Town, amira: Neighbour) -
         "I have nobody to ask",
         "I am new here",
     ]
-    room.hears("#1 · Company on the way · Hörde\n…")
+    room.hears("#1 · Company on the way · Hörde · …")
     assert await town.rows("select state, approved from post") == [{"state": "waiting", "approved": None}]
 
 

@@ -84,7 +84,7 @@ async def test_once_it_is_decided_nothing_is_kept(town: Town, room: Neighbour) -
     have_read(*town.neighbours)
 
 
-IS_REPORTED = "The person who asked is reported in case #2, which is still open. Please read that case first."
+IS_REPORTED = "This person is reported in case #2. Please read that case first."
 
 
 async def reports(who: Neighbour, about: str) -> None:
@@ -132,9 +132,9 @@ async def test_a_card_that_waits_already_says_it_as_well(town: Town, room: Neigh
     have_read(*town.neighbours)
     await olena.taps("Something worries me")
     await olena.says("Der Kühlschrank ist immer leer.")
-    assert not [one for one in room.new() if "The person who asked is reported" in room.meaning(one)]
+    assert not [one for one in room.new() if "This person is reported" in room.meaning(one)]
     have_read(*town.neighbours)
     await reports(olena, "Amira")
     said = [room.meaning(one) for one in room.new()]
-    assert [one for one in said if one.startswith("#2 ") and "The person who asked is reported in case #" in one]
+    assert [one for one in said if one.startswith("#2 ") and "This person is reported in case #" in one]
     have_read(*town.neighbours)

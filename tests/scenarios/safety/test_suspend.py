@@ -221,6 +221,7 @@ async def test_a_question_that_was_asked_twice_is_answered_once(town: Town, room
     """Two coordinators press at once; whoever answers second reads how it stands, and nothing is done twice."""
     anna, bruno, amira = await official(town, "Anna"), await official(town, "Bruno"), await resident(town, "Amira")
     await sends(amira, "Ihr seid doch alle gleich!")
+    await room.unfolds("Suspend", by=bruno)
     suspend = press_for_later(room, "Suspend")
     await bruno.does(suspend, chat=room.name)
     second = press_for_later(room, late)
