@@ -200,7 +200,7 @@ def ask_hands() -> Question:
 def ask_beneficiary(trust: Iterable[Representative]) -> Question:
     """Who needs it; asking for somebody else takes their consent, which those have given who `trust` them."""
     question = _("Who is it for? If it is for someone else, please ask them first.")
-    agreed = choice(_("For someone who knows about it"), whom="agreed")
+    agreed = choice(_("For someone who knows"), whom="agreed")
     return [question], [choice(_("For me"), whom="myself"), *on_behalf.represented_buttons(trust), agreed]
 
 

@@ -9,7 +9,7 @@ from bot.views.on_behalf import CALLED_OFFICE
 from db import case_view
 
 
-@command("behalf", name="requests.start_for_caller", summary=_("Ask for someone who called"), act="ask")
+@command("behalf", name="requests.start_for_caller", summary=_("Ask for a caller"), act="ask")
 async def start_for_caller(ctx: Context) -> None:
     """The same short questions as for anybody; another coordinator looks at it, and news come to whoever wrote it."""
     ctx.kept = {"whom": CALLED_OFFICE}

@@ -11,7 +11,7 @@ async def test_it_says_what_is_kept_and_how_to_delete_it(town: Town) -> None:
     amira = town.neighbour("Amira")
     await amira.says("/privacy")
     amira.hears("I keep as little as I can…\nQuestions? Please contact us:…")
-    assert amira.buttons() == ["What do you know about me?", "Delete everything about me", "Menu"]
+    assert amira.buttons() == ["What you know about me", "Delete all about me", "Menu"]
 
 
 async def test_it_says_by_what_right_and_where_to_complain(town: Town) -> None:

@@ -14,7 +14,7 @@ async def reported_and_gone(town: Town, room: Neighbour) -> Neighbour:
     """Olena helped Amira, who reports her for money; then Olena has everything deleted."""
     olena, amira = await volunteer(town, "Olena"), await resident(town, "Amira")
     await in_touch(town, amira, olena)
-    for tap in ("Done", "It did not work out", "Talk to a coordinator", "It was about money or data"):
+    for tap in ("Done", "It did not work out", "Talk to a coordinator", "About money or data"):
         await amira.taps(tap)
     have_read(amira, olena, room)
     await olena.says("/forget")
@@ -90,7 +90,7 @@ IS_REPORTED = "This person is reported in case #2. Please read that case first."
 async def reports(who: Neighbour, about: str) -> None:
     """For money; all have read what they heard."""
     await who.says("/report")
-    for tap in (f"About {about}", "It was about money or data"):
+    for tap in (f"About {about}", "About money or data"):
         await who.taps(tap)
     have_read(who)
 

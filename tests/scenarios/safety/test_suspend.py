@@ -50,7 +50,7 @@ async def test_from_a_report_in_two_taps(town: Town, room: Neighbour) -> None:
     await amira.taps("Done")
     await amira.taps("It did not work out")
     await amira.taps("Talk to a coordinator")
-    await amira.taps("It was about money or data")
+    await amira.taps("About money or data")
     have_read(amira, olena, room)
     await decides(anna, room, "Suspend")
     room.hears("Do you want to suspend Olena for a day? Please choose a reason.")
