@@ -22,6 +22,8 @@ from bot.contract.placeholders import (
     NameList,
     NearMoment,
     Placeholder,
+    ShortDay,
+    ShortMoment,
     TimeOfDay,
     TimeSpans,
     Weekday,
@@ -95,7 +97,9 @@ def _isolate(words: str) -> str:
 
 
 def _format_time(
-    hole: Day | Date | Weekday | Moment | NearMoment | TimeOfDay | TimeSpans, locale: Locale, zone: ZoneInfo
+    hole: Day | Date | Weekday | Moment | NearMoment | ShortDay | ShortMoment | TimeOfDay | TimeSpans,
+    locale: Locale,
+    zone: ZoneInfo,
 ) -> str:
     match hole:
         case Day(day):
@@ -106,6 +110,8 @@ def _format_time(
             return format_date(day, "EEEE", locale)
         case Moment(moment) | NearMoment(moment):
             return _format_moment(moment, locale, zone)
+        case ShortDay() | ShortMoment():
+            return _format_briefly(hole, locale, zone)
         case TimeOfDay(clock):
             return _format_clock(clock, locale)
         case TimeSpans(spans):
@@ -132,10 +138,22 @@ def _format_plain_clock(clock: time, locale: Locale) -> str:
     return format_time(clock, _CLOCK_PATTERNS.get(locale.language, _USUAL_CLOCK_PATTERN), locale=locale)
 
 
-def _format_moment(moment: datetime, locale: Locale, zone: ZoneInfo) -> str:
+def _format_briefly(hole: ShortDay | ShortMoment, locale: Locale, zone: ZoneInfo) -> str:
+    pattern = locale.datetime_skeletons["MMMEd"].pattern
+    if isinstance(hole, ShortDay):
+        return format_date(hole.short_day, pattern, locale)
+    there = _local_time(hole.short_moment, zone)
+    return f"{format_date(there.date(), pattern, locale)} {_format_clock(there.time(), locale)}"
+
+
+def _local_time(moment: datetime, zone: ZoneInfo) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
-    there = moment.astimezone(zone)
+    return moment.astimezone(zone)
+
+
+def _format_moment(moment: datetime, locale: Locale, zone: ZoneInfo) -> str:
+    there = _local_time(moment, zone)
     both = str(get_datetime_format("medium", locale=locale)).replace("'", "")
     return both.format(
         _format_clock(there.time(), locale), format_date(there.date(), _day_and_month_pattern(locale), locale)

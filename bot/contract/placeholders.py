@@ -51,6 +51,20 @@ class Duration:
 
 
 @dataclass(frozen=True)
+class ShortDay:
+    """A calendar day in as few letters as the language has for it, such as "Thu, 26 Nov"."""
+
+    short_day: date
+
+
+@dataclass(frozen=True)
+class ShortMoment:
+    """Such a day with its time; aware."""
+
+    short_moment: datetime
+
+
+@dataclass(frozen=True)
 class TimeOfDay:
     """A clock time without a date."""
 
@@ -79,5 +93,18 @@ class LanguageNames:
 
 
 Placeholder = (
-    Day | Date | Weekday | Moment | NearMoment | Duration | TimeOfDay | TimeSpans | NameList | LanguageNames | int | str
+    Day
+    | Date
+    | Weekday
+    | Moment
+    | NearMoment
+    | Duration
+    | ShortDay
+    | ShortMoment
+    | TimeOfDay
+    | TimeSpans
+    | NameList
+    | LanguageNames
+    | int
+    | str
 )

@@ -5,14 +5,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, plain
-from bot.contract.placeholders import Moment
+from bot.contract.placeholders import Day, Moment, ShortDay
 from bot.rules.events.rrule import RuleFault
 from bot.views import event_details
 from bot.views.common import Question
 from bot.views.exclusion import EXCLUSION_WARNING, may_exclude_people
 from db.model import Event, Feed, FeedArrivals
 
-MAX_NEW_EVENTS_SHOWN, MAX_FEED_URL_LENGTH = 5, 500
+MAX_NEW_EVENTS_SHOWN, MAX_FEED_URL_LENGTH = 3, 500
+NEW_IN_CALENDAR = _("New events in this calendar:")
 
 FILE_NOT_TAKEN_OVER = _("I could not add the event from this file.")
 SOMETHING_UNREADABLE = _("I cannot read part of this event.")
@@ -49,7 +50,7 @@ def describe_feed(new: FeedArrivals) -> list[Line]:
     more = [many("One more event is waiting.", "{count} more events are waiting.", count=rest)] if rest > 0 else []
     return [
         *lines,
-        _("New events in this calendar:"),
+        NEW_IN_CALENDAR,
         *(_describe_event_briefly(one) for one in new.waiting[:MAX_NEW_EVENTS_SHOWN]),
         *more,
     ]
@@ -57,10 +58,19 @@ def describe_feed(new: FeedArrivals) -> list[Line]:
 
 def _describe_event_briefly(event: Event) -> Line:
     """In one line: what it is called, what is said about it, when and where."""
-    said = [plain(f"{event.title}:"), *event_details.describe_first_date(event)]
+    dates = event_details.describe_first_date(event)
+    said = [plain(f"{event.title}:"), *(_shorten_day(one[0] if isinstance(one, tuple) else one) for one in dates)]
     besides = [plain(f"({part})") for part in (event.words, event.venue) if part]
     marks: list[Line] = [EXCLUSION_WARNING] if may_exclude_people(event) else []
     return tuple(text for line in (*said, *besides, *marks) for text in (line if isinstance(line, tuple) else (line,)))
+
+
+def _shorten_day(date: Text) -> Text:
+    return Text(
+        date.message,
+        {name: ShortDay(hole.day) if isinstance(hole, Day) else hole for name, hole in date.holes.items()},
+        date.plural,
+    )
 
 
 def feed_buttons(new: FeedArrivals, same: dict[str, Any]) -> list[Choice]:

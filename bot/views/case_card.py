@@ -5,8 +5,9 @@ from typing import Any
 
 from bot.contract.context import BACKCHANNEL, Context
 from bot.contract.outgoing import Choice, Line, Text, _, choice, many
-from bot.contract.placeholders import Moment
+from bot.contract.placeholders import ShortMoment
 from bot.views import dispatch_status
+from bot.views.brief_case import describe_case_briefly
 from bot.views.case_kinds import case_about, case_kind_view
 from bot.views.case_text import describe_case, is_undecided
 from bot.views.content_warnings import find_personal_details
@@ -22,6 +23,9 @@ from db.model import (
     Report,
     RequestReview,
 )
+
+MAX_BUTTONS_ON_CARD = 6
+"""The likeliest stand on the card, the others behind [Details]."""
 
 Card = tuple[list[Line], list[Choice]]
 
@@ -40,7 +44,26 @@ def case_subject(case: int) -> str:
 
 
 def build_case_card(ctx: Context, case: Case, *, again: bool = False) -> Card:
-    """A case as coordinators see it, and what they can do; `again` marks a second copy of its card."""
+    """A case as coordinators see it in a few words, and what they most likely do; `again` marks a second copy."""
+    warnings = [*_describe_open_reports(case), *_describe_alarm(case)]
+    lines = [*describe_case_briefly(case, warnings), *_describe_talk(case), *_describe_standing(case)]
+    full, buttons = build_full_card(ctx, case, again=again)
+    if len(lines) >= len(full) and len(buttons) <= MAX_BUTTONS_ON_CARD and not isinstance(case.about, RequestReview):
+        return lines, buttons
+    details = choice(_("Details"), go="moderation.show_case_details", case=case.id, again=again)
+    return lines, [*buttons[: MAX_BUTTONS_ON_CARD - 1], details]
+
+
+def build_case_details(ctx: Context, case: Case, *, again: bool) -> Card:
+    """Everything about a case, and what can be done besides what stands on its card."""
+    lines, buttons = build_full_card(ctx, case, again=again)
+    back = choice(_("Back"), go="moderation.show_request_card", case=case.id, again=again)
+    left = buttons[MAX_BUTTONS_ON_CARD - 1 :] if len(buttons) >= MAX_BUTTONS_ON_CARD else buttons
+    return lines, [*left, back]
+
+
+def build_full_card(ctx: Context, case: Case, *, again: bool = False) -> Card:
+    """All that is known of a case, and all that can be done, the likeliest first."""
     same = {"case": case.id, "again": again}
     ways = _case_buttons(ctx, case, same) if case.waits else _decided_request_buttons(ctx, case, same)
     whole = (
@@ -61,7 +84,7 @@ def build_case_card(ctx: Context, case: Case, *, again: bool = False) -> Card:
 
 def _describe_open_reports(case: Case) -> list[Line]:
     """In which open cases whoever asks for help is reported; by whom stays unknown."""
-    one = _("The person who asked is reported in case #{number}, which is still open. Please read that case first.")
+    one = _("This person is reported in case #{number}. Please read that case first.")
     return [Text(one.message, {"number": str(number)}) for number in case.reported]
 
 
@@ -142,11 +165,11 @@ def _describe_standing(case: Case) -> list[Line]:
 
 def describe_turn(case: Case) -> tuple[Text, ...]:
     """How long the case has waited, and which coordinator holds it."""
-    since = _("Waiting since {moment}.", moment=Moment(case.opened))
+    since = _("Waiting since {moment}.", moment=ShortMoment(case.opened))
     if case.state is CaseState.ASKED:
         since = _("We are waiting for this person's answer.")
     if case.holder is None:
-        return since, _("Nobody is dealing with it yet.")
+        return since, _("Not taken yet.")
     return since, _("{name} is dealing with it.", name=case.holder_name) if case.holder_name else _(
         "Someone is dealing with it."
     )
@@ -164,12 +187,13 @@ def _case_buttons(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice
     ways = case_kind_view(case).buttons(case, write, same)
     if case.alarming and case.holder is None:
         return [mine, *ways]
+    change = _change_button(case, same)
     back = (
         _undo_button(ctx, case.about, same)
         if isinstance(case.about, RequestReview) and not is_undecided(case.about)
         else []
     )
-    return [*ways, *back, mine if case.holder is None else on]
+    return [*ways, *back, mine if case.holder is None else on, *change]
 
 
 def request_buttons(case: Case, write: Choice, same: dict[str, Any]) -> list[Choice]:
@@ -267,9 +291,15 @@ def _request_decision_buttons(request: RequestReview, same: dict[str, Any]) -> l
         choice(_("Approve"), go="moderation.approve_request", **version),
         *shorter,
         choice(_("Ask a question"), go="moderation.ask_message_to_author", **same),
-        choice(_("Change"), go="moderation.ask_edited_part", **version),
         choice(_("Reject"), go="moderation.ask_request_rejection_reason", **version),
     ]
+
+
+def _change_button(case: Case, same: dict[str, Any]) -> list[Choice]:
+    """Rarely pressed, so it stands behind those that decide."""
+    if not isinstance(case.about, RequestReview) or not is_undecided(case.about):
+        return []
+    return [choice(_("Change"), go="moderation.ask_edited_part", revision=case.about.newest.id, **same)]
 
 
 def offer_buttons(_case: Case, _write: Choice, same: dict[str, Any]) -> list[Choice]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.contract import kinds
 from bot.contract.outgoing import Line, Text, _, plain
-from bot.contract.placeholders import LanguageNames, Moment
+from bot.contract.placeholders import LanguageNames, ShortMoment
 from bot.rules.matching import trust_level
 from bot.rules.moderation.abuse import AbuseReason
 from bot.views import dispatch_status, help_request_options
@@ -78,7 +78,7 @@ REPORT_TEXTS: dict[str, Text] = {
     "lost": _("The helper cannot be reached any more. The person who asked for help does not know this yet."),
     "gone": _(
         "The person who asked for help cannot be reached any more. Please find out how this person is; "
-        "the helper is waiting for news."
+        "the helper is waiting."
     ),
     "waiting": _("Someone is waiting for a helper who has not come. Please call both of them."),
     "unopened": _(
@@ -114,7 +114,7 @@ REQUIRED_LEVEL_TEXTS: dict[int, Text] = {
     trust_level.CERTIFIED_LEVEL: _("Only volunteers with a police check are asked."),
 }
 
-UNSURE_ALARM = _("I am not sure about this. Please read it and ask the person.")
+UNSURE_ALARM = _("I am not sure. Please read it and ask.")
 
 
 def describe_case_title(case: Case) -> tuple[Text, ...]:
@@ -174,14 +174,13 @@ def _describe_wish_to_talk(name: str) -> Text:
 def _describe_danger(name: str) -> Text:
     """Whatever else they were doing here."""
     if not name:
-        return _("Someone has written something alarming. I have given this person the numbers to call for help.")
-    return _("{name} has written something alarming. I have given this person the numbers to call for help.", name=name)
+        return _("Someone wrote something alarming and has the numbers for help.")
+    return _("{name} wrote something alarming and has the numbers for help.", name=name)
 
 
 def _describe_refusal(name: str) -> Text:
     return _(
-        "{name} does not want to help some people because of where they come from, their faith, the "
-        "colour of their skin or a disability.",
+        "{name} does not want to help some people (origin, faith, skin colour or disability).",
         name=name or "?",
     )
 
@@ -214,7 +213,7 @@ def describe_request(request: RequestReview, case: Case) -> list[Line]:
         *(help_request_options.find_unnoted_wishes(newest) if is_undecided(request) else ()),
         *([ABUSE_SIGN_WARNINGS[AbuseReason.SAME_AS_BEFORE]] if request.repeats and is_undecided(request) else []),
         *(_("Note from last time: “{words}”", words=words) for words in request.notes),
-        *_describe_request_standing(request),
+        *describe_request_standing(request),
     ]
 
 
@@ -228,7 +227,7 @@ def _describe_required_level(request: RequestReview) -> list[Line]:
     )
 
 
-def _describe_request_standing(request: RequestReview) -> list[Line]:
+def describe_request_standing(request: RequestReview) -> list[Line]:
     """Who decided what and when, what neighbours see meanwhile, and what became of it."""
     waits = is_undecided(request)
     lines: list[Line] = [] if waits else _describe_decision(request)
@@ -242,7 +241,7 @@ def _describe_request_standing(request: RequestReview) -> list[Line]:
 
 
 def _describe_decision(request: RequestReview) -> list[Line]:
-    by, at = request.decider, Moment(request.decided or request.newest.made)
+    by, at = request.decider, ShortMoment(request.decided or request.newest.made)
     if request.newest.state is RevisionState.APPROVED:
         approved = _("Approved by {name}: {moment}.", name=by, moment=at) if by else _("Approved: {moment}.", moment=at)
         return [(approved, *dispatch_status.describe_asked_count(request))]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.contract import kinds
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Line, Text, _, choice, many
-from bot.contract.placeholders import Day, Moment, NearMoment
+from bot.contract.placeholders import Day, NearMoment, ShortMoment
 from bot.rules.matching.eligibility import RequestNeeds
 from bot.rules.reminders.quiet_hours import latest_warning_time
 from bot.views.help_requests import compute_request_end, required_level
@@ -26,9 +26,9 @@ from db.model import (
 
 JUST_BEFORE = timedelta(microseconds=1)
 
-DISPATCH_STOPPED = _("Nobody else will be asked. A coordinator has stopped the search.")
+DISPATCH_STOPPED = _("Nobody else will be asked. A coordinator stopped it.")
 NOBODY_LEFT_TO_ASK = _("There is nobody left to ask.")
-NOBODY_FREE = _("Nobody is free. Everyone suitable has enough to do, or has no time at the moment.")
+NOBODY_FREE = _("Nobody is free: everyone suitable is busy at the moment.")
 
 NEIGHBOURS_READ_REDACTED = _("I have removed details that could show who you are. Neighbours will read:")
 KEEPS_ASKING_UNTIL = _("Nobody has said yes so far. I will keep asking until {date}.")
@@ -119,7 +119,7 @@ def _describe_next_wave(ring: RequestDispatch) -> Text:
     if ring.state in (DispatchState.STOPPED, DispatchState.NOBODY_FREE):
         return DISPATCH_STOPPED if ring.state is DispatchState.STOPPED else NOBODY_FREE
     return (
-        _("Next round: {moment}.", moment=Moment(ring.next))
+        _("Next round: {moment}.", moment=ShortMoment(ring.next))
         if ring.state is DispatchState.ASKING
         else NOBODY_LEFT_TO_ASK
     )

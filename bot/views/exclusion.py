@@ -10,9 +10,7 @@ from db.model import NOTHING_NEEDED, Case, Event, EventSubmission
 OPEN_TO_EVERYBODY = _("We are here for everyone: wherever they come from, whatever they believe, however they live.")
 
 # Translators: on the card that coordinators see of an event.
-EXCLUSION_WARNING = _(
-    "Please decide: this may exclude people because of where they come from, their faith or their body."
-)
+EXCLUSION_WARNING = _("Please decide: this may exclude people for who they are.")
 EXCLUSION_REASON = "refuses"
 
 

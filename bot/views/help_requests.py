@@ -25,7 +25,7 @@ BENEFICIARY_TEXTS: dict[str, Text] = {
 
 REJECTION_REASONS: dict[str, Text] = {
     "trade": _("A job for a professional"),
-    "personal": _("Contains personal details"),
+    "personal": _("Has personal details"),
     "unclear": _("Not clear"),
     "forbidden": _("Not allowed"),
     "danger": _("Someone may be in danger"),

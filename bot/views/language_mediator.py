@@ -76,4 +76,4 @@ def stop_mediating_button(pair: int) -> Choice:
 
 def send_mediator_away_button(pair: int) -> Choice:
     """The button to go on without a mediator."""
-    return choice(_("Go on without a translator"), go="contacts.end_mediation", pair=pair)
+    return choice(_("Go on without translator"), go="contacts.end_mediation", pair=pair)

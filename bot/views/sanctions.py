@@ -27,7 +27,7 @@ SANCTION_TEXTS: dict[str, Text] = {
 
 # Translators: on buttons for coordinators.
 LIFT_OUTCOMES: dict[str, Text] = {"mistake": _("Lift it: our mistake"), "cleared": _("Lift it: cleared up")}
-KEEP_OUTCOMES: dict[str, Text] = {"rules": _("Keep it: against the rules"), "safety": _("Keep it: to protect others")}
+KEEP_OUTCOMES: dict[str, Text] = {"rules": _("Keep: against the rules"), "safety": _("Keep: to protect others")}
 
 READ_ONLY_NOTICE = _(
     "We are checking something, so I am not passing on any messages at the moment. You can still "

@@ -122,7 +122,7 @@ def find_scope_objection(words: str, *, childcare: bool = True) -> ScopeObjectio
     sure = judged.verdict is ScopeVerdict.NO
     unsure = () if sure else (_("I may be wrong. Please read this first:"),)
     instead = choice(_("Ask for this instead"), remainder=judged.remainder)
-    anyway = choice(_("Send to a coordinator anyway"), remainder="none")
+    anyway = choice(_("Send to the team anyway"), remainder="none")
     lines = (*unsure, OUT_OF_SCOPE_TEXTS[judged.kind], ALTERNATIVE_TEXTS[judged.remainder])
     return ScopeObjection(sure, lines, judged.remainder, (instead, anyway))
 

@@ -22,7 +22,7 @@ PERSON_HAS_LEFT = _(
 CASE_GONE = _("A case has been removed because the person it was about has left Büdchen. There is nothing left to do.")
 
 
-@command("forget", name="account.ask_delete_account", summary=_("Delete everything about me"))
+@command("forget", name="account.ask_delete_account", summary=_("Delete all about me"))
 @always
 async def ask_delete_account(ctx: Context) -> None:
     """Ask the person to confirm the deletion, since it cannot be undone."""

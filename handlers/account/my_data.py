@@ -14,7 +14,7 @@ AGE_TEXTS: dict[AgeGroup, Text] = {
 }
 
 
-@command("mydata", name="account.show_my_data", summary=_("What do you know about me?"), anytime=True)
+@command("mydata", name="account.show_my_data", summary=_("What you know about me"), anytime=True)
 @always
 async def show_my_data(ctx: Context) -> None:
     """Count it in words, and hand over every row."""

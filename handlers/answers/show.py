@@ -30,9 +30,9 @@ from db.faq import FaqText
 
 TOPICS_PER_PAGE = 5
 WRONG_ANSWER_REASONS: dict[str, Text] = {
-    "contact": _("The number or address is wrong."),
+    "contact": _("The contact is wrong."),
     "words": _("The text is not right."),
-    "unclear": _("I do not understand this answer."),
+    "unclear": _("I do not understand it."),
 }
 WRONG_ANSWER_NOTICES: dict[str, Text] = {
     "contact": _("Note about this answer: the number or address is wrong."),
@@ -41,7 +41,7 @@ WRONG_ANSWER_NOTICES: dict[str, Text] = {
 }
 
 
-@command("answers", name="answers.list_topics", summary=_("Answers to common questions"), anytime=True)
+@command("answers", name="answers.list_topics", summary=_("Common questions"), anytime=True)
 @always
 async def list_topics(ctx: Context) -> None:
     """List the topics of the FAQ, one page at a time, urgent ones first."""

@@ -32,7 +32,7 @@ SHOW_LABELS: dict[SharedKind, Text] = {
 }
 TAKE_BACK_LABELS: dict[SharedKind, Text] = {
     SharedKind.ADDRESS: _("Stop sharing the address"),
-    SharedKind.PHONE: _("Stop sharing the phone number"),
+    SharedKind.PHONE: _("Stop sharing the number"),
 }
 
 

@@ -122,7 +122,7 @@ def _list_buttons(ctx: Context, search: EventSearch, page: EventPage) -> list[Ch
         ways.append(choice(_("More"), go="events.list_events", **asdict(event_search.next_event_page(search))))
     if not page.widened and (search.kinds or search.quarter or search.language):
         such = {"kinds": search.kinds, "quarter": search.quarter, "language": search.language}
-        ways.append(choice(_("Remind me of similar events"), go="reminders.subscribe_to_search", sign="🔔", **such))
+        ways.append(choice(_("Remind me of such events"), go="reminders.subscribe_to_search", sign="🔔", **such))
     elif not search.days and page.shown:
         days = rest_of_weekend(ctx.now.astimezone(ctx.city.zone).date())
         soon = replace(search, days=days, skip=0)

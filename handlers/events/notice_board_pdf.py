@@ -18,7 +18,7 @@ KIND_ORDER = list(PlaceKind)
 @command(
     "sheet",
     name="events.ask_notice_board_quarter",
-    summary=_("Poster for a notice board"),
+    summary=_("Notice board poster"),
     act="sheet",
     anytime=True,
 )

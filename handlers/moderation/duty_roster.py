@@ -18,15 +18,13 @@ MAX_DISTRICTS_SHOWN = 4
 ONE_MILLISECOND = timedelta(milliseconds=1)
 THAT_IS_ALL = choice(_("That is all"), sign="✅", done=True)
 SUGGESTED_OFFICE_HOURS: dict[str, Text] = {
-    "Mo-Fr 09:00-12:00": _("Mornings, Monday to Friday"),
-    "Mo-Fr 13:00-16:00": _("Afternoons, Monday to Friday"),
-    "Mo-Fr 09:00-16:00": _("Whole days, Monday to Friday"),
+    "Mo-Fr 09:00-12:00": _("Weekday mornings"),
+    "Mo-Fr 13:00-16:00": _("Weekday afternoons"),
+    "Mo-Fr 09:00-16:00": _("Weekdays, all day"),
 }
 
 
-@command(
-    "duty", name="moderation.show_duty_roster", summary=_("My districts and office hours"), anytime=True, act="queue"
-)
+@command("duty", name="moderation.show_duty_roster", summary=_("My districts and hours"), anytime=True, act="queue")
 async def show_duty_roster(ctx: Context) -> None:
     """Show the coordinator's duty roster, with buttons to change it."""
     require_private_chat(ctx)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.contract import Context, Line, Refusal, Text, _, action, allowed, choice, kinds
+from bot.rules.matching import trust_level
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views import common, day_and_quarter
 from bot.views.case_card import refresh_case_card
@@ -15,13 +16,19 @@ from bot.views.case_decision import (
     require_help_request,
     show_decided_case,
 )
-from bot.views.case_text import REQUIRED_LEVEL_TEXTS, describe_case, is_undecided
+from bot.views.case_text import describe_case, is_undecided
 from bot.views.common import CHOOSE_ONE, MENU, MY_REQUESTS, Question, local_now, quote
 from bot.views.help_requests import describe_need, describe_wanted_day, withdraw_invitations
 from db import case_view, help_requests, places
 from db.model import Case, Revision, RevisionState
 from db.request_texts import RequestText, text_of_revision
 
+# Translators: on buttons for coordinators: which volunteers are asked.
+REQUIRED_LEVEL_LABELS: dict[int, Text] = {
+    trust_level.ADMITTED_LEVEL: _("All volunteers"),
+    trust_level.TRUSTED_LEVEL: _("Level 2 or 3"),
+    trust_level.CERTIFIED_LEVEL: _("With a police check"),
+}
 REQUEST_PART_LABELS: dict[str, Text] = {
     "words": _("The text"),
     "kind": _("What it is about"),
@@ -72,7 +79,7 @@ def _part_question(ctx: Context, part: str) -> Question:
                 choice(kinds.find_kind(one).label, kind=one) for one in (*ctx.city.kinds, kinds.OTHER)
             ]
         case "level":
-            return [CHOOSE_ONE], [choice(label, level=level) for level, label in REQUIRED_LEVEL_TEXTS.items()]
+            return [CHOOSE_ONE], [choice(label, level=level) for level, label in REQUIRED_LEVEL_LABELS.items()]
         case "wanted":
             return day_and_quarter.ask_day(local_now(ctx).date())
         case "quarter":

@@ -2,7 +2,7 @@
 
 from bot.contract import Context, Refusal, _, allowed, always, command
 from bot.contract.outgoing import File, choice
-from bot.views.case_card import build_case_card, refresh_case_card
+from bot.views.case_card import build_case_card, build_case_details, refresh_case_card
 from bot.views.case_decision import (
     ask_in_writing,
     parse_case_number,
@@ -49,6 +49,14 @@ async def send_case_texts(ctx: Context) -> None:
     told = _("This file contains everything that was written about case #{number}.", number=str(case.number))
     words = "\n\n".join(word.words for word in case.talk)
     ctx.say(told, file=File(f"{case.number}.txt", "text/plain", words))
+
+
+@allowed("queue", name="moderation.show_case_details")
+@always
+async def show_case_details(ctx: Context) -> None:
+    """Everything about it, on its card."""
+    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    ctx.say(*build_case_details(ctx, case, again=ctx.button_data["again"]), instead=True)
 
 
 def _send_card_copy(ctx: Context, case: Case) -> None:

@@ -9,10 +9,10 @@ from db.cases import ReviewDue
 from db.model import CaseKind, Event, Place
 
 PLACE_FAULTS: dict[str, Text] = {
-    "hours": _("The opening hours are wrong."),
-    "moved": _("It is not there any more."),
+    "hours": _("Wrong opening hours."),
+    "moved": _("It is no longer there."),
     "welcome": _("I was not welcome there."),
-    "steps": _("The entrance or the steps are different."),
+    "steps": _("Entrance or steps wrong."),
 }
 
 EVENT_FAULTS: dict[str, Text] = {

@@ -21,7 +21,7 @@ OTHER_QUARTER = choice(_("Another area"), go="reminders.ask_digest_quarter")
 @command(
     "letter",
     name="reminders.show_digest_subscription",
-    summary=_("Weekly update from my area"),
+    summary=_("Weekly update, my area"),
     sign="✉️",
     anytime=True,
 )

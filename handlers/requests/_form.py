@@ -206,7 +206,7 @@ def ask_beneficiary(trust: Iterable[Representative]) -> Question:
     gave.
     """
     question = _("Who is it for? If it is for someone else, please ask them first.")
-    agreed = choice(_("For someone who knows about it"), whom="agreed")
+    agreed = choice(_("For someone who knows"), whom="agreed")
     return [question], [choice(_("For me"), whom="myself"), *on_behalf.represented_buttons(trust), agreed]
 
 

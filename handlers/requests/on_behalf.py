@@ -9,7 +9,7 @@ from bot.views.on_behalf import CALLED_OFFICE
 from db import case_view
 
 
-@command("behalf", name="requests.start_for_caller", summary=_("Ask for someone who called"), act="ask")
+@command("behalf", name="requests.start_for_caller", summary=_("Ask for a caller"), act="ask")
 async def start_for_caller(ctx: Context) -> None:
     """Start the usual request form for a caller; another coordinator reviews it, and its author gets all news."""
     ctx.kept = {"whom": CALLED_OFFICE}

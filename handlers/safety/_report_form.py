@@ -3,13 +3,13 @@
 from bot.contract.outgoing import Text, _
 
 REPORT_REASON_LABELS: dict[str, Text] = {
-    "danger": _("Child or vulnerable person in danger"),
-    "rude": _("It was rude or frightening"),
-    "money": _("It was about money or data"),
-    "discrimination": _("Treated badly for who I am"),
+    "danger": _("Child or adult at risk"),
+    "rude": _("Rude or frightening"),
+    "money": _("About money or data"),
+    "discrimination": _("Discriminated against"),
     "quarrel": _("We had an argument"),
     "absent": _("Nobody came"),
-    "talk": _("I want to talk to someone"),
+    "talk": _("Talk to someone"),
 }
 
 ALARMING_REASONS = ("danger", "unopened")

@@ -14,7 +14,7 @@ ALREADY_READ_ONLY = _("I am not passing anything on at the moment. Shall I switc
 @command(
     "readonly",
     name="safety.ask_read_only_mode",
-    summary=_("Stop requests and messages"),
+    summary=_("Stop requests, messages"),
     anytime=True,
     act="read_only",
 )

@@ -52,7 +52,7 @@ QUIZ_QUESTIONS: tuple[QuizQuestion, ...] = (
         _("At the door, the other person's code word is different from yours. What do you do?"),
         {
             "in": _("I go in, it will be fine"),
-            "right": _("I stay outside and tell Büdchen"),
+            "right": _("I stay out, tell Büdchen"),
             "say": _("I try other words"),
         },
         _("The code word protects you both. If it does not match, stay outside and tell me."),
@@ -80,15 +80,15 @@ QUIZ_QUESTIONS: tuple[QuizQuestion, ...] = (
         {
             "once": _("I do it just this once"),
             "right": _("I kindly give both back"),
-            "paper": _("I do it and bring the receipt"),
+            "paper": _("Yes, with the receipt"),
         },
         _("A card and its PIN stay with their owner. That protects you both."),
     ),
     QuizQuestion(
         _("Someone is lying on the floor and can hardly speak. What do you do?"),
         {
-            "right": _("I call 112, then I tell Büdchen"),
-            "wait": _("I write to Büdchen and wait"),
+            "right": _("First 112, then Büdchen"),
+            "wait": _("I tell Büdchen and wait"),
             "later": _("I come back tomorrow"),
         },
         _("In an emergency, every minute counts. Call 112 first, then tell me."),

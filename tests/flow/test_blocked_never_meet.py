@@ -21,7 +21,7 @@ from tests.kit.help_setup import forged_press, person_of
 WHO, ANY = st.sampled_from(ACCOUNTS), st.integers(0, 1000)
 TIMES = st.sampled_from(({"minutes": 11}, {"hours": 7}, {"hours": 25}, {"hours": 60}))
 CODE = re.compile(r"!link [\w-]+")
-RUDE = "It was rude or frightening"
+RUDE = "Rude or frightening"
 
 
 def nothing(*_: Any, **__: Any) -> None:

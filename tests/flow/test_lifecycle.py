@@ -90,7 +90,7 @@ class Life(AfterHelpMachine):
         else:
             self.says(name, "/tasks")
         if label in WRONG:
-            self.says(name, "It was about money or data")
+            self.says(name, "About money or data")
         for dialog in self.waiting() if label == "Write to" else []:
             if dialog["step"] == "contacts.send_chat_message" and self.street.names[dialog["person_id"]] == name:
                 self.answers(dialog)

@@ -33,7 +33,7 @@ async def test_fifteen_reports_of_one_neighbour_are_one_case_and_one_ring(town: 
     room, meryem = await town.room("backchannel"), await official(town, "Meryem")
     for _ in range(15):
         await amira.says("/report")
-        await amira.taps("Child or vulnerable person in danger")
+        await amira.taps("Child or adult at risk")
     assert len(meryem.new()) == 1
     assert len(await town.rows("select 1 from case_file where kind = 'report'")) == 1
     assert "The same person has reported again:" in room.meaning(room.last())
@@ -45,12 +45,12 @@ async def test_fifteen_reports_of_one_neighbour_are_one_case_and_one_ring(town: 
 async def test_danger_that_is_new_rings_again(town: Town, amira: Neighbour) -> None:
     """First money, then danger: the case is the same, and now somebody is rung; another neighbour has their own."""
     room, meryem, jonas = await town.room("backchannel"), await official(town, "Meryem"), await resident(town, "Jonas")
-    for who, reason in ((amira, "It was about money or data"), (amira, "Child or vulnerable person in danger")):
+    for who, reason in ((amira, "About money or data"), (amira, "Child or adult at risk")):
         await who.says("/report")
         await who.taps(reason)
     assert len(meryem.new()) == 1
     await jonas.says("/report")
-    await jonas.taps("Child or vulnerable person in danger")
+    await jonas.taps("Child or adult at risk")
     assert len(meryem.new()) == 2
     assert [row["urgency"] for row in await town.rows("select urgency from case_file")] == [Urgency.DANGER] * 2
     have_read(amira, jonas, room, meryem)

@@ -54,7 +54,7 @@ async def test_danger_is_heard_at_the_end_of_very_many_words(town: Town, kind: s
     sara, anna = town.stranger("Sara", language="de"), await town.coordinator("Anna")
     await sara.says(f"{hostile(kind, 60_000)}\n{DANGER}")
     assert "110" in sara.new()[0].text
-    anna.hears("…Someone has written something alarming. I have given this person the numbers to call for help.…")
+    anna.hears("…Someone wrote something alarming and has the numbers for help.…")
     have_read(sara)
 
 

@@ -86,7 +86,7 @@ async def is_among_neighbours(town: Town, who: Neighbour) -> None:
     await other.taps("Reply")
     await other.says("Hello")
     await who.taps("Something is wrong")
-    await who.taps("It was about money or data")
+    await who.taps("About money or data")
     (pair,) = await town.rows("select max(id) as id from contact")
     await leaves_traces_of_help(town, person)
     async with town.database.transaction() as tx:

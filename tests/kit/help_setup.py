@@ -160,7 +160,7 @@ async def forgets(neighbour: Neighbour) -> None:
 def have_read(*neighbours: Neighbour) -> None:
     """Whatever they have heard so far is not what a test is about."""
     for neighbour in neighbours:
-        neighbour.read += len(neighbour.new())
+        neighbour.has_read()
 
 
 def press_for_later(who: Neighbour, label: str) -> ButtonPress:
@@ -170,7 +170,15 @@ def press_for_later(who: Neighbour, label: str) -> ButtonPress:
 
 async def decides(who: Neighbour, room: Neighbour, label: str) -> None:
     """A coordinator presses a button on the latest card in the room."""
+    await room.unfolds(label, by=who)
     await who.does(press_for_later(room, label), chat=room.name)
+
+
+async def read_details(room: Neighbour) -> str:
+    """All that a coordinator reads behind [Details] of the latest card in the room, which is read with that."""
+    await decides(await room.town.coordinator("Somebody on duty", on=room.on.network), room, "Details")
+    room.has_read()
+    return room.meaning(room.last())
 
 
 async def forged_press(town: Town, neighbour: Neighbour, go: str, **data: object) -> ButtonPress:

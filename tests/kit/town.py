@@ -38,6 +38,7 @@ from tests.kit.phone import Deed, Network
 
 A_MINUTE = timedelta(minutes=1)
 UNLIMITED = 10**9  # a scenario tells of an evening in one moment: nobody writes too much, unless it is about that
+FOLDS = ("Details", "More")
 INVISIBLE = re.compile("[\u2066-\u2069\u202a-\u202e\u200e\u200f]")
 
 
@@ -183,6 +184,7 @@ class Neighbour:
     read: int = 0
     chooses: bool = False
     done: list[Incoming] = field(default_factory=list)
+    unfolded: set[int] = field(default_factory=set)
     on: Network = field(kw_only=True)
 
     @property
@@ -245,9 +247,30 @@ class Neighbour:
         await self.does(ChatClosed())
 
     async def taps(self, label: str) -> None:
-        """Press the button that reads so, on the latest message that has it; a key without a token types its words."""
+        """Press the button that reads so, on the latest message that has it; a key without a token types its words.
+
+        What is folded away is unfolded first, which is a tap, too.
+        """
+        await self.unfolds(label)
         button = self.button(label)
         await self.does(ButtonPress(button.token) if button.token else TextMessage(button.label))
+
+    async def unfolds(self, label: str, by: "Neighbour | None" = None) -> None:
+        """Look behind [Details] or [More] of the last message, unless the button is in sight; in a room `by` one."""
+        who = by or self
+        while not self._sees(label):
+            folded = next((fold for fold in FOLDS if fold in self.buttons()), "")
+            if not folded:
+                return
+            before = len(self._all())
+            button = self.button(folded)
+            press = ButtonPress(button.token) if button.token else TextMessage(button.label)
+            await who.does(press, chat=self.name if by else "")
+            self.unfolded.update(range(before, len(self._all())))
+
+    def _sees(self, label: str) -> bool:
+        shown = [button.label for _, message in self._all() for button in message.buttons]
+        return any(label in (self._understood(_without_sign(one)), one) for one in shown)
 
     def took(self) -> tuple[int, int]:
         """How many taps and how many sentences it was so far; a number that was typed is a tap."""
@@ -271,14 +294,19 @@ class Neighbour:
     def hears(self, *expected: str) -> None:
         """These are all new messages, in order; “…” stands for any words."""
         said = [self.meaning(message) for message in self.new()]
-        self.read = len(self._all())
+        self.has_read()
         assert len(said) == len(expected), f"{self.name} heard {said}"
         for words, pattern in zip(said, expected, strict=True):
             assert re.fullmatch(_pattern(pattern), words, re.DOTALL), f"{self.name} heard “{words}”, not “{pattern}”"
 
+    def has_read(self) -> None:
+        """Whatever was said to them so far is not new any more."""
+        self.read = len(self._all())
+
     def new(self) -> list[Message]:
         """What was delivered and not heard yet."""
-        return [message for _, message in self._all()[self.read :]]
+        told = enumerate(self._all()[self.read :], start=self.read)
+        return [message for place, (_, message) in told if place not in self.unfolded]
 
     def last(self) -> Message:
         """The latest message as it was delivered."""

@@ -15,7 +15,7 @@ async def test_a_case_decided_in_one_room_is_shown_decided_in_the_other(town: To
     assert (
         here.buttons()
         == there.buttons()
-        == ["Approve", "Ask a question", "Change", "Reject", "I'll take this case", "Suspend"]
+        == ["Approve", "Ask a question", "Reject", "I'll take this case", "Change", "Details"]
     )
     await decides(bruno, there, "Approve")
     assert here.meaning(here.last()) == there.meaning(there.last())

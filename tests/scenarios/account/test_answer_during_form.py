@@ -200,7 +200,7 @@ async def test_everything_is_deleted_only_after_two_taps(town: Town, amira: Neig
     """Whoever wishes it in the middle of a form is shown the way; nothing of the form comes back then."""
     await amira.says("lösch alles was du von mir hast")
     hears(amira, "You have not finished yet. If you tap this instead, …", WHERE_TO)
-    await amira.taps("Delete everything about me")
+    await amira.taps("Delete all about me")
     await amira.taps("Yes, delete everything")
     hears(amira, "Shall I delete everything I know about you?…", "I have deleted everything I knew about you.…")
     assert await town.rows("select 1 from dialog") == []

@@ -21,7 +21,7 @@ async def test_a_sentence_reaches_a_human_and_an_answer_comes_back(
     await amira.says("/talk")
     await amira.says("Ich weiß nicht, wer mir beim Antrag hilft.")
     amira.hears(ABOUT, THANKS)
-    card = "#1 · Wants to talk\nAmira wants to talk to a person. Language: …"
+    card = "#1 · Wants to talk · …\nAmira wants to talk to a person."
     room.hears(f"{card}\nThe person wrote: “Ich weiß nicht, wer mir beim Antrag hilft.”\nWaiting since…")
     assert room.buttons() == [
         "Write to this person",

@@ -14,7 +14,7 @@ async def test_help_explains_how_to_answer(town: Town) -> None:
     amira = town.neighbour("Amira")
     await amira.says("/help")
     amira.hears("Tap a button, or write its number or its words.\n…\n…")
-    more = ["Talk to a person", "Settings", "Privacy", "What do you know about me?", "Delete everything about me"]
+    more = ["Talk to a person", "Settings", "Privacy", "What you know about me", "Delete all about me"]
     assert amira.buttons() == [*more, "Menu"]
 
 
@@ -34,18 +34,16 @@ async def test_the_words_it_teaches_work(town: Town) -> None:
 LEAST = ["Settings", "Menu"]
 LISTED = {
     Role.COORDINATOR: [
-        *("Send an announcement", "Activity log", "Ask for someone who called", "My districts and office hours"),
+        *("Send an announcement", "Activity log", "Ask for a caller", "My districts and hours"),
         *("Calendars from others", "Sentences to learn from", "How many attend events", "Cases waiting"),
-        *("Stop requests and messages", "Poster for a notice board", "Dates for volunteers"),
+        *("Stop requests, messages", "Notice board poster", "Dates for volunteers"),
         *("Our volunteers", "Write an answer"),
     ],
     Role.ADMIN: [
         *("Activity log", "Who the coordinators are", "How many attend events"),
-        "Stop requests and messages",
+        "Stop requests, messages",
     ],
-    Role.ORGANISATION: [
-        *("Ask for someone who called", "Calendars from others", "Poster for a notice board", "Write an answer")
-    ],
+    Role.ORGANISATION: [*("Ask for a caller", "Calendars from others", "Notice board poster", "Write an answer")],
     Role.DATA_PROTECTION: ["Activity log"],
     Role.VOLUNTEER: ["I am busy for a while", "Certificate for my help", "My hours", "Who needs help now?"],
 }

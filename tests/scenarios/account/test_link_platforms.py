@@ -171,7 +171,7 @@ async def reported(town: Town) -> tuple[Neighbour, Neighbour]:
     await in_touch(town, amira, jonas)
     (row,) = await town.rows("select id from contact")
     await amira.does(await offered_press(town, amira, "safety.report_contact", pair=row["id"]))
-    await amira.taps("It was rude or frightening")
+    await amira.taps("Rude or frightening")
     have_read(amira, jonas)
     return amira, jonas
 

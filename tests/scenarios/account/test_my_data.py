@@ -38,7 +38,7 @@ async def test_nobody_reads_who_reported_them(town: Town) -> None:
     """The report is its author's, and the office's: the one it is about finds neither it nor its author's number."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await in_touch(town, amira, olena)
-    for label in ("Our meeting", "Problem with the visit", "Something is wrong", "It was rude or frightening"):
+    for label in ("Our meeting", "Problem with the visit", "Something is wrong", "Rude or frightening"):
         await amira.taps(label)
     for reader, theirs in ((olena, 0), (amira, 1)):
         await reader.says("/mydata")
@@ -55,7 +55,7 @@ async def test_who_was_reported_and_leaves_leaves_the_report(town: Town) -> None
     """What coordinators read stays until it is decided; whom it is about is no longer known by it."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await in_touch(town, amira, olena)
-    for label in ("Our meeting", "Problem with the visit", "Something is wrong", "It was rude or frightening"):
+    for label in ("Our meeting", "Problem with the visit", "Something is wrong", "Rude or frightening"):
         await amira.taps(label)
     for words in ("/forget", "yes"):
         await olena.says(words)

@@ -50,7 +50,7 @@ async def test_the_short_answer_says_what_is_kept_who_reads_it_and_how_to_delete
         "Coordinators read requests. Only they and your neighbour see your name.\n"
         "You can delete everything here at any time.\nYou can complain about me to …."
     )
-    assert amira.buttons() == [MORE, "What do you know about me?", "Delete everything about me", "Menu"]
+    assert amira.buttons() == [MORE, "What you know about me", "Delete all about me", "Menu"]
 
 
 async def test_the_short_answer_is_short_in_every_language(town: Town) -> None:

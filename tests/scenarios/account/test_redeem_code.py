@@ -24,7 +24,7 @@ async def test_a_code_makes_a_coordinator(town: Town, way: str) -> None:
     """Typed or behind a link; from then on they may do what coordinators do."""
     meryem = town.neighbour("Meryem")
     await meryem.says(way.format(await invited(town)))
-    assert meryem.buttons() == ["My districts and office hours", "Menu"]
+    assert meryem.buttons() == ["My districts and hours", "Menu"]
     await meryem.says("/queue")
     meryem.hears(WELCOME, "No cases are waiting at the moment.…")
     assert await town.rows("select role from role") == [{"role": "coordinator"}]

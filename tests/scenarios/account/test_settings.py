@@ -11,8 +11,8 @@ async def test_a_stranger_finds_language_name_and_data(town: Town) -> None:
     """Only what concerns them; a first name is given or changed here."""
     amira = town.neighbour("Amira")
     await amira.says("/settings")
-    letter = "Weekly update from my area"
-    theirs = [letter, "Someone writes for me", "What do you know about me?", "Menu"]
+    letter = "Weekly update, my area"
+    theirs = [letter, "Someone writes for me", "What you know about me", "Menu"]
     assert amira.buttons() == ["Language", "My first name", *theirs]
     await amira.taps("My first name")
     await amira.says("@amira")

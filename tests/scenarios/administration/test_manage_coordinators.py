@@ -112,5 +112,5 @@ async def test_what_they_were_on_is_for_all_again(town: Town, berta: Neighbour, 
     await berta.taps("Remove Anna")
     have_read(room)
     await carlo.taps("Agree")
-    room.hears("#1…Nobody is dealing with it yet.")
+    room.hears("#1…Not taken yet.")
     have_read(anna, amira, berta, carlo)

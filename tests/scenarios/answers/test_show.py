@@ -53,7 +53,7 @@ async def test_the_coordinators_see_what_is_wrong_and_not_who_said_it(town: Town
     room, amira = await town.room("backchannel"), town.neighbour("Amira")
     await open_one(amira)
     await amira.taps("Something is wrong")
-    await amira.taps("The number or address is wrong.")
+    await amira.taps("The contact is wrong.")
     amira.hears("What is wrong?", "Thank you. The coordinators can see this now and will look into it.")
     assert "Amira" not in room.last().text
     assert room.buttons() == ["Change", "Stop showing it"]
@@ -87,7 +87,7 @@ async def test_a_neighbour_cannot_take_anything_down(town: Town) -> None:
     room, amira = await town.room("backchannel"), town.neighbour("Amira")
     await open_one(amira)
     await amira.taps("Something is wrong")
-    await amira.taps("I do not understand this answer.")
+    await amira.taps("I do not understand it.")
     await decides(amira, room, "Stop showing it")
     text = (await town.rows("select id from faq_text where state = 'assured'"))[0]["id"]
     await amira.does(await forged_press(town, amira, "answers.take_down", text=text))

@@ -113,7 +113,7 @@ async def test_whoever_asked_hears_only_what_they_can_still_do(amira: Neighbour,
     """Again, another day, every week, words of thanks, a way to the coordinators, and one tap that ends it."""
     await amira.taps("Done")
     await amira.taps("It went well")
-    again = ["Again next week", "Another day", "Every week", "Thank Olena in my own words"]
+    again = ["Again next week", "Another day", "Every week", "Thank Olena in my words"]
     assert amira.buttons() == [*again, "Something worries me", "No, thank you"]
     await amira.taps("No, thank you")
     amira.hears("How did it go?", "I am glad to hear that.…", "All right. Thank you!")

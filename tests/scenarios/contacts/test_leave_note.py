@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.help_setup import forged_press, have_read, helped, resident, sends
+from tests.kit.help_setup import forged_press, have_read, helped, read_details, resident, sends
 from tests.kit.town import Neighbour, Town
 
 NOTE = "Die Klingel ist kaputt, bitte klopfen."
@@ -29,7 +29,8 @@ async def test_a_note_stands_on_the_card_of_the_next_request(town: Town, both: t
     )
     room = await town.room("backchannel")
     await sends(amira, "Wer kommt noch einmal mit?")
-    room.hears(f"#2 …“Wer kommt noch einmal mit?”…\nNote from last time: “{NOTE}”\n…")
+    room.hears("#2 …“Wer kommt noch einmal mit?”…")
+    assert f"\nNote from last time: “{NOTE}”\n" in await read_details(room)
     (kept,) = await town.rows("select words_sealed from help_note")
     assert "Klingel" not in kept["words_sealed"]
 

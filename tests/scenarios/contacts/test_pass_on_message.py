@@ -201,7 +201,7 @@ async def test_a_complaint_while_the_question_waits_loses_nothing(
         ("Ich will mit einem Menschen sprechen", "Talk to a person"),
         ("ruf mich bitte an", "Talk to a person"),
         ("Ich möchte gerne ehrenamtlich helfen", "I want to help"),
-        ("Löschen Sie bitte alles über mich", "Delete everything about me"),
+        ("Löschen Sie bitte alles über mich", "Delete all about me"),
     ],
 )
 async def test_what_may_be_for_the_bot_is_asked(

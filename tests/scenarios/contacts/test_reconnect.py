@@ -38,7 +38,7 @@ async def presses(town: Town, who: Neighbour, go: str, *labels: str) -> None:
 
 async def reports(town: Town, who: Neighbour) -> None:
     """They are in touch, and one of the two reports the other."""
-    await presses(town, who, "safety.report_contact", "It was rude or frightening")
+    await presses(town, who, "safety.report_contact", "Rude or frightening")
 
 
 async def ends(town: Town, who: Neighbour) -> None:
@@ -82,7 +82,7 @@ async def test_a_volunteer_who_reports_a_request_is_not_asked_by_its_author_agai
     """From the invitation itself; the author hears nothing of it."""
     amira, jonas = await resident(town, "Amira"), await volunteer(town, "Jonas")
     await approved_request(town, amira)
-    for label in ("Something is wrong", "It was about money or data"):
+    for label in ("Something is wrong", "About money or data"):
         await jonas.taps(label)
     have_read(jonas)
     await jonas.taps("I can help")
@@ -102,7 +102,7 @@ async def test_a_report_ends_whatever_else_the_two_have_to_do_with_each_other(to
 async def test_the_same_helper_is_not_asked_once_more(town: Town) -> None:
     """Who reports after all went well is not offered to whom they reported, in the words in which others are not."""
     amira, olena = await helped(town)
-    await presses(town, olena, "safety.report_contact", "It was about money or data")
+    await presses(town, olena, "safety.report_contact", "About money or data")
     await amira.taps("Again next week")
     amira.hears("Olena cannot help at the moment. Shall I ask other people?")
     olena.hears()

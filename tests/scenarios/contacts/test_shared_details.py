@@ -83,7 +83,7 @@ async def test_when_the_contact_ends_it_leaves_the_chat_by_itself(
         await who.taps(ends)
     elif ends == "Something is wrong":
         await who.taps("Our meeting")
-        for label in ("Problem with the visit", ends, "It was rude or frightening"):
+        for label in ("Problem with the visit", ends, "Rude or frightening"):
             await who.taps(label)
     else:
         await who.taps(ends)

@@ -23,7 +23,7 @@ async def test_words_of_thanks_reach_the_helper_once(town: Town, both: tuple[Nei
     """They are kept sealed like all that two neighbours say to each other; a second time nothing is passed on."""
     amira, olena = both
     for _ in range(2):
-        await amira.taps("Thank Olena in my own words")
+        await amira.taps("Thank Olena in my words")
         await amira.says("Danke, es war schön mit dir!")
     amira.hears(ASKED, "I have passed it on to Olena.", ASKED, TOO_LATE)
     olena.hears("A message from Amira: “Danke, es war schön mit dir!”")
@@ -35,7 +35,7 @@ async def test_words_of_thanks_reach_the_helper_once(town: Town, both: tuple[Nei
 async def test_one_tap_is_a_way_out(both: tuple[Neighbour, Neighbour]) -> None:
     """Nobody has to find words; a picture is none."""
     amira, _olena = both
-    await amira.taps("Thank Olena in my own words")
+    await amira.taps("Thank Olena in my words")
     await amira.shows("photo")
     await amira.taps("Nothing else")
     amira.hears(ASKED, "Please write one or two sentences.…", "All right. Thank you!")
@@ -50,7 +50,7 @@ async def test_nothing_is_passed_on_once_something_was_reported(both: tuple[Neig
     await olena.taps("Something worries me")
     await olena.says("Ich möchte nichts mehr von ihr hören.")
     have_read(olena)
-    await amira.taps("Thank Olena in my own words")
+    await amira.taps("Thank Olena in my words")
     await amira.says("Danke!")
     amira.hears("Olena says that it went well and was happy to help you.", ASKED, TOO_LATE)
 
@@ -60,7 +60,7 @@ async def test_somebody_who_is_suspended_hears_nothing(town: Town, both: tuple[N
     amira, olena = both
     async with town.database.transaction() as tx:
         sanctions.suspend_person(tx, (await person_of(tx, olena)).id, "spam", await person_of(tx, amira))
-    await amira.taps("Thank Olena in my own words")
+    await amira.taps("Thank Olena in my words")
     await amira.says("Danke!")
     amira.hears(ASKED, TOO_LATE)
 
@@ -69,7 +69,7 @@ async def test_the_number_of_the_way_out_is_no_word_of_thanks(both: tuple[Neighb
     """Where nobody has asked them anything, a number is the choice that stands under the question."""
     amira, _olena = both
     for words in ("1", "12"):
-        await amira.taps("Thank Olena in my own words")
+        await amira.taps("Thank Olena in my words")
         await amira.says(words)
     amira.hears(ASKED, "All right. Thank you!", ASKED, "I have passed it on to Olena.")
     have_read(both[1])
@@ -96,7 +96,7 @@ async def test_neither_danger_nor_a_worry_is_passed_on(
     """A coordinator reads it, the helper does not."""
     amira, olena = both
     room = await town.room("backchannel")
-    await amira.taps("Thank Olena in my own words")
+    await amira.taps("Thank Olena in my words")
     await amira.says(words)
     amira.hears(ASKED, *answers)
     olena.hears()

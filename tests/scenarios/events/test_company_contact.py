@@ -58,7 +58,7 @@ async def test_a_report_opens_a_case_as_everywhere(town: Town) -> None:
     await amira.says("Give me your money")
     await olga.taps("Something is wrong")
     have_read(amira, olga, room)
-    await olga.taps("It was about money or data")
+    await olga.taps("About money or data")
     olga.hears("Thank you for telling me. The contact has ended,…")
     amira.hears("Your contact with Olga has ended. I no longer pass on any messages.")
     room.hears("#1 · Report · Hörde\nSomeone reports that it was about money or data.\n…")

@@ -1,7 +1,15 @@
 """What I entered: where it stands, taken back or written anew, as long as it is mine."""
 
 from tests.kit.event_entry import answers, enters, published
-from tests.kit.help_setup import decides, forged_press, have_read, offered_press, press_for_later, resident
+from tests.kit.help_setup import (
+    decides,
+    forged_press,
+    have_read,
+    offered_press,
+    press_for_later,
+    read_details,
+    resident,
+)
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.moderation.test_publish_event import amira, anna
 
@@ -53,7 +61,8 @@ async def test_other_words_wait_for_a_coordinator(
         await answers(amira, "Where it is", place)
         assert "Until then, everyone will still read the old version." in amira.meaning(amira.last())
         await amira.taps("Send")
-    room.hears("#2…New text for something that is already published:\n…Markt…", "#2…New text for…Saal, Hörde…")
+    room.hears("#2…Sprachcafé\n…Markt…", "#2…Sprachcafé\n…Saal, Hörde…")
+    assert "New text for something that is already published:\n" in await read_details(room)
     (row,) = await town.rows("select venue, version from event where title = 'Sprachcafé'")
     assert row == {"venue": "Bürgersaal, Hörde", "version": 0}
     await decides(anna, room, "Approve")

@@ -14,7 +14,7 @@ from tests.scenarios.moderation.test_publish_event import anna
 __all__ = ["anna"]
 HEAD = "#1 · A calendar\nhttps://chor.example/a.ics\n"
 DAY = "Tuesday, 1 December, 18:00."
-CARD = f"{HEAD}New events in this calendar:\nChor: {DAY} (Singen.)\nFest: {DAY} (Tanzen.)\n"
+CARD = f"{HEAD}Chor: {DAY} (Singen.)\nFest: {DAY} (Tanzen.)\n"
 BOTH = {"Chor": "Singen.", "Fest": "Tanzen."}
 HOUR = timedelta(hours=1)
 
@@ -55,7 +55,7 @@ async def test_what_is_new_waits_in_one_card(
         await looks(town, elsewhere)
     room.hears(f"{CARD}Waiting since…", f"{CARD}Waiting since…")
     assert room.buttons() == [
-        *("Publish these", "One by one", "Leave these out", "Always publish new ones", "I'll take this case", "Suspend")
+        *("Publish these", "One by one", "Leave these out", "Always publish new ones", "I'll take this case", "Details")
     ]
     assert await states(town) == {"Chor": "waiting", "Fest": "waiting"}
     async with town.database.transaction() as tx:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.kit.event_entry import CAFE, ONCE, answers, enters
-from tests.kit.help_setup import have_read, resident
+from tests.kit.help_setup import have_read, read_details, resident
 from tests.kit.town import Neighbour, Town
 
 WHAT, KIND, BEGINS = "What is it? Start with its…", "What kind of event is it?", "When does it start?…"
@@ -42,8 +42,9 @@ async def test_nine_answers_are_enough(town: Town, amira: Neighbour) -> None:
     await amira.taps("Send")
     amira.hears(*QUESTIONS, READ_BACK, "Thank you. A coordinator will look at it by ….\nThen everyone will be able…")
     assert amira.buttons() == ["My requests", "Withdraw"]
-    room.hears("#1 · A new event · Hörde\nSprachcafé\n…Just come along. There is no need to register.\nWaiting since…")
-    assert room.buttons() == ["Approve", "Ask a question", "Reject", "I'll take this case", "Suspend"]
+    room.hears("#1 · A new event · Hörde\nSprachcafé\n…\nWaiting since…")
+    assert room.buttons() == ["Approve", "Ask a question", "Reject", "I'll take this case", "Suspend", "Details"]
+    assert "\nJust come along. There is no need to register.\nWaiting since" in await read_details(room)
 
 
 async def test_what_was_said_survives_a_restart(town: Town, amira: Neighbour) -> None:

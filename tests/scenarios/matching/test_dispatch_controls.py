@@ -19,9 +19,7 @@ async def test_one_tap_stops_it_and_another_goes_on(
     have_read(room, amira, olena)
     yes = press_for_later(olena, "I can help")
     await decides(anna, room, "Stop asking")
-    room.hears(
-        "#1…Nobody else will be asked. A coordinator has stopped the search.\nNobody is helping yet.\nWaiting since ….…"
-    )
+    room.hears("#1…Nobody else will be asked. A coordinator stopped it.\nNobody is helping yet.\nWaiting since ….…")
     back = ["Write to this person", "Withdraw", "I'll take this case", "Suspend"]
     assert room.buttons() == ["Keep asking", "Choose someone myself", *back]
     assert "asked." not in room.meaning(room.last()).partition("Approved")[2].partition("Nobody")[0]

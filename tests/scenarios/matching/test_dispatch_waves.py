@@ -56,10 +56,7 @@ async def test_rounds_go_on_until_everybody_was_asked_once(
     await decides(anna, room, "Approve")
     assert asked(helpers) == DEFAULT_WAVE_PACE.first
     card = room.meaning(room.last())
-    assert (
-        f"{DEFAULT_WAVE_PACE.first} neighbours were asked.\nSaid no: 0. "
-        f"No answer yet: {DEFAULT_WAVE_PACE.first}. Next round: " in card
-    )
+    assert f"\nSaid no: 0. No answer yet: {DEFAULT_WAVE_PACE.first}. Next round: " in card
     await rounds(town, 1)
     for helper in helpers:
         helper.hears(INVITED)
@@ -115,14 +112,14 @@ async def test_where_nobody_is_left_the_case_waits_again(
     have_read(room, amira, helper)
     await rounds(town, 2)
     amira.hears(LOOKS)
-    asked = "One neighbour was asked.\nSaid no: 0. No answer yet: 1. There is nobody left to ask."
+    asked = "Said no: 0. No answer yet: 1. There is nobody left to ask."
     alone = f"#1…{asked}\nNobody is helping yet."
-    room.hears(alone, f"{alone}\nWaiting since …. Nobody is dealing with it yet.", NOBODY_YET)
+    room.hears(alone, f"{alone}\nWaiting since …. Not taken yet.", NOBODY_YET)
     assert room.buttons() == ["Ask further away", "Keep asking", MYSELF, "Stop asking", "Show"]
     late = await volunteer(town, "Late")
     await rounds(town, 1)
     late.hears(INVITED)
-    room.hears("#1…2 neighbours were asked.…Next round: ….…\nWaiting since …. Nobody is dealing with it yet.")
+    room.hears("#1…No answer yet: 2. Next round: ….…\nWaiting since …. Not taken yet.")
     assert await town.rows("select state from case_file") == [{"state": "new"}]
     await decides(anna, room, "Keep asking")
     room.hears("#1…There is nobody left to ask.\nNobody is helping yet.")

@@ -145,7 +145,7 @@ async def test_nobody_is_free_and_the_case_stays_until_somebody_decides(
     have_read(olena, amira, room)
     await decides(anna, room, "Approve")
     await town.later(hours=2)
-    assert any("Nobody is free. Everyone suitable has enough to do" in room.meaning(one) for one in room.new())
+    assert any("Nobody is free: everyone suitable is busy" in room.meaning(one) for one in room.new())
     await town.later(hours=1)
     await anna.says("/queue")
     assert "#1" in anna.meaning(anna.last())

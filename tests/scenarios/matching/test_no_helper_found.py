@@ -112,10 +112,7 @@ async def test_whoever_asked_hears_that_asking_was_stopped(
     have_read(room, amira, olena)
     await decides(anna, room, "Stop asking")
     amira.hears(ANOTHER_WAY)
-    room.hears(
-        "#1…Nobody else will be asked. A coordinator has stopped the search.…Waiting since …. Nobody is dealing "
-        "with it yet."
-    )
+    room.hears("#1…Nobody else will be asked. A coordinator stopped it.…Waiting since …. Not taken yet.")
     await amira.says("/mine")
     amira.hears(
         "…I will not ask any more neighbours. A coordinator will look for another way to help you, by … at the latest."

@@ -12,6 +12,7 @@ from tests.kit.help_setup import (
     have_read,
     person_of,
     press_for_later,
+    read_details,
     resident,
     sends,
     volunteer,
@@ -19,8 +20,8 @@ from tests.kit.help_setup import (
 from tests.kit.town import Neighbour, Town
 
 WAITS = (
-    "#1 · Company on the way · Hörde\nWhen: …. Language: ….\nIt is for the person asking. This is the "
-    f"person's first request.\n“{WORDS}”\nWaiting since …, 11:00. Nobody is dealing with it yet."
+    "#1 · Company on the way · Hörde · Thu, 26 Nov · … · for themselves · first request\n"
+    f"“{WORDS}”\nWaiting since … 11:00. Not taken yet."
 )
 INVITED = f"Someone in Hörde would like someone to go with them. When: ….\n“{WORDS}”\nCan you help?"
 NOBODY_YET = (
@@ -53,7 +54,7 @@ async def amira(town: Town, room: Neighbour) -> Neighbour:
 async def test_one_tap_publishes_it(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """The card says in its place who decided and when; whoever asked and whoever can help hear it."""
     olena = await volunteer(town, "Olena")
-    assert room.buttons() == ["Approve", "Ask a question", "Change", "Reject", "I'll take this case", "Suspend"]
+    assert room.buttons() == ["Approve", "Ask a question", "Reject", "I'll take this case", "Change", "Details"]
     await town.later(minutes=4)
     await decides(anna, room, "Approve")
     assert anna.took() == (1, 0)
@@ -229,18 +230,16 @@ async def test_signs_of_spam_are_told_to_coordinators_and_to_nobody_else(town: T
     amira = await resident(town, "Amira")
     await sends(amira, "Schnelles Geld! 500 € am Tag von zu Hause, schreib mir: @reich_werden")
     card = room.meaning(room.last())
-    assert "Please check: the text promises money." in card
-    assert "Please check: there is an account on another app in the text." in card
+    assert "Please check: there is an account on another app in the text. And 2 more.\n" in card
     assert room.buttons() == [
         "Approve",
         "Shorten and approve",
         "Ask a question",
-        "Change",
         "Reject",
         "I'll take this case",
-        "Suspend",
+        "Details",
     ]
-    room.read += 1
+    assert "Please check: the text promises money." in await read_details(room)
     assert "promises" not in amira.meaning(amira.last())
 
 
@@ -254,10 +253,9 @@ async def test_what_gives_somebody_away_is_taken_out_with_two_taps(
         "Approve",
         "Shorten and approve",
         "Ask a question",
-        "Change",
         "Reject",
         "I'll take this case",
-        "Suspend",
+        "Details",
     ]
     await decides(anna, room, "Shorten and approve")
     assert room.meaning(room.last()).endswith("This text would remain:\n“Wer kommt mit? Ruf an: …”")

@@ -24,9 +24,9 @@ async def test_one_tap_says_who_is_on_it(room: Neighbour, anna: Neighbour, bruno
     """The card says so in its place; whoever comes second is told, and everybody may still decide."""
     mine = press_for_later(room, "I'll take this case")
     await decides(anna, room, "I'll take this case")
-    room.hears("#1…Waiting since …, 11:00. Anna is dealing with it.")
+    room.hears("#1…Waiting since … 11:00. Anna is dealing with it.")
     assert room.last().replaces
-    assert room.buttons() == ["Approve", "Ask a question", "Change", "Reject", "Pass it on", "Suspend"]
+    assert room.buttons() == ["Approve", "Ask a question", "Reject", "Pass it on", "Change", "Details"]
     await bruno.does(mine, chat=room.name)
     room.hears("#1…Bruno is dealing with it.")
     await decides(bruno, room, "Approve")
@@ -43,8 +43,8 @@ async def test_it_is_passed_on_by_name(room: Neighbour, anna: Neighbour, bruno: 
     bruno.hears("#1…Bruno is dealing with it.")
     await bruno.taps("Pass it on")
     await bruno.taps("Nobody, leave it open")
-    bruno.hears("#1…Who will take over?", "#1…Nobody is dealing with it yet.")
-    room.hears("#1…Nobody is dealing with it yet.")
+    bruno.hears("#1…Who will take over?", "#1…Not taken yet.")
+    room.hears("#1…Not taken yet.")
 
 
 async def test_what_is_given_back_has_been_looked_at(

@@ -83,7 +83,7 @@ async def test_office_hours_are_chosen_or_typed(town: Town) -> None:
         await anna.says("now and then")
         await anna.says(said)
         anna.hears(question, *[f"{refused}\n{question}"] * 2, f"{NOTHING}\nYour hours: {stands}.")
-    for label, stands in (("Mornings, Monday to Friday", "Your hours: Mo-Fr 09:00-12:00."), (OFFICE, CITY)):
+    for label, stands in (("Weekday mornings", "Your hours: Mo-Fr 09:00-12:00."), (OFFICE, CITY)):
         await anna.taps("My office hours")
         await anna.taps(label)
         anna.hears(question, f"{NOTHING}\n{stands}")

@@ -51,7 +51,7 @@ async def test_kind_level_day_and_quarter_can_be_changed(
     """Each by a tap or a word; the author reads the newest."""
     for part, value in (
         ("What it is about", "A visit"),
-        ("Who is asked", "Only volunteers at level 2 or 3 are asked."),
+        ("Who is asked", "Level 2 or 3"),
         ("The day", "Any day"),
         ("The area", "Eving"),
     ):

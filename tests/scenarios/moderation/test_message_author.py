@@ -44,7 +44,7 @@ async def test_one_tap_and_a_sentence_ask_back(room: Neighbour, anna: Neighbour,
     await amira.taps("Reply")
     await amira.says("Zu Fuß.")
     amira.hears("What should I tell the coordinator?", THANKS)
-    answered = "The person wrote: “Zu Fuß.”\nWaiting since …, 11:00. Anna is dealing with it."
+    answered = "The person wrote: “Zu Fuß.”\nWaiting since … 11:00. Anna is dealing with it."
     room.hears(f"#1…{answered}", "There is an answer in case #1: “Zu Fuß.”")
     assert room.buttons() == ["Show"]
     assert room.last().thread, "it stands beside its card"

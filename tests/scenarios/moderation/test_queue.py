@@ -45,17 +45,15 @@ async def test_the_oldest_comes_first_and_opens_with_one_tap(town: Town) -> None
         await town.later(minutes=5)
     have_read(room)
     await anna.says("/queue")
-    line = "#{} · Company on the way · Hörde · Waiting since …, 11:0{}. Nobody is dealing with it yet."
+    line = "#{} · Company on the way · Hörde · Waiting since … 11:0{}. Not taken yet."
     anna.hears(f"{line.format(1, 0)}\n{line.format(2, 5)}")
     assert anna.buttons() == ["#1", "#2", "Show only some"]
     await anna.taps("#1")
-    anna.hears(
-        "#1…Amiras Kind?”\nOnly volunteers with a police…\nPlease check: the text may be about a child.\nWaiting since…"
-    )
+    anna.hears("#1…Amiras Kind?”\nPlease check: the text may be about a child.\nWaiting since…")
     await anna.taps("Approve")
     anna.hears("#1…Approved: …")
     assert anna.sees_it_changed()
-    assert anna.buttons() == ["Withdraw", "Cases waiting", "Suspend"]
+    assert anna.buttons() == ["Withdraw", "Cases waiting", "Suspend", "Details"]
     room.hears("#1…Approved: …", "#1…Approved: …")
     await anna.taps("Cases waiting")
     anna.hears(line.format(2, 5))

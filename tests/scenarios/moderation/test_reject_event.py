@@ -65,7 +65,7 @@ async def test_one_may_think_again(room: Neighbour, anna: Neighbour, amira: Neig
     for label in ("Reject", "Do not reject"):
         await decides(anna, room, label)
     room.hears(WHY, "#1…Waiting since …")
-    assert room.buttons() == ["Approve", "Ask a question", "Reject", "I'll take this case", "Suspend"]
+    assert room.buttons() == ["Approve", "Ask a question", "Reject", "I'll take this case", "Suspend", "Details"]
 
 
 async def test_nobody_else_may_refuse_or_read_why(

@@ -11,7 +11,7 @@ __all__ = ["amira", "anna"]
 
 REFUSALS = {
     "A job for a professional": "For your safety, this is a job for a professional.",
-    "Contains personal details": "Your text contains personal details",
+    "Has personal details": "Your text contains personal details",
     "Not clear": "It is not clear yet",
     "Not allowed": "Volunteers cannot help with this.",
 }
@@ -88,7 +88,7 @@ async def test_a_rejected_change_is_unread(town: Town, room: Neighbour, anna: Ne
     await decides(anna, room, "Approve")
     await changes(amira, "The text", "Ruf an: 0231 5012345")
     await decides(anna, room, "Reject")
-    await decides(anna, room, "Contains personal details")
+    await decides(anna, room, "Has personal details")
     await town.later(minutes=10)
     amira.hears("Thank you for asking.…Neighbours still see the old version.")
     last = room.meaning(room.last())
@@ -105,7 +105,7 @@ async def test_an_old_reason_is_not_told(town: Town, room: Neighbour, anna: Neig
     await changes(amira, "The text", "Ruf an: 0231 5012345")
     await town.later(hours=11)
     have_read(amira, anna)
-    for label in ("Reject", "Contains personal details"):
+    for label in ("Reject", "Has personal details"):
         await decides(anna, room, label)
     await changes(amira, "The text", "Wer geht mit zum Amt?")
     await town.later(hours=10)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.contract.incoming import TextMessage
-from tests.kit.help_setup import changes, decides, have_read, press_for_later, resident, sends, volunteer
+from tests.kit.help_setup import changes, decides, have_read, press_for_later, read_details, resident, sends, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.moderation.test_approve_request import anna
 
@@ -29,9 +29,8 @@ async def types(anna: Neighbour, room: Neighbour, words: str) -> None:
 async def test_the_card_quotes_what_gives_people_away(town: Town, room: Neighbour, amira: Neighbour) -> None:
     """The coordinator reads which words; whoever wrote them was told before they sent them."""
     card = room.meaning(room.last())
-    assert "Please check: the text names a person (“Oma Gisela, Frau Kaya”)." in card
-    assert "Please check: the text mentions health (“Dialyse”)." in card
-    have_read(room)
+    assert "Please check: the text names a person (“Oma Gisela, Frau Kaya”). And one more." in card
+    assert "Please check: the text mentions health (“Dialyse”)." in await read_details(room)
 
 
 async def test_each_word_stays_or_goes(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:

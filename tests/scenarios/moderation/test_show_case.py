@@ -15,7 +15,7 @@ async def test_a_case_is_shown_by_its_number(anna: Neighbour, amira: Neighbour) 
     """With a sign, with plain words, with or without #; only to coordinators."""
     for words in ("/case 1", "case #1", "!case 1"):
         await anna.says(words)
-        anna.hears("#1 · Company on the way…Nobody is dealing with it yet.")
+        anna.hears("#1 · Company on the way…Not taken yet.")
     await amira.says("/case 1")
     amira.hears("Only coordinators can do that.")
 

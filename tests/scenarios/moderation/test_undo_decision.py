@@ -19,7 +19,7 @@ async def test_within_ten_minutes_a_rejection_never_was(
     assert room.buttons() == ["Withdraw", "Suspend"]
     await town.later(minutes=9)
     await decides(anna, room, "Withdraw")
-    room.hears("#1…Why…", "#1…Rejected…", "The decision has been withdrawn.\n#1…Waiting since …, 11:00.…")
+    room.hears("#1…Why…", "#1…Rejected…", "The decision has been withdrawn.\n#1…Waiting since … 11:00.…")
     await town.later(minutes=5)
     amira.hears()
     await decides(anna, room, "Approve")
@@ -68,7 +68,7 @@ async def test_an_approval_is_taken_back_until_somebody_helps(
     await decides(anna, room, "Withdraw")
     olena.hears(NOT_ASKED)
     amira.hears("A coordinator will look again at what you wrote last. I am not asking anyone at the moment.…")
-    room.hears("The decision has been withdrawn.\n#1…Nobody is dealing with it yet.")
+    room.hears("The decision has been withdrawn.\n#1…Not taken yet.")
     await olena.does(yes)
     olena.hears(NOT_ASKED)
     await decides(anna, room, "Approve")

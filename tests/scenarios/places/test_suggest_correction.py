@@ -10,7 +10,7 @@ async def _reported(town: Town) -> tuple[Neighbour, Neighbour]:
     await amira.says("Hörde")
     await amira.taps(amira.buttons()[0])
     await amira.taps("Something is wrong")
-    await amira.taps("The opening hours are wrong.")
+    await amira.taps("Wrong opening hours.")
     amira.hears("The places nearest…", "…", "What is wrong?", "Thank you. The coordinators can see this…")
     return room, amira
 
@@ -75,7 +75,7 @@ async def test_where_no_coordinators_sit_they_hear_whom_to_ask(town: Town) -> No
     await amira.says("Hörde")
     await amira.taps(amira.buttons()[0])
     await amira.taps("Something is wrong")
-    await amira.taps("The opening hours are wrong.")
+    await amira.taps("Wrong opening hours.")
     amira.hears("…", "…", "What is wrong?", "Questions? Please contact us:…")
 
 

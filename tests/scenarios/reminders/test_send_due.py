@@ -131,7 +131,7 @@ async def test_a_new_event_reaches_those_who_asked_for_such(town: Town) -> None:
     await only(town, CHOIR)
     amira = await resident(town, "Amira")
     await amira.says("/events Kultur")
-    await amira.taps("Remind me of similar events")
+    await amira.taps("Remind me of such events")
     amira.hears("…", "Culture.\nI will remind you one day before.")
     await happens(town, replace(CAFE, uid="y", category=Category.SPORT))
     amira.hears()

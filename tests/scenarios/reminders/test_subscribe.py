@@ -63,7 +63,7 @@ async def test_such_events_of_what_they_looked_for(town: Town) -> None:
     await only(town, CAFE)
     amira = await resident(town, "Amira")
     await amira.says("/events Kultur in Hörde auf Arabisch")
-    await amira.taps("Remind me of similar events")
+    await amira.taps("Remind me of such events")
     assert amira.buttons() == ["Culture.", "Events in Hörde", "Events in Arabic", "Other events"]
     await amira.taps("Events in Hörde")
     amira.hears(

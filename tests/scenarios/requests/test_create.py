@@ -75,9 +75,9 @@ async def test_seven_taps_or_messages_are_enough(town: Town, amira: Neighbour) -
         "I have nobody to ask",
         "I am new here",
     ]
-    room.hears("#1 · Company on the way · Hörde\n…")
+    room.hears("#1 · Company on the way · Hörde · …")
     assert await town.rows("select state, approved_revision from help_request") == [
-        {"state": "waiting", "approved": None}
+        {"state": "waiting", "approved_revision": None}
     ]
 
 
@@ -183,7 +183,7 @@ async def test_for_somebody_else_it_is_said_that_they_know(town: Town, amira: Ne
     await amira.taps("Any day")
     await amira.says("Hörde")
     await amira.says("meine Mutter")
-    await amira.taps("For someone who knows about it")
+    await amira.taps("For someone who knows")
     tap = f"Please choose one of these, or type the number next to it.\n{FOR_WHOM}"
     amira.hears(QUARTER, FOR_WHOM, tap, "This is…It is for someone else, who knows about it.…")
 

@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.kit.help_setup import WORDS, approved_request, decides, have_read, person_of, resident, volunteer
+from tests.kit.help_setup import (
+    WORDS,
+    approved_request,
+    decides,
+    have_read,
+    person_of,
+    read_details,
+    resident,
+    volunteer,
+)
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.requests.test_create import ABOUT, WHEN, WHERE_TO, until_read_back
 
@@ -116,7 +125,7 @@ async def test_a_wish_in_the_words_is_asked_back_and_kept(town: Town, words: str
         await (lena.taps(said) if said in lena.buttons() else lena.says(said))
     assert "This person would like a woman to come." in lena.meaning(lena.last())
     await lena.taps("Send")
-    card = room.meaning(room.last())
+    card = await read_details(room)
     assert "This person would like a woman to come." in card
     assert NOT_NOTED not in card
     await decides(anna, room, "Approve")

@@ -28,7 +28,7 @@ async def test_a_day_that_is_over_ends_it_kindly(town: Town, amira: Neighbour, a
     amira.hears(f"I am sorry. {sorry}…\n“{WORDS}”\nShall I ask again for another day?")
     assert amira.buttons() == ["Ask again", "Menu"]
     room.hears("#1…The time is over, and nobody helped.")
-    assert room.buttons() == ["Suspend"]
+    assert room.buttons() == ["Suspend", "Details"]
     jonas.hears(*["This help is no longer needed. Thank you for offering."] * approved)
     await amira.taps("Ask again")
     await amira.taps("Any day")

@@ -14,6 +14,7 @@ from tests.kit.help_setup import (
     have_read,
     official,
     person_of,
+    read_details,
     resident,
     sends,
     volunteer,
@@ -70,7 +71,8 @@ async def test_some_kinds_ask_one_thing_more(town: Town, kind: str) -> None:
     amira.hears(WHEN, QUARTER, FOR_WHOM, f"This is what I would ask:…\n{reads}…Your name and…")
     await amira.taps("Send")
     amira.hears(f"{THANKS}…")
-    room.hears(f"#1…{reads}…")
+    room.has_read()
+    assert reads in await read_details(room)
 
 
 @pytest.mark.parametrize("typed", ["1", "31", "many"])
@@ -125,7 +127,8 @@ async def test_a_coordinator_reads_what_to_check(town: Town, kind: str) -> None:
             tx, person, kind, RequestText(WORDS, "flexible", "hoerde", "myself"), ReviewDue(tx.now + A_DAY)
         )
     await anna.says("/case 1")
-    anna.hears(f"#1…\n{CHECKED[kind]}\n…")
+    await anna.taps("Details")
+    anna.hears("#1…", f"#1…\n{CHECKED[kind]}\n…")
     await anna.taps("Approve")
     assert CHECKED[kind].partition("\n")[0] not in room.meaning(room.last())
     have_read(anna, amira, room)
@@ -152,7 +155,8 @@ async def test_the_card_says_whom_it_takes(town: Town) -> None:
     """So that a coordinator knows why only few are asked."""
     room, amira = await town.room("backchannel"), await resident(town, "Amira")
     await sends(amira, CHILD)
-    room.hears("#1…Only volunteers with a police check are asked.\nPlease check: the text may be about a child.\n…")
+    room.hears("#1…”\nPlease check: the text may be about a child.\n…")
+    assert "\nOnly volunteers with a police check are asked.\n" in await read_details(room)
 
 
 FOR_A_CHILD = {
@@ -175,7 +179,10 @@ async def test_the_age_of_a_child_where_it_is_asked_for_whom_it_is_counts(town: 
     await amira.says(said)
     amira.hears(f"This is what I would ask:…It is for someone else, who knows about it.\n…{said}…")
     await amira.taps("Send")
-    room.hears("#1…Only volunteers with a police check are asked.\n…Please check: the text may be about a child.\n…")
+    room.hears("#1…”\n…Please check: the text …\n…")
+    told = await read_details(room)
+    assert "\nOnly volunteers with a police check are asked.\n" in told
+    assert "Please check: the text may be about a child.\n" in told
     have_read(amira)
 
 

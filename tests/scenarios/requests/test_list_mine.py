@@ -12,6 +12,7 @@ from tests.kit.help_setup import (
     have_read,
     in_touch,
     press_for_later,
+    read_details,
     resident,
     sends,
     volunteer,
@@ -102,7 +103,7 @@ async def test_withdrawing_releases_everybody_who_knows(town: Town, amira: Neigh
     amira.hears(WHAT + "…", BACK)
     assert amira.buttons() == ["Ask again", "Menu"]
     room.hears("#1…This was withdrawn. There is nothing left to do.")
-    assert room.buttons() == ["Suspend"]
+    assert room.buttons() == ["Suspend", "Details"]
     olena.hears(*[NO_LONGER] * approved)
     jonas.hears()
     await olena.says("/tasks")
@@ -157,8 +158,9 @@ async def test_a_change_waits_and_what_is_published_stays(town: Town, amira: Nei
     thanks = "Thank you. A coordinator will look at it by ….\nUntil then, nothing changes."
     amira.hears("Someone in Hörde…", "What would you like to change?", WHERE_TO, "This is…Zahnarzt?”…", thanks)
     olena.hears(f"Someone in …\n“{WORDS}”\nCan you help?")
-    room.hears("#1…", "#1…Zahnarzt?”…Neighbours still see the old version.\nNobody is helping yet.\nWaiting since…")
-    assert room.buttons() == ["Approve", "Ask a question", "Change", "Reject", "I'll take this case", "Suspend"]
+    room.hears("#1…", "#1…Zahnarzt?”\nWaiting since…")
+    assert room.buttons() == ["Approve", "Ask a question", "Reject", "I'll take this case", "Change", "Details"]
+    assert "Neighbours still see the old version.\nNobody is helping yet.\nWaiting since" in await read_details(room)
     await olena.says("/tasks")
     olena.hears(f"These neighbours need help:\n…“{WORDS}”")
 

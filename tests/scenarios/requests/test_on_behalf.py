@@ -1,7 +1,7 @@
 """Somebody without an account calls the office, and is served as well."""
 
 from bot.contract.incoming import TextMessage
-from tests.kit.help_setup import decides, have_read, volunteer
+from tests.kit.help_setup import decides, have_read, read_details, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.moderation.test_approve_request import anna
 
@@ -30,7 +30,7 @@ async def test_a_coordinator_asks_for_who_called_and_prints_a_slip(
     await writes_down(anna)
     assert anna.buttons() == ["Print a note", "My requests", "Withdraw request"]
     have_read(anna)
-    room.hears("#1 · Company on the way · Hörde\n…It is for someone who called the volunteer office. …Herr K.…")
+    room.hears("#1 · Company on the way · Hörde · … · for someone who called · first request\n…Herr K.…")
     await anna.taps("Print a note")
     file = anna.new()[-1].file
     assert file
@@ -99,5 +99,6 @@ async def test_who_has_no_telephone_is_helped_as_well(town: Town, room: Neighbou
     await anna.says("Herr Kaya")
     await anna.taps("No telephone")
     await anna.taps("Send")
-    room.hears("#1…It is for Herr Kaya. Anna is writing for this person.\n…")
+    room.hears("#1…")
+    assert "It is for Herr Kaya. Anna is writing for this person.\n" in await read_details(room)
     have_read(anna)

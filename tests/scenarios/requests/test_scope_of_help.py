@@ -12,7 +12,7 @@ __all__ = ["amira"]
 
 LAMP = "Bitte eine neue Lampe anschließen"
 WHY_NOT = "For your safety, this is a job for a professional.…A neighbour can…"
-WAYS = ["Ask for this instead", "Send to a coordinator anyway", "Write something else"]
+WAYS = ["Ask for this instead", "Send to the team anyway", "Write something else"]
 READY = "Could someone change a bulb, or wait with me for the electrician?"
 
 
@@ -46,7 +46,7 @@ async def test_what_a_neighbour_can_do_is_one_tap_away(town: Town, asked: Neighb
 async def test_nobody_is_stopped(town: Town, asked: Neighbour) -> None:
     """Whoever insists is heard by a coordinator, who reads by which words it may be work for a trade."""
     room = await town.room("backchannel")
-    await asked.taps("Send to a coordinator anyway")
+    await asked.taps("Send to the team anyway")
     await sent(asked)
     await asked.taps("Send")
     asked.hears(WHEN, QUARTER, FOR_WHOM, f"This is…“{LAMP}”…", THANKS)

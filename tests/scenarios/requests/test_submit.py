@@ -3,7 +3,7 @@
 import pytest
 
 from bot.pseudo_locales import PSEUDO_LOCALES
-from tests.kit.help_setup import have_read, of_age, resident, sends
+from tests.kit.help_setup import have_read, of_age, read_details, resident, sends
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.requests.test_create import amira, until_read_back, until_the_day
 
@@ -99,7 +99,7 @@ async def test_a_part_of_the_day_is_kept_as_said(town: Town, amira: Neighbour, s
     await amira.taps("For me")
     assert f", {part}." in amira.meaning(amira.last())
     await amira.taps("Send")
-    assert f", {part}." in room.meaning(room.last())
+    assert f", {part} · " in room.meaning(room.last())
     have_read(amira, room)
 
 
@@ -117,5 +117,5 @@ async def test_more_than_one_is_asked_for(town: Town, amira: Neighbour) -> None:
     await amira.says("3")
     assert "3 people are needed." in amira.meaning(amira.last())
     await amira.taps("Send")
-    assert "3 people are needed." in room.meaning(room.last())
+    assert "3 people are needed." in await read_details(room)
     have_read(amira, room)

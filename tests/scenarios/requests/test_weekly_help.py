@@ -11,6 +11,7 @@ from tests.kit.help_setup import (
     helped,
     in_touch,
     person_of,
+    read_details,
     resident,
     volunteer,
 )
@@ -230,7 +231,7 @@ async def test_every_friday_in_the_words_is_asked_back_and_kept(town: Town, word
         await (lena.taps(said) if said in lena.buttons() else lena.says(said))
     assert "This person would like help every week." in lena.meaning(lena.last())
     await lena.taps("Send")
-    assert "This person would like help every week." in room.meaning(room.last())
+    assert "This person would like help every week." in await read_details(room)
     assert (await town.rows("select wanted_day from revision"))[0]["wanted_day"].startswith("2026-11-27T10:00")
     await decides(anna, room, "Approve")
     olena.hears("Someone in…This person would like help every week.…")

@@ -57,7 +57,7 @@ async def test_it_may_stay(town: Town, room: Neighbour, anna: Neighbour, amira: 
     await objects(amira)
     await amira.says("/appeal")
     amira.hears("I have your objection. Someone who was not part of the decision will look at it.")
-    await decides(bruno, room, "Keep it: to protect others")
+    await decides(bruno, room, "Keep: to protect others")
     await amira.says("/appeal")
     safe = "Until this has been cleared up, other people need to be able to feel safe."
     kept = f"Someone else has looked at it. The decision stays as it is.\n{safe}\n{UNTIL}…"
@@ -96,7 +96,7 @@ async def test_in_an_office_of_two_the_second_may_decide(
     await amira.says("/appeal")
     await amira.says(WORDS)
     for who in (anna, bruno):
-        await decides(who, room, "Keep it: to protect others")
+        await decides(who, room, "Keep: to protect others")
     alone = "There is nobody else to look at the objection, so the person who agreed as the second person may decide."
     room.hears(
         f"Amira is banned until …\n{alone}",

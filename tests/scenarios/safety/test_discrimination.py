@@ -26,12 +26,10 @@ READ = (
     f"{EVERYBODY}\nA coordinator will read what you wrote and talk to you about it.\nA coordinator will look at it by "
 )
 PARTY = "Sprachcafé. Wir trinken Tee. Keine Ausländer!"
-MARK = "Please decide: this may exclude people because of where they come from, their faith or their body."
+MARK = "Please decide: this may exclude people for who they are."
 OPEN_TO_ALL = "I only share things that are open to everyone, wherever they come from and whatever they believe."
 TWO = {"Chor": "Singen.", "Fest": "Tanzen. Muslime sind nicht erwünscht."}
-CARD = (
-    "Refuses some people…\nOlena does not want to help some people because of where they come from, their faith, the…"
-)
+CARD = "Refuses some people…\nOlena does not want to help some people (origin, faith, skin colour or disability)…"
 
 
 @pytest.fixture
@@ -176,10 +174,10 @@ async def test_an_event_that_keeps_people_out_waits_for_a_word(town: Town, room:
     have_read(karl)
     room.hears(
         "#2 · Refuses some people…Karl would like to publish something that may exclude people because of who "
-        f"they are. Language: …This is about case #1.\nThe person wrote: “{PARTY}”…",
-        f"#1 · A new event · Hörde\nSprachcafé\n…{MARK} This is about case #2.\nWaiting since…",
+        f"they are.\nThis is about case #1.\nThe person wrote: “{PARTY}”…",
+        f"#1 · A new event · Hörde\n{MARK} This is about case #2.\nSprachcafé\n…\nWaiting since…",
     )
-    assert room.buttons() == ["It excludes nobody", "Ask a question", "Reject", "I'll take this case", "Suspend"]
+    assert room.buttons()[:4] == ["It excludes nobody", "Ask a question", "Reject", "I'll take this case"]
     [work] = await town.rows("select id from event_submission")
     await anna.does(await forged_press(town, anna, "moderation.publish_event", case=work["id"], version=1, again=False))
     anna.hears(f"#1 · A new event…{MARK}…")
@@ -210,7 +208,7 @@ async def test_a_word_that_it_keeps_nobody_out_brings_the_card_back(town: Town, 
     await answers(karl, "/mine", "Change", "What it is", "Sprachcafé. Kein Eintritt, nur Deutsche!", "Send")
     have_read(*town.neighbours)
     await anna.does(press, chat=room.name)
-    room.hears(f"There is a newer version. Please look at this one:\n#1 · A new event…nur Deutsche!…{MARK}…")
+    room.hears(f"There is a newer version. Please look at this one:\n#1 · A new event…{MARK}…nur Deutsche!…")
     press = press_for_later(room, "It excludes nobody")
     await town.together(anna.deed(press, chat=room.name), bruno.deed(press, chat=room.name))
     assert room.buttons()[0] == "Approve"

@@ -17,7 +17,7 @@ from tests.kit.multilingual_town import is_given
 from tests.kit.town import Neighbour, Town
 
 FIRE, GUESS = "es brennt in der Küche", "das ist mein Abschied"
-CARD = "#2 · Perhaps in danger · Hörde\nAmira has written something alarming.…"
+CARD = "#2 · Perhaps in danger · Hörde…\nAmira wrote something alarming and has the numbers for help.…"
 AGAIN = f"{CARD}\nNobody has taken this alarm yet. I will keep calling until someone does."
 READ = "A person has read what you wrote. A coordinator is dealing with it now and can write to you here."
 
@@ -193,7 +193,7 @@ async def test_a_guess_waits_for_the_office_and_its_promise(
     await town.later(hours=9, minutes=55)
     anna.hears()
     await minutes(town, 10)
-    anna.hears(f"{CARD}\nI am not sure about this.…")
+    anna.hears(f"{CARD}\nI am not sure.…")
     await minutes(town, 170)
     anna.hears()
     await minutes(town, 10)
@@ -206,7 +206,7 @@ async def test_who_is_part_of_it_is_not_called(town: Town, room: Neighbour, anna
     """A coordinator in danger is looked after by others."""
     await anna.says(FIRE)
     have_read(anna, room)
-    bruno.hears("#1 · Perhaps in danger\nAnna has written something alarming.…")
+    bruno.hears("#1 · Perhaps in danger\nAnna wrote something alarming and has the numbers for help.…")
 
 
 async def test_where_nothing_answers_outside_the_room_knows(

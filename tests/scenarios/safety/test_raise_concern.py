@@ -124,7 +124,7 @@ async def test_whoever_was_treated_badly_hears_who_helps_on(
     await amira.taps("Write to Olena")
     have_read(amira)
     await amira.says("/report")
-    for label in ("About Olena", "Treated badly for who I am"):
+    for label in ("About Olena", "Discriminated against"):
         await amira.taps(label)
     amira.hears(
         "I am sorry. Who is it about?…",

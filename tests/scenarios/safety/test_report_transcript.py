@@ -13,7 +13,7 @@ __all__ = ["amira", "olena"]
 async def test_the_transcript_is_frozen_and_sealed(town: Town, amira: Neighbour, room: Neighbour) -> None:
     """What was said is kept as it was, readable with the key only."""
     await amira.taps("Something is wrong")
-    await amira.taps("It was about money or data")
+    await amira.taps("About money or data")
     (row,) = await town.rows("select transcript_sealed, reason from report")
     assert "Karte" not in row["transcript_sealed"]
     said = json.loads(town.database.seal.unseal(row["transcript_sealed"]))
@@ -30,7 +30,7 @@ async def test_the_message_that_was_reported_is_marked_and_comes_first(
     await olena.says("Hallo?")
     first = next(message for _, message in amira.on.delivered[amira.name] if "Karte" in message.text)
     await amira.does(ButtonPress(next(one.token for one in first.buttons if one.number == 2)))
-    await amira.taps("It was about money or data")
+    await amira.taps("About money or data")
     await decides(await town.coordinator("Bruno"), room, "Read the messages")
     marked = "This message was reported. Olena (helper): Geben Sie mir Ihre Karte!"
     assert room.meaning(room.last()).endswith(f"\n{marked}\n{SAID}\nOlena (helper): Hallo?")
@@ -42,7 +42,7 @@ async def test_only_coordinators_read_what_was_said_and_only_in_its_case(
 ) -> None:
     """The card itself says neither who reported it nor what was said; one tap shows it, and one settles it."""
     await amira.taps("Something is wrong")
-    await amira.taps("It was rude or frightening")
+    await amira.taps("Rude or frightening")
     read, bruno, eve = (
         press_for_later(room, "Read the messages"),
         await town.coordinator("Bruno"),

@@ -14,7 +14,7 @@ async def reported_and_gone(town: Town, room: Neighbour) -> Neighbour:
     """Olena helped Amira, who reports her for money; then Olena has everything deleted."""
     olena, amira = await volunteer(town, "Olena"), await resident(town, "Amira")
     await in_touch(town, amira, olena)
-    for tap in ("Done", "It did not work out", "Talk to a coordinator", "It was about money or data"):
+    for tap in ("Done", "It did not work out", "Talk to a coordinator", "About money or data"):
         await amira.taps(tap)
     have_read(amira, olena, room)
     await olena.says("/forget")
@@ -84,13 +84,13 @@ async def test_once_it_is_decided_nothing_is_kept(town: Town, room: Neighbour) -
     have_read(*town.neighbours)
 
 
-IS_REPORTED = "The person who asked is reported in case #2, which is still open. Please read that case first."
+IS_REPORTED = "This person is reported in case #2. Please read that case first."
 
 
 async def reports(who: Neighbour, about: str) -> None:
     """For money; all have read what they heard."""
     await who.says("/report")
-    for tap in (f"About {about}", "It was about money or data"):
+    for tap in (f"About {about}", "About money or data"):
         await who.taps(tap)
     have_read(who)
 
@@ -132,9 +132,9 @@ async def test_a_card_that_waits_already_says_it_as_well(town: Town, room: Neigh
     have_read(*town.neighbours)
     await olena.taps("Something worries me")
     await olena.says("Der Kühlschrank ist immer leer.")
-    assert not [one for one in room.new() if "The person who asked is reported" in room.meaning(one)]
+    assert not [one for one in room.new() if "This person is reported" in room.meaning(one)]
     have_read(*town.neighbours)
     await reports(olena, "Amira")
     said = [room.meaning(one) for one in room.new()]
-    assert [one for one in said if one.startswith("#2 ") and "The person who asked is reported in case #" in one]
+    assert [one for one in said if one.startswith("#2 ") and "This person is reported in case #" in one]
     have_read(*town.neighbours)

@@ -14,7 +14,7 @@ async def _applied(town: Town) -> tuple[Neighbour, Neighbour]:
     room, olena = await town.room("backchannel"), await of_age(town, "Olena")
     await offers(olena, name="Olena")
     have_read(olena)
-    room.hears("#1 · Offer to help\nOlena would like to help.…")
+    room.hears("#1 · Offer to help · Olena\nSpeaks: …")
     return room, olena
 
 
@@ -25,7 +25,7 @@ async def test_a_coordinator_admits_and_the_volunteer_hears_it(town: Town) -> No
     button = room.button("Accept")
     await bruno.does(ButtonPress(button.token), chat="backchannel")
     assert bruno.took() == (1, 0)
-    room.hears("#1…Olena would like to help.…Has been accepted and can help.")
+    room.hears("#1 · Offer to help · Olena…Has been accepted and can help.")
     assert room.last().replaces
     olena.hears(f"{ADMITTED}\n{TRAINING}")
     assert olena.buttons() == ["Do the training (5 min)", "Menu"]

@@ -59,7 +59,7 @@ async def test_where_no_file_can_be_made_both_sides_hear_so(
     cannot_be_made = "I could not create the file for this certificate.…"
     room.hears(
         "#2 · A certificate\n…\nThe certificate has been signed.",
-        "#2 · A certificate\n…Nobody is dealing with it yet.",
+        "#2 · A certificate\n…Not taken yet.",
         cannot_be_made,
     )
     await decides(anna, room, "Sign")

@@ -34,7 +34,7 @@ async def test_one_tap_notes_how_long_it_took(town: Town, both: tuple[Neighbour,
     again = olena.button("3 hours")
     await olena.taps("1 hour")
     assert olena.buttons() == [
-        *("Thank Amira in my own words", "A note for next time", "Something worries me", "My hours", "Menu")
+        *("Thank Amira in my words", "A note for next time", "Something worries me", "My hours", "Menu")
     ]
     await olena.taps(again.label)
     olena.hears("Noted: 1 hour.", "You have already told me. Thank you!")

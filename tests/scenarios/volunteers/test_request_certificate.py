@@ -24,10 +24,10 @@ async def test_it_is_a_case_that_says_what_would_be_signed(town: Town, room: Nei
     await olena.says("/certificate")
     await olena.says("Olena  Петренко")
     olena.hears(WHICH_NAME, PASSED_ON)
-    about = "Olena would like a certificate for their help.\nName for the certificate: Olena Петренко"
-    hours = "Time spent helping: 1½ hours, from 25 November 2026 to 25 November 2026.\nCompany on the way"
+    about = "Name for the certificate: Olena Петренко"
+    hours = "Time spent helping: 1½ hours, from 25 November 2026 to 25 November 2026."
     room.hears(f"#2 · A certificate\n{about}\n{hours}\nWaiting since…")
-    assert room.buttons() == ["Sign", "Ask a question", "Not now", "I'll take this case", "Suspend"]
+    assert room.buttons() == ["Sign", "Ask a question", "Not now", "I'll take this case", "Suspend", "Details"]
     (kept,) = await town.rows("select name_sealed from certificate")
     assert "Olena" not in kept["name_sealed"]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.contract.incoming import TextMessage
-from tests.kit.help_setup import forged_press, have_read, of_age, offers, resident, volunteer
+from tests.kit.help_setup import forged_press, have_read, of_age, offers, read_details, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
 WHERE = "Question 3 of 6:\nWhere would you like to help?…"
@@ -36,8 +36,8 @@ async def test_nine_taps_are_enough_for_the_likeliest_answers(town: Town) -> Non
     assert len(("I want to help", "I am 18")) + taps - reads_none_of_ours <= 9
     assert words == len(("/offer", "Olena"))
     have_read(olena)
-    room.hears("#1…Olena would like to help.\nSpeaks: ….\nCan help anywhere in the city.\nCan help with everything.…")
-    assert room.buttons() == ["Accept", "Ask a question", "Not now", "I'll take this case", "Suspend"]
+    room.hears("#1 · Offer to help · Olena\nSpeaks: ….\nCan help anywhere in the city.\nCan help with everything.…")
+    assert room.buttons() == ["Accept", "Ask a question", "Not now", "I'll take this case", "Suspend", "Details"]
     assert await town.rows("select walking_minutes, times, max_per_week, woman, level from volunteer") == [
         {"walking_minutes": 0, "times": "", "max_per_week": 0, "woman": 0, "level": 0}
     ]
@@ -94,10 +94,10 @@ async def test_words_do_as_well(town: Town) -> None:
         await olena.taps(label)
     await olena.says("Olena")
     have_read(olena)
-    room.hears(
-        "#1…Can help in: Aplerbeck.\nCan help with everything.\nHas time:\n…\nAt most once a week.\nCan "
-        "be asked when someone…"
-    )
+    room.hears("#1…Can help in: Aplerbeck.\nCan help with everything.\nWaiting since…")
+    told = await read_details(room)
+    assert "\nHas time:\n" in told
+    assert "\nAt most once a week.\nCan be asked when someone" in told
     (row,) = await town.rows("select languages, quarters, times, max_per_week, woman from volunteer")
     assert row["languages"].endswith("ar,uk") or "uk" in row["languages"]
     assert (row["times"], row["max_per_week"], row["woman"]) == ("6m,6a,6e", 1, 1)
@@ -205,10 +205,8 @@ async def test_who_waits_changes_it_on_the_same_card(town: Town) -> None:
     await olena.taps("How often")
     await olena.taps("Twice a week")
     have_read(olena)
-    room.hears(
-        "#1…Can help with everything.\nWaiting since…",
-        "#1…Can help with everything.\nAt most twice a week.\nWaiting since…",
-    )
+    room.hears(*["#1…Can help with everything.\nWaiting since…"] * 2)
+    assert "Can help with everything.\nAt most twice a week.\nWaiting since" in await read_details(room)
 
 
 async def test_nobody_changes_what_was_never_offered(town: Town) -> None:
