@@ -1,9 +1,11 @@
 """Databases that real older programs of this repository left: they come up, and whoever is in them goes on.
 
-`tests/db/old` holds them as text, written by the very first program (0001) and by the first that knew events (0018),
-each after a scenario was told to it; of places, quarters and answers only a few were kept.
+`tests/db/old` holds them as text, written by the very first program (0001), by the first that knew events (0018) and by
+the last whose tables bore other names (0056), each after a scenario was told to it; of places, quarters and answers
+only a few were kept.
 """
 
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -17,9 +19,11 @@ from db.engine import Database
 from db.migrations import MigrationAltered, migrate, read_steps
 from tests.kit.decrypted_database import rows_of
 from tests.kit.fixtures import SEAL, WEDNESDAY, Founding, founded
+from tests.kit.full_data_person import WORDS
+from tests.kit.help_setup import have_read
 from tests.kit.old_databases import columns, written
 
-FIRST, WITH_EVENTS = "0001", "0018"
+FIRST, WITH_EVENTS, FORMER_NAMES = "0001", "0018", "0056"
 LATER = timedelta(minutes=1)
 """What is new must not meet what was written on the same day."""
 
@@ -44,7 +48,7 @@ async def of_old(founding: Founding, request: pytest.FixtureRequest) -> Founding
     return replace(founding, settled=file)
 
 
-@pytest.mark.parametrize("name", [FIRST, WITH_EVENTS])
+@pytest.mark.parametrize("name", [FIRST, WITH_EVENTS, FORMER_NAMES])
 async def test_it_has_the_shape_of_today(tmp_path: Path, name: str) -> None:
     """The same tables with the same columns as a new one, in whatever order, and a checksum of each migration."""
     file = written(name, tmp_path / "old.sqlite")
@@ -105,3 +109,21 @@ async def test_what_was_under_way_between_two_neighbours_goes_on(of_old: Foundin
         olena.hears("…Amira…Wer kommt mit zum Augenarzt in der Stadt?…")
         await olena.says("events")
         olena.hears("…Sprachcafé Nordmarkt…Elternfrühstück…Gemeinsam reparieren…")
+
+
+@pytest.mark.parametrize("of_old", [FORMER_NAMES], indirect=True)
+async def test_what_a_person_left_everywhere_is_read_under_the_standard_names(of_old: Founding) -> None:
+    """The file of who used everything there is holds the rows of each table, opened; and their contact goes on."""
+    async with founded(of_old, "en") as town:
+        town.clock.turn(LATER)
+        amira = town.neighbour("amira_4711")
+        await amira.says("/mydata")
+        file = next(message.file for message in amira.new() if message.file)
+        held = json.loads(file.text)
+        assert [len(held[table]) for table in ("contact", "volunteer", "weekly_help", "reminder_settings")] == [1] * 4
+        assert held["shared_position"][0]["point"] == "[51.489,7.5]"
+        assert [row["words"] for row in held["relayed_message"]] == [WORDS[1]]
+        assert [row["words"] for row in held["training_sentence"]] == [WORDS[0]]
+        assert f"{WORDS[0]} {WORDS[3]}" in [row["words"] for row in held["revision"]]
+        assert held["visit"][0]["contact_id"] == held["contact"][0]["id"]
+        have_read(amira)
