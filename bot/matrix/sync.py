@@ -89,7 +89,7 @@ class SyncReader:
         meant = [raw for raw in raws if parse_event(raw.payload).addressed]
         return meant, replace(mark, since=news.upto, sealed=late)
 
-    def said(self, room: str, event: str, thread: str = "") -> None:
+    def remember_own(self, room: str, event: str, thread: str = "") -> None:
         """A message of our own, perhaps in a thread."""
         self._own[room, event] = thread or event
         if len(self._own) > MAX_OWN_MESSAGES:
@@ -197,11 +197,11 @@ class SyncReader:
 
     def _remember(self, room: str, event: Event) -> str:
         """A message of our own; of a change only what it changed counts, which is returned."""
-        self._echoes.said(room, text_of_event(event))
+        self._echoes.remember_own(room, text_of_event(event))
         thread, other = thread_root(event), related_event(event)
         if other and not thread:
             return other
-        self.said(room, str(event.get("event_id", "")), thread)
+        self.remember_own(room, str(event.get("event_id", "")), thread)
         return ""
 
     def _is_end(self, event: Event, user: str) -> bool:

@@ -69,7 +69,7 @@ def duration_buttons(pair: int) -> list[Choice]:
 
 
 def format_duration(minutes: int) -> str:
-    """Minutes as hours and minutes, a string such as "2:30"."""
+    """A duration in minutes as hours and minutes, such as "2:30", for a timesheet."""
     return f"{minutes // 60}:{minutes % 60:02}"
 
 
