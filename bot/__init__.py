@@ -1,10 +1,10 @@
-"""Büdchen: the kiosk at the corner where the whole street talks, as a chatbot. This page is the map of the house.
+"""Büdchen: a chatbot for neighbourhood help, named after the kiosk at the corner. This page is the map of the code.
 
-    A platform hears something -> it becomes one row in the inbox -> the dispatcher picks one handler
-    -> in one transaction the handler changes the db and leaves replies in the outbox
-    -> a sender gives each to its platform.
+    A platform receives an update -> it becomes a row of the inbox -> the dispatcher picks one handler
+    -> in one transaction the handler changes the database and puts replies into the outbox
+    -> the sender passes each to its platform.
 
-There is no second road: a timer, a retry and the result of an outside service are rows as well, due later. Work for a
+There is no second way: a timer, a retry and the result of an outside service are rows as well, due later. Work for a
 service is a row of the outbox (a service job); its result, or that there is none, is a row of the inbox.
 
     handlers/            one folder per capability: places events reminders requests matching contacts volunteers
@@ -38,29 +38,33 @@ Who may import whom is checked by import-linter in `make check`: contract sees r
 see contract; handlers see views, rules and db, and never another capability; flow and platforms meet in `app`.
 
 Glossary
-    resident          whoever writes to the bot; a requester asks for help, a volunteer gives it
-    coordinator       a person of the volunteer office who sees every post first, in the backchannel (their room)
-    help request      what a requester asks for; each wording of it is a revision; a person looks at every revision
-    case              what a coordinator decides about: a request, an event, a report, a talk; it has the number that
+    resident          a person who writes to the bot; a requester asks for help, a volunteer offers it
+    helper            the volunteer of a contact
+    coordinator       a person of the volunteer office, who reviews every request first, in the backchannel (the
+                      coordinators' room)
+    help request      what a requester asks for; each version of its text is a revision, and a coordinator reviews each
+    case              what a coordinator decides about: a request, an event, a report, a message; it has the number that
                       people see, and the case of a request has the request's own id
-    case card         the message about a case in the backchannel; it is changed, never sent twice
-    response time     by when a coordinator will have looked
-    dispatch wave     a few volunteers who are asked at the same time; an invitation is what each of them gets
+    case card         the message about a case in the backchannel; it is edited, never sent twice
+    response time     by when a coordinator will have looked; an overdue case escalates
+    dispatch wave     a few volunteers who are asked at the same time; each gets an invitation
+    trust level       1 to 3: which kinds of help a volunteer may give
     contact           two people in touch through the bot: a requester and a helper, or two who go to an event together
     code word         what the helper says at the door
-    visit             when two people of a contact meet
-    follow-up         a question of ours so that nothing stays open in silence
-    weekly help       a contact that meets every week
-    concern           what worries a resident or a volunteer about somebody; a report says what somebody did
-    emergency         words that may tell of danger; they are answered at once and call until a person takes the case
-    two-person approval   what one person proposes and a second one agrees to
-    duty roster       which coordinator looks after which quarter, and when
+    visit             when both people of a contact meet
+    follow-up         a question of the bot, so that no request stays open in silence
+    weekly help       a contact with a visit every week
+    concern           what worries a resident about another person; a report is about what a person did
+    emergency         a text that may be about danger: it is answered at once, and calls until a coordinator takes it
+    sanction          a suspension or a ban; an appeal objects to it
+    two-person approval   what one person proposes and a second one approves
+    duty roster       which coordinator is responsible for which quarter, and when
     language mediator     a volunteer who translates between two neighbours
     quarter           a part of the city with its own name; residents read "area"
     digest            the weekly news of a quarter
     FAQ answer        the office's short answer to what many ask
-    session           who writes, on which platform, in which chat, with the question that waits
-    dialog            the question that waits for an answer, and what was answered so far
+    session           the person, platform and chat of a message, with the open question
+    dialog            the question that waits for an answer, and the form values so far
     route             a handler under its stored name
     service job       work for an outside service
 """

@@ -142,7 +142,9 @@ async def load_sample(desk: AdminContext) -> list[str]:
     if invented and not cities.is_sample_city(desk.settings.city):
         return await load_city(desk)
     folder = desk.settings.city
-    await import_lists.load_city(desk.database, folder, _city_zone(desk.settings), cities.find_places_format(folder))
+    await import_lists.load_city_lists(
+        desk.database, folder, _city_zone(desk.settings), cities.find_places_format(folder)
+    )
     return []
 
 

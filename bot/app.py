@@ -185,7 +185,7 @@ class Run:
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
         self._upkeep.doubt = (await create_clock_witnesses(self._house.database, self._house.platforms.values())).doubt
-        await self._dispatcher.suspects.begin()
+        await self._dispatcher.suspects.start()
         await self._deliverer.recover()
         await reschedule_at_start(self._house.database)
         self._clock.start()

@@ -67,7 +67,7 @@ def locale_of(language: str) -> Locale:
         raise ValueError(f"no language is called {language}") from unknown
 
 
-def clean_text(words: str) -> str:
+def clean_line(words: str) -> str:
     """People's words on one line, without characters that are invisible or turn the line around."""
     shown = _INVISIBLE_CHARACTERS.sub("", _LONE_SURROGATES.sub("\ufffd", words))
     return _LOOSE_JOINERS.sub("", _BREAKS_PATTERN.sub(" ", shown)).strip()
@@ -93,7 +93,7 @@ def format_value(hole: Placeholder, language: str, zone: ZoneInfo) -> str:
 
 
 def _isolate(words: str) -> str:
-    return f"{_ISOLATE}{clean_text(words)}{_END}"
+    return f"{_ISOLATE}{clean_line(words)}{_END}"
 
 
 def _format_time(

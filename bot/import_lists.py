@@ -82,7 +82,7 @@ def list_files(folder: Path) -> dict[str, Path]:
     return {what: files[0] for what, files in there.items() if files}
 
 
-async def load_city(database: Database, folder: Path, zone: str, source: str = "plain") -> None:
+async def load_city_lists(database: Database, folder: Path, zone: str, source: str = "plain") -> None:
     """A city as it stands in a folder, into an empty database and in one piece: there is all of it, or nothing.
 
     `source` is the mapping by which its places are read.

@@ -85,14 +85,14 @@ def _log_warnings_as_json() -> None:
 
 
 @contextmanager
-def logging_fatal_faults(form: str, mendable: Callable[[Exception], Exception | None]) -> Iterator[None]:
-    """Where a fault ends the process, that is a line of JSON as well; what is `mendable` says itself what it is."""
+def logging_fatal_faults(form: str, operator_errors: Callable[[Exception], Exception | None]) -> Iterator[None]:
+    """Log an error that ends the process as a line of JSON, too; one of the `operator_errors` explains itself."""
     try:
         yield
     except Exception as fault:
         if form != "json":
             raise
-        known = mendable(fault)
+        known = operator_errors(fault)
         structlog.get_logger().critical(
             str(known) if known else "a fault ends the process", **_fault_facts(known or fault)
         )

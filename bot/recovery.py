@@ -73,25 +73,25 @@ def _opened_backup(settings: Settings, copy: Path, identity: str) -> Iterator[tu
         yield work / DATABASE_NAME, others
 
 
-def _install_key(ours: bytes, place: Path) -> None:
+def _install_key(key: bytes, place: Path) -> None:
     """Put the key of a backup where the settings want it. Raises WrongKey where another one lies there."""
-    if not ours:
+    if not key:
         return
     if place.exists():
-        if place.read_bytes() != ours:
+        if place.read_bytes() != key:
             raise WrongKey(f"{place} is another key than the one of the backup: move it and its database away")
         return
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(ours)
+        file.write(key)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _install_learned(ours: bytes, place: Path) -> None:
-    if ours:
+def _install_learned(weights: bytes, place: Path) -> None:
+    if weights:
         part = place.with_name(f"{place.name}.part")
-        part.write_bytes(ours)
+        part.write_bytes(weights)
         part.replace(place)
 
 

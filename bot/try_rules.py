@@ -70,11 +70,11 @@ def _outside_name(intent: Intent) -> str:
     return OUTSIDE_INTENT_NAMES.get(intent, intent.value)
 
 
-def _try_slots(text: str, here: TrialContext) -> Verdict:
+def _try_slots(text: str, trial: TrialContext) -> Verdict:
     """What a request would begin with; as `time` an hour, or the part of the day where none was said."""
     when, quarter = (
-        day_and_time.parse_day_and_time(text, here.now),
-        resolve_quarter.find_named_quarter(text, here.quarters),
+        day_and_time.parse_day_and_time(text, trial.now),
+        resolve_quarter.find_named_quarter(text, trial.quarters),
     )
     at = when.at.strftime("%H:%M") if when.at else when.part
     return {
@@ -85,7 +85,7 @@ def _try_slots(text: str, here: TrialContext) -> Verdict:
     }
 
 
-def _try_intent(text: str, here: TrialContext) -> Verdict:
+def _try_intent(text: str, trial: TrialContext) -> Verdict:
     meaning = classify_intent(text)
     verdict = "sure" if meaning.acts else "unsure" if meaning.offers else "none"
     offers = [] if meaning.acts else list(dict.fromkeys(map(_outside_name, meaning.offers)))
@@ -96,7 +96,7 @@ def _try_intent(text: str, here: TrialContext) -> Verdict:
         "intent": _outside_name(meaning.first),
         "class": meaning.first.value,
     }
-    return {**known, "confidence": confidence, "acts": meaning.acts, "offers": offers, "slots": _try_slots(text, here)}
+    return {**known, "confidence": confidence, "acts": meaning.acts, "offers": offers, "slots": _try_slots(text, trial)}
 
 
 def _try_topic(text: str) -> Verdict:
@@ -121,8 +121,8 @@ TRIALS: Mapping[str, Callable[[str, TrialContext], Verdict]] = {
 reasons."""
 
 
-def try_lines(what: str, lines: Iterable[str], here: TrialContext = DEFAULT_CONTEXT) -> Iterator[str]:
-    """One line of JSON for each line that is written `here`; raises KeyError for a rule that nobody knows."""
+def try_lines(what: str, lines: Iterable[str], trial: TrialContext = DEFAULT_CONTEXT) -> Iterator[str]:
+    """One line of JSON for each line that is written `trial`; raises KeyError for a rule that nobody knows."""
     judge = TRIALS[what]
     for line in lines:
-        yield json.dumps(judge(line.rstrip("\r\n"), here), ensure_ascii=False)
+        yield json.dumps(judge(line.rstrip("\r\n"), trial), ensure_ascii=False)

@@ -81,9 +81,9 @@ def seal_backup(content: BackupContent, target: Path, public: str, breathe: Betw
         part.unlink(missing_ok=True)
 
 
-def _seal_stream(stream: "_Stream", there: BinaryIO, public: str) -> None:
+def _seal_stream(stream: "_Stream", target: BinaryIO, public: str) -> None:
     try:
-        pyrage.encrypt_io(stream, there, [parse_recipient(public)])
+        pyrage.encrypt_io(stream, target, [parse_recipient(public)])
     except pyrage.EncryptError as fault:  # it wraps whatever happened on the way
         raise stream.fault or OSError(str(fault)) from None
 
@@ -141,9 +141,9 @@ def open_backup(envelope: Path, identity: str, large: Path) -> dict[str, bytes]:
         raise
 
 
-def _unseal_into(there: BinaryIO, into: "_Unpacker", keys: list[x25519.Identity]) -> dict[str, bytes]:
+def _unseal_into(target: BinaryIO, into: "_Unpacker", keys: list[x25519.Identity]) -> dict[str, bytes]:
     try:
-        pyrage.decrypt_io(there, into, keys)
+        pyrage.decrypt_io(target, into, keys)
     except OSError as fault:  # a word of its own about what was changed or cut off, or whatever happened on the way
         raise into.fault or (fault if fault.errno else pyrage.DecryptError(str(fault))) from None
     return {name: bytes(content) for name, content in into.small.items()}

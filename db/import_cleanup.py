@@ -71,7 +71,7 @@ async def has_samples(tx: Tx) -> bool:
 
 
 def summarize_names(those: Iterable[str], most: int = 5) -> str:
-    """The first names of a list in one string, and how many more."""
+    """The first names of the removed rows in one line, and how many more."""
     listed = sorted(those)
     more = f" and {len(listed) - most} more" if len(listed) > most else ""
     return ", ".join(listed[:most]) + more

@@ -65,7 +65,7 @@ async def decline_mediation(tx: Tx, wish: Mediation, person: Person) -> bool:
 
 
 async def end_mediation(tx: Tx, wish: Mediation) -> bool:
-    """End the mediation; False where it was over already."""
+    """End the mediation between two neighbours; False where it was over already."""
     if wish.mediator:
         await _set_mediator_state(tx, wish, wish.mediator, (MediatorState.JOINED, MediatorState.LEFT))
     return await _set_mediation_state(tx, wish, wish.state, MediationState.OVER)

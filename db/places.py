@@ -95,10 +95,10 @@ async def _find_in_box(tx: Tx, point: Point, reach: float, limit: int, kinds: Se
     return sorted(rows, key=lambda row: (_squared_distance(row, point), row["id"]))
 
 
-def _squared_distance(there: Row, here: Point) -> float:
+def _squared_distance(target: Row, origin: Point) -> float:
     """How far apart, in degrees of latitude squared, on the plane that touches the earth here; as in the query."""
-    up, across = there["lat"] - here.lat, there["lon"] - here.lon
-    return float(up * up + across * across * math.cos(math.radians(here.lat)) ** 2)
+    up, across = target["lat"] - origin.lat, target["lon"] - origin.lon
+    return float(up * up + across * across * math.cos(math.radians(origin.lat)) ** 2)
 
 
 async def find_with_word(tx: Tx, word: str) -> list[Place]:

@@ -139,7 +139,7 @@ class Context:
 
     def tell(  # noqa: PLR0913 - everything but whom and what is said by name
         self,
-        whom: Addressee,
+        recipient: Addressee,
         text: Text | Sequence[Line],
         choices: Sequence[Choice] = (),
         *,
@@ -163,7 +163,7 @@ class Context:
         said, kind = lines(text), Delivery.CONTACT if contact else Delivery.ANSWER
         shown = Reply(said, tuple(choices), venue, file, media=media, delivery=kind, receipt=receipt)
         about = replace(shown, subject=subject, beside=beside, otherwise=otherwise, before=before, commands=commands)
-        self._outcome.speeches.append((whom, replace(about, retracts=bool(subject) and not said)))
+        self._outcome.speeches.append((recipient, replace(about, retracts=bool(subject) and not said)))
 
     def ask(  # noqa: PLR0913 - everything but what is asked by name
         self,

@@ -51,7 +51,7 @@ class BackgroundEmbedding:
             else ReadingMode.NEVER
         )
 
-    def begin(self, row: InboxRow, heard: Received, unread: VectorNotReady) -> None:
+    def start(self, row: InboxRow, heard: Received, unread: VectorNotReady) -> None:
         """The row waits until its text was read."""
         self._waiting[row.id] = _sender_of(row, heard), unread.text
         self._go_on()

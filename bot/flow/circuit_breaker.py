@@ -59,7 +59,7 @@ class CircuitBreaker:
             return NEVER
         return max(now, self._until)
 
-    def begin(self, row: int) -> bool:
+    def start(self, row: int) -> bool:
         """A row is handed over. Says whether the network is asked first."""
         if self._until is None:
             return False
@@ -143,10 +143,10 @@ class CircuitBreakers:
         if outage and outage.doubtful:
             self._taken.add(row.address.network)
 
-    def begin(self, row: DueMessage) -> bool:
+    def start(self, row: DueMessage) -> bool:
         """A row leaves. Says whether its network is asked first."""
         outage = self._known.get(row.address.network)
-        return outage is not None and outage.begin(row.id)
+        return outage is not None and outage.start(row.id)
 
     def end(self, row: DueMessage, fault: SendFault, now: datetime) -> None:
         """Record the outcome of sending one message."""

@@ -23,7 +23,7 @@ class CrashSuspects:
         self._tried: set[int] = set()
         self._alone: InboxRow | None = None
 
-    async def begin(self) -> None:
+    async def start(self) -> None:
         """This process begins; whatever waits is suspect unless the one before ended cleanly."""
         async with self._database.transaction() as tx:
             self._until = tx.now if await _is_marked_running(tx) else None

@@ -76,11 +76,11 @@ class DangerScan:
             self._found[row] = task
 
 
-async def wait_for_first(tasks: Sequence[asyncio.Future[Any]], somebody: asyncio.Event) -> bool:
+async def wait_for_first(tasks: Sequence[asyncio.Future[Any]], written: asyncio.Event) -> bool:
     """Wait until the first task is done or a message arrives; False where there is no task."""
     if not tasks:
         return False
-    writes = asyncio.create_task(somebody.wait())
+    writes = asyncio.create_task(written.wait())
     try:
         await asyncio.wait([*tasks, writes], return_when=asyncio.FIRST_COMPLETED)
     finally:

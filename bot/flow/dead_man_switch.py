@@ -17,14 +17,14 @@ log = structlog.get_logger()
 
 
 def start_dead_man_switch(
-    there: HeartbeatUrl | None, heart: Heartbeat, supervisor: NetworkSupervisor, clock: Clock
+    url: HeartbeatUrl | None, heart: Heartbeat, supervisor: NetworkSupervisor, clock: Clock
 ) -> None:
     """From now on, where there is an address; whether it answers is a state like that of a network."""
-    if there:
+    if url:
         clock.every(
             SIGNAL_INTERVAL,
             HEARTBEAT_JOB,
-            supervisor.round(HEARTBEAT_JOB, DeadManSwitch(heart, there.call).look_around),
+            supervisor.round(HEARTBEAT_JOB, DeadManSwitch(heart, url.call).look_around),
         )
 
 

@@ -117,7 +117,7 @@ class Deliverer:
             if rows or ended:
                 retention.record_job_done(tx, CLOCK_JOB)
         del self._ended[: len(ended)]
-        self._under_way |= {asyncio.create_task(self._send(row, asks=self._outages.begin(row))) for row in rows}
+        self._under_way |= {asyncio.create_task(self._send(row, asks=self._outages.start(row))) for row in rows}
         if ended:
             await self._tell(ended, outcomes)
         put_off = self._held + self._late
@@ -233,7 +233,7 @@ class Deliverer:
                 outbox.postpone(tx, row, self._by_the_clock(busy))
                 self._held += 1
                 return False
-            pace.begin(wish, now)
+            pace.start(wish, now)
             self._begun.append(row)
         outbox.mark_sending(tx, row)
         self._outages.take(row)

@@ -206,7 +206,7 @@ class Dispatcher:
             with reading_mode(self._pondering.how(row) if alarmed is DangerOutcome.NOTHING else ReadingMode.NEVER):
                 return await self._try(tx, row, heard, visitors, alarmed=alarmed)
         except VectorNotReady as unread:
-            self._pondering.begin(row, heard, unread)
+            self._pondering.start(row, heard, unread)
             return None
         except Exception as fault:  # noqa: BLE001 - a handler may raise anything, and no fault may stop the others
             return await self._failed(tx, row, heard, fault)

@@ -20,7 +20,7 @@ from bot.flow.services import Services
 from bot.flow.sessions import Sessions
 from bot.rules.safety import detect_danger
 from bot.rules.safety.detect_danger import DangerAssessment
-from bot.rules.text.input_limits import split_text
+from bot.rules.text.input_limits import split_overlapping
 from db import inbox, outbox
 from db.engine import DatabaseFault
 from db.inbox import InboxRow
@@ -104,5 +104,5 @@ class FloodControl:
 
 def _assess_parts(said: str) -> tuple[str, DangerAssessment]:
     """The part that tells most of danger, and what it tells."""
-    judged = [(part, detect_danger.assess_danger(part)) for _, part in split_text(said)]
+    judged = [(part, detect_danger.assess_danger(part)) for _, part in split_overlapping(said)]
     return max(judged, key=lambda one: (one[1].sure, bool(one[1].dangers)), default=("", DangerAssessment((), 0.0, ())))

@@ -40,7 +40,7 @@ CAPABILITIES_OF_INTENT = {
 }
 """Where these are what is being asked for besides."""
 
-OURS = frozenset({Intent.HELP, Intent.PLACE, Intent.EVENT})
+BOT_INTENTS = frozenset({Intent.HELP, Intent.PLACE, Intent.EVENT})
 """What we do ourselves, and nobody has to read."""
 
 PASSING_STEPS = ("places.receive_search_origin", "events.receive_where")
@@ -144,7 +144,7 @@ def find_own_wish(
     if (
         found is None
         or _is_same_capability(visitor, found)
-        or (found not in OURS and own in ("account.contact_team", *STEPS_FOR_GUESTS))
+        or (found not in BOT_INTENTS and own in ("account.contact_team", *STEPS_FOR_GUESTS))
     ):
         return None
     return found

@@ -142,7 +142,7 @@ class NetworkRateLimit:
         """From when on its own chat has room; `now` means at once."""
         return max(window.wait(now) for window in self._windows(wish))
 
-    def begin(self, wish: SendSlot, now: datetime) -> None:
+    def start(self, wish: SendSlot, now: datetime) -> None:
         """Count the start of a send against the rate limit."""
         if wish.awaited:
             self._expected = None
@@ -168,7 +168,7 @@ class NetworkRateLimit:
 
     def spoke(self, wish: SendSlot, at: datetime) -> None:
         """Count a send of the previous process that ended then."""
-        self.begin(wish, at)
+        self.start(wish, at)
         self.end(wish, at)
 
     def _counting(self, wish: SendSlot) -> Iterator[RateWindow]:
@@ -203,7 +203,7 @@ class SharedRateLimit:
         places = self._places if wish.awaited else self._places - self._places // 2
         return max(now, self._full(now) - (places - 1) * self._pause)
 
-    def begin(self, wish: SendSlot, now: datetime) -> None:
+    def start(self, wish: SendSlot, now: datetime) -> None:
         """Take the message from the token bucket."""
         del wish
         self._full_at = self._full(now) + self._pause
@@ -219,7 +219,7 @@ class SharedRateLimit:
 
     def spoke(self, wish: SendSlot, at: datetime) -> None:
         """Count a send of the previous process."""
-        self.begin(wish, at)
+        self.start(wish, at)
 
     def _full(self, now: datetime) -> datetime:
         """When the purse is full again."""

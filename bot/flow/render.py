@@ -80,24 +80,24 @@ def recipient_of(visitor: Session) -> Recipient:
     return Recipient(visitor.address, visitor.person.language, visitor.person.id, None, visitor.came, visitor.gone)
 
 
-async def find_recipients(tx: Tx, whom: Addressee) -> list[Recipient]:
+async def find_recipients(tx: Tx, addressee: Addressee) -> list[Recipient]:
     """The chats of another person, a room or a team; empty where the person cannot be reached."""
-    if isinstance(whom, str):
-        return [_room_recipient(room) for room in await rooms.list_rooms_for(tx, whom)]
-    if isinstance(whom, Room):
-        found = await rooms.get_room(tx, whom.id)
+    if isinstance(addressee, str):
+        return [_room_recipient(room) for room in await rooms.list_rooms_for(tx, addressee)]
+    if isinstance(addressee, Room):
+        found = await rooms.get_room(tx, addressee.id)
         return [_room_recipient(found)] if found else []
-    if isinstance(whom, Team):
-        return await _team_recipients(tx, whom)
-    if isinstance(whom, AllChatsOf):
-        return await private_chats_of(tx, whom.person)
+    if isinstance(addressee, Team):
+        return await _team_recipients(tx, addressee)
+    if isinstance(addressee, AllChatsOf):
+        return await private_chats_of(tx, addressee.person)
     reached = (
-        await people.find_reachable_account(tx, whom)
-        if isinstance(whom, int)
-        else await people.find_by_account(tx, whom.account)
+        await people.find_reachable_account(tx, addressee)
+        if isinstance(addressee, int)
+        else await people.find_by_account(tx, addressee.account)
     )
     if reached is None:
-        log.info("nobody to tell", person=whom if isinstance(whom, int) else whom.id)
+        log.info("nobody to tell", person=addressee if isinstance(addressee, int) else addressee.id)
         return []
     person, address = reached
     return [Recipient(address, person.language, person.id)]
@@ -108,11 +108,13 @@ async def private_chats_of(tx: Tx, person: int) -> list[Recipient]:
     return [Recipient(address, known.language, known.id) for known, address in await people.list_accounts(tx, person)]
 
 
-async def _team_recipients(tx: Tx, whom: Team) -> list[Recipient]:
+async def _team_recipients(tx: Tx, addressee: Team) -> list[Recipient]:
     """The coordinators' rooms, or each of them once."""
-    found = [] if whom.private else await find_recipients(tx, BACKCHANNEL)
+    found = [] if addressee.private else await find_recipients(tx, BACKCHANNEL)
     holding = {
-        person: None for role in roles.roles_allowed(whom.act) for person in await people.list_role_holders(tx, role)
+        person: None
+        for role in roles.roles_allowed(addressee.act)
+        for person in await people.list_role_holders(tx, role)
     }
     return found or [listener for person in holding for listener in await find_recipients(tx, person)]
 

@@ -143,13 +143,13 @@ def _with_notes(outcome: HandlerOutput) -> Iterator[tuple[Addressee | None, Repl
         notes = notes and whom is not None
 
 
-async def _send_reply(floor: HandlerRun, what: Call, whom: Addressee | None, reply: Reply, version: int) -> None:
-    if reply.retracts and isinstance(whom, int):
-        await _take_back_messages(floor, whom, reply)
+async def _send_reply(floor: HandlerRun, what: Call, addressee: Addressee | None, reply: Reply, version: int) -> None:
+    if reply.retracts and isinstance(addressee, int):
+        await _take_back_messages(floor, addressee, reply)
         return
-    if whom is None and floor.muted:
+    if addressee is None and floor.muted:
         return
-    if whom is None:
+    if addressee is None:
         replaces = what.offer.outbox if what.offer and reply.instead and _is_visible_in_place(floor, what) else None
         if replaces and floor.visitor.room and not reply.choices:
             dialogs.redirect_answered_choices(floor.tx, floor.visitor.key, replaces, system_messages.ANSWERED_KEY)
@@ -157,7 +157,7 @@ async def _send_reply(floor: HandlerRun, what: Call, whom: Addressee | None, rep
             floor.tx, floor.house, OutgoingReply(recipient_of(floor.visitor), reply, version, floor.row, replaces)
         )
         return
-    for to in await find_recipients(floor.tx, whom):
+    for to in await find_recipients(floor.tx, addressee):
         about = reply.subject if reply.delivery is not Delivery.CONTACT else ""
         replaces = await outbox.find_latest_about(floor.tx, to.address, about) if about else None
         beside = await outbox.find_foreign_ref(floor.tx, to.address, reply.beside) if reply.beside else ""
@@ -166,17 +166,17 @@ async def _send_reply(floor: HandlerRun, what: Call, whom: Addressee | None, rep
         )
 
 
-async def _take_back_messages(floor: HandlerRun, whom: int, reply: Reply) -> None:
+async def _take_back_messages(floor: HandlerRun, addressee: int, reply: Reply) -> None:
     """All that was said to somebody about a subject leaves their chats; where nobody knows any more what it was,
     that is said."""
     quiet, found = replace(reply, subject=""), 0
-    for to in await private_chats_of(floor.tx, whom):
+    for to in await private_chats_of(floor.tx, addressee):
         for row in await outbox.recall_messages_about(floor.tx, to.address, reply.subject):
             render_reply(floor.tx, floor.house, OutgoingReply(to, quiet, 0, floor.row, row))
             found += 1
     if not found and reply.otherwise:
         inbox.schedule_fallback(
-            floor.tx, floor.row, whom, {"route": reply.otherwise.go, "data": dict(reply.otherwise.data)}
+            floor.tx, floor.row, addressee, {"route": reply.otherwise.go, "data": dict(reply.otherwise.data)}
         )
 
 

@@ -47,11 +47,11 @@ class TrainingResult:
     file: bytes
 
 
-def train_for_city(ours: Sequence[Row], shipped: Sequence[Row]) -> TrainingResult:
+def train_for_city(own: Sequence[Row], shipped: Sequence[Row]) -> TrainingResult:
     """Some minutes of a core; the same sentences give the same bytes. Raises SystemExit where the model is missing."""
     labels = {row["label"] for row in shipped}
     own_rows = sorted(
-        (row for row in ours if row["label"] in labels), key=lambda row: [row[name] for name in COLUMN_ORDER]
+        (row for row in own if row["label"] in labels), key=lambda row: [row[name] for name in COLUMN_ORDER]
     )
     rows = [*shipped, *own_rows]
     vectors, first = embed_texts([row["text"] for row in rows]), len(shipped)

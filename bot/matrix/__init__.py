@@ -1,11 +1,12 @@
-"""Matrix: the network of the public sector, where every city can run a kiosk window of its own.
+"""Matrix: the network of the public sector, where every city can run a homeserver of its own.
 
-parse    what an event means            render   a finished message as the content of events
-adapter  hears and speaks               line     the wire below: matrix-nio, typed, with errors raised
-hearing  what a sync means: gaps filled, nothing from before our time, what cannot be read yet
-signing  vouches for our own device     trouble  what a refusal of the homeserver means for a message
-doors    who may invite us              news     the shapes of what goes over the wire
-state    who comes in, reads and speaks watch    where we must be silent, and what has to be mended
-check    what is wrong with our account keys     where those of our devices lie
-numbers  to tap under a menu            client   matrix-nio as we use it
+adapter           the platform                   parse             what an event means
+render            a message as Matrix events     http              calls to a homeserver, errors raised
+sync              rows and gaps of a sync        decrypt           encrypted events
+nio_client        matrix-nio as it is used       models            requests and responses as dataclasses
+direct_chats      who may invite the bot         room_state        access rules and power levels
+room_safety       where the bot must be silent   cross_signing     signs our own device
+key_store         the keys of our devices        errors            what a refusal means for a message
+setup_check       faults of the account          number_reactions  numbers to tap under a menu
+media_files       media of an event              echo_guard        bots that repeat our messages
 """

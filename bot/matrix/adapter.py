@@ -192,7 +192,7 @@ class Matrix(Platform):
             content = {**content, **await self._line.upload(*given, encrypt=room.encrypted)}
         event = await self._line.send(chat, said.kind, content, name)
         if not message.replaces:
-            self._ears.said(chat, event, thread)
+            self._ears.remember_own(chat, event, thread)
         if self._access.exempt and message.buttons:
             self._numbers.place(chat, message.replaces or event, len(message.buttons))
         return message.replaces or event

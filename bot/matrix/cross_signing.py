@@ -62,13 +62,13 @@ async def _publish_keys(line: MatrixHttp, keys: Mapping[str, Any], password: str
         await line.call("POST", path, {**keys, "auth": proof})
 
 
-def _add_signature(thing: dict[str, Any], user: str, seed: str) -> None:
+def _add_signature(key: dict[str, Any], user: str, seed: str) -> None:
     """Add a signature over everything except signatures and what the homeserver notes beside it."""
-    bare = {name: value for name, value in thing.items() if name not in ("signatures", "unsigned")}
+    bare = {name: value for name, value in key.items() if name not in ("signatures", "unsigned")}
     said = json.dumps(bare, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     signature = _unpadded_base64(_private_key(seed).sign(said))
-    thing.pop("unsigned", None)
-    thing.setdefault("signatures", {}).setdefault(user, {})[f"ed25519:{_public_key(seed)}"] = signature
+    key.pop("unsigned", None)
+    key.setdefault("signatures", {}).setdefault(user, {})[f"ed25519:{_public_key(seed)}"] = signature
 
 
 def _public_key(seed: str) -> str:

@@ -19,7 +19,7 @@ class EchoGuard:
         self._said: OrderedDict[str, deque[str]] = OrderedDict()
         self._heard: OrderedDict[tuple[str, str], int] = OrderedDict()
 
-    def said(self, room: str, words: str) -> None:
+    def remember_own(self, room: str, words: str) -> None:
         """Remember a message of ours in the room."""
         self._said.setdefault(room, deque(maxlen=MESSAGES_REMEMBERED)).append(_normalize(words))
         _remember_latest(self._said, room)

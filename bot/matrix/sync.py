@@ -89,7 +89,7 @@ class SyncReader:
         meant = [raw for raw in raws if parse_event(raw.payload).addressed]
         return meant, replace(mark, since=news.upto, sealed=late)
 
-    def said(self, room: str, event: str, thread: str = "") -> None:
+    def remember_own(self, room: str, event: str, thread: str = "") -> None:
         """A message of our own, perhaps in a thread."""
         self._own[room, event] = thread or event
         if len(self._own) > MAX_OWN_MESSAGES:
@@ -173,7 +173,7 @@ class SyncReader:
         peer, clear = self._doors.peer(room), self._came_in_clear(room, event)
         thread = "" if peer else await self.thread(room, related_event(event))
         ours = not peer and (bool(thread) or self._is_named(event))
-        raw = _raw_row(room, event, peer=peer, ours=ours, thread=thread)
+        raw = _raw_row(room, event, peer=peer, own=ours, thread=thread)
         return replace(raw, payload={**raw.payload, CLEAR_FLAG: True}) if clear else raw
 
     def _is_named(self, event: Event) -> bool:
@@ -197,11 +197,11 @@ class SyncReader:
 
     def _remember(self, room: str, event: Event) -> str:
         """A message of our own; of a change only what it changed counts, which is returned."""
-        self._echoes.said(room, text_of_event(event))
+        self._echoes.remember_own(room, text_of_event(event))
         thread, other = thread_root(event), related_event(event)
         if other and not thread:
             return other
-        self.said(room, str(event.get("event_id", "")), thread)
+        self.remember_own(room, str(event.get("event_id", "")), thread)
         return ""
 
     def _is_end(self, event: Event, user: str) -> bool:
@@ -218,7 +218,7 @@ def _membership_before(event: Event) -> str:
     return str(event.get("unsigned", {}).get("prev_content", {}).get("membership", ""))
 
 
-def _raw_row(room: str, event: Event, *, peer: str = "", ours: bool = False, thread: str = "") -> RawUpdate:
+def _raw_row(room: str, event: Event, *, peer: str = "", own: bool = False, thread: str = "") -> RawUpdate:
     kept = {name: event[name] for name in ("type", "sender", "content", "origin_server_ts") if name in event}
-    where = {"room": room, "peer": peer, "ours": ours, "thread": thread}
+    where = {"room": room, "peer": peer, "ours": own, "thread": thread}
     return RawUpdate(str(event["event_id"]), {**where, "event": kept})

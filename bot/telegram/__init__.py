@@ -1,7 +1,7 @@
-"""Telegram: the kiosk window most residents already have in their pocket.
+"""Telegram: the network that most residents have on the phone already.
 
-parse    what an update means           render   a finished message as one call
-adapter  hears and speaks               line     the wire below: HTTP through aiohttp
-about    what the bot says of itself    trouble  what a refusal of Telegram means for a message
-waiting  where an answer takes longer
+adapter           the platform                   parse             what an update means
+render            a message as calls             http              calls to Telegram through aiohttp
+bot_profile       commands and descriptions      errors            what a refusal means for a message
+typing_indicator  shown where a reply takes longer
 """

@@ -251,7 +251,7 @@ class Telegram(Platform):
             log.error("could not store what came", reason=type(fault).__name__)
             return False
         for update in updates:
-            self._typing.begin(update)
+            self._typing.start(update)
         return True
 
     async def _patiently(self, ask: Callable[[], Coroutine[Any, Any, Any]]) -> Any:

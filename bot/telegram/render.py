@@ -83,13 +83,13 @@ def render_call(message: Message, chat: str, first: str = "", *, keys: bool = Fa
     return ApiCall("sendMessage", to | words | (_inline_keyboard(said) or away))
 
 
-def _render_without_text(message: Message, here: dict[str, Any]) -> ApiCall:
+def _render_without_text(message: Message, base: dict[str, Any]) -> ApiCall:
     """What is done in a chat without saying anything."""
     if message.leaves:
-        return ApiCall("leaveChat", here)
+        return ApiCall("leaveChat", base)
     if message.commands is not None:
-        return _render_command_list(message.commands, here["chat_id"])
-    return ApiCall(DELETE_METHOD, here | {"message_id": int(message.replaces)})
+        return _render_command_list(message.commands, base["chat_id"])
+    return ApiCall(DELETE_METHOD, base | {"message_id": int(message.replaces)})
 
 
 def _render_command_list(commands: Sequence[tuple[str, str]], chat: int) -> ApiCall:

@@ -15,7 +15,7 @@ class TypingIndicator:
         self._show = show
         self._late: dict[str, asyncio.TimerHandle] = {}
 
-    def begin(self, update: Mapping[str, Any]) -> None:
+    def start(self, update: Mapping[str, Any]) -> None:
         """Start waiting for the reply to a stored update; only messages and taps in private chats count."""
         chat = _private_chat_of(update)
         if chat and chat not in self._late:

@@ -31,7 +31,7 @@ def find_quarter_events(
     """
     around = SearchContext(local_now(ctx), ctx.city.words, quarter.point, ids_within_quarter(quarter, known))
     real = [event for event in events if ctx.city.sample or not event.sample]
-    return event_search.find_events(EventSearch(quarter=quarter.id, days=days), real, around)
+    return event_search.search_events(EventSearch(quarter=quarter.id, days=days), real, around)
 
 
 def shorten_text(words: str, most: int) -> str:

@@ -36,7 +36,7 @@ def _describe_other_subscription(topic: Topic, name: str) -> Text:
 
 
 def describe_event_kind(value: str) -> Text:
-    """A category or an audience by its value."""
+    """A category or an audience of events by its value."""
     return AUDIENCE_TEXTS[Audience(value)] if value in set(Audience) else CATEGORY_TEXTS[Category(value)]
 
 

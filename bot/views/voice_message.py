@@ -16,8 +16,8 @@ def read_voice_reference(ctx: Context) -> str:
     return f"{ctx.button_data['network']} {ctx.button_data['media']}"
 
 
-def send_voice_message(ctx: Context, whom: int | str, said: Revision, *, beside: str = "") -> None:
+def send_voice_message(ctx: Context, recipient: int | str, said: Revision, *, beside: str = "") -> None:
     """Send the voice message of a revision to a person or room, `beside` a message about it; nothing without one."""
     if said.voice:
         network, _space, media = said.voice.partition(" ")
-        ctx.tell(whom, VOICE_FOLLOWS, media=Media("voice", media, network), beside=beside)
+        ctx.tell(recipient, VOICE_FOLLOWS, media=Media("voice", media, network), beside=beside)

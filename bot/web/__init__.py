@@ -1,8 +1,8 @@
 """The web: the playground, four phones on one page that behave like any other network, and the small public server.
 
-The way of a message through the playground: `talk` hears a frame, `parse` says what it means, `render` makes a frame
-of an answer, and `board` shows it on every open page.
+A message in the playground: `websocket` reads a frame, `parse` says what it means, `render` makes a frame of the reply,
+and `window_history` shows it on every open page; `origin_guard` keeps other sites out.
 
-The public server: a `doorkeeper` counts who comes, `rate_limit` what each of the `askers` wants, and `page` writes what
-they read. `operations` is a server of its own, for operators.
+The public server: `connection_limit` counts the connections, `rate_limit` the requests of each of the
+`client_addresses`, and `public_page` writes the pages. `operations` is a server of its own, for operators.
 """

@@ -38,7 +38,7 @@ class HomePage:
     def _languages(self, language: str) -> str:
         """Each by its own name, in its own direction."""
         ways = (
-            f'<li><a href="?{LANGUAGE_PARAMETER}={code}" hreflang="{code}" {self._writer.way(code)}>'
+            f'<li><a href="?{LANGUAGE_PARAMETER}={code}" hreflang="{code}" {self._writer.language_attributes(code)}>'
             f"{escape(name)}</a></li>"
             for code, name in self._writer.city.languages.items()
         )

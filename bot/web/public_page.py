@@ -70,7 +70,7 @@ class PageWriter:
         """A sentence that may stand in a page."""
         return escape(self._languages.render(text, language, self.city.zone))
 
-    def way(self, language: str) -> str:
+    def language_attributes(self, language: str) -> str:
         """Its language and direction, as attributes."""
         return f'lang="{language}" dir="{"rtl" if self._languages.right_to_left(language) else "ltr"}"'
 
@@ -79,7 +79,7 @@ class PageWriter:
         head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         head = f"<head>{head}<title>{title}</title><style>{PAGE_STYLE}</style></head>"
         main = f"<body><main><h1>{title}</h1>{body}</main></body>"
-        html = f"<!doctype html><html {self.way(language)}>{head}{main}</html>"
+        html = f"<!doctype html><html {self.language_attributes(language)}>{head}{main}</html>"
         return web.Response(status=status, text=html, content_type="text/html")
 
     async def later(self, request: web.Request) -> web.Response:

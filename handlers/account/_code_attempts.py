@@ -19,6 +19,6 @@ def require_code_attempts_left(wrong_ones: int) -> None:
         raise Refusal(TOO_MANY_WRONG_CODES, [MENU])
 
 
-def build_wrong_code_refusal(why: Text, ways: Sequence[Choice] = ()) -> Refusal:
+def build_wrong_code_refusal(why: Text, buttons: Sequence[Choice] = ()) -> Refusal:
     """This code opens nothing, and that counts."""
-    return Refusal(why, ways, counted=WRONG_CODE_COUNTER)
+    return Refusal(why, buttons, counted=WRONG_CODE_COUNTER)

@@ -23,9 +23,9 @@ PRIVACY_NOTICE_LINES = (
 )
 
 
-def may_ask_to_read(ctx: Context, ways: list[Choice]) -> bool:
+def may_ask_to_read(ctx: Context, buttons: list[Choice]) -> bool:
     """Whether the city has switched it on, nobody else reads along, and the words give nobody away."""
-    return ctx.city.learns and ctx.chat == "private" and len(ways) <= MAX_OTHER_BUTTONS and is_safe_to_read(ctx.text)
+    return ctx.city.learns and ctx.chat == "private" and len(buttons) <= MAX_OTHER_BUTTONS and is_safe_to_read(ctx.text)
 
 
 def is_safe_to_read(words: str) -> bool:

@@ -52,10 +52,10 @@ def _find_wish(ctx: Context, first: Intent) -> Intent | None:
     return Intent.PLACE if topics.is_topic_told(ctx.search_text(), first) else None
 
 
-async def _say_and_ask_consent(ctx: Context, said: Text, ways: list[Choice]) -> None:
+async def _say_and_ask_consent(ctx: Context, said: Text, buttons: list[Choice]) -> None:
     """With the question whether the team may read it, where that may be asked."""
-    asks = may_ask_to_read(ctx, ways) and await training_sentences.claim_question(ctx.tx, ctx.person)
-    ctx.say([said, *([ASK_TO_READ] if asks else [])], [*ways, *(consent_buttons(ctx.text) if asks else [])])
+    asks = may_ask_to_read(ctx, buttons) and await training_sentences.claim_question(ctx.tx, ctx.person)
+    ctx.say([said, *([ASK_TO_READ] if asks else [])], [*buttons, *(consent_buttons(ctx.text) if asks else [])])
 
 
 @action("account.act_on_intent")
@@ -71,9 +71,9 @@ def _fallback_buttons(words: str) -> list[Choice]:
     return [choice(registry.commands["ask"].summary, go="ask", sign="🤝", words=words), *registry.choices("talk")]
 
 
-def _drop_duplicates(ways: list[Choice]) -> list[Choice]:
+def _drop_duplicates(buttons: list[Choice]) -> list[Choice]:
     """The likeliest first, also where it is always there."""
-    return list({way.go: way for way in [*ways, *reversed(ways)]}.values())
+    return list({way.go: way for way in [*buttons, *reversed(buttons)]}.values())
 
 
 def _intent_button(intent: Intent, words: str) -> Choice | None:
@@ -102,11 +102,11 @@ async def _may_start(ctx: Context, intent: Intent) -> bool:
 def _run_command(name: str, *, with_words: bool = False) -> Handler:
     """A capability from its beginning, as if its name alone had been written."""
 
-    async def begin(ctx: Context) -> None:
+    async def start(ctx: Context) -> None:
         ctx.text = ctx.text if with_words else ""
         await ctx.redirect(name)
 
-    return begin
+    return start
 
 
 async def _choose_language(ctx: Context) -> None:

@@ -30,7 +30,7 @@ async def show_help(ctx: Context) -> None:
     )
 
 
-def _numbered_command_lines(theirs: list[Command]) -> list[Line]:
+def _numbered_command_lines(commands: list[Command]) -> list[Line]:
     """An example of each that needs a number."""
-    lines = [(plain(f"!{one.name} {EXAMPLE_CASE_NUMBER}"), plain("·"), one.summary) for one in theirs if one.numbered]
+    lines = [(plain(f"!{one.name} {EXAMPLE_CASE_NUMBER}"), plain("·"), one.summary) for one in commands if one.numbered]
     return [NUMBERED_COMMANDS, *lines] if lines else []

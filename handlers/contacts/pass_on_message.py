@@ -49,9 +49,9 @@ def _is_complaint(words: str) -> bool:
     return typed_actions.find_intent_for_bot(words) is Intent.COMPLAINT
 
 
-async def _is_too_early(ctx: Context, way: str, helping: list[HelpContact]) -> bool:
+async def _is_too_early(ctx: Context, route: str, helping: list[HelpContact]) -> bool:
     """Whether it is said to be done before they have met, so that it may mean something else."""
-    return way == "done" and len(helping) == 1 and not await _have_met(ctx, helping[0])
+    return route == "done" and len(helping) == 1 and not await _have_met(ctx, helping[0])
 
 
 async def _have_met(ctx: Context, pair: HelpContact) -> bool:
@@ -60,22 +60,22 @@ async def _have_met(ctx: Context, pair: HelpContact) -> bool:
     return visit is not None and visit.at <= ctx.now
 
 
-async def _follow_meant_button(ctx: Context, way: str, helping: list[HelpContact]) -> None:
+async def _follow_meant_button(ctx: Context, route: str, helping: list[HelpContact]) -> None:
     """Where a button would lead; where they are in touch with several, they choose with whom."""
     if len(helping) == 1:
         ctx.button_data = {"pair": helping[0].id}
-        await ctx.redirect(_choose_route(way, helping[0], ctx.person.id))
+        await ctx.redirect(_choose_route(route, helping[0], ctx.person.id))
         return
     names = [await people.read_name(ctx.tx, pair.other(ctx.person.id)) for pair in helping]
     known = zip(names, helping, strict=True)
-    ctx.say(_("With whom?"), [_contact_button(name, pair, way, ctx.person.id) for name, pair in known])
+    ctx.say(_("With whom?"), [_contact_button(name, pair, route, ctx.person.id) for name, pair in known])
 
 
-def _contact_button(name: str, pair: HelpContact, way: str, person: int) -> Choice:
-    return choice(_("With {name}", name=name), go=_choose_route(way, pair, person), pair=pair.id)
+def _contact_button(name: str, pair: HelpContact, route: str, person: int) -> Choice:
+    return choice(_("With {name}", name=name), go=_choose_route(route, pair, person), pair=pair.id)
 
 
-def _choose_route(way: str, pair: HelpContact, person: int) -> str:
+def _choose_route(route: str, pair: HelpContact, person: int) -> str:
     cannot = "matching.step_back" if person == pair.helper else "contacts.ask_move_or_withdraw"
     waits = "contacts.report_nobody_opened" if person == pair.helper else "contacts.report_nobody_came"
     ways = {
@@ -84,7 +84,7 @@ def _choose_route(way: str, pair: HelpContact, person: int) -> str:
         "cannot": cannot,
         "meeting": "contacts.show_visit",
     }
-    return {**ways, **dict.fromkeys(typed_actions.NO_SHOW_ACTIONS, waits)}[way]
+    return {**ways, **dict.fromkeys(typed_actions.NO_SHOW_ACTIONS, waits)}[route]
 
 
 async def _ask_whether_to_pass_on(ctx: Context, ties: list[Contact], said: str) -> None:

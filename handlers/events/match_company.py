@@ -46,9 +46,9 @@ async def find_company_match(ctx: Context) -> None:
         await _ask_both(ctx, there, one, other)
 
 
-async def _ask_both(ctx: Context, there: EventDate, one: CompanySeeker, other: CompanySeeker) -> None:
+async def _ask_both(ctx: Context, outing: EventDate, one: CompanySeeker, other: CompanySeeker) -> None:
     """A first name and what both speak is all that either hears of the other."""
-    number = event_company.create_introduction(ctx.tx, there, other.person, one.person)
+    number = event_company.create_introduction(ctx.tx, outing, other.person, one.person)
     for asked, about in ((one, other), (other, one)):
         name = await people.read_name(ctx.tx, about.person)
         ctx.tell(asked.person, *ask_to_go_together(number, name, shared_languages(one, other)))

@@ -164,15 +164,15 @@ async def _find_origin(ctx: Context, search: PlaceSearch) -> tuple[Point, bool]:
     return (shared, True) if shared else (quarter.point if quarter else ctx.city.centre, False)
 
 
-async def _find_candidates(ctx: Context, search: PlaceSearch, begin: Point) -> list[Place]:
+async def _find_candidates(ctx: Context, search: PlaceSearch, origin: Point) -> list[Place]:
     """The places to choose from: those that are called so, else the nearest of the wished kinds, or of any kind where
     there is none of those."""
     if search.words:
         return await _find_places_by_name(ctx, search)
     if search.topic:
         return await places.find_called(ctx.tx, topics.topic_named(search.topic).called)
-    return await places.find_nearest(ctx.tx, begin, MAX_CANDIDATES, search.wish.kinds) or await places.find_nearest(
-        ctx.tx, begin, MAX_CANDIDATES
+    return await places.find_nearest(ctx.tx, origin, MAX_CANDIDATES, search.wish.kinds) or await places.find_nearest(
+        ctx.tx, origin, MAX_CANDIDATES
     )
 
 

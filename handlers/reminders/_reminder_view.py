@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.contract.city import City
 from bot.contract.outgoing import Choice, Line, Text, _, choice, plain
@@ -12,6 +11,7 @@ from bot.rules.events.recurrence import Occurrence
 from bot.rules.places.geo import distance_metres
 from bot.rules.reminders.plan import DueReminder
 from bot.views import event_details
+from bot.views.attendance import date_data
 from bot.views.events import AUDIENCE_TEXTS, CATEGORY_TEXTS, EVENT_FULL_NOW, EVENT_HAS_ROOM_AGAIN, describe_clock_change
 from bot.views.places import describe_distance
 from bot.views.subscription_view import STOP_SUBSCRIPTION_LABEL, subscription_data
@@ -149,11 +149,6 @@ def remind_later_button(event: int, original: datetime, lead: ReminderLead) -> l
 def stop_event_button(event: int, original: datetime) -> Choice:
     """The button that stops the reminders of this event."""
     return choice(STOP_SUBSCRIPTION_LABEL, go="reminders.stop_for_event", **date_data(event, original))
-
-
-def date_data(event: int, original: datetime) -> dict[str, Any]:
-    """The button data of one event date."""
-    return {"event": event, "original": original.isoformat()}
 
 
 NAMED_KINDS = frozenset((*AUDIENCE_TEXTS, *CATEGORY_TEXTS))

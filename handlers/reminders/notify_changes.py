@@ -92,11 +92,11 @@ def _has_asked_for(asked: Container[tuple[Topic, str]], event: Event, one: DateC
     return any((Topic.DATE, encode_date(event.id, name)) in asked for name in names)
 
 
-async def _postpone_to_waking(ctx: Context, mine: Sequence[DateChange]) -> bool:
+async def _postpone_to_waking(ctx: Context, due: Sequence[DateChange]) -> bool:
     """Whether they hear of it in the morning, or after their break; not where it begins before that."""
     habits = await reminders.read_settings(ctx.tx, ctx.person.id)
     awake = end_of_quiet_hours(max(ctx.now, habits.rests or ctx.now), ReminderRecipient(habits, ctx.city.zone))
-    begins = min(min(one.begins, one.now or one.begins) for one in mine)
+    begins = min(min(one.begins, one.now or one.begins) for one in due)
     if not ctx.now < awake < begins:
         return False
     ctx.later(awake, tell_change, **ctx.button_data)

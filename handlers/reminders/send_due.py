@@ -8,7 +8,7 @@ from bot.rules.instants import is_same_instant
 from bot.rules.reminders.due_time import ReminderRecipient, useful_until
 from bot.rules.reminders.plan import DueReminder, ReminderPlan, plan_reminders
 from bot.views import subscription_view
-from bot.views.attendance import attendance_buttons
+from bot.views.attendance import attendance_buttons, date_data
 from db import attendance, last_location, reminders, subscriptions
 from db.model import ReminderSettings, SentReminder
 from handlers.reminders import _reminder_view as said
@@ -94,7 +94,7 @@ def _date_button(one: DueReminder) -> Choice:
     return choice(
         plain(said.read_date_title(one.event, one.date)),
         go="reminders.show_event_date",
-        **said.date_data(*one.name),
+        **date_data(*one.name),
         lead=one.lead.value,
     )
 

@@ -7,6 +7,7 @@ from bot.rules.events.recurrence import Occurrence, find_date, next_dates, serie
 from bot.rules.reminders.due_time import ReminderRecipient, ReminderWish, reminder_due
 from bot.rules.reminders.plan import encode_date
 from bot.views import subscription_view
+from bot.views.attendance import date_data
 from bot.views.events import EVENT_FULL_NOW
 from db import events, last_location, places, reminders, subscriptions
 from db.model import Event, EventState, ReminderLead, Subscription, Topic
@@ -30,7 +31,7 @@ async def ask_which_dates(ctx: Context) -> None:
         return
     day = Day(dates[0].begins.date())
     only = choice(
-        _("Only on {date}", date=day), go="reminders.subscribe_to_date", **said.date_data(event.id, dates[0].original)
+        _("Only on {date}", date=day), go="reminders.subscribe_to_date", **date_data(event.id, dates[0].original)
     )
     ctx.say(_("This takes place more than once. When should I remind you?"), [only, _every_date_button(event)])
 

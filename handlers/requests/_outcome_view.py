@@ -21,11 +21,11 @@ NOBODY_HELPED_IN_TIME: dict[RequestState, Text] = {
 }
 
 
-def confirm_request_sent(case: Case, whom: str, zone: ZoneInfo, *, changed: bool) -> Question:
+def confirm_request_sent(case: Case, beneficiary: str, zone: ZoneInfo, *, changed: bool) -> Question:
     """Say what happens next and when, unless the request is held as an emergency; a coordinator who writes for a person
     who called the office may print a slip.
     """
-    called = whom == on_behalf.CALLED_OFFICE
+    called = beneficiary == on_behalf.CALLED_OFFICE
     slip = [choice(_("Print a note"), go="requests.print_slip", sign="🖨", post=case.id)] if called else []
     ways = [*slip, MY_REQUESTS, choice(_("Withdraw request"), go="requests.withdraw_request", post=case.id)]
     due = case.due.astimezone(zone)

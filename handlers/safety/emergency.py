@@ -41,13 +41,13 @@ async def raise_emergency(ctx: Context) -> None:
             lately=await case_view.count_recent_cases(ctx.tx),
         )
         _schedule_morning_message(ctx, number, str(ctx.button_data.get("danger", Danger.EMERGENCY)))
-    if before is None or _must_call_again(before, sure=sure, anew=bool(ctx.button_data["anew"])):
+    if before is None or _must_call_again(before, sure=sure, renewed=bool(ctx.button_data["anew"])):
         ctx.button_data = {**ctx.button_data, "case": number}
         await ctx.redirect("safety.start_emergency_calls")
 
 
-def _must_call_again(before: Case, *, sure: bool, anew: bool) -> bool:
-    return before.holder is not None or (sure and (anew or before.urgency is not Urgency.DANGER))
+def _must_call_again(before: Case, *, sure: bool, renewed: bool) -> bool:
+    return before.holder is not None or (sure and (renewed or before.urgency is not Urgency.DANGER))
 
 
 async def _open_emergency_case(ctx: Context, *, sure: bool) -> int:

@@ -85,10 +85,10 @@ async def _schedule_next_call(ctx: Context, case: Case, rung: int) -> None:
     ctx.later(at, repeat_emergency_call, whose=case.person, once=f"alarm:{case.id}:{rung}", case=case.id, rung=rung)
 
 
-def _tell_emergency(ctx: Context, case: Case, whom: Addressee, *, again: bool = False) -> None:
+def _tell_emergency(ctx: Context, case: Case, recipient: Addressee, *, again: bool = False) -> None:
     lines: list[Line] = [*describe_case(case), *([NOT_TAKEN_YET] if again else [])]
-    beside = case_subject(case.id) if whom == BACKCHANNEL else ""
-    ctx.tell(whom, lines, [choice(_("Show"), go="moderation.show_case", case=case.id)], beside=beside)
+    beside = case_subject(case.id) if recipient == BACKCHANNEL else ""
+    ctx.tell(recipient, lines, [choice(_("Show"), go="moderation.show_case", case=case.id)], beside=beside)
 
 
 def _page_outside(ctx: Context, case: Case) -> None:

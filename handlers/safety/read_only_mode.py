@@ -56,8 +56,8 @@ async def end_read_only_mode(ctx: Context) -> None:
     _say_everywhere(ctx, _("{name} has switched everything back on.", name=ctx.person.name or "?"))
 
 
-def _say_everywhere(ctx: Context, news: Text, ways: Sequence[Choice] = ()) -> None:
+def _say_everywhere(ctx: Context, news: Text, buttons: Sequence[Choice] = ()) -> None:
     """In every room of the coordinators, and here."""
-    ctx.tell(BACKCHANNEL, news, ways)
+    ctx.tell(BACKCHANNEL, news, buttons)
     if ctx.chat == "private":
-        ctx.say(news, ways)
+        ctx.say(news, buttons)

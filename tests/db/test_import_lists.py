@@ -13,7 +13,7 @@ from bot import import_lists
 from bot.admin_commands import AdminContext, check_database, import_list
 from bot.config import Settings
 from bot.flow.poll_feeds import EVENTS_PER_PORTION
-from bot.import_lists import FileNotLoadable, ImportOrder, load_city, read_file
+from bot.import_lists import FileNotLoadable, ImportOrder, load_city_lists, read_file
 from db import places
 from db.engine import Database, Transaction
 
@@ -90,15 +90,15 @@ async def test_a_city_is_there_as_a_whole_or_not_at_all(database: Database, monk
     with monkeypatch.context() as broken:
         broken.setattr(import_lists.events, "store_event", dies)
         with pytest.raises(asyncio.CancelledError):
-            await load_city(database, SAMPLE, BERLIN)
+            await load_city_lists(database, SAMPLE, BERLIN)
     assert await counts(database) == (0, 0)
-    await load_city(database, SAMPLE, BERLIN)
+    await load_city_lists(database, SAMPLE, BERLIN)
     assert await counts(database) == (60, 12)
 
 
 async def test_an_operator_hears_of_events_that_are_not_followed_any_more(database: Database) -> None:
     """What was kept with such a rule is shown once, until somebody gives it anew."""
-    await load_city(database, SAMPLE, BERLIN)
+    await load_city_lists(database, SAMPLE, BERLIN)
     desk = AdminContext(database, Settings(city=SAMPLE))
     assert await check_database(desk) == []
     async with database.transaction() as tx:

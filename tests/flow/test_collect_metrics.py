@@ -204,10 +204,10 @@ async def test_starts_are_counted_by_how_the_bot_had_ended(town: Town) -> None:
     """A clean stop, or a death; the first one counts as after a stop."""
     for _ in range(2):
         suspects = CrashSuspects(town.database)
-        await suspects.begin()
+        await suspects.start()
         await suspects.end()
     for _ in range(3):
-        await CrashSuspects(town.database).begin()
+        await CrashSuspects(town.database).start()
     await look(town)
     assert (told("starts", after=start_counter.AFTER_STOP), told("starts", after=start_counter.AFTER_CRASH)) == (3, 2)
 

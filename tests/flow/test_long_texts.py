@@ -149,7 +149,7 @@ def test_a_build_that_hears_only_the_beginning_is_noticed(monkeypatch: pytest.Mo
     """The judge can say no."""
     text = f"{'Guten Tag. ' * 1000}{DANGER}"
     assert detect_danger.assess_danger(text).sure
-    monkeypatch.setattr(detect_danger, "split_text", lambda text: [(0, text[:4000])])
+    monkeypatch.setattr(detect_danger, "split_overlapping", lambda text: [(0, text[:4000])])
     assert not detect_danger.assess_danger(text).sure
 
 

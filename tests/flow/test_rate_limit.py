@@ -49,10 +49,10 @@ def test_what_did_not_begin_after_all_takes_no_place(awaited: bool) -> None:
     """However often: then there is room as if nobody had tried."""
     pace, untouched, wish = NetworkRateLimit(LIMITS), NetworkRateLimit(LIMITS), SendSlot("chat", awaited=awaited)
     for one in (pace, untouched):
-        one.begin(SendSlot("other", awaited=False), START)
+        one.start(SendSlot("other", awaited=False), START)
         one.end(SendSlot("other", awaited=False), START)
     for _ in range(2 * LIMITS.overall):
-        pace.begin(wish, START)
+        pace.start(wish, START)
         pace.undo(wish)
     for asked in (SendSlot("chat"), SendSlot("chat", awaited=False)):
         assert pace.crowded(asked, START) == untouched.crowded(asked, START)
@@ -95,7 +95,7 @@ class ByTheClock:
         this = now.replace(microsecond=0)
         return now if self._sent[this] < LIMITS.overall else this + ONE_SECOND
 
-    def begin(self, wish: SendSlot, now: datetime) -> None:
+    def start(self, wish: SendSlot, now: datetime) -> None:
         """Counted now."""
         del wish
         self._sent[now.replace(microsecond=0)] += 1

@@ -19,7 +19,7 @@ def simulate(wishes: Sequence[tuple[SendSlot, float]]) -> list[datetime]:
     pace, now, left = SharedRateLimit(RATION), START, []
     for wish, pause in wishes:
         now = pace.busy(wish, now + timedelta(seconds=pause))
-        pace.begin(wish, now)
+        pace.start(wish, now)
         pace.end(wish, now)
         left.append(now)
     return left
@@ -45,11 +45,11 @@ def test_news_for_all_leave_half_of_it_to_answers() -> None:
     pace = SharedRateLimit(RATION)
     for _ in range(5):
         assert pace.busy(NEWS, START) == START
-        pace.begin(NEWS, START)
+        pace.start(NEWS, START)
     assert pace.busy(NEWS, START) == START + timedelta(seconds=5)
     for _ in range(4):
         assert pace.busy(ANSWER, START) == START
-        pace.begin(ANSWER, START)
+        pace.start(ANSWER, START)
     assert pace.busy(ANSWER, START) == START + timedelta(seconds=5)
 
 

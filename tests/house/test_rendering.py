@@ -26,7 +26,7 @@ from bot.contract.placeholders import (
     TimeSpans,
     Weekday,
 )
-from bot.format_values import clean_text, format_value, locale_of
+from bot.format_values import clean_line, format_value, locale_of
 from bot.i18n import Languages
 from bot.pseudo_locales import PSEUDO_LOCALES
 
@@ -220,13 +220,13 @@ def test_a_name_is_isolated_and_cannot_break_out(languages: Languages) -> None:
 
 def test_joiners_stay_where_they_join() -> None:
     """Persian words and emoji families need them; leading, trailing and piled-up ones only hide."""
-    assert clean_text("می\u200cخواهم 👩\u200d👧") == "می\u200cخواهم 👩\u200d👧"
-    assert clean_text("\u200da\u200c\u200db \u200dc\u200d") == "ab c"
+    assert clean_line("می\u200cخواهم 👩\u200d👧") == "می\u200cخواهم 👩\u200d👧"
+    assert clean_line("\u200da\u200c\u200db \u200dc\u200d") == "ab c"
 
 
 def test_half_a_character_does_not_stop_a_message() -> None:
     """JSON can carry a lone surrogate, which no network would take; the reader sees that something was there."""
-    assert clean_text("a\ud800b") == "a\ufffdb"
+    assert clean_line("a\ud800b") == "a\ufffdb"
 
 
 @given(

@@ -26,7 +26,7 @@ class Limiter(Protocol):
     def crowded(self, wish: SendSlot, now: datetime) -> datetime:
         """From when on there is room."""
 
-    def begin(self, wish: SendSlot, now: datetime) -> None:
+    def start(self, wish: SendSlot, now: datetime) -> None:
         """A send begins."""
 
     def end(self, wish: SendSlot, now: datetime, began: datetime | None = None) -> None:
@@ -114,7 +114,7 @@ class NewsRush:
             self._later(room - self._now + self.chance.uniform(0, 0.001), "look", self._next_look)
 
     def _leave(self, wish: SendSlot) -> None:
-        self.limiter.begin(wish, self._moment(self._now))
+        self.limiter.start(wish, self._moment(self._now))
         wire, began = self.wire, self._now + self.chance.uniform(*self.wire.commit)
         late = self.chance.uniform(0.2, 2) if self.chance.random() < wire.lost else 0
         counted = began + self.chance.uniform(*wire.there) + late

@@ -114,7 +114,7 @@ WITH: dict[str, Reads] = {
     "event_search.is_event_named": lambda text: event_search.is_event_named(
         event_search.EventSearch(words=text.strip()), text, [], WORDS
     ),
-    "input_limits.split_text": lambda text: list(reading.split_text(text)),
+    "input_limits.split_overlapping": lambda text: list(reading.split_overlapping(text)),
     "event_search.parse_event_search": lambda text: event_search.parse_event_search(
         text, event_search.SearchContext(NOW, WORDS), QUARTERS
     ),
@@ -413,7 +413,7 @@ def test_no_more_is_read_than_its_beginning() -> None:
 def test_slices_are_the_whole_text_and_overlap(kind: str, length: int) -> None:
     """Each goes on a little before the one before it ends."""
     text, end = hostile(kind, length), 0
-    for start, part in reading.split_text(text):
+    for start, part in reading.split_overlapping(text):
         assert text[start : start + len(part)] == part
         assert len(part) <= reading.SLICE_LENGTH
         assert start <= max(0, end - reading.SLICE_OVERLAP)

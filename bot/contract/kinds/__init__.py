@@ -77,9 +77,9 @@ def may_ask_for_kind(name: str, held: Collection[str]) -> bool:
     return not find_kind(name).who.isdisjoint(held)
 
 
-def filter_open_kinds(there: Iterable[str], held: Collection[str]) -> list[str]:
+def filter_open_kinds(names: Iterable[str], held: Collection[str]) -> list[str]:
     """The kinds of help in a city that a person with these roles and this age may ask for."""
-    return [name for name in there if may_ask_for_kind(name, held)]
+    return [name for name in names if may_ask_for_kind(name, held)]
 
 
 def describe_kind_answer(name: str, code: str) -> tuple[Text, ...]:

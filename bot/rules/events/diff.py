@@ -81,9 +81,9 @@ def _venue_of(event: Event, date: Occurrence | None) -> str:
     return (date.change.venue if date and date.change else "") or event.venue
 
 
-def _compare_dates(old: Occurrence, new: Occurrence | None, elsewhere: str, full: bool | None) -> DateChange | None:
+def _compare_dates(old: Occurrence, new: Occurrence | None, new_venue: str, full: bool | None) -> DateChange | None:
     """None where it is as it was."""
     if new is None:
         return DateChange(old.original, old.begins)
-    one = DateChange(old.original, old.begins, new.begins, new.original, elsewhere, full)
+    one = DateChange(old.original, old.begins, new.begins, new.original, new_venue, full)
     return None if one.stays and full is None else one

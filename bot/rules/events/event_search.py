@@ -151,7 +151,7 @@ def event_page(search: EventSearch, events: Sequence[Event], around: SearchConte
     """The page of a list, soonest first, that a search is at; widened step by step where nothing fits."""
     wider = replace(search, kinds=(), step_free=False, language="", words="")
     tries = [search, wider, replace(wider, quarter="", near_me=False), EventSearch(skip=search.skip)]
-    hits = [find_events(one, events, around) for one in tries]
+    hits = [search_events(one, events, around) for one in tries]
     chosen = next(filter(None, hits), [])
     widened = not hits[0]
     return EventPage(
@@ -164,7 +164,7 @@ def next_event_page(search: EventSearch) -> EventSearch:
     return replace(search, skip=search.skip + EVENTS_PER_PAGE)
 
 
-def find_events(search: EventSearch, events: Sequence[Event], around: SearchContext) -> list[FoundEvent]:
+def search_events(search: EventSearch, events: Sequence[Event], around: SearchContext) -> list[FoundEvent]:
     """Every event that fits, with its first date in these days."""
     since, until = _search_span(search.days, around.now)
     named = _events_called(search.words, events)

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from bot.rules.text import phrase_lists, tokens
-from bot.rules.text.input_limits import MAX_READ_CHARACTERS, split_text, text_start
+from bot.rules.text.input_limits import MAX_READ_CHARACTERS, split_overlapping, text_start
 
 DISCRIMINATION_FILE = Path(__file__).with_name("discrimination.toml")
 QUESTION_MARKS = frozenset("?؟")
@@ -42,7 +42,9 @@ def text_without_refusal(words: str) -> str:
 def is_excluding(*said: str) -> bool:
     """Whether what is said of an event keeps people out; each part of it is read for itself."""
     return any(
-        _is_excluding_part(part) for one in said for _, part in split_text(one, MAX_READ_CHARACTERS, SLICE_OVERLAP)
+        _is_excluding_part(part)
+        for one in said
+        for _, part in split_overlapping(one, MAX_READ_CHARACTERS, SLICE_OVERLAP)
     )
 
 

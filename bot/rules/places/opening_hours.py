@@ -191,12 +191,12 @@ def _certain_spans(tiers: tuple[OpeningHours, ...], start: datetime) -> Iterator
             yield begin, end
 
 
-def _split_by_day(begin: datetime, end: datetime) -> Iterator[tuple[date, tuple[time, time]]]:
+def _split_by_day(start: datetime, end: datetime) -> Iterator[tuple[date, tuple[time, time]]]:
     """One entry for an evening that runs past midnight, one entry per day for anything longer than a day."""
-    if end - begin < timedelta(days=1):
-        yield begin.date(), (begin.time(), end.time())
+    if end - start < timedelta(days=1):
+        yield start.date(), (start.time(), end.time())
         return
-    while begin < end:
-        midnight = datetime.combine(begin.date() + timedelta(days=1), _MIDNIGHT, begin.tzinfo)
-        yield begin.date(), (begin.time(), min(midnight, end).time())
-        begin = midnight
+    while start < end:
+        midnight = datetime.combine(start.date() + timedelta(days=1), _MIDNIGHT, start.tzinfo)
+        yield start.date(), (start.time(), min(midnight, end).time())
+        start = midnight

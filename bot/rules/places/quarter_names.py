@@ -141,26 +141,28 @@ def word_readings(word: ContextWord) -> Sequence[tuple[str, bool]]:
 
 
 @lru_cache(maxsize=8192)
-def _word_readings(folded: str, way: str) -> Sequence[tuple[str, bool]]:
-    return [(folded, False), *_shortened_forms(folded, way)]
+def _word_readings(folded: str, script: str) -> Sequence[tuple[str, bool]]:
+    return [(folded, False), *_shortened_forms(folded, script)]
 
 
-def _shortened_forms(folded: str, way: str) -> Iterator[tuple[str, bool]]:
+def _shortened_forms(folded: str, script: str) -> Iterator[tuple[str, bool]]:
     known_endings = name_endings()
-    if way == "arabic":
+    if script == "arabic":
         cut = [
             (folded.removeprefix(one), one[-1] in _PLACE_PREFIXES)
             for one in known_endings["arabic"]
             if folded.startswith(one)
         ]
-    elif way == "latin":
+    elif script == "latin":
         ends = [folded[-length:] for length in range(1, LONG_NAME_LETTERS)]
         known_ends = [one for one in ends if one in known_endings["places"] or one in known_endings["latin"]]
         cut = [(folded.removesuffix(one), one in known_endings["places"]) for one in known_ends]
     else:
         return
-    least = MIN_SOUND_LETTERS - (way == "arabic")
-    yield from ((stem, placed) for stem, placed in cut if len(stem) >= (least if placed else least + (way == "latin")))
+    least = MIN_SOUND_LETTERS - (script == "arabic")
+    yield from (
+        (stem, placed) for stem, placed in cut if len(stem) >= (least if placed else least + (script == "latin"))
+    )
 
 
 def _match_latin(word: ContextWord, names: QuarterIndex) -> Iterator[QuarterMatch]:

@@ -17,7 +17,7 @@ from bot.rules.privacy.identity_numbers import BIRTH_DATE_PATTERN, LABELLED_NUMB
 from bot.rules.privacy.named_offices import find_named_offices
 from bot.rules.privacy.person_names import find_first_names, find_titled_names
 from bot.rules.privacy.street_address import STREET_PATTERN
-from bot.rules.text.input_limits import split_text
+from bot.rules.text.input_limits import split_overlapping
 from bot.rules.text.positioned_words import PositionedText
 
 
@@ -119,7 +119,7 @@ _CHARACTER = regex.compile(r"\X")
 def find_personal_data(text: str) -> tuple[PersonalDataMark, ...]:
     """Every mark of personal data in the text, in order, without overlaps."""
     plain = "".join(map(_plain_character, text))
-    parts = split_text(plain, SLICE_LENGTH, SLICE_OVERLAP)
+    parts = split_overlapping(plain, SLICE_LENGTH, SLICE_OVERLAP)
     spans = [(kind, at + start, at + end) for at, part in parts for kind, start, end in _find_spans(part)]
     return tuple(_separate_marks(text, spans)) if spans else ()
 

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.rules.safety import danger_similarity
 from bot.rules.text import tokens
-from bot.rules.text.input_limits import split_text, text_start
+from bot.rules.text.input_limits import split_overlapping, text_start
 from bot.rules.text.phrase_matcher import (
     SENTENCE_BREAK,
     PhraseMatcher,
@@ -139,7 +139,7 @@ def assess_danger(text: str) -> DangerAssessment:
     """
     if len(text) <= MAX_CACHED_TEXT_LENGTH:
         return _assess_cached(text, embedding.is_reading_off())
-    return _merge_assessments([_shift_reasons(_assess_slice(part), start) for start, part in split_text(text)])
+    return _merge_assessments([_shift_reasons(_assess_slice(part), start) for start, part in split_overlapping(text)])
 
 
 def find_plain_danger_languages(text: str) -> frozenset[str]:

@@ -30,7 +30,7 @@ def is_too_long(text: str) -> bool:
     return len(text.strip()) > MAX_READ_CHARACTERS
 
 
-def split_text(text: str, size: int = SLICE_LENGTH, overlap: int = SLICE_OVERLAP) -> Iterator[tuple[int, str]]:
+def split_overlapping(text: str, size: int = SLICE_LENGTH, overlap: int = SLICE_OVERLAP) -> Iterator[tuple[int, str]]:
     """The whole text in parts that overlap, each with the place where it begins; sizes in characters."""
     start, end = 0, _word_boundary(text, size)
     yield start, text[start:end]

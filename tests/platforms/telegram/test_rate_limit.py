@@ -32,7 +32,7 @@ def simulate(wishes: Sequence[tuple[SendSlot, int, float, float]]) -> list[tuple
                 pace.end(whose, now)
             else:
                 now = at
-        pace.begin(wish, now)
+        pace.start(wish, now)
         counted.append((wish, now + timedelta(milliseconds=took * share)))
         running = sorted([*running, (now + timedelta(milliseconds=took), wish)], key=lambda one: one[0])
     return counted
@@ -80,7 +80,7 @@ def test_a_busy_chat_holds_up_no_other() -> None:
 def test_a_send_that_hangs_keeps_its_place_until_it_ends() -> None:
     """Nobody knows when the network will count it."""
     pace = NetworkRateLimit(LIMITS)
-    pace.begin(SendSlot("slow"), START)
+    pace.start(SendSlot("slow"), START)
     assert pace.busy(SendSlot("slow"), START + ONE_MINUTE) == NEVER
     pace.end(SendSlot("slow"), START + ONE_MINUTE)
     assert pace.busy(SendSlot("slow"), START + ONE_MINUTE) == START + ONE_MINUTE + ONE_SECOND

@@ -63,7 +63,7 @@ async def test_an_answer_in_time_needs_none(
 @pytest.mark.parametrize("odd", [{}, {"message": 5}, {"message": {"chat": []}}, {"callback_query": {"message": None}}])
 async def test_an_odd_update_is_no_trouble(window: Telegram, odd: dict[str, object]) -> None:
     """It must never make anything fail."""
-    window._typing.begin(odd)
+    window._typing.start(odd)
     assert window._typing._late == {}
 
 
