@@ -99,4 +99,6 @@ async def _set_mediation_state(tx: Tx, wish: Mediation, before: MediationState, 
 
 def _mediation_of_row(row: Row) -> Mediation:
     state = MediationState(row["state"])
-    return Mediation(row["id"], row["pair_id"], row["wisher_id"], state, row["mediator_id"])
+    return Mediation(
+        id=row["id"], pair=row["pair_id"], wisher=row["wisher_id"], state=state, mediator=row["mediator_id"]
+    )

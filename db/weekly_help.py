@@ -63,5 +63,13 @@ async def is_idle_since(tx: Tx, one: WeeklyHelp, since: datetime) -> bool:
 
 
 def _weekly_help_of_row(row: Row) -> WeeklyHelp:
-    where = row["id"], row["post_id"], row["approved"], row["asker_id"], row["helper_id"]
-    return WeeklyHelp(*where, WeeklyHelpState(row["state"]), row["wanted"], row["times"])
+    return WeeklyHelp(
+        id=row["id"],
+        post=row["post_id"],
+        approved=row["approved"],
+        asker=row["asker_id"],
+        helper=row["helper_id"],
+        state=WeeklyHelpState(row["state"]),
+        wanted=row["wanted"],
+        times=row["times"],
+    )

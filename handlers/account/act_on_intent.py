@@ -60,7 +60,7 @@ async def _say_and_ask_consent(ctx: Context, said: Text, ways: list[Choice]) -> 
 @always
 async def act_on_intent(ctx: Context) -> None:
     """What was found to be meant already, unless it is closed to them now."""
-    meant = Intent(ctx.button_data["meant"])
+    meant = Intent(ctx.button_data.text("meant"))
     ctx.note_meaning(meant, "sure")
     await (ACTION_BY_INTENT[meant] if await _may_start(ctx, meant) else interpret_free_text)(ctx)
 

@@ -25,7 +25,7 @@ from db.model import Conversation
 @always
 async def deliver_message(ctx: Context) -> None:
     """Tell the others, unless it has ended meanwhile, or one of them may not speak or hear; whoever said it knows."""
-    talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
+    talk = await conversations.find_conversation(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if talk is None:
         _tell_not_passed_on(ctx, CONTACT_ENDED_NOT_PASSED_ON)
         return
@@ -33,7 +33,7 @@ async def deliver_message(ctx: Context) -> None:
     if hindrance.read_only or hindrance.sanction or not talk.hearers:
         _tell_not_passed_on(ctx, LAST_NOT_PASSED_ON)
         return
-    said = read_relayed_message(ctx.button_data["said"])
+    said = read_relayed_message(ctx.button_data.mapping("said"))
     number = contacts.store_relayed_message(ctx.tx, talk.pair, ctx.person, said.transcript, said.ready)
     _send_to_recipients(ctx, talk, said, number)
     ctx.button_data = {**ctx.button_data, "number": number, "words": said.words}
@@ -41,12 +41,12 @@ async def deliver_message(ctx: Context) -> None:
 
 
 def _tell_not_passed_on(ctx: Context, why: Text) -> None:
-    receipts.cancel_waiting_messages(ctx.tx, ctx.button_data.get("receipt", NO_RECEIPT))
+    receipts.cancel_waiting_messages(ctx.tx, (ctx.button_data.optional_number("receipt") or NO_RECEIPT))
     ctx.say(why, [MY_REQUESTS])
 
 
 def _send_to_recipients(ctx: Context, talk: Conversation, said: RelayedMessage, number: int) -> None:
-    name, made = ctx.person.name, (ctx.button_data["answer"] or {}).get("text", "")
+    name, made = ctx.person.name, ctx.button_data.mapping("answer").get("text", "")
     lines, more = said.lines(name), []
     if made and made != said.words:
         lines = [*RelayedMessage(made, showed=said.showed).lines(name), MACHINE_TRANSLATED]
@@ -54,7 +54,7 @@ def _send_to_recipients(ctx: Context, talk: Conversation, said: RelayedMessage, 
     elif ctx.button_data["foreign"] and not made:
         lines = [*lines, COULD_NOT_TRANSLATE]
         more = [] if talk.mediation else [invite_mediator_button(talk.pair.id)]
-    until, receipt = ctx.now + RELAY_TIMEOUT, ctx.button_data.get("receipt", NO_RECEIPT)
+    until, receipt = ctx.now + RELAY_TIMEOUT, (ctx.button_data.optional_number("receipt") or NO_RECEIPT)
     for hearer in talk.hearers:
         ways, told = reader_buttons(talk, hearer.id, number, more), {"by": ctx.person.id, "receipt": receipt}
         lost, shown, where = (
@@ -68,11 +68,11 @@ def _send_to_recipients(ctx: Context, talk: Conversation, said: RelayedMessage, 
 @action("contacts.show_original_message")
 async def show_original_message(ctx: Context) -> None:
     """As it was written, for those to whom it was said."""
-    talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
-    said = await contacts.find_relayed_message(ctx.tx, talk.pair, ctx.button_data["said"]) if talk else None
+    talk = await conversations.find_conversation(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    said = await contacts.find_relayed_message(ctx.tx, talk.pair, ctx.button_data.number("said")) if talk else None
     if talk is None or said is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
     author, words = said
     lines: list[Line] = [quote_neighbour(await people.read_name(ctx.tx, author), words)]
-    ctx.say(lines, reader_buttons(talk, ctx.person.id, ctx.button_data["said"]))
+    ctx.say(lines, reader_buttons(talk, ctx.person.id, ctx.button_data.number("said")))

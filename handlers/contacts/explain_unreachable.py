@@ -10,7 +10,7 @@ from db import contacts, people
 @action("contacts.explain_unreachable")
 async def explain_unreachable(ctx: Context) -> None:
     """Whoever is suspended can be asked later; of whoever has left the office knows, and a requester need not wait."""
-    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
+    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))
     other, asks = pair.other(ctx.person.id), pair.asker == ctx.person.id
     others = [choice(_("Ask other people"), go="safety.replace_suspended_helper", pair=pair.id)] if asks else []
     name = await people.read_name(ctx.tx, other)

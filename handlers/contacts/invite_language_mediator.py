@@ -26,7 +26,7 @@ TALK_TO_HUMAN = choice(_("Talk to a person"), go="talk")
 @action("contacts.request_mediator")
 async def request_mediator(ctx: Context) -> None:
     """Ask the other one; where they wished it themselves, this is the second yes."""
-    talk = await _find_conversation(ctx, ctx.button_data["pair"])
+    talk = await _find_conversation(ctx, ctx.button_data.number("pair"))
     if talk is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
@@ -56,7 +56,7 @@ def _describe_mediation_state(wish: Mediation, name: str) -> Text:
 @action("contacts.agree_to_mediator")
 async def agree_to_mediator(ctx: Context) -> None:
     """The second yes, by the other one and by nobody else."""
-    talk = await _find_conversation(ctx, ctx.button_data["pair"])
+    talk = await _find_conversation(ctx, ctx.button_data.number("pair"))
     wish = _find_request_to_answer(ctx, talk)
     if talk is None or wish is None:
         ctx.say(ALREADY_SETTLED if talk else CONTACT_ENDED, [MY_REQUESTS])
@@ -78,7 +78,7 @@ async def _start_mediator_search(ctx: Context, talk: Conversation, wish: Mediati
 @action("contacts.refuse_mediator")
 async def refuse_mediator(ctx: Context) -> None:
     """Nobody joins, and both go on as before."""
-    talk = await _find_conversation(ctx, ctx.button_data["pair"])
+    talk = await _find_conversation(ctx, ctx.button_data.number("pair"))
     wish = _find_request_to_answer(ctx, talk)
     if talk is None or wish is None:
         ctx.say(ALREADY_SETTLED if talk else CONTACT_ENDED, [MY_REQUESTS])
@@ -91,7 +91,7 @@ async def refuse_mediator(ctx: Context) -> None:
 @action("contacts.invite_mediators")
 async def invite_mediators(ctx: Context) -> None:
     """By day: whoever speaks both languages is asked, a few at most; after a day without a yes both hear so."""
-    wish = await mediation.get_mediation(ctx.tx, ctx.button_data["mediation"])
+    wish = await mediation.get_mediation(ctx.tx, ctx.button_data.number("mediation"))
     talk = await _find_conversation(ctx, wish.pair) if wish else None
     if talk is None or wish is None or wish.state is not MediationState.SOUGHT:
         return
@@ -122,7 +122,7 @@ async def _find_meeting_quarter(ctx: Context, tie: Contact) -> tuple[str, str]:
 @action("contacts.report_no_mediator")
 async def report_no_mediator(ctx: Context) -> None:
     """Nobody could: both hear it, with who may help instead."""
-    wish = await mediation.get_mediation(ctx.tx, ctx.button_data["mediation"])
+    wish = await mediation.get_mediation(ctx.tx, ctx.button_data.number("mediation"))
     talk = await _find_conversation(ctx, wish.pair) if wish else None
     if talk is None or wish is None or wish.state is not MediationState.SOUGHT:
         return

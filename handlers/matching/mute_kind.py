@@ -12,7 +12,7 @@ MY_OFFER = choice(_("What I offer"), go="offer")
 async def mute_kind(ctx: Context) -> None:
     """It counts as a no; whoever offers nothing else takes a break, for no choice would mean all."""
     post, volunteer = (
-        await help_requests.get_request(ctx.tx, ctx.button_data["post"]),
+        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
         await volunteers.find_volunteer(ctx.tx, ctx.person.id),
     )
     if (
@@ -42,5 +42,5 @@ async def unmute_kind(ctx: Context) -> None:
     """Everything is offered as before; the one request stays refused."""
     if ctx.button_data["paused"]:
         await volunteers.set_state(ctx.tx, ctx.person.id, VolunteerState.PAUSED, VolunteerState.ADMITTED)
-    volunteers.set_kinds(ctx.tx, ctx.person.id, tuple(filter(None, ctx.button_data["kinds"].split(","))))
+    volunteers.set_kinds(ctx.tx, ctx.person.id, tuple(filter(None, ctx.button_data.text("kinds").split(","))))
     ctx.say(_("Your offer is the same as before."), [MENU], instead=True)

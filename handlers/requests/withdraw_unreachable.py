@@ -66,7 +66,7 @@ def _schedule_return_check(ctx: Context, taken_back: list[int], until: datetime)
 @always
 async def check_requester_is_back(ctx: Context) -> None:
     """Looked at now and then: a requester who has come back hears what became of it, and asks again with one tap."""
-    taken_back, until = ctx.button_data["posts"], datetime.fromisoformat(ctx.button_data["until"])
+    taken_back, until = ctx.button_data.numbers("posts"), datetime.fromisoformat(ctx.button_data.text("until"))
     if await people.find_reachable_account(ctx.tx, ctx.person.id):
         for number in taken_back:
             await _offer_request_again(ctx, number)

@@ -88,7 +88,8 @@ async def _may_only_second_decide(ctx: Context, sanction: Sanction) -> bool:
 @always
 async def decide_appeal(ctx: Context) -> None:
     """Lift it or keep it, for a reason that they hear by day; whoever decided it first leaves it to somebody else."""
-    sanction, outcome = await sanctions.get_sanction(ctx.tx, ctx.button_data["sanction"]), ctx.button_data["outcome"]
+    sanction = await sanctions.get_sanction(ctx.tx, ctx.button_data.number("sanction"))
+    outcome = ctx.button_data.text("outcome")
     if sanction is None:
         raise Refusal(ALREADY_DECIDED)
     second = ctx.person.id == sanction.second and await _may_only_second_decide(ctx, sanction)
@@ -132,7 +133,8 @@ async def _resume_contacts(ctx: Context, person: int) -> None:
 @always
 async def tell_appeal_result(ctx: Context) -> None:
     """How it ended, and why."""
-    sanction, outcome = await sanctions.get_sanction(ctx.tx, ctx.button_data["sanction"]), ctx.button_data["outcome"]
+    sanction = await sanctions.get_sanction(ctx.tx, ctx.button_data.number("sanction"))
+    outcome = ctx.button_data.text("outcome")
     if sanction is None:
         return
     if outcome in LIFT_OUTCOMES:

@@ -47,20 +47,22 @@ def _total_lines(spells: Sequence[HelpHours], today: date) -> list[Text]:
 @action("volunteers.ask_duration")
 async def ask_duration(ctx: Context) -> None:
     """Asked for by whoever helped although it did not work out."""
-    pair = await _require_completed_help(ctx, ctx.button_data["pair"])
+    pair = await _require_completed_help(ctx, ctx.button_data.number("pair"))
     ctx.say(ASK_DURATION, duration_buttons(pair.id), instead=True)
 
 
 @action("volunteers.log_duration")
 async def log_duration(ctx: Context) -> None:
     """One tap."""
-    await _log_duration(ctx, await _require_completed_help(ctx, ctx.button_data["pair"]), ctx.button_data["minutes"])
+    await _log_duration(
+        ctx, await _require_completed_help(ctx, ctx.button_data.number("pair")), ctx.button_data.number("minutes")
+    )
 
 
 @action("volunteers.skip_duration")
 async def skip_duration(ctx: Context) -> None:
     """Nobody has to say it."""
-    pair = await _require_completed_help(ctx, ctx.button_data["pair"])
+    pair = await _require_completed_help(ctx, ctx.button_data.number("pair"))
     ways = after_help_buttons(pair.id, await people.read_name(ctx.tx, pair.asker))
     ctx.say(_("All right. Thank you!"), [*ways, MENU], instead=True)
 
@@ -68,7 +70,7 @@ async def skip_duration(ctx: Context) -> None:
 @action("volunteers.ask_other_duration")
 async def ask_other_duration(ctx: Context) -> None:
     """Some other time, in their own way to write it."""
-    pair = await _require_completed_help(ctx, ctx.button_data["pair"])
+    pair = await _require_completed_help(ctx, ctx.button_data.number("pair"))
     ctx.ask(ASK_HOURS, then=receive_duration, keep={"pair": pair.id})
 
 
