@@ -95,7 +95,7 @@ async def _set_holder(ctx: Context, case: Case, to: int) -> None:
 @always
 async def take_case_by_acting(ctx: Context) -> None:
     """Whoever acts from a case that nobody is on has looked at it: it is theirs, and its card says so."""
-    case = await case_view.read_case(ctx.tx, ctx.button_data.number("case") or 0)
+    case = await case_view.read_case(ctx.tx, ctx.button_data.optional_number("case") or 0)
     part = isinstance(case.about, Report) and ctx.person.id in case.about.people.values() if case else True
     if case and not part and case.holder is None and await cases.assign_case(ctx.tx, case.id, ctx.person.id, None):
         tell_alarm_was_read(ctx, case)

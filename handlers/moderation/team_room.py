@@ -15,7 +15,7 @@ async def ask_about_new_room(ctx: Context) -> None:
     room = await rooms.find_room_by_hash(ctx.tx, ctx.chat)
     if room is None or room.purpose != rooms.NEW_ROOM:
         return
-    before = await rooms.find_room(ctx.tx, room.address.network, ctx.button_data.text("continues"))
+    before = await rooms.find_room(ctx.tx, room.address.network, ctx.button_data.optional_text("continues"))
     if before and before.purpose == BACKCHANNEL:
         follows = _("This room replaces one where I showed coordinators' cases.")
         question: list[Line] = [

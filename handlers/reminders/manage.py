@@ -155,7 +155,7 @@ async def receive_quiet_hours(ctx: Context) -> None:
     if "days" in ctx.button_data:
         reminders.set_break(ctx.tx, ctx.person.id, ctx.now + timedelta(days=ctx.button_data.number("days")))
     else:
-        found = parse_quiet_hours(ctx.button_data.text("hours") or ctx.text)
+        found = parse_quiet_hours(ctx.button_data.optional_text("hours") or ctx.text)
         if found is None:
             raise Refusal(_("Please write two full hours, for example “22-7”."))
         reminders.set_quiet_hours(ctx.tx, ctx.person.id, found)

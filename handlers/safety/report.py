@@ -93,12 +93,9 @@ async def _open_report(ctx: Context, pair: Contact | None, reason: str) -> None:
 @action("safety.report_without_ending_contact")
 async def report_without_ending_contact(ctx: Context) -> None:
     """The coordinators get a case, perhaps with `words` of whoever worries, and nothing is ended."""
-    pair = (
-        await conversations.find_contact_of_member(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-        if ctx.button_data.number("pair")
-        else None
-    )
-    if ctx.button_data.text("reason") in REPORT_TEXTS and (pair or not ctx.button_data.optional_number("pair")):
+    about = ctx.button_data.optional_number("pair")
+    pair = await conversations.find_contact_of_member(ctx.tx, about, ctx.person) if about else None
+    if ctx.button_data.text("reason") in REPORT_TEXTS and (pair or not about):
         await _raise_case(ctx, pair, ctx.button_data.text("reason"))
 
 
