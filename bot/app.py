@@ -28,7 +28,7 @@ from bot.default_roles import open_configured_rooms
 from bot.external_services import build_backup_plan, build_feed_reader, build_heartbeat, build_services
 from bot.flow import dead_man_switch, forget_person, network_supervisor, poll_feeds, readable_rows
 from bot.flow.backup_job import BackupJob
-from bot.flow.clock import Bell, Clock
+from bot.flow.clock import Bell, Clock, TurnTools
 from bot.flow.clock_steps import steady_now
 from bot.flow.collect_metrics import MetricsCollector
 from bot.flow.daily_report import DailyReport
@@ -118,7 +118,11 @@ def admin_context_without_bot(settings: Settings, database: Database) -> AdminCo
     async def forget(tx: Tx, person: int) -> None:
         read_handlers()
         languages = read_languages(settings)
-        await forget_person.forget_person(Services(database, {}, languages, read_city(settings, languages)), tx, person)
+        await forget_person.forget_person(
+            Services(database=database, platforms={}, languages=languages, city=read_city(settings, languages)),
+            tx,
+            person,
+        )
 
     return AdminContext(database, settings, forget=forget)
 
@@ -142,7 +146,13 @@ async def serve(settings: Settings, say: Callable[[str], None]) -> None:
         platforms = await build_platforms(settings, database, languages, city, now)
         desk.links.extend(platform.start_link for platform in platforms.values())
         await open_configured_rooms(database, settings.backchannel, next(iter(city.languages)))
-        house = Services(database, platforms, languages, city, build_services(settings, city, platforms))
+        house = Services(
+            database=database,
+            platforms=platforms,
+            languages=languages,
+            city=city,
+            services=build_services(settings, city, platforms),
+        )
         await Run(
             settings, house, replace(desk, forget=partial(forget_person.forget_person, house)), say
         ).until_stopped()
@@ -219,9 +229,9 @@ class Run:
         public = build_public_server(self._settings, self._house, self._heart.stuck)
         turning = self._heart.keep_turning
         return [
-            turning("inbox", self._dispatcher.turn, inbox.find_next_due_time, (database, clock, self._heard)),
-            turning("flood", self._flood.turn, self._flood.next_due, (database, clock, self._flood.bell)),
-            turning("outbox", self._deliverer.turn, self._deliverer.next_due, (database, clock, self._spoken)),
+            turning("inbox", self._dispatcher.turn, inbox.find_next_due_time, TurnTools(database, clock, self._heard)),
+            turning("flood", self._flood.turn, self._flood.next_due, TurnTools(database, clock, self._flood.bell)),
+            turning("outbox", self._deliverer.turn, self._deliverer.next_due, TurnTools(database, clock, self._spoken)),
             self._heart.keep_beating(),
             self._heart.keep_writing(database),
             Watchdog(os.environ, self._heart).keep_telling(public.opened),

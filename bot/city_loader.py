@@ -1,7 +1,7 @@
 """The city of the settings, read from its file."""
 
 import tomllib
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -25,23 +25,38 @@ def read_city(settings: Settings, languages: Languages, now: datetime = REFERENC
         _require_valid(settings, now)
         told = tomllib.loads(file.read_text(encoding="utf-8-sig"))
         zone = ZoneInfo(settings.timezone or told["zone"])
-        first = [code for code in told["languages"] if code in languages.live]
-        codes = [*first, *(code for code in languages.live if code not in first)]
-        names = {code: languages.native_name(code) for code in codes}
-        centre = Point(*told["centre"])
-        hours, site = office_hours(told, now.astimezone(zone)), settings.public_url.rstrip("/")
-        on, translated = read_enabled_kinds(told.get("kinds_off", ())), bool(settings.translator_url)
-        known = told["name"], zone, told["region"], centre, told["office"], languages.words, names, hours, on
-        sample, matches, pages = bool(told.get("sample")), open_matches(told), alarm_url(told)
-        city = City(*known, translated=translated, site=site, sample=sample, matches=matches, alarm_url=pages)
-        childcare, learns = bool(told.get("childcare")), bool(told.get("learns"))
-        imprint, privacy = web_address(told, "imprint"), web_address(told, "privacy")
-        officer, authority = str(told.get("officer", "")), str(told.get("authority", ""))
-        papers = replace(city, imprint=imprint, privacy=privacy, officer=officer, authority=authority)
-        papers = replace(papers, grounds=grounds(told))
-        return replace(papers, advice=advice(told), childcare=childcare, learns=learns)
+        return City(
+            name=told["name"],
+            zone=zone,
+            region=told["region"],
+            centre=Point(*told["centre"]),
+            office=told["office"],
+            words=languages.words,
+            languages=_list_languages(languages, told["languages"]),
+            office_hours=office_hours(told, now.astimezone(zone)),
+            kinds=read_enabled_kinds(told.get("kinds_off", ())),
+            translated=bool(settings.translator_url),
+            site=settings.public_url.rstrip("/"),
+            sample=bool(told.get("sample")),
+            alarm_url=alarm_url(told),
+            imprint=web_address(told, "imprint"),
+            privacy=web_address(told, "privacy"),
+            officer=str(told.get("officer", "")),
+            authority=str(told.get("authority", "")),
+            grounds=grounds(told),
+            childcare=bool(told.get("childcare")),
+            learns=bool(told.get("learns")),
+            advice=advice(told),
+            matches=open_matches(told),
+        )
     except (OSError, KeyError, ValueError, TypeError) as fault:
         raise WrongSetting(f"BUEDCHEN_CITY: {file} does not describe a city ({fault})") from fault
+
+
+def _list_languages(languages: Languages, first: Sequence[str]) -> dict[str, str]:
+    """Each language that residents can choose by its own name, those that the city names first."""
+    named = [code for code in first if code in languages.live]
+    return {code: languages.native_name(code) for code in dict.fromkeys([*named, *languages.live])}
 
 
 def _require_valid(settings: Settings, now: datetime) -> None:

@@ -173,7 +173,10 @@ async def _store_records(tx: Tx, records: Sequence[Record]) -> list[StoreResult]
 
 def _faq_contents(entry: import_answers.ImportedAnswer) -> list[FaqContent]:
     """An entry of a file in each of its languages."""
-    return [FaqContent(code, *text, entry.phone, entry.link) for code, text in entry.texts.items()]
+    return [
+        FaqContent(language=code, title=title, words=words, keywords=keywords, phone=entry.phone, link=entry.link)
+        for code, (title, words, keywords) in entry.texts.items()
+    ]
 
 
 def read_findings(load: ImportOrder, file: Path, zone: str) -> ImportReport:

@@ -162,7 +162,12 @@ class PreviewWriter:
         return escape(self._languages.render(text, code, self._city.zone))
 
     async def _heard(self, command: str, code: str) -> list[Reply]:
-        scene = HandlerInput(Person(0, 0, 0, code), PRIVATE_CHAT, self._city, SAMPLE_TIME)
+        scene = HandlerInput(
+            person=Person(id=0, profile=0, account=0, language=code),
+            chat=PRIVATE_CHAT,
+            city=self._city,
+            now=SAMPLE_TIME,
+        )
         outcome = HandlerOutput()
         await registry.commands[command].route.handler(Context(scene, cast(Tx, None), outcome))
         return [reply for _, reply in outcome.speeches]

@@ -104,7 +104,7 @@ async def _read_ends(tx: Tx) -> ChainEnds:
     if row is None:
         return ChainEnds()
     begin, end, last, at = orjson.loads(tx.seal.unseal(row["ends_sealed"]))
-    return ChainEnds(begin, end, last, at, row["kept_since"])
+    return ChainEnds(begin=begin, end=end, last=last, at=at, kept_since=row["kept_since"])
 
 
 def _store_ends(tx: Tx, ends: ChainEnds) -> None:
@@ -158,7 +158,15 @@ async def list_latest(tx: Tx, most: int, *, before: int = MAX_ACT_ID, person: in
 
 def _act_of_row(row: Row) -> AuditedAct:
     outcome, done = Outcome(row["outcome"]), from_milliseconds(row["done_at"])
-    return AuditedAct(row["id"], row["act"], outcome, row["about"], row["who"], row["person_id"], done)
+    return AuditedAct(
+        id=row["id"],
+        act=row["act"],
+        outcome=outcome,
+        about=row["about"],
+        who=row["who"],
+        person=row["person_id"],
+        done=done,
+    )
 
 
 async def find_case_number(tx: Tx, act: AuditedAct) -> int | None:

@@ -205,7 +205,7 @@ async def _read_approval(tx: Tx, consent: int) -> PendingApproval | None:
     if found is None:
         return None
     by, name = [await people.read_name(tx, one) if one else "" for one in (found.by, found.idea.about)]
-    return PendingApproval(found.id, found.idea.deed, by, name, found.idea.words)
+    return PendingApproval(consent=found.id, deed=found.idea.deed, by=by, name=name, words=found.idea.words)
 
 
 def _by(column: str, read: Callable[[Tx, int], Awaitable[object]]) -> SubjectReader:

@@ -313,13 +313,38 @@ async def get_report(tx: Tx, report: int) -> Report | None:
     if row is None:
         return None
     said = tuple(TranscriptLine(*one) for one in json.loads(tx.seal.unseal(row["transcript_sealed"])))
-    sides = row["asker_id"], row["helper_id"], row["mediator_id"], row["accused_id"], bool(row["has_left"])
-    known = row["id"], row["contact_id"], row["person_id"], row["reason"], said, *sides, bool(row["asker_gone"])
-    return Report(*known, among=await possible_subjects.list_possible_subjects(tx, report))
+    return Report(
+        id=row["id"],
+        pair=row["contact_id"],
+        reporter=row["person_id"],
+        reason=row["reason"],
+        said=said,
+        asker=row["asker_id"],
+        helper=row["helper_id"],
+        mediator=row["mediator_id"],
+        accused=row["accused_id"],
+        has_left=bool(row["has_left"]),
+        asker_gone=bool(row["asker_gone"]),
+        among=await possible_subjects.list_possible_subjects(tx, report),
+    )
 
 
 def _contact_of_row(row: Row) -> HelpContact | CompanyContact:
-    tie = row["id"], row["asker_id"], row["helper_id"], ContactState(row["state"])
+    state = ContactState(row["state"])
     if row["request_id"] is None:
-        return CompanyContact(*tie, row["event_id"], datetime.fromisoformat(row["original"]))
-    return HelpContact(*tie, row["request_id"], row["waiting_at_door"])
+        return CompanyContact(
+            id=row["id"],
+            asker=row["asker_id"],
+            helper=row["helper_id"],
+            state=state,
+            event=row["event_id"],
+            original=datetime.fromisoformat(row["original"]),
+        )
+    return HelpContact(
+        id=row["id"],
+        asker=row["asker_id"],
+        helper=row["helper_id"],
+        state=state,
+        post=row["request_id"],
+        knock=row["waiting_at_door"],
+    )

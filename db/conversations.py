@@ -15,8 +15,8 @@ async def find_conversation(tx: Tx, pair: int, speaker: Person) -> Conversation 
     everybody = [found.asker, found.helper, *([wish.mediator] if wish and wish.mediator else [])]
     if speaker.id not in everybody:
         return None
-    others = await _split_others(tx, [person for person in everybody if person != speaker.id])
-    return Conversation(found, speaker.id, *others, mediation=wish)
+    hearers, resting, away = await _split_others(tx, [person for person in everybody if person != speaker.id])
+    return Conversation(pair=found, speaker=speaker.id, hearers=hearers, resting=resting, away=away, mediation=wish)
 
 
 async def _split_others(tx: Tx, people_: list[int]) -> tuple[tuple[Person, ...], tuple[Person, ...], tuple[str, ...]]:

@@ -146,15 +146,17 @@ def _parse_table(comments: str, name: str, body: str) -> InventoriedTable:
     stays = next((keep for keep in keeps if keep.startswith(("always", "with"))), "")
     timed = tuple(_parse_rule(keep) for keep in keeps if keep != stays)
     keys = tuple(key for one, many in KEY_PATTERN.findall(body) for key in (many or one).split(", "))
+    people, blanks = _parse_owner_columns(name, erase)
     return InventoriedTable(
-        name,
-        purpose,
-        tuple(COLUMN_PATTERN.findall(body)),
-        timed,
-        stays,
-        *_parse_owner_columns(name, erase),
-        keys,
-        _parse_unread_columns(erase),
+        name=name,
+        purpose=purpose,
+        columns=tuple(COLUMN_PATTERN.findall(body)),
+        keeps=timed,
+        stays=stays,
+        people=people,
+        blanks=blanks,
+        keys=keys,
+        unread=_parse_unread_columns(erase),
     )
 
 
@@ -162,7 +164,13 @@ def _parse_rule(line: str) -> RetentionRule:
     match = KEEP_PATTERN.fullmatch(line)
     if not match:
         raise ValueError(f"this promise cannot be read: {line}")
-    return RetentionRule(int(match[1]), match[2], match[3], tuple(re.findall(r"\w+", match[4])), match[5] or "true")
+    return RetentionRule(
+        days=int(match[1]),
+        since=match[2],
+        then=match[3],
+        columns=tuple(re.findall(r"\w+", match[4])),
+        where=match[5] or "true",
+    )
 
 
 def _parse_owner_columns(name: str, erase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

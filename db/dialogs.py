@@ -113,15 +113,15 @@ async def list_choices_under(tx: Tx, chat: str, foreign_ref: str, seen: datetime
 
 def _choice_of_row(row: Row) -> OfferedChoice:
     return OfferedChoice(
-        row["token"],
-        row["person_id"],
-        row["room_id"],
-        row["chat"],
-        row["outbox_id"],
-        row["number"],
-        row["label"],
-        present_name(row["route"]),
-        orjson.loads(row["data"]),
-        row["version"],
-        from_milliseconds(row["offered_at"]),
+        token=row["token"],
+        person=row["person_id"],
+        room=row["room_id"],
+        chat=row["chat"],
+        outbox=row["outbox_id"],
+        number=row["number"],
+        label=row["label"],
+        go=present_name(row["route"]),
+        data=orjson.loads(row["data"]),
+        version=row["version"],
+        offered=from_milliseconds(row["offered_at"]),
     )

@@ -103,7 +103,9 @@ async def create_company_contact(tx: Tx, asked: Introduction, outing: EventDate)
         await remove_seeker(tx, outing, person)
     number, (one, other) = tx.new_id(), asked.people
     tx.write("event_company.open", id=number, **_date_data(outing), one=one, other=other, now=to_milliseconds(tx.now))
-    return CompanyContact(number, one, other, ContactState.OPEN, outing.event, outing.original)
+    return CompanyContact(
+        id=number, asker=one, helper=other, state=ContactState.OPEN, event=outing.event, original=outing.original
+    )
 
 
 async def find_company_contact(tx: Tx, event: int, original: datetime, person: Person) -> CompanyContact | None:
@@ -155,4 +157,11 @@ def _introduction_of_row(row: Row) -> Introduction:
     two = row["one_id"], row["other_id"]
     agreed = frozenset(one for one, yes in zip(two, (row["one_agrees"], row["other_agrees"]), strict=True) if yes)
     original = datetime.fromisoformat(row["original"])
-    return Introduction(row["id"], row["event_id"], original, two, agreed, IntroductionState(row["state"]))
+    return Introduction(
+        id=row["id"],
+        event=row["event_id"],
+        original=original,
+        people=two,
+        agreed=agreed,
+        state=IntroductionState(row["state"]),
+    )

@@ -128,7 +128,14 @@ async def list_verified_of(tx: Tx, answer: int) -> list[FaqText]:
 
 def content_of(text: FaqContent) -> FaqContent:
     """Only what a version says."""
-    return FaqContent(text.language, text.title, text.words, text.keywords, text.phone, text.link)
+    return FaqContent(
+        language=text.language,
+        title=text.title,
+        words=text.words,
+        keywords=text.keywords,
+        phone=text.phone,
+        link=text.link,
+    )
 
 
 def _text_of_row(row: Row) -> FaqText:

@@ -59,19 +59,27 @@ async def read_backlogs(tx: Tx) -> list[Backlog]:
 
 
 def _backlog_of_row(network: str, lot: BacklogKind, row: Row) -> Backlog:
-    return Backlog(network, lot, row["number"], from_milliseconds(row["since_at"]))
+    return Backlog(network=network, lot=lot, number=row["number"], since=from_milliseconds(row["since_at"]))
 
 
 def _incoming_backlog(row: Row) -> Backlog:
     lot = BacklogKind.MANY_WORDS if row["much"] else BacklogKind.WORDS
     untouched = from_milliseconds(row["untouched_at"]) if row["untouched_at"] is not None else None
-    return Backlog(row["network"], lot, row["number"], from_milliseconds(row["since_at"]), untouched)
+    return Backlog(
+        network=row["network"],
+        lot=lot,
+        number=row["number"],
+        since=from_milliseconds(row["since_at"]),
+        untouched=untouched,
+    )
 
 
 def _outgoing_backlog(row: Row) -> Backlog:
     lot = BacklogKind.ANSWERS if row["awaited"] else BacklogKind.REST
     untouched = id_created_at(row["untouched"]) if row["untouched"] is not None else None
-    return Backlog(row["network"], lot, row["number"], id_created_at(row["first"]), untouched)
+    return Backlog(
+        network=row["network"], lot=lot, number=row["number"], since=id_created_at(row["first"]), untouched=untouched
+    )
 
 
 async def count_overdue_cases(tx: Tx) -> dict[tuple[Urgency, str], int]:

@@ -119,7 +119,9 @@ async def find_certificate(tx: Tx, case: int) -> Certificate | None:
     if row is None:
         return None
     name, whose = json.loads(tx.seal.unseal(row["name_sealed"])), row["person_id"]
-    return Certificate(row["id"], whose, name, CertificateState(row["state"]), await list_hours(tx, whose))
+    return Certificate(
+        id=row["id"], person=whose, name=name, state=CertificateState(row["state"]), spells=await list_hours(tx, whose)
+    )
 
 
 async def decide_certificate(tx: Tx, paper: Certificate, state: CertificateState) -> bool:

@@ -188,7 +188,14 @@ async def find_next_held_time(tx: Tx) -> datetime | None:
 
 def _inbox_row_of(row: Row) -> InboxRow:
     payload, unread = _read_payload(row)
-    return InboxRow(row["id"], row["network"], payload, row["tries"], row["person_id"], unread)
+    return InboxRow(
+        id=row["id"],
+        network=row["network"],
+        payload=payload,
+        tries=row["tries"],
+        person=row["person_id"],
+        unread=unread,
+    )
 
 
 def _read_payload(row: Row) -> tuple[Mapping[str, Any], str]:

@@ -99,4 +99,6 @@ async def _set_mediation_state(tx: Tx, wish: Mediation, before: MediationState, 
 
 def _mediation_of_row(row: Row) -> Mediation:
     state = MediationState(row["state"])
-    return Mediation(row["id"], row["contact_id"], row["requester_id"], state, row["mediator_id"])
+    return Mediation(
+        id=row["id"], pair=row["contact_id"], wisher=row["requester_id"], state=state, mediator=row["mediator_id"]
+    )

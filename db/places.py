@@ -154,7 +154,9 @@ async def list_quarters(tx: Tx) -> list[Quarter]:
 
 def _quarter_of_row(row: Row, names: Sequence[str], codes: Sequence[str]) -> Quarter:
     point = Point(row["lat"], row["lon"])
-    return Quarter(row["id"], row["name"], point, row["within"], tuple(names), tuple(codes))
+    return Quarter(
+        id=row["id"], name=row["name"], point=point, within=row["within"], names=tuple(names), postcodes=tuple(codes)
+    )
 
 
 async def get_quarter(tx: Tx, quarter_id: str) -> Quarter | None:

@@ -46,7 +46,11 @@ async def list_reminded(tx: Tx, person: int) -> dict[tuple[int, datetime], SentR
     for row in await tx.all("reminders.told", person=person):
         original = datetime.fromisoformat(row["original"])
         one = SentReminder(
-            row["event_id"], original, from_milliseconds(row["begins_at"]), ReminderLead(row["lead"]), row["subject"]
+            event=row["event_id"],
+            original=original,
+            begins=from_milliseconds(row["begins_at"]),
+            lead=ReminderLead(row["lead"]),
+            subject=row["subject"],
         )
         found[one.event, original] = one
     return found

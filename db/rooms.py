@@ -32,7 +32,9 @@ def _room_of_row(tx: Tx, row: Row) -> KnownRoom | None:
     except unreadable_rows.UNREADABLE_ERRORS as fault:
         unreadable_rows.record_unreadable(tx, "room", row["id"], fault)
         return None
-    return KnownRoom(row["id"], row["language"], row["purpose"], row["digest"], address)
+    return KnownRoom(
+        id=row["id"], language=row["language"], purpose=row["purpose"], digest=row["digest"], address=address
+    )
 
 
 async def find_room(tx: Tx, network: str, chat: str) -> KnownRoom | None:

@@ -42,7 +42,11 @@ def queue_job(tx: Tx, errand: ServiceJob, person: int, at: datetime | None = Non
     """Leave it to be run for a person, perhaps later; it is gone with them."""
     line, since = Account(errand.service, "", errand.line), to_milliseconds(at) if at else 0
     body = orjson.dumps(asdict(replace(errand, since=since))).decode()
-    outbox.queue_message(tx, OutboxRow(line, body, Delivery.SERVICE_JOB, person, awaited=True, due=at), tx.new_id())
+    outbox.queue_message(
+        tx,
+        OutboxRow(address=line, body=body, delivery=Delivery.SERVICE_JOB, person=person, awaited=True, due=at),
+        tx.new_id(),
+    )
 
 
 async def _find_latest_due(tx: Tx, address: Account, places: int) -> datetime | None:

@@ -46,11 +46,11 @@ async def withdraw_all_details(tx: Tx, pair: Contact) -> list[SharedDetail]:
 def _detail_of_row(tx: Tx, row: Row) -> SharedDetail:
     sealed, withdrawn = row["value_sealed"], row["withdrawn_at"]
     return SharedDetail(
-        row["id"],
-        row["contact_id"],
-        row["person_id"],
-        SharedKind(row["kind"]),
-        json.loads(tx.seal.unseal(sealed)) if sealed else "",
-        from_milliseconds(row["given_at"]),
-        from_milliseconds(withdrawn) if withdrawn else None,
+        id=row["id"],
+        pair=row["contact_id"],
+        giver=row["person_id"],
+        kind=SharedKind(row["kind"]),
+        value=json.loads(tx.seal.unseal(sealed)) if sealed else "",
+        given=from_milliseconds(row["given_at"]),
+        withdrawn=from_milliseconds(withdrawn) if withdrawn else None,
     )

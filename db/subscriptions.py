@@ -75,5 +75,9 @@ async def read_subject_name(tx: Tx, topic: Topic, value: str) -> str:
 
 def _subscription_of_row(row: Row, person: int) -> Subscription:
     return Subscription(
-        person, Topic(row["topic"]), row["value"], ReminderLead(row["lead"]), from_milliseconds(row["made_at"])
+        person=person,
+        topic=Topic(row["topic"]),
+        value=row["value"],
+        lead=ReminderLead(row["lead"]),
+        since=from_milliseconds(row["made_at"]),
     )

@@ -62,7 +62,11 @@ async def get_proposal(tx: Tx, number: int) -> ApprovalProposal | None:
     words = json.loads(tx.seal.unseal(row["words_sealed"]))
     idea = ProposedAction(present_name(row["action_name"]), row["subject_person_id"], json.loads(row["data"]), words)
     return ApprovalProposal(
-        row["id"], idea, row["proposer_id"], ApprovalState(row["state"]), from_milliseconds(row["made_at"])
+        id=row["id"],
+        idea=idea,
+        by=row["proposer_id"],
+        state=ApprovalState(row["state"]),
+        made=from_milliseconds(row["made_at"]),
     )
 
 

@@ -55,5 +55,9 @@ def _month_start(then: datetime) -> datetime:
 
 def _share_of_row(row: Row) -> UnderstandingShare:
     return UnderstandingShare(
-        from_milliseconds(row["since_at"]), row["language"], row["number"], row["lost"], row["asked"]
+        since=from_milliseconds(row["since_at"]),
+        language=row["language"],
+        number=row["number"],
+        lost=row["lost"],
+        asked=row["asked"],
     )

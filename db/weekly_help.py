@@ -65,5 +65,13 @@ async def is_idle_since(tx: Tx, one: WeeklyHelp, since: datetime) -> bool:
 
 
 def _weekly_help_of_row(row: Row) -> WeeklyHelp:
-    where = row["id"], row["request_id"], row["approved_revision"], row["asker_id"], row["helper_id"]
-    return WeeklyHelp(*where, WeeklyHelpState(row["state"]), row["next_day"], row["days_left"])
+    return WeeklyHelp(
+        id=row["id"],
+        post=row["request_id"],
+        approved=row["approved_revision"],
+        asker=row["asker_id"],
+        helper=row["helper_id"],
+        state=WeeklyHelpState(row["state"]),
+        wanted=row["next_day"],
+        times=row["days_left"],
+    )

@@ -64,5 +64,9 @@ def _read_facts(folder: Path, languages: Sequence[str]) -> lists.CityFacts:
         point = None
     known = zone if isinstance(zone, str) and is_known_zone(zone) else fields.DEFAULT_ZONE
     return lists.CityFacts(
-        known, point, tuple(languages), told.get("sample") is True or not told, find_places_format(folder)
+        zone=known,
+        centre=point,
+        languages=tuple(languages),
+        sample=told.get("sample") is True or not told,
+        source=find_places_format(folder),
     )

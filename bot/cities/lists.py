@@ -112,7 +112,7 @@ def _list_blanks(listed: CheckedList) -> list[Mistake]:
 def _read_list(what: str, file: Path, about: CityFacts) -> CheckedList:
     """A list as the import reads it; what is wrong with the whole file is its only mistake."""
     source = about.source if what == "places" else ""
-    listed = CheckedList(what, file, file.read_bytes()[: import_lists.MAX_FILE_BYTES + 1], source)
+    listed = CheckedList(what=what, file=file, data=file.read_bytes()[: import_lists.MAX_FILE_BYTES + 1], source=source)
     try:
         listed.read = import_lists.read_findings(import_lists.ImportOrder(what, str(file), source), file, about.zone)
     except RecursionError:

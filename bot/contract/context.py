@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from bot.contract.button_data import ButtonData
 from bot.contract.city import City
 from bot.contract.outgoing import (
     Attachment,
@@ -107,10 +108,19 @@ class Context:
         self.city = scene.city
         self.now = scene.now
         self.text = scene.text
-        self.button_data = scene.button_data
+        self._button_data = ButtonData(scene.button_data)
         self.kept = scene.kept
         self.tx = tx
         self._outcome = outcome
+
+    @property
+    def button_data(self) -> ButtonData:
+        """What the button that was pressed, or the timer that is due, hands over."""
+        return self._button_data
+
+    @button_data.setter
+    def button_data(self, values: Mapping[str, object]) -> None:
+        self._button_data = ButtonData(values)
 
     def search_text(self) -> str:
         """The searched part of a resident's text; where it is not all of it, the reply says so."""
@@ -135,7 +145,12 @@ class Context:
         """Answer the current chat; `instead` edits the message whose button was pressed, `after` waits until every
         message with that receipt has arrived.
         """
-        self._outcome.speeches.append((None, Reply(lines(text), tuple(choices), venue, file, instead, after=after)))
+        self._outcome.speeches.append(
+            (
+                None,
+                Reply(lines=lines(text), choices=tuple(choices), venue=venue, file=file, instead=instead, after=after),
+            )
+        )
 
     def tell(  # noqa: PLR0913 - everything but whom and what is said by name
         self,
@@ -161,7 +176,9 @@ class Context:
         delivery may have failed; `receipt`: see `say`. `commands` update the menu without a text.
         """
         said, kind = lines(text), Delivery.CONTACT if contact else Delivery.ANSWER
-        shown = Reply(said, tuple(choices), venue, file, media=media, delivery=kind, receipt=receipt)
+        shown = Reply(
+            lines=said, choices=tuple(choices), venue=venue, file=file, media=media, delivery=kind, receipt=receipt
+        )
         about = replace(shown, subject=subject, beside=beside, otherwise=otherwise, before=before, commands=commands)
         self._outcome.speeches.append((recipient, replace(about, retracts=bool(subject) and not said)))
 
@@ -209,4 +226,4 @@ class Context:
         due together, those with the earliest `before` run first. A timer with a name is set `once`.
         """
         route = then if isinstance(then, str) else route_name(then)
-        self._outcome.timers.append(Timer(at, route, data, whose, before, once))
+        self._outcome.timers.append(Timer(at=at, route=route, data=data, whose=whose, before=before, once=once))

@@ -221,15 +221,20 @@ def command(  # noqa: PLR0913 - everything but the word is said by name
     """This handler answers the command `word`, in every language its word lists give it."""
 
     def register(handler: Handler) -> Handler:
-        route = _register(
-            name, handler, act=_require_known_act(act), own=_require_known_act(own), anytime=anytime, together=together
+        rights = {"act": _require_known_act(act), "own": _require_known_act(own)}
+        route = _register(name, handler, **rights, anytime=anytime, together=together)
+        whom = _require_known_act(audience)
+        _add_command(
+            Command(name=word, route=route, summary=summary, menu=menu, sign=sign, audience=whom, numbered=numbered)
         )
-        said = Command(word, route, summary, menu, sign, _require_known_act(audience), numbered)
-        if registry.commands.setdefault(word, said).route != route:
-            raise ValueError(f"two handlers answer the command {word}")
         return handler
 
     return register
+
+
+def _add_command(said: Command) -> None:
+    if registry.commands.setdefault(said.name, said).route != said.route:
+        raise ValueError(f"two handlers answer the command {said.name}")
 
 
 def _require_known_act(act: str) -> str:

@@ -62,4 +62,9 @@ async def record_decision(tx: Tx, visitor: Session, by: Authorization, about: Ma
     if by.act:
         outcome = Outcome.DENIED if by.against else Outcome.DONE
         what = audit.describe_subject(tx, about)
-        await audit.append_entry(tx, AuditEntry(by.act, what, visitor.person.id, visitor.address.network, outcome))
+        await audit.append_entry(
+            tx,
+            AuditEntry(
+                act=by.act, about=what, person=visitor.person.id, network=visitor.address.network, outcome=outcome
+            ),
+        )

@@ -6,6 +6,7 @@ APScheduler is only the alarm clock. What is due lives in our own tables: a job 
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -127,26 +128,32 @@ class Bell:
         self._rung.clear()
 
 
-async def keep_turning(
-    name: str, turn: TurnFunction, next_due: NextDueFunction, tools: tuple[Database, Clock, Bell]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class TurnTools:
+    """By what turns are taken: the rows, the alarm clock, and the bell that ends a sleep early."""
+
+    database: Database
+    clock: Clock
+    bell: Bell
+
+
+async def keep_turning(name: str, turn: TurnFunction, next_due: NextDueFunction, tools: TurnTools) -> None:
     """Take turns as long as there is something due, then sleep until the next row is due or the bell rings."""
-    database, clock, bell = tools
     pauses = iter(RETRY_DELAYS)
     while True:
         try:
             while await turn():
                 pass
-            async with database.transaction() as tx:
+            async with tools.database.transaction() as tx:
                 due = await next_due(tx)
             pauses = iter(RETRY_DELAYS)
         except DatabaseFault as fault:
             # A full or failing disk: nothing is acknowledged and nothing is lost while we wait for it.
             _log_fault(fault, name)
-            due = clock.now() + next(pauses, RETRY_DELAYS[-1])
+            due = tools.clock.now() + next(pauses, RETRY_DELAYS[-1])
         if due:
-            clock.alarm(name, due, bell.ring)
-        await bell.heard()
+            tools.clock.alarm(name, due, tools.bell.ring)
+        await tools.bell.heard()
 
 
 def _log_fault(fault: DatabaseFault, name: str) -> None:

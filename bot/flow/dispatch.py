@@ -223,7 +223,9 @@ class Dispatcher:
                 if await match_choice.is_choice_by_words(tx, visitor, heard, self._house.city.words):
                     return DangerOutcome.NOTHING
                 return await emergency_reply.answer_danger(
-                    HandlerRun(tx, self._house, row.id, visitor), emergency_reply.private_text(heard), judged
+                    HandlerRun(tx=tx, house=self._house, row=row.id, visitor=visitor),
+                    emergency_reply.private_text(heard),
+                    judged,
                 )
 
     async def _try(
@@ -239,7 +241,7 @@ class Dispatcher:
                 if visitor is None:
                     return mark_ignored(tx, row, heard, NOBODY_THERE_REASON)
                 muted = alarmed is DangerOutcome.SURE and emergency_reply.is_complete_answer(visitor)
-                floor = HandlerRun(tx, self._house, row.id, visitor, muted=muted)
+                floor = HandlerRun(tx=tx, house=self._house, row=row.id, visitor=visitor, muted=muted)
                 said_else = alarmed is DangerOutcome.NOTHING and await self._answers_else(tx, heard, floor)
                 if not said_else:
                     run_handler.send_refusal(floor, refusal)
@@ -293,7 +295,8 @@ class Dispatcher:
         inbox.quarantine(tx, row, "unknown route")
         unreadable_rows.record_unreadable(tx, "inbox", row.id, f"no route is called {timer.route}")
         run_handler.send_answer(
-            HandlerRun(tx, self._house, row.id, visitor), Answer(system_messages.PLANNED_NOT_POSSIBLE)
+            HandlerRun(tx=tx, house=self._house, row=row.id, visitor=visitor),
+            Answer(system_messages.PLANNED_NOT_POSSIBLE),
         )
         return RowOutcome(row, timer.kind, "quarantined", {"reason": "unknown route", "route": timer.route})
 
@@ -309,10 +312,10 @@ class Dispatcher:
         if isinstance(heard.incoming, TimerDue) and heard.incoming.route not in registry.routes:
             return self._set_aside_unknown(tx, row, heard.incoming, visitor)
         floor = HandlerRun(
-            tx,
-            self._house,
-            row.id,
-            visitor,
+            tx=tx,
+            house=self._house,
+            row=row.id,
+            visitor=visitor,
             muted=alarmed is DangerOutcome.SURE and emergency_reply.is_complete_answer(visitor),
         )
         match await self._choose(tx, heard, visitor, calm=alarmed is DangerOutcome.NOTHING):
@@ -348,7 +351,8 @@ class Dispatcher:
                 visitor = await Sessions(self._house).greet(tx, row.network, heard)
                 inbox.set_person(tx, row, visitor.person.id)
                 run_handler.send_answer(
-                    HandlerRun(tx, self._house, row.id, visitor), Answer(system_messages.HANDLER_FAILED)
+                    HandlerRun(tx=tx, house=self._house, row=row.id, visitor=visitor),
+                    Answer(system_messages.HANDLER_FAILED),
                 )
         except Exception as fault:  # noqa: BLE001 - where even that fails, the row is kept aside all the same
             log.error("could not say sorry", row=row.id, reason=type(fault).__name__, at=fault_location(fault))

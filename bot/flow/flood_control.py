@@ -88,7 +88,9 @@ class FloodControl:
         """Danger is answered like any other; that it was much is said once."""
         visitor = await Sessions(self._house).greet(tx, row.network, heard)
         if judged.dangers:
-            await emergency_reply.answer_danger(HandlerRun(tx, self._house, row.id, visitor), part, judged)
+            await emergency_reply.answer_danger(
+                HandlerRun(tx=tx, house=self._house, row=row.id, visitor=visitor), part, judged
+            )
         subject = tx.seal.digest("flood", visitor.key)
         if not await outbox.was_said_since(tx, visitor.address, subject, tx.now - REPEAT_NOTICE_AFTER):
             much = Reply(system_messages.TOO_FAST.lines, system_messages.TOO_FAST.choices, subject=subject)

@@ -19,5 +19,6 @@ async def forget_person(house: Services, tx: Tx, person: int) -> None:
         await people.forget_person(tx, person)
     else:
         await run_handler.run_handler(
-            HandlerRun(tx, house, tx.new_id(), visitor), Call(registry.routes[FORGET_ROUTE], "", {})
+            HandlerRun(tx=tx, house=house, row=tx.new_id(), visitor=visitor),
+            Call(registry.routes[FORGET_ROUTE], "", {}),
         )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
-from bot.flow.clock import Bell, Clock, NextDueFunction, TurnFunction, keep_turning
+from bot.flow.clock import NextDueFunction, TurnFunction, TurnTools, keep_turning
 from db.engine import Database, DatabaseFault
 from db.model import Tx
 
@@ -57,9 +57,7 @@ class Heartbeat:
 
         return turns, rests
 
-    async def keep_turning(
-        self, part: str, turn: TurnFunction, next_due: NextDueFunction, tools: tuple[Database, Clock, Bell]
-    ) -> None:
+    async def keep_turning(self, part: str, turn: TurnFunction, next_due: NextDueFunction, tools: TurnTools) -> None:
         """As the clock does it, watched."""
         await keep_turning(part, *self.watched(part, turn, next_due), tools)
 

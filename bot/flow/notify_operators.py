@@ -51,7 +51,10 @@ async def _recipients(tx: Tx) -> list[Recipient]:
     those = dict.fromkeys([person for role in NOTIFIED_ROLES for person in await people.list_role_holders(tx, role)])
     private = [listener for person in those for listener in await private_chats_of(tx, person)]
     here = await rooms.list_rooms_for(tx, BACKCHANNEL)
-    return [*private, *(Recipient(room.address, room.language, None, room.id) for room in here)]
+    return [
+        *private,
+        *(Recipient(address=room.address, language=room.language, person=None, room=room.id) for room in here),
+    ]
 
 
 def _is_reachable(listener: Recipient, but: Except) -> bool:

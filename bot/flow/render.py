@@ -76,8 +76,17 @@ def recipient_of(visitor: Session) -> Recipient:
     """The recipient in a session: its room, or the person in private chat."""
     if visitor.room:
         at, room = visitor.address, visitor.room
-        return Recipient(at, room.language, None, room.id, visitor.came, thread=visitor.thread)
-    return Recipient(visitor.address, visitor.person.language, visitor.person.id, None, visitor.came, visitor.gone)
+        return Recipient(
+            address=at, language=room.language, person=None, room=room.id, waits=visitor.came, thread=visitor.thread
+        )
+    return Recipient(
+        address=visitor.address,
+        language=visitor.person.language,
+        person=visitor.person.id,
+        room=None,
+        waits=visitor.came,
+        gone=visitor.gone,
+    )
 
 
 async def find_recipients(tx: Tx, addressee: Addressee) -> list[Recipient]:
@@ -120,7 +129,7 @@ async def _team_recipients(tx: Tx, addressee: Team) -> list[Recipient]:
 
 
 def _room_recipient(room: KnownRoom) -> Recipient:
-    return Recipient(room.address, room.language, None, room.id)
+    return Recipient(address=room.address, language=room.language, person=None, room=room.id)
 
 
 def render_reply(tx: Tx, house: Services, speech: OutgoingReply) -> None:
@@ -172,10 +181,21 @@ def _fit_to_network(speech: OutgoingReply, platform: Platform | None) -> Outgoin
 
 def _outbox_row(speech: OutgoingReply, part: Message) -> OutboxRow:
     to, reply, body = speech.to, speech.reply, message_json.dump_json(part).decode()
-    whose = (to.person, to.room, speech.replaces, speech.inbox)
-    awaited = to.waits or to.room is not None
-    said = OutboxRow(to.address, body, reply.delivery, *whose, reply.subject, awaited=awaited, before=reply.before)
-    return replace(said, after=reply.after, receipt=reply.receipt, urgent=speech.urgent)
+    return OutboxRow(
+        address=to.address,
+        body=body,
+        delivery=reply.delivery,
+        person=to.person,
+        room=to.room,
+        replaces=speech.replaces,
+        inbox=speech.inbox,
+        subject=reply.subject,
+        awaited=to.waits or to.room is not None,
+        before=reply.before,
+        after=reply.after,
+        receipt=reply.receipt,
+        urgent=speech.urgent,
+    )
 
 
 def _build_message(tx: Tx, house: Services, speech: OutgoingReply, buttons: tuple[Button, ...]) -> Message:
@@ -183,12 +203,22 @@ def _build_message(tx: Tx, house: Services, speech: OutgoingReply, buttons: tupl
     text = "\n".join(_line_text(house, line, language, tx.now) for line in speech.reply.lines)
     right_to_left = house.languages.right_to_left(language)
     reply = speech.reply
-    shown = (reply.venue, _build_file(house, reply.file, language) if reply.file else None)
-    thread, asks = speech.to.thread, reply.asks
-    said = Message(text, language, right_to_left, buttons, *shown, media=reply.media, thread=thread, asks=asks)
-    conversing = reply.conversing or any(registry.conversing(choice.go) for choice in reply.choices)
-    said = replace(said, conversing=conversing, retracts=reply.retracts, otherwise=reply.otherwise)
-    return replace(said, progress=reply.after is not None, commands=_command_list(house, speech))
+    return Message(
+        text=text,
+        language=language,
+        right_to_left=right_to_left,
+        buttons=buttons,
+        venue=reply.venue,
+        file=_build_file(house, reply.file, language) if reply.file else None,
+        media=reply.media,
+        thread=speech.to.thread,
+        asks=reply.asks,
+        conversing=reply.conversing or any(registry.conversing(choice.go) for choice in reply.choices),
+        retracts=reply.retracts,
+        otherwise=reply.otherwise,
+        progress=reply.after is not None,
+        commands=_command_list(house, speech),
+    )
 
 
 def _command_list(house: Services, speech: OutgoingReply) -> tuple[tuple[str, str], ...] | None:
@@ -255,17 +285,17 @@ def _build_offers(
     chat, to = outbox.chat_key(tx, speech.to.address), speech.to
     return [
         OfferedChoice(
-            button.token,
-            to.person,
-            to.room,
-            chat,
-            row,
-            button.number,
-            _typed_label(choice, label),
-            choice.go,
-            choice.data,
-            speech.version,
-            tx.now,
+            token=button.token,
+            person=to.person,
+            room=to.room,
+            chat=chat,
+            outbox=row,
+            number=button.number,
+            label=_typed_label(choice, label),
+            go=choice.go,
+            data=choice.data,
+            version=speech.version,
+            offered=tx.now,
         )
         for button, choice, label in zip(buttons, speech.reply.choices, labels, strict=True)
     ]

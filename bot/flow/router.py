@@ -226,7 +226,12 @@ def _begun(text: str, own: Intent) -> Call:
     """It is begun first, and the question of long ago goes on after it."""
     picked = {"meant": own.value}
     return Call(
-        registry.routes[interruptions.OWN_WISH_ROUTE], text, picked, None, system_messages.FIRST_THIS, beside=True
+        route=registry.routes[interruptions.OWN_WISH_ROUTE],
+        text=text,
+        button_data=picked,
+        offer=None,
+        first=system_messages.FIRST_THIS,
+        beside=True,
     )
 
 
@@ -281,8 +286,10 @@ def _route_button(visitor: Session, offer: OfferedChoice | None) -> Decision:
     command = registry.commands.get(offer.go)
     route = command.route if command else registry.routes.get(offer.go)
     if route and offer.go == CONTINUE_ROUTE and visitor.dialog:
-        return Call(route, "", {"waits": True}, offer, beside=True)
-    return Call(route, "", offer.data, offer) if route else Answer(system_messages.OLD_BUTTON)
+        return Call(route=route, text="", button_data={"waits": True}, offer=offer, beside=True)
+    return (
+        Call(route=route, text="", button_data=offer.data, offer=offer) if route else Answer(system_messages.OLD_BUTTON)
+    )
 
 
 def _is_own_offer(visitor: Session, offer: OfferedChoice) -> bool:
@@ -307,10 +314,12 @@ def _route_answer(
     assert visitor.dialog is not None  # noqa: S101 - narrows the type; only called with a dialog
     route = registry.routes.get(visitor.dialog.step)
     if route:
-        return Call(route, text, picked, offer)
+        return Call(route=route, text=text, button_data=picked, offer=offer)
     command = registry.find_start(visitor.dialog.step.removesuffix("."))
     if command:
-        return Call(command.route, "", {}, None, Reply(system_messages.STARTED_AGAIN))
+        return Call(
+            route=command.route, text="", button_data={}, offer=None, first=Reply(system_messages.STARTED_AGAIN)
+        )
     return Answer(system_messages.OLD_BUTTON, ends=True)
 
 

@@ -46,7 +46,11 @@ def send_answer(floor: HandlerRun, said: Answer) -> None:
         version = visitor.dialog.version
     if floor.muted:
         return
-    render_reply(floor.tx, floor.house, OutgoingReply(recipient_of(visitor), said.reply, version, floor.row))
+    render_reply(
+        floor.tx,
+        floor.house,
+        OutgoingReply(to=recipient_of(visitor), reply=said.reply, version=version, inbox=floor.row),
+    )
     if goes_on:
         _repeat_question(floor, goes_on)
 
@@ -66,11 +70,19 @@ def send_refusal(floor: HandlerRun, refusal: Refusal) -> None:
 
 def _ask_before(floor: HandlerRun, question: Reply, step: str, kept: Mapping[str, object]) -> None:
     """What has to be known before: it waits like any question."""
-    asked = Dialog(step, floor.tx.new_id(), dict(kept), reply_json.dump_python(question, mode="json"), ())
+    asked = Dialog(
+        step=step,
+        version=floor.tx.new_id(),
+        kept=dict(kept),
+        question=reply_json.dump_python(question, mode="json"),
+        trail=(),
+    )
     dialogs.open_dialog(floor.tx, floor.visitor.person, floor.visitor.chat, asked)
     if not floor.muted:
         render_reply(
-            floor.tx, floor.house, OutgoingReply(recipient_of(floor.visitor), question, asked.version, floor.row)
+            floor.tx,
+            floor.house,
+            OutgoingReply(to=recipient_of(floor.visitor), reply=question, version=asked.version, inbox=floor.row),
         )
 
 
@@ -88,7 +100,13 @@ async def run_handler(floor: HandlerRun, what: Call) -> None:
         send_answer(floor, Answer(by.against))
         return
     scene = HandlerInput(
-        visitor.person, visitor.chat, floor.house.city, floor.tx.now, what.text, what.button_data, kept
+        person=visitor.person,
+        chat=visitor.chat,
+        city=floor.house.city,
+        now=floor.tx.now,
+        text=what.text,
+        button_data=what.button_data,
+        kept=kept,
     )
     outcome = HandlerOutput()
     context = Context(scene, floor.tx, outcome)
@@ -126,7 +144,11 @@ async def _save_outcome(floor: HandlerRun, what: Call, outcome: HandlerOutput) -
             inbox.schedule_timer(floor.tx, one.at, one.before or one.at, payload, whose)
     version, goes_on = _settle_dialog(floor, what, outcome)
     if what.first and not floor.muted:
-        render_reply(floor.tx, floor.house, OutgoingReply(recipient_of(floor.visitor), what.first, 0, floor.row))
+        render_reply(
+            floor.tx,
+            floor.house,
+            OutgoingReply(to=recipient_of(floor.visitor), reply=what.first, version=0, inbox=floor.row),
+        )
     for whom, reply in _with_notes(outcome):
         said = reply if whom is not None else await without_promises(floor.tx, floor.visitor.person.id, reply)
         if said:
@@ -154,7 +176,11 @@ async def _send_reply(floor: HandlerRun, what: Call, addressee: Addressee | None
         if replaces and floor.visitor.room and not reply.choices:
             dialogs.redirect_answered_choices(floor.tx, floor.visitor.key, replaces, system_messages.ANSWERED_KEY)
         render_reply(
-            floor.tx, floor.house, OutgoingReply(recipient_of(floor.visitor), reply, version, floor.row, replaces)
+            floor.tx,
+            floor.house,
+            OutgoingReply(
+                to=recipient_of(floor.visitor), reply=reply, version=version, inbox=floor.row, replaces=replaces
+            ),
         )
         return
     for to in await find_recipients(floor.tx, addressee):
@@ -162,7 +188,11 @@ async def _send_reply(floor: HandlerRun, what: Call, addressee: Addressee | None
         replaces = await outbox.find_latest_about(floor.tx, to.address, about) if about else None
         beside = await outbox.find_foreign_ref(floor.tx, to.address, reply.beside) if reply.beside else ""
         render_reply(
-            floor.tx, floor.house, OutgoingReply(replace(to, thread=beside or to.thread), reply, 0, floor.row, replaces)
+            floor.tx,
+            floor.house,
+            OutgoingReply(
+                to=replace(to, thread=beside or to.thread), reply=reply, version=0, inbox=floor.row, replaces=replaces
+            ),
         )
 
 
@@ -172,7 +202,9 @@ async def _take_back_messages(floor: HandlerRun, addressee: int, reply: Reply) -
     quiet, found = replace(reply, subject=""), 0
     for to in await private_chats_of(floor.tx, addressee):
         for row in await outbox.recall_messages_about(floor.tx, to.address, reply.subject):
-            render_reply(floor.tx, floor.house, OutgoingReply(to, quiet, 0, floor.row, row))
+            render_reply(
+                floor.tx, floor.house, OutgoingReply(to=to, reply=quiet, version=0, inbox=floor.row, replaces=row)
+            )
             found += 1
     if not found and reply.otherwise:
         inbox.schedule_fallback(
@@ -214,7 +246,7 @@ def _open_dialog(floor: HandlerRun, what: Call, outcome: HandlerOutput) -> int:
     before = floor.visitor.dialog if what.route.step or what.beside else None
     trail = (*before.trail, _history_entry(before) | ({DIGRESSION_KEY: True} if what.beside else {})) if before else ()
     question = reply_json.dump_python(reply, mode="json")
-    dialog = Dialog(step, floor.tx.new_id(), dict(kept), question, trail)
+    dialog = Dialog(step=step, version=floor.tx.new_id(), kept=dict(kept), question=question, trail=trail)
     if before and (before.step, before.kept) == (step, dialog.kept):
         # The same question once more is no step forward: its buttons stay good, and "back" leads where it did.
         dialog = replace(dialog, version=before.version, trail=before.trail)
@@ -244,4 +276,8 @@ def _repeat_question(floor: HandlerRun, dialog: Dialog) -> None:
     """The question that waits, in the language they read now; it is asked now."""
     dialogs.open_dialog(floor.tx, floor.visitor.person, floor.visitor.chat, dialog)
     question = reply_json.validate_python(dialog.question)
-    render_reply(floor.tx, floor.house, OutgoingReply(recipient_of(floor.visitor), question, dialog.version, floor.row))
+    render_reply(
+        floor.tx,
+        floor.house,
+        OutgoingReply(to=recipient_of(floor.visitor), reply=question, version=dialog.version, inbox=floor.row),
+    )

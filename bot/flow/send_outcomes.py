@@ -95,7 +95,9 @@ class SendOutcomes:
         return "parked"
 
     def _tell(self, tx: Transaction, row: DueMessage, message: Message, reply: Reply) -> None:
-        waits = Recipient(row.address, message.language, row.person, row.room, row.awaited)
+        waits = Recipient(
+            address=row.address, language=message.language, person=row.person, room=row.room, waits=row.awaited
+        )
         render_reply(tx, self._house, OutgoingReply(waits, reply))
 
     def _park(self, tx: Transaction, row: DueMessage, reason: str) -> str:

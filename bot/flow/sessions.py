@@ -78,7 +78,9 @@ class Sessions:
         chat = PRIVATE_CHAT if heard.private else key
         room = None if heard.private else await room_membership.find_room(tx, network, heard)
         dialog = readable_rows.readable_dialog(dialogs.get(chat))
-        return Session(person, address, chat, key, room, dialog, thread=heard.thread)
+        return Session(
+            person=person, address=address, chat=chat, key=key, room=room, dialog=dialog, thread=heard.thread
+        )
 
     def _follow(self, tx: Tx, person: Person, heard: Received) -> Person:
         """Whoever has not chosen a language that we speak is spoken to in the one that their client has now."""
@@ -99,7 +101,16 @@ class Sessions:
         self._known.pop(digest, None)
         known = (await people.find_known_people(tx, address.network, [digest])).get(digest)
         dialog = readable_rows.readable_dialog(known.dialogs.get(PRIVATE_CHAT)) if known else None
-        return Session(whom, address, PRIVATE_CHAT, chat, None, dialog, came=False, gone=not reachable)
+        return Session(
+            person=whom,
+            address=address,
+            chat=PRIVATE_CHAT,
+            key=chat,
+            room=None,
+            dialog=dialog,
+            came=False,
+            gone=not reachable,
+        )
 
     def _welcome(self, tx: Tx, heard: Received, address: Account) -> Person:
         """Somebody new. Who was only seen in a room has no chat of their own yet, and is not written to in the room."""

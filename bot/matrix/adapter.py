@@ -90,7 +90,7 @@ class Matrix(Platform):
         self._mark = sync_state_json.validate_json(mark) if mark else SyncState()
         self._line = MatrixHttp(access.account, access.store)
         self._doors = DirectChats(self._line, access.servers)
-        self._watch = RoomSafety(self._line, self._doors, self._notice, set(self._mark.told))
+        self._watch = RoomSafety(line=self._line, doors=self._doors, write=self._notice, told=set(self._mark.told))
         self._ears = SyncReader(self._line, self._doors, self._watch, now)
         self._numbers = NumberReactions(self._line)
         self._heard_at = now()

@@ -225,14 +225,26 @@ def _parse_press(press: _Press) -> Received:
     group = str(press.message.chat.id) if _topic_id(press.message) else ""
     thread = "" if private else str(press.message.message_id)
     return Received(
-        ButtonPress(press.data), str(press.author.id), chat, private, language=language, group=group, thread=thread
+        incoming=ButtonPress(press.data),
+        account=str(press.author.id),
+        chat=chat,
+        private=private,
+        language=language,
+        group=group,
+        thread=thread,
     )
 
 
 def _parse_member_change(change: _Change) -> Received:
     private = change.chat.type == "private"
     incoming = _parse_removal(change) if private else _parse_invitation(change)
-    return Received(incoming, str(change.author.id), str(change.chat.id), private, at=_parse_time(change.date))
+    return Received(
+        incoming=incoming,
+        account=str(change.author.id),
+        chat=str(change.chat.id),
+        private=private,
+        at=_parse_time(change.date),
+    )
 
 
 def _parse_removal(change: _Change) -> Incoming:

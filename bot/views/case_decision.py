@@ -42,7 +42,7 @@ def show_if_blocked(ctx: Context, case: Case) -> bool:
     """Whether nobody may publish it, because its words raised an alarm; its card says so then."""
     if not case.blocked:
         return False
-    lines, buttons = build_case_card(ctx, case, again=ctx.button_data.get("again", False))
+    lines, buttons = build_case_card(ctx, case, again=ctx.button_data.flag("again"))
     ctx.say(lines, buttons, instead=True)
     return True
 
@@ -94,5 +94,5 @@ def show_decided_case(ctx: Context, case: Case) -> None:
     """Another coordinator was quicker, or the requester changed or withdrew the request: show the card as it is now."""
     newer = _("There is a newer version. Please look at this one:")
     settled = _("There is nothing left to decide here. This is how it stands:")
-    lines, buttons = build_case_card(ctx, case, again=ctx.button_data.get("again", False))
+    lines, buttons = build_case_card(ctx, case, again=ctx.button_data.flag("again"))
     ctx.say([newer if case.waits else settled, *lines], buttons, instead=True)

@@ -36,7 +36,7 @@ def require_day(ctx: Context) -> str:
     """
     now = local_now(ctx)
     typed = day_and_time.parse_day_answer(ctx.text, now, ctx.city.words.days)
-    said = ctx.button_data.get("wanted") or typed
+    said = ctx.button_data.optional_text("wanted") or typed
     if not said:
         raise Refusal(_("I did not understand the day."))
     if request_day.is_past(said, now):
@@ -47,9 +47,12 @@ def require_day(ctx: Context) -> str:
 def require_quarter(ctx: Context, known: Sequence[Quarter]) -> str:
     """The quarter that was tapped, named, or is nearest to the shared location. Raises Refusal for any other text."""
     if "position" in ctx.button_data and known:
-        there = Point(*ctx.button_data["position"])
+        there = Point(*ctx.button_data.floats("position"))
         return min(known, key=lambda one: distance_metres(there, one.point)).id
-    found = ctx.button_data.get("quarter") or place_search.parse_place_search(ctx.text, ctx.city.words, known).quarter
+    found = (
+        ctx.button_data.optional_text("quarter")
+        or place_search.parse_place_search(ctx.text, ctx.city.words, known).quarter
+    )
     if not found:
         raise Refusal(_("I do not know that area. Please write another name for it, or a postcode."))
     return str(found)

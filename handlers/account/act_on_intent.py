@@ -62,7 +62,7 @@ async def _say_and_ask_consent(ctx: Context, said: Text, buttons: list[Choice]) 
 @always
 async def act_on_intent(ctx: Context) -> None:
     """Start the stored intent, or interpret the text again where the resident may no longer start it."""
-    meant = Intent(ctx.button_data["meant"])
+    meant = Intent(ctx.button_data.text("meant"))
     ctx.note_meaning(meant, "sure")
     await (ACTION_BY_INTENT[meant] if await _may_start(ctx, meant) else interpret_free_text)(ctx)
 

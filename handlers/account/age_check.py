@@ -12,7 +12,7 @@ from db import people
 async def save_age(ctx: Context) -> None:
     """The first answer counts; after that only the office can change it, with a code."""
     act = str(ctx.button_data["act"])
-    age = AgeGroup(await people.read_age(ctx.tx, ctx.person) or ctx.button_data["age"])
+    age = AgeGroup(await people.read_age(ctx.tx, ctx.person) or ctx.button_data.text("age"))
     people.set_age(ctx.tx, ctx.person, age)
     if is_allowed(act, [age], own=True):
         ctx.button_data = {key: value for key, value in ctx.button_data.items() if key not in ("act", "age")}

@@ -19,7 +19,7 @@ INTENTS_ANSWERED_AT_ONCE = (Intent.PLACE, Intent.EVENT, Intent.REMIND, Intent.IN
 @always
 async def answer_during_form(ctx: Context) -> None:
     """As outside of any question; but what asks many questions itself begins with a tap only."""
-    meant = Intent(ctx.button_data["meant"])
+    meant = Intent(ctx.button_data.text("meant"))
     if meant in OTHER_FORMS:
         ctx.say(*_offer_instead(COMMAND_BY_INTENT[meant], ctx.text))
     elif meant is Intent.PRIVACY:
@@ -34,7 +34,7 @@ async def answer_during_form(ctx: Context) -> None:
 @always
 async def answer_form_question(ctx: Context) -> None:
     """Answer each question that the resident asked about the form in a sentence or two; the form goes on after it."""
-    ctx.say([SHORT_ANSWERS[about] for about in ctx.button_data["about"]], registry.choices("privacy"))
+    ctx.say([SHORT_ANSWERS[about] for about in ctx.button_data.texts("about")], registry.choices("privacy"))
 
 
 def _offer_instead(name: str, words: str) -> tuple[Text, list[Choice]]:

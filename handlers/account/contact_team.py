@@ -41,5 +41,5 @@ async def send_message_to_team(ctx: Context) -> None:
 @always
 async def send_earlier_words_to_team(ctx: Context) -> None:
     """Pass on the resident's earlier message, after a tap that confirms it."""
-    ctx.text = str(ctx.button_data["words"])
+    ctx.text = str(ctx.button_data.text("words"))
     await send_message_to_team(ctx)

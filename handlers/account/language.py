@@ -31,7 +31,7 @@ def _language_buttons(ctx: Context) -> list[Choice]:
 @always
 async def choose_language(ctx: Context) -> None:
     """Switch to the language of the tapped button."""
-    await _set_language(ctx, ctx.button_data["language"])
+    await _set_language(ctx, ctx.button_data.text("language"))
 
 
 async def _set_language(ctx: Context, code: str) -> None:

@@ -16,7 +16,7 @@ async def share_sentence(ctx: Context) -> None:
     if not ctx.city.learns:
         ctx.say(_("We no longer learn from sentences. Nobody will read it."), [MENU])
         return
-    words = str(ctx.button_data["words"])
+    words = str(ctx.button_data.text("words"))
     guess = detect_language.guess_language(words, ctx.city.words.greetings, ctx.city.spoken)
     spoken = guess.language if guess else base_language(ctx.person.language)
     number = await training_sentences.donate_sentence(ctx.tx, ctx.person, spoken, words)
@@ -37,5 +37,5 @@ async def refuse_to_share_sentences(ctx: Context) -> None:
 @always
 async def delete_shared_sentence(ctx: Context) -> None:
     """Withdraw a shared sentence, as easily as it was given."""
-    training_sentences.withdraw_sentence(ctx.tx, ctx.button_data["sentence"], ctx.person)
+    training_sentences.withdraw_sentence(ctx.tx, ctx.button_data.number("sentence"), ctx.person)
     ctx.say(_("I have deleted it. Nobody can read it any more."), registry.choices("talk", "menu"))

@@ -57,7 +57,7 @@ def _not_me_button(account: int) -> Choice:
 @action("account.unlink_account")
 async def unlink_account(ctx: Context) -> None:
     """The other account goes, with nothing of theirs."""
-    if not await account_linking.split_off_account(ctx.tx, ctx.button_data["account"], ctx.person):
+    if not await account_linking.split_off_account(ctx.tx, ctx.button_data.number("account"), ctx.person):
         raise Refusal(_("This account is no longer linked to you."), [MENU])
     ctx.say(
         _(

@@ -62,7 +62,7 @@ def _give_code(ctx: Context, helped: int, name: str) -> None:
 @action("account.accept_representation")
 async def accept_representation(ctx: Context) -> None:
     """A person wrote the code that a resident, or the office for them, gave to them."""
-    helped, name = int(ctx.button_data["helped"]) or None, str(ctx.button_data["name"])
+    helped, name = int(str(ctx.button_data["helped"])) or None, ctx.button_data.text("name")
     if helped == ctx.person.id:
         raise Refusal(_("This code is for the person who will write for you."), [MENU])
     if await _has_too_many(ctx, helped):
@@ -91,7 +91,7 @@ async def end_representation(ctx: Context) -> None:
     """End the representation, for either of the two; open requests made under that name are withdrawn, and the other
     person is told.
     """
-    found = await representatives.get_representative(ctx.tx, ctx.button_data["representative"])
+    found = await representatives.get_representative(ctx.tx, ctx.button_data.number("representative"))
     if found is None or ctx.person.id not in (found.person, found.helped):
         raise Refusal(ALREADY_ENDED, [MENU])
     await _end_and_tell(ctx, found)

@@ -54,7 +54,7 @@ async def show_audit_log(ctx: Context) -> None:
     """Show the latest acts of the audit log, newest first, ten a page."""
     require_private_chat(ctx)
     everybodys = roles.is_allowed("acts", await people.read_roles(ctx.tx, ctx.person))
-    before, whose = ctx.button_data.get("before", MAX_ACT_ID), None if everybodys else ctx.person.id
+    before, whose = ctx.button_data.optional_number("before") or MAX_ACT_ID, None if everybodys else ctx.person.id
     found = await list_latest(ctx.tx, ACTS_PER_PAGE + 1, before=before, person=whose)
     if not found:
         ctx.say(_("There is nothing in the log yet."), [MENU])

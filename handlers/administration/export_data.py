@@ -1,6 +1,7 @@
 """Export on request: a person who cannot read the data in the chat gets it through the data-protection officer."""
 
 import json
+from typing import Any
 
 from bot.contract import Context, File, Refusal, Team, _, allowed, approved_action, choice
 from bot.views.case_decision import ask_before_deciding, require_decidable
@@ -16,8 +17,8 @@ PERSON_GONE = _("This person no longer uses Büdchen.")
 @allowed("start_export", name="administration.ask_export")
 async def ask_export(ctx: Context) -> None:
     """Ask for confirmation on the case card, since the export holds everything stored about a person."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
-    same = {"case": case.id, "again": ctx.button_data.get("again", False)}
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
+    same: dict[str, Any] = {"case": case.id, "again": ctx.button_data.flag("again")}
     question = _("Shall I ask for a copy of all data stored about {name}?", name=case.name or "?")
     yes = choice(_("Yes, ask for it"), go="administration.request_export", **same)
     ask_before_deciding(ctx, case, ([question], [yes, choice(_("Back"), go="moderation.show_request_card", **same)]))
@@ -26,7 +27,7 @@ async def ask_export(ctx: Context) -> None:
 @allowed("start_export", name="administration.request_export")
 async def request_export(ctx: Context) -> None:
     """A coordinator, who was asked for it, tells those who may do it; they are told in private."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     if case.person is None:
         raise Refusal(PERSON_GONE)
     who = {"by": ctx.person.name or "?", "name": case.name or "?"}
@@ -42,7 +43,7 @@ async def request_export(ctx: Context) -> None:
 @allowed("export", name="administration.propose_export", together=True)
 async def propose_export(ctx: Context) -> None:
     """Nothing is copied before a second person agrees."""
-    person = ctx.button_data["person"]
+    person = ctx.button_data.number("person")
     if person == ctx.person.id:
         raise Refusal(_("This is about you. Someone else has to decide."))
     if not await people.is_known(ctx.tx, person):
@@ -53,7 +54,12 @@ async def propose_export(ctx: Context) -> None:
     ctx.say(_("Thank you. I will ask a second person to agree."), [MENU], instead=True)
     request_approval(
         ctx,
-        ApprovalRequest(number, "administration.export_data", ctx.person.name, await people.read_name(ctx.tx, person)),
+        ApprovalRequest(
+            id=number,
+            deed="administration.export_data",
+            by=ctx.person.name,
+            name=await people.read_name(ctx.tx, person),
+        ),
     )
 
 
@@ -62,7 +68,7 @@ async def export_data(ctx: Context) -> None:
     """Export the data after two people agreed, one of them the data-protection officer, who alone gets the file; the
     person is told.
     """
-    proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data["consent"])
+    proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data.number("consent"))
     if proposal is None or proposal.idea.about is None:
         raise Refusal(PERSON_GONE)
     person = proposal.idea.about

@@ -70,7 +70,7 @@ async def propose_coordinator(ctx: Context) -> None:
 @allowed("coordinators", name="administration.propose_coordinator_removal", together=True)
 async def propose_coordinator_removal(ctx: Context) -> None:
     """Nothing happens before a second administrator agrees."""
-    person = ctx.button_data["person"]
+    person = ctx.button_data.number("person")
     if person not in await _find_coordinators(ctx):
         raise Refusal(NO_LONGER_COORDINATOR)
     if person == ctx.person.id:
@@ -80,13 +80,15 @@ async def propose_coordinator_removal(ctx: Context) -> None:
     )
     ctx.say(_("Thank you. I will ask a second person to agree."), [MENU])
     called = await people.read_name(ctx.tx, person)
-    request_approval(ctx, ApprovalRequest(number, "administration.remove_coordinator", ctx.person.name, called))
+    request_approval(
+        ctx, ApprovalRequest(id=number, deed="administration.remove_coordinator", by=ctx.person.name, name=called)
+    )
 
 
 @approved_action("coordinators", name="administration.add_coordinator", private=True)
 async def add_coordinator(ctx: Context) -> None:
     """Two agree: the second one gets the code, once, to hand it over."""
-    proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data["consent"])
+    proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data.number("consent"))
     called = proposal.idea.words if proposal else ""
     code = invite_codes.create_code(ctx.tx, Role.COORDINATOR, called)
     hand = _("Please give this code to {name}. It works once, and only for one week:", name=called)
@@ -96,7 +98,7 @@ async def add_coordinator(ctx: Context) -> None:
 @approved_action("coordinators", name="administration.remove_coordinator", private=True)
 async def remove_coordinator(ctx: Context) -> None:
     """Remove the role at once after a second administrator agreed, and tell the former coordinator."""
-    proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data["consent"])
+    proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data.number("consent"))
     if proposal is None or proposal.idea.about not in await _find_coordinators(ctx):
         raise Refusal(NO_LONGER_COORDINATOR)
     people.revoke_role(ctx.tx, proposal.idea.about, Role.COORDINATOR)

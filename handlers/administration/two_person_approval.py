@@ -18,7 +18,7 @@ PROPOSAL_OVER = _(
 @action("administration.open_approval_case")
 async def open_approval_case(ctx: Context) -> None:
     """It stands in the queue until it is settled or a day is over; what is private stays out of the rooms."""
-    proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data["consent"])
+    proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data.number("consent"))
     if proposal is None or proposal.state is not ApprovalState.OPEN or registry.deeds[proposal.idea.deed].private:
         return
     over = proposal.made + two_person_approvals.APPROVAL_DEADLINE
@@ -29,7 +29,7 @@ async def open_approval_case(ctx: Context) -> None:
 @action("administration.expire_approval")
 async def expire_approval(ctx: Context) -> None:
     """Close an approval by two after a day without a second administrator; nothing is done."""
-    await cases.close_case(ctx.tx, ctx.button_data["consent"])
+    await cases.close_case(ctx.tx, ctx.button_data.number("consent"))
 
 
 @action("administration.approve_proposal")
@@ -67,7 +67,7 @@ async def decline_proposal(ctx: Context) -> None:
 
 async def _require_decidable_proposal(ctx: Context) -> ApprovalProposal:
     """The proposal. Raises Refusal where it is gone, about themselves, or not theirs to decide."""
-    proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data["consent"])
+    proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data.number("consent"))
     if proposal is None:
         raise Refusal(PROPOSAL_OVER)
     if not await _may_decide(ctx, proposal, ctx.person.id):
@@ -93,4 +93,4 @@ async def _settle_proposal(ctx: Context, proposal: ApprovalProposal, state: Appr
     idea = proposal.idea
     by = await people.read_name(ctx.tx, proposal.by)
     name = await people.read_name(ctx.tx, idea.about) if idea.about else ""
-    refresh_approval(ctx, ApprovalRequest(proposal.id, idea.deed, by, name, idea.words), [news])
+    refresh_approval(ctx, ApprovalRequest(id=proposal.id, deed=idea.deed, by=by, name=name, words=idea.words), [news])

@@ -56,7 +56,8 @@ class AnswerDraft:
 def build_draft(kept: FormAnswers) -> AnswerDraft:
     """Build the draft from the form's values so far."""
     language, title, words, keywords, contact = (str(kept[part]) for part in ("language", *PART_LABELS))
-    return AnswerDraft(language, title, words, keywords, *split_contact(contact))
+    phone, link = split_contact(contact)
+    return AnswerDraft(language=language, title=title, words=words, keywords=keywords, phone=phone, link=link)
 
 
 def find_missing_part(kept: FormAnswers) -> str:

@@ -48,7 +48,7 @@ async def list_topics(ctx: Context) -> None:
     known = choose_readable_answers(await faq.list_verified(ctx.tx), ctx.person.language, ctx.city)
     if not known:
         raise Refusal(_("There are no answers yet."), [MENU])
-    skip = ctx.button_data.get("skip", 0)
+    skip = ctx.button_data.optional_number("skip") or 0
     ways = [
         choice(plain(one.title), go="answers.show_answer", answer=one.answer)
         for one in known[skip : skip + TOPICS_PER_PAGE]
@@ -63,7 +63,7 @@ async def list_topics(ctx: Context) -> None:
 @always
 async def show_answer(ctx: Context) -> None:
     """Show one FAQ answer in full."""
-    answer = await _read_in_language(ctx, ctx.button_data["answer"])
+    answer = await _read_in_language(ctx, ctx.button_data.number("answer"))
     ctx.say(describe_answer_for_reader(answer, ctx.person.language, ctx.city.zone), answer_buttons(answer))
     if await faq.claim_review(ctx.tx, answer):
         send_reverification(ctx, answer)
@@ -78,7 +78,7 @@ async def _read_in_language(ctx: Context, answer: int) -> FaqText:
 async def ask_what_is_wrong(ctx: Context) -> None:
     """Ask the resident what is wrong with the FAQ answer; one tap is enough."""
     reasons = [choice(label, reason=reason) for reason, label in WRONG_ANSWER_REASONS.items()]
-    ctx.ask(_("What is wrong?"), reasons, then=report_wrong_answer, keep={"text": ctx.button_data["text"]})
+    ctx.ask(_("What is wrong?"), reasons, then=report_wrong_answer, keep={"text": ctx.button_data.number("text")})
 
 
 @step("answers.report_wrong_answer")
@@ -89,7 +89,7 @@ async def report_wrong_answer(ctx: Context) -> None:
     text = require_answer(await faq.get_text(ctx.tx, ctx.kept["text"]))
     ctx.tell(
         BACKCHANNEL,
-        [WRONG_ANSWER_NOTICES[ctx.button_data["reason"]], *describe_draft(text)],
+        [WRONG_ANSWER_NOTICES[ctx.button_data.text("reason")], *describe_draft(text)],
         _coordinator_buttons(text),
     )
     ctx.say(_("Thank you. The coordinators can see this now and will look into it."), [MENU])
@@ -103,7 +103,7 @@ def _coordinator_buttons(text: FaqText) -> list[Choice]:
 @allowed("take_down", name="answers.ask_take_down")
 async def ask_take_down(ctx: Context) -> None:
     """Ask for confirmation, since no resident will find this FAQ answer after that."""
-    text = require_answer(await faq.get_text(ctx.tx, ctx.button_data["text"]))
+    text = require_answer(await faq.get_text(ctx.tx, ctx.button_data.number("text")))
     what = _(
         "Then nobody will see this answer, in any language, until a newer version has been checked. "
         "Shall I stop showing it?"
@@ -116,14 +116,14 @@ async def ask_take_down(ctx: Context) -> None:
 @allowed("take_down", name="answers.keep_answer")
 async def keep_answer(ctx: Context) -> None:
     """The coordinator changed their mind: show the FAQ answer with its buttons again."""
-    text = require_answer(await faq.get_text(ctx.tx, ctx.button_data["text"]))
+    text = require_answer(await faq.get_text(ctx.tx, ctx.button_data.number("text")))
     ctx.say([_("Nothing was changed."), *describe_draft(text)], _coordinator_buttons(text), instead=True)
 
 
 @allowed("take_down", name="answers.take_down")
 async def take_down(ctx: Context) -> None:
     """Nobody reads it any more, in no language, until a newer version is assured."""
-    text = require_answer(await faq.get_text(ctx.tx, ctx.button_data["text"]))
+    text = require_answer(await faq.get_text(ctx.tx, ctx.button_data.number("text")))
     await faq.retire_answer(ctx.tx, text.answer)
     ctx.say(
         [_("I no longer show this answer to anyone."), *describe_draft(text)],

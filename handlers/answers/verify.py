@@ -42,7 +42,7 @@ async def verify_again(ctx: Context) -> None:
 @action("answers.ask_to_verify_again")
 async def ask_to_verify_again(ctx: Context) -> None:
     """Half a year is over: the coordinators look at it again, unless it has been replaced or looked at since."""
-    text = await faq.get_text(ctx.tx, ctx.button_data["text"])
+    text = await faq.get_text(ctx.tx, ctx.button_data.number("text"))
     if text and await faq.claim_review(ctx.tx, text):
         send_reverification(ctx, text)
 
@@ -60,7 +60,7 @@ def _update_answer_card(ctx: Context, text: FaqText, outcome: Text) -> None:
 
 async def _require_other_author(ctx: Context) -> FaqText:
     """The version to decide about. Raises Refusal where it is gone, or their own."""
-    text = require_answer(await faq.get_text(ctx.tx, ctx.button_data["text"]))
+    text = require_answer(await faq.get_text(ctx.tx, ctx.button_data.number("text")))
     if text.maker == ctx.person.id:
         raise Refusal(_("You cannot confirm your own answer. Please leave it to someone else."))
     return text

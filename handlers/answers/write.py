@@ -29,7 +29,7 @@ async def choose_answer_to_write(ctx: Context) -> None:
     """Choose an existing FAQ answer, or a new one."""
     if "skip" in ctx.button_data:
         ctx.ask(
-            *question.ask_which_answer(await _answer_buttons(ctx, ctx.button_data["skip"])),
+            *question.ask_which_answer(await _answer_buttons(ctx, ctx.button_data.number("skip"))),
             then=choose_answer_to_write,
             instead=True,
         )
@@ -39,7 +39,7 @@ async def choose_answer_to_write(ctx: Context) -> None:
     ctx.ask(
         *question.ask_answer_language(ctx.city.spoken),
         then=choose_answer_language,
-        keep={"answer": ctx.button_data["answer"]},
+        keep={"answer": ctx.button_data.number("answer")},
     )
 
 
@@ -60,7 +60,7 @@ async def choose_answer_language(ctx: Context) -> None:
 @allowed("publish", name="answers.change_answer")
 async def change_answer(ctx: Context) -> None:
     """A newer version of one that is there; until it is assured, residents read the one before."""
-    _change_known_answer(ctx, require_answer(await faq.get_text(ctx.tx, ctx.button_data["text"])))
+    _change_known_answer(ctx, require_answer(await faq.get_text(ctx.tx, ctx.button_data.number("text"))))
 
 
 def _change_known_answer(ctx: Context, text: FaqText) -> None:
@@ -117,7 +117,14 @@ async def _submit_answer(ctx: Context) -> None:
     """It waits for another coordinator; a new one is called by its title."""
     draft = question.build_draft(ctx.kept)
     answer = int(ctx.kept["answer"]) or await faq.get_or_create_topic(ctx.tx, "-".join(folded(draft.title)))
-    written = FaqContent(draft.language, draft.title, draft.words, draft.keywords, draft.phone, draft.link)
+    written = FaqContent(
+        language=draft.language,
+        title=draft.title,
+        words=draft.words,
+        keywords=draft.keywords,
+        phone=draft.phone,
+        link=draft.link,
+    )
     text = require_answer(await faq.get_text(ctx.tx, faq.create_text(ctx.tx, answer, written, ctx.person)))
     waits = _("A new answer is waiting. A second person has to confirm it.")
     ctx.tell(BACKCHANNEL, *ask_to_verify_answer(text, waits), subject=answer_subject(text))

@@ -31,7 +31,7 @@ from db.model import Conversation, Point
 @action("contacts.start_chat")
 async def start_chat(ctx: Context) -> None:
     """Start passing on everything this neighbour writes to the other people of the contact, until it is stopped."""
-    talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
+    talk = await conversations.find_conversation(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if talk is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
@@ -64,8 +64,9 @@ async def _pass_on_or_explain(ctx: Context, talk: Conversation, hindrance: Text 
     if hindrance:
         ctx.ask(hindrance, writing_buttons(talk, ctx.person), then=send_chat_message, again=ask_what_to_tell(talk))
         return
-    shown = {name: ctx.button_data.get(name, "") for name in ("showed", "media", "network")}
-    waiting, receipt = await _send(ctx, talk, RelayedMessage(ctx.text, **shown))
+    showed, media, network = (ctx.button_data.optional_text(name) for name in ("showed", "media", "network"))
+    said = RelayedMessage(ctx.text, showed=showed, media=media, network=network)
+    waiting, receipt = await _send(ctx, talk, said)
     ctx.ask(
         confirm_passed_on(talk, waiting),
         writing_buttons(talk, ctx.person),
@@ -87,7 +88,7 @@ async def _send(ctx: Context, talk: Conversation, said: RelayedMessage) -> tuple
 @conversing
 async def send_single_message(ctx: Context) -> None:
     """Pass on one message written outside any dialog; while both people chat, the next ones follow as well."""
-    talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
+    talk = await conversations.find_conversation(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     nobody = explain_nobody_hears(talk) if talk else (CONTACT_ENDED_NOT_PASSED_ON, [MY_REQUESTS])
     if talk is None or nobody:
         ctx.say(*(nobody or (CONTACT_ENDED_NOT_PASSED_ON, [MY_REQUESTS])))
@@ -137,7 +138,7 @@ async def _is_chatting(ctx: Context) -> bool:
 
 def _ask_to_send_position(ctx: Context, talk: Conversation) -> None:
     """A position leaves only by a tap that is about this very one."""
-    last_location.store_position(ctx.tx, ctx.person, Point(*ctx.button_data["position"]))
+    last_location.store_position(ctx.tx, ctx.person, Point(*ctx.button_data.floats("position")))
     named = {"pair": talk.pair.id, "shared": ctx.now.isoformat(timespec="milliseconds")}
     send = choice(_("Send the location"), go="contacts.send_location", sign="📍", **named)
     keep = choice(_("Do not send it"), go="contacts.start_chat", pair=talk.pair.id)
@@ -160,7 +161,7 @@ async def end_contact(ctx: Context) -> None:
     """End a contact with one tap; the other neighbours are told that it ended, not why. The two are never matched again
     unless both wish it.
     """
-    pair = await conversations.find_contact_of_one(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await conversations.find_contact_of_one(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if pair is None or not await contacts.end_contact(ctx.tx, pair):
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return

@@ -10,7 +10,7 @@ from db.model import ContactState
 @action("contacts.ask_check_in")
 async def ask_check_in(ctx: Context) -> None:
     """Ask each neighbour how it goes, again and again at the same interval while the contact lasts."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     post = await help_requests.get_request(ctx.tx, pair.post) if pair and pair.state is ContactState.OPEN else None
     every = kinds.find_kind(post.kind).checks_in if post else None
     if pair is None or every is None:

@@ -17,7 +17,7 @@ from db.model import HelpContact, RequestState
 @action("contacts.complete_help")
 async def complete_help(ctx: Context) -> None:
     """The request is done; both are asked."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if pair is None or not await contacts.complete_contact(ctx.tx, pair):
         ctx.say(_("This is already finished. Thank you!"), [MY_REQUESTS])
         return
@@ -85,7 +85,7 @@ async def note_went_badly(ctx: Context) -> None:
 @action("contacts.reopen_request")
 async def reopen_request(ctx: Context) -> None:
     """Reopen the request for all volunteers who know of it but the one with whom it did not work out."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     asked = pair is not None and pair.asker == ctx.person.id
     if (
         pair is None
@@ -109,7 +109,7 @@ def _outcome_buttons(pair: HelpContact) -> list[Choice]:
 
 async def _save_outcome(ctx: Context, word: str) -> HelpContact | None:
     """The pair, where this is their first word about it; a second one is met kindly and changes nothing."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if pair and await contacts.record_feedback(ctx.tx, pair, ctx.person, word):
         return pair
     ctx.say(_("You have already told me. Thank you!"), [MENU])

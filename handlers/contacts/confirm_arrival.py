@@ -23,7 +23,7 @@ REASON_NOBODY_CAME = "waiting"
 @action("contacts.schedule_arrival_question")
 async def schedule_arrival_question(ctx: Context) -> None:
     """Schedule the question for the evening of a request day without an agreed hour: that is early enough."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     approved = await help_requests.find_published_revision(ctx.tx, pair.post) if pair else None
     evening = visit_time.last_evening(approved.wanted, ctx.city.zone) if approved else None
     if pair and evening and evening > ctx.now:
@@ -33,10 +33,10 @@ async def schedule_arrival_question(ctx: Context) -> None:
 @action("contacts.ask_arrived")
 async def ask_arrived(ctx: Context) -> None:
     """Ask the requester, unless the contact is closed, the visit was moved, or the answer is known."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if pair is None or pair.state is not ContactState.OPEN or pair.asker != ctx.person.id or pair.knock:
         return
-    agreed, visit = ctx.button_data.get("moment"), await visits.find_visit(ctx.tx, pair)
+    agreed, visit = ctx.button_data.optional_text("moment"), await visits.find_visit(ctx.tx, pair)
     if await visits.was_cancelled(ctx.tx, pair) or not _is_question_due(visit, agreed, ctx.now):
         return
     name = await people.read_name(ctx.tx, pair.helper)
@@ -156,4 +156,4 @@ async def _find_report_case(ctx: Context, pair: HelpContact) -> Case | None:
 
 async def _require_contact(ctx: Context) -> HelpContact:
     """Their pair. Raises Refusal where they are not in touch."""
-    return require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
+    return require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))

@@ -26,8 +26,8 @@ async def check_unconfirmed_contacts(ctx: Context) -> None:
     Where the contact lasts, ask how it goes instead; see check_in.
     """
     post, approved = (
-        await help_requests.get_request(ctx.tx, ctx.button_data["post"]),
-        await help_requests.find_published_revision(ctx.tx, ctx.button_data["post"]),
+        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
+        await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post")),
     )
     if post is None or approved is None or post.state is not RequestState.TAKEN or kinds.find_kind(post.kind).checks_in:
         return
@@ -62,7 +62,7 @@ def _ask_whether_it_happened(ctx: Context, pair: HelpContact, approved: Revision
 @action("contacts.postpone_confirmation")
 async def postpone_confirmation(ctx: Context) -> None:
     """Ask this person once more in a week."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if pair is None or pair.state is not ContactState.OPEN:
         raise Refusal(CONTACT_ENDED, [MY_REQUESTS])
     await follow_ups.record_answer(ctx.tx, pair.id)

@@ -29,7 +29,7 @@ async def deliver_message(ctx: Context) -> None:
     """Deliver a message to the other people of the contact, unless it ended or a sanction forbids it; then its author
     is told.
     """
-    talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
+    talk = await conversations.find_conversation(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if talk is None:
         _tell_not_passed_on(ctx, CONTACT_ENDED_NOT_PASSED_ON)
         return
@@ -37,7 +37,7 @@ async def deliver_message(ctx: Context) -> None:
     if hindrance.read_only or hindrance.sanction or not talk.hearers:
         _tell_not_passed_on(ctx, LAST_NOT_PASSED_ON)
         return
-    said = read_relayed_message(ctx.button_data["said"])
+    said = read_relayed_message(ctx.button_data.mapping("said"))
     number = contacts.store_relayed_message(ctx.tx, talk.pair, ctx.person, said.transcript, said.ready)
     _send_to_recipients(ctx, talk, said, number)
     ctx.button_data = {**ctx.button_data, "number": number, "words": said.words}
@@ -45,12 +45,12 @@ async def deliver_message(ctx: Context) -> None:
 
 
 def _tell_not_passed_on(ctx: Context, why: Text) -> None:
-    receipts.cancel_waiting_messages(ctx.tx, ctx.button_data.get("receipt", NO_RECEIPT))
+    receipts.cancel_waiting_messages(ctx.tx, (ctx.button_data.optional_number("receipt") or NO_RECEIPT))
     ctx.say(why, [MY_REQUESTS])
 
 
 def _send_to_recipients(ctx: Context, talk: Conversation, said: RelayedMessage, number: int) -> None:
-    name, made = ctx.person.name, (ctx.button_data["answer"] or {}).get("text", "")
+    name, made = ctx.person.name, ctx.button_data.mapping("answer").get("text", "")
     lines, more = said.lines(name), []
     if made and made != said.words:
         lines = [*RelayedMessage(made, showed=said.showed).lines(name), MACHINE_TRANSLATED]
@@ -58,7 +58,7 @@ def _send_to_recipients(ctx: Context, talk: Conversation, said: RelayedMessage, 
     elif ctx.button_data["foreign"] and not made:
         lines = [*lines, COULD_NOT_TRANSLATE]
         more = [] if talk.mediation else [invite_mediator_button(talk.pair.id)]
-    until, receipt = ctx.now + RELAY_TIMEOUT, ctx.button_data.get("receipt", NO_RECEIPT)
+    until, receipt = ctx.now + RELAY_TIMEOUT, (ctx.button_data.optional_number("receipt") or NO_RECEIPT)
     for hearer in talk.hearers:
         ways, told = reader_buttons(talk, hearer.id, number, more), {"by": ctx.person.id, "receipt": receipt}
         lost, shown, where = (
@@ -72,11 +72,11 @@ def _send_to_recipients(ctx: Context, talk: Conversation, said: RelayedMessage, 
 @action("contacts.show_original_message")
 async def show_original_message(ctx: Context) -> None:
     """Show a relayed message in its original wording to its recipients."""
-    talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
-    said = await contacts.find_relayed_message(ctx.tx, talk.pair, ctx.button_data["said"]) if talk else None
+    talk = await conversations.find_conversation(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    said = await contacts.find_relayed_message(ctx.tx, talk.pair, ctx.button_data.number("said")) if talk else None
     if talk is None or said is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
     author, words = said
     lines: list[Line] = [quote_neighbour(await people.read_name(ctx.tx, author), words)]
-    ctx.say(lines, reader_buttons(talk, ctx.person.id, ctx.button_data["said"]))
+    ctx.say(lines, reader_buttons(talk, ctx.person.id, ctx.button_data.number("said")))

@@ -14,7 +14,7 @@ async def explain_unreachable(ctx: Context) -> None:
     """Explain why the other person cannot be asked about a visit: suspended for now, or gone, which the office knows; a
     requester need not wait.
     """
-    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
+    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))
     other, asks = pair.other(ctx.person.id), pair.asker == ctx.person.id
     others = [choice(_("Ask other people"), go="safety.replace_suspended_helper", pair=pair.id)] if asks else []
     name = await people.read_name(ctx.tx, other)

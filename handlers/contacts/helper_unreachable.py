@@ -77,13 +77,13 @@ async def replace_unreachable_helper(ctx: Context) -> None:
 @allowed("decide", name="contacts.ask_others_instead_of_unreachable")
 async def ask_others_instead_of_unreachable(ctx: Context) -> None:
     """A coordinator does not wait any longer."""
-    pair = await contacts.get_help_contact(ctx.tx, ctx.button_data["pair"])
+    pair = await contacts.get_help_contact(ctx.tx, ctx.button_data.number("pair"))
     if pair is None or pair.state is not ContactState.OPEN:
         ctx.say(CONTACT_ENDED)
         return
     await _ask_others(ctx, pair)
-    await cases.close_case(ctx.tx, ctx.button_data["case"])
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    await cases.close_case(ctx.tx, ctx.button_data.number("case"))
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
 
 
 async def _ask_others(ctx: Context, pair: HelpContact) -> None:
@@ -100,7 +100,7 @@ async def _ask_others(ctx: Context, pair: HelpContact) -> None:
 
 async def _find_unreachable_contact(ctx: Context) -> HelpContact | None:
     """As long as nothing reaches the helper and the two are in touch."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     open_ = pair is not None and pair.state is ContactState.OPEN and pair.asker == ctx.person.id
     return pair if pair and open_ and await people.find_reachable_account(ctx.tx, pair.helper) is None else None
 

@@ -30,7 +30,7 @@ async def request_mediator(ctx: Context) -> None:
     """Ask the other neighbour to agree to a language mediator; where that one asked before, this tap is the
     second yes.
     """
-    talk = await _find_conversation(ctx, ctx.button_data["pair"])
+    talk = await _find_conversation(ctx, ctx.button_data.number("pair"))
     if talk is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
@@ -60,7 +60,7 @@ def _describe_mediation_state(wish: Mediation, name: str) -> Text:
 @action("contacts.agree_to_mediator")
 async def agree_to_mediator(ctx: Context) -> None:
     """Agree to a language mediator; only the other neighbour of the contact can."""
-    talk = await _find_conversation(ctx, ctx.button_data["pair"])
+    talk = await _find_conversation(ctx, ctx.button_data.number("pair"))
     wish = _find_request_to_answer(ctx, talk)
     if talk is None or wish is None:
         ctx.say(ALREADY_SETTLED if talk else CONTACT_ENDED, [MY_REQUESTS])
@@ -82,7 +82,7 @@ async def _start_mediator_search(ctx: Context, talk: Conversation, wish: Mediati
 @action("contacts.refuse_mediator")
 async def refuse_mediator(ctx: Context) -> None:
     """Refuse a language mediator; the contact goes on as before."""
-    talk = await _find_conversation(ctx, ctx.button_data["pair"])
+    talk = await _find_conversation(ctx, ctx.button_data.number("pair"))
     wish = _find_request_to_answer(ctx, talk)
     if talk is None or wish is None:
         ctx.say(ALREADY_SETTLED if talk else CONTACT_ENDED, [MY_REQUESTS])
@@ -97,7 +97,7 @@ async def invite_mediators(ctx: Context) -> None:
     """Invite a few volunteers who speak both languages, in the daytime; after a day without a yes both neighbours are
     told.
     """
-    wish = await mediation.get_mediation(ctx.tx, ctx.button_data["mediation"])
+    wish = await mediation.get_mediation(ctx.tx, ctx.button_data.number("mediation"))
     talk = await _find_conversation(ctx, wish.pair) if wish else None
     if talk is None or wish is None or wish.state is not MediationState.SOUGHT:
         return
@@ -128,7 +128,7 @@ async def _find_meeting_quarter(ctx: Context, tie: Contact) -> tuple[str, str]:
 @action("contacts.report_no_mediator")
 async def report_no_mediator(ctx: Context) -> None:
     """Tell both neighbours that no language mediator was found, and who else may help."""
-    wish = await mediation.get_mediation(ctx.tx, ctx.button_data["mediation"])
+    wish = await mediation.get_mediation(ctx.tx, ctx.button_data.number("mediation"))
     talk = await _find_conversation(ctx, wish.pair) if wish else None
     if talk is None or wish is None or wish.state is not MediationState.SOUGHT:
         return

@@ -29,7 +29,7 @@ async def join_as_mediator(ctx: Context) -> None:
     """
     if obstacle := find_obstacle(await read_helper_standing(ctx.tx, ctx.person.id), help_terms_now(ctx)):
         raise explain_obstacle(obstacle, MissingTrust.APPLIED)
-    wish = await mediation.get_mediation(ctx.tx, ctx.button_data["mediation"])
+    wish = await mediation.get_mediation(ctx.tx, ctx.button_data.number("mediation"))
     pair = await contacts.get_contact(ctx.tx, wish.pair) if wish else None
     apart = await blocks.list_blocked_with(ctx.tx, ctx.person.id)
     still = pair is not None and pair.state is ContactState.OPEN and not apart & {pair.asker, pair.helper}
@@ -52,7 +52,7 @@ async def _introduce_mediator(ctx: Context, pair: Contact) -> None:
 @action("contacts.decline_mediation")
 async def decline_mediation(ctx: Context) -> None:
     """Decline to mediate, with one tap and no reason; this volunteer is not asked again."""
-    wish = await mediation.get_mediation(ctx.tx, ctx.button_data["mediation"])
+    wish = await mediation.get_mediation(ctx.tx, ctx.button_data.number("mediation"))
     if wish:
         await mediation.decline_mediation(ctx.tx, wish, ctx.person)
     ctx.say(_("All right. I will not ask you about this again."), [MENU], instead=True)
@@ -62,7 +62,7 @@ async def decline_mediation(ctx: Context) -> None:
 @conversing
 async def end_mediation(ctx: Context) -> None:
     """The mediator goes, or one of the two goes on without them; all three know where they stand."""
-    talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
+    talk = await conversations.find_conversation(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     wish = talk.mediation if talk else None
     if talk is None or wish is None or wish.mediator is None:
         ctx.say(

@@ -47,10 +47,10 @@ async def ask_how_late(ctx: Context) -> None:
 async def tell_late(ctx: Context) -> None:
     """Tell the other neighbour how many minutes late this one will be."""
     pair = await _require_contact(ctx)
-    if ctx.button_data["minutes"] in LATE_MINUTES:
+    if ctx.button_data.number("minutes") in LATE_MINUTES:
         if is_other_waiting_for(pair, ctx.person.id):
             await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, "")
-        count, name = ctx.button_data["minutes"], ctx.person.name
+        count, name = ctx.button_data.number("minutes"), ctx.person.name
         told = many(
             "{name} will be one minute late.", "{name} will be about {count} minutes late.", count=count, name=name
         )
@@ -99,4 +99,4 @@ async def _read_other_name(ctx: Context, pair: HelpContact) -> str:
 
 async def _require_contact(ctx: Context) -> HelpContact:
     """Their pair. Raises Refusal where they are not in touch."""
-    return require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
+    return require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))

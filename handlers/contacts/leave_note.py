@@ -10,7 +10,7 @@ from db.model import ContactState
 @action("contacts.ask_for_note")
 async def ask_for_note(ctx: Context) -> None:
     """Ask for the note, and say honestly that coordinators read it."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if pair is None or pair.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])
     asked = [

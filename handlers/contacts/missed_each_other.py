@@ -24,7 +24,7 @@ NEWS_IN_15_MINUTES = _(
 @action("contacts.tell_both_wait")
 async def tell_both_wait(ctx: Context) -> None:
     """Tell each neighbour what the other wrote; the earlier promise of a reply is taken back."""
-    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
+    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))
     since = f"{BOTH_WAIT}{to_milliseconds(ctx.now)}"
     if pair.knock.startswith(BOTH_WAIT) or not await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, since):
         ctx.say(_("A coordinator already knows about this and will find out what happened."), [MY_REQUESTS])
@@ -57,10 +57,10 @@ async def _update_case_card(ctx: Context, pair: HelpContact, asker: str, helper:
 @action("contacts.end_waiting")
 async def end_waiting(ctx: Context) -> None:
     """After fifteen minutes without a word from either neighbour, tell both that they need not wait any longer."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     # It stays known that they missed each other, so that nobody is asked whether the helper has come.
     if pair is None or not await contacts.set_waiting_at_door(
-        ctx.tx, pair, ctx.button_data["knock"], f"{BOTH_WAIT}{to_milliseconds(ctx.now)}"
+        ctx.tx, pair, ctx.button_data.text("knock"), f"{BOTH_WAIT}{to_milliseconds(ctx.now)}"
     ):
         return
     if await sanctions.find_standing_sanction(ctx.tx, pair.helper):

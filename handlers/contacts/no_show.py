@@ -102,11 +102,11 @@ async def answer_no_show(ctx: Context) -> None:
 @action("contacts.handle_no_show_timeout")
 async def handle_no_show_timeout(ctx: Context) -> None:
     """Fifteen minutes without a word: nobody is left standing, and a coordinator looks after it."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if (
         pair is None
-        or not ctx.button_data["knock"]
-        or not await contacts.set_waiting_at_door(ctx.tx, pair, ctx.button_data["knock"], "")
+        or not ctx.button_data.text("knock")
+        or not await contacts.set_waiting_at_door(ctx.tx, pair, ctx.button_data.text("knock"), "")
     ):
         return
     if ctx.person.id == pair.helper:
@@ -168,4 +168,4 @@ async def _read_other_name(ctx: Context, pair: HelpContact) -> str:
 
 async def _require_open_contact(ctx: Context) -> HelpContact:
     """Their pair. Raises Refusal where they are not in touch."""
-    return require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
+    return require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))

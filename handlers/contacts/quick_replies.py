@@ -22,7 +22,7 @@ from db import conversations, service_jobs
 @action("contacts.offer_quick_replies")
 async def offer_quick_replies(ctx: Context) -> None:
     """Show the quick replies as buttons; a person may type the number instead."""
-    talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
+    talk = await conversations.find_conversation(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if talk is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
@@ -45,7 +45,7 @@ async def send_quick_reply(ctx: Context) -> None:
     if nobody:
         ctx.say(*nobody)
         return
-    said = RelayedMessage(ready=ctx.button_data["ready"])
+    said = RelayedMessage(ready=ctx.button_data.text("ready"))
     turn = await service_jobs.find_queue_place(ctx.tx, TRANSLATOR_SERVICE, relay_queue(talk, ctx.person))
     receipt = schedule_receipt_check(ctx, talk, turn.waiting)
     service_jobs.queue_job(ctx.tx, build_relay_job(talk, ctx.person, said, ctx.city, receipt), ctx.person.id, turn.at)

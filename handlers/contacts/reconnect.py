@@ -9,7 +9,7 @@ from db import blocks, conversations, people
 @action("contacts.wish_to_reconnect")
 async def wish_to_reconnect(ctx: Context) -> None:
     """Record the wish in silence: the other person learns neither of it nor of a report between the two."""
-    tie = await conversations.find_contact_of_one(ctx.tx, ctx.button_data["pair"], ctx.person)
+    tie = await conversations.find_contact_of_one(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if tie is None:
         raise Refusal(CONTACT_ENDED, [MENU])
     other = tie.other(ctx.person.id)

@@ -21,12 +21,12 @@ from db.model import ContactState, Visit, VisitState
 @action("contacts.remind_of_visit")
 async def remind_of_visit(ctx: Context) -> None:
     """The evening before, and shortly before; a reminder of a time that no longer holds says nothing."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     visit = await visits.find_visit(ctx.tx, pair) if pair and pair.state is ContactState.OPEN else None
     if (
         pair is None
         or visit is None
-        or not _is_still_valid(visit, datetime.fromisoformat(ctx.button_data["moment"]), ctx.now)
+        or not _is_still_valid(visit, datetime.fromisoformat(ctx.button_data.text("moment")), ctx.now)
     ):
         return
     if ctx.person.id == pair.helper and await people.find_reachable_account(ctx.tx, pair.asker) is None:

@@ -59,12 +59,12 @@ async def check_requester_back(ctx: Context) -> None:
         await _close_report_case(ctx, pair, name)
         meeting = choice(_("Our meeting"), go="contacts.show_visit", sign="📅", pair=pair.id)
         ctx.say([_("{name} can be reached again.", name=name), *_meeting_lines(ctx, visit)], [meeting, MY_REQUESTS])
-    elif ctx.now < datetime.fromisoformat(ctx.button_data["until"]):
+    elif ctx.now < datetime.fromisoformat(ctx.button_data.text("until")):
         ctx.later(
             next_waking_time(local_now(ctx) + CHECK_INTERVAL),
             check_requester_back,
             pair=pair.id,
-            until=ctx.button_data["until"],
+            until=ctx.button_data.text("until"),
         )
 
 
@@ -129,7 +129,7 @@ async def _close_report_case(ctx: Context, pair: HelpContact, name: str) -> None
 
 async def _find_open_contact(ctx: Context) -> HelpContact | None:
     """As long as they help."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     return pair if pair and pair.state is ContactState.OPEN and pair.helper == ctx.person.id else None
 
 

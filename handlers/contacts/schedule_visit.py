@@ -98,7 +98,7 @@ async def agree_to_visit_time(ctx: Context) -> None:
     pair = await _require_own_contact(ctx)
     if await _is_out_of_reach(ctx, pair):
         return
-    if await visits.agree_to_visit(ctx.tx, pair, datetime.fromisoformat(ctx.button_data["at"]), ctx.person):
+    if await visits.agree_to_visit(ctx.tx, pair, datetime.fromisoformat(ctx.button_data.text("at")), ctx.person):
         await ctx.redirect("contacts.tell_visit_agreed")
     else:
         await show_visit(ctx)
@@ -126,7 +126,7 @@ async def _is_out_of_reach(ctx: Context, pair: HelpContact) -> bool:
 async def _require_visit_time(ctx: Context, pair: HelpContact) -> datetime:
     """The moment that was chosen or written. Raises Refusal where it is none, or over."""
     said = await _find_wanted_time(ctx, pair)
-    chosen = ctx.button_data.get("at")
+    chosen = ctx.button_data.optional_text("at")
     if chosen:
         at: datetime | None = datetime.fromisoformat(chosen)
     else:
@@ -150,4 +150,4 @@ async def _read_other_name(ctx: Context, pair: HelpContact) -> str:
 
 async def _require_own_contact(ctx: Context) -> HelpContact:
     """Their pair. Raises Refusal where they are not in touch."""
-    return require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
+    return require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))

@@ -22,9 +22,9 @@ GIVE_NOTHING = choice(_("Share nothing"), nothing=True)
 @action("contacts.ask_contact_details")
 async def ask_contact_details(ctx: Context) -> None:
     """Ask for the address or phone number once; only the requester can give it."""
-    pair = await _find_sharing_contact(ctx, ctx.button_data["pair"])
+    pair = await _find_sharing_contact(ctx, ctx.button_data.number("pair"))
     if pair:
-        await _ask_detail(ctx, pair, SharedKind(ctx.button_data["kind"]))
+        await _ask_detail(ctx, pair, SharedKind(ctx.button_data.text("kind")))
 
 
 async def _ask_detail(ctx: Context, pair: HelpContact, kind: SharedKind) -> None:

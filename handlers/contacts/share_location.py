@@ -20,7 +20,7 @@ from db import conversations, last_location, service_jobs
 @action("contacts.send_location")
 async def send_location(ctx: Context) -> None:
     """Send the location that was asked about, as long as it is still stored."""
-    talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
+    talk = await conversations.find_conversation(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if talk is None:
         ctx.say(CONTACT_ENDED_NOT_PASSED_ON, [MY_REQUESTS])
         return
@@ -41,6 +41,6 @@ async def _require_shared_position(ctx: Context) -> tuple[float, float]:
         await last_location.read_position(ctx.tx, ctx.person),
         await last_location.read_shared_at(ctx.tx, ctx.person),
     )
-    if point is None or at != datetime.fromisoformat(ctx.button_data["shared"]):
+    if point is None or at != datetime.fromisoformat(ctx.button_data.text("shared")):
         raise Refusal(_("I no longer have that location. Please share it again."))
     return point.lat, point.lon

@@ -39,7 +39,7 @@ TAKE_BACK_LABELS: dict[SharedKind, Text] = {
 @action("contacts.ask_whether_detail_arrived")
 async def ask_whether_detail_arrived(ctx: Context) -> None:
     """The line broke while it was handed over: only the helper can say whether it arrived."""
-    one = await shared_details.get_shared_detail(ctx.tx, ctx.button_data["disclosure"])
+    one = await shared_details.get_shared_detail(ctx.tx, ctx.button_data.number("disclosure"))
     pair = await contacts.find_own_contact(ctx.tx, one.pair, ctx.person) if one else None
     if one and pair and one.value:
         name = await people.read_name(ctx.tx, one.giver)
@@ -54,7 +54,7 @@ async def ask_whether_detail_arrived(ctx: Context) -> None:
 @always
 async def list_shared_details(ctx: Context) -> None:
     """List the shared address and phone number; both neighbours read the list, only the giver can take one back."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if pair is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
@@ -135,6 +135,6 @@ async def report_detail_not_removed(ctx: Context) -> None:
 
 async def _find_detail(ctx: Context) -> tuple[SharedDetail | None, HelpContact | None]:
     """What a button is about, if it was given within a pair of theirs."""
-    one = await shared_details.get_shared_detail(ctx.tx, ctx.button_data["disclosure"])
+    one = await shared_details.get_shared_detail(ctx.tx, ctx.button_data.number("disclosure"))
     pair = await contacts.find_own_contact(ctx.tx, one.pair, ctx.person) if one else None
     return (one, pair) if pair else (None, None)

@@ -16,15 +16,15 @@ async def suggest_new_visit_time(ctx: Context) -> None:
     """Ask both neighbours, where one agreed in writing to the other's visit time; until both tapped,
     nothing changes.
     """
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     visit = await visits.find_visit(ctx.tx, pair) if pair else None
     if pair is None or visit is None or visit.state is not VisitState.AGREED:
         return
-    before = await conversations.find_message_before(ctx.tx, pair, ctx.button_data["number"])
+    before = await conversations.find_message_before(ctx.tx, pair, ctx.button_data.number("number"))
     if (
         before is None
         or before[0] == ctx.person.id
-        or not yes_no.is_acceptance(ctx.button_data["words"], ctx.city.words.universal)
+        or not yes_no.is_acceptance(ctx.button_data.text("words"), ctx.city.words.universal)
     ):
         return
     at = visit_time.parse_moved_time(before[1], visit.at.astimezone(ctx.city.zone), local_now(ctx))
@@ -42,9 +42,9 @@ async def suggest_new_visit_time(ctx: Context) -> None:
 @action("contacts.accept_new_visit_time")
 async def accept_new_visit_time(ctx: Context) -> None:
     """The first tap proposes the new visit time, the second neighbour's tap agrees to it."""
-    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
+    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))
     visit = await visits.find_visit(ctx.tx, pair)
-    if visit is None or visit.at != datetime.fromisoformat(ctx.button_data["at"]):
+    if visit is None or visit.at != datetime.fromisoformat(ctx.button_data.text("at")):
         ctx.kept = {"pair": pair.id}
         await ctx.redirect("contacts.propose_visit_time")
     elif visit.state is VisitState.PROPOSED and visit.proposed_by != ctx.person.id:
@@ -56,5 +56,5 @@ async def accept_new_visit_time(ctx: Context) -> None:
 @action("contacts.keep_visit_time")
 async def keep_visit_time(ctx: Context) -> None:
     """Keep the agreed visit time."""
-    require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
+    require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))
     ctx.say(_("All right. The meeting stays as it was."), [MY_REQUESTS], instead=True)

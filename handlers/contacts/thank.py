@@ -13,7 +13,7 @@ NO_WORDS_SENT = _("All right. Thank you!")
 @action("contacts.ask_for_thanks")
 async def ask_for_thanks(ctx: Context) -> None:
     """Ask for a message of thanks, with a button to skip it."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if pair is None or pair.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])
     name = await people.read_name(ctx.tx, pair.other(ctx.person.id))

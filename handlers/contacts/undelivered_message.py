@@ -13,8 +13,8 @@ async def tell_still_trying(ctx: Context) -> None:
     """Tell the author after a while that delivery is still being tried, once for all messages waiting in
     one contact.
     """
-    talk = await conversations.find_conversation(ctx.tx, ctx.button_data["pair"], ctx.person)
-    if talk and await receipts.is_unconfirmed(ctx.tx, ctx.button_data["receipt"]):
+    talk = await conversations.find_conversation(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    if talk and await receipts.is_unconfirmed(ctx.tx, ctx.button_data.number("receipt")):
         said = Text(STILL_TRYING_TO_DELIVER.message, {"name": list_hearers(talk)})
         ctx.tell(ctx.person.id, said, subject=f"still:{talk.pair.id}")
 
@@ -25,8 +25,8 @@ async def tell_message_undelivered(ctx: Context) -> None:
     """Tell the author that the message did not reach its recipient, and what was `refused`; once for all
     parts of it.
     """
-    receipt = ctx.button_data["receipt"]
+    receipt = ctx.button_data.number("receipt")
     if await receipts.is_unconfirmed(ctx.tx, receipt):
         receipts.cancel_waiting_messages(ctx.tx, receipt)
-        why = MEDIA_NOT_COPIED.get(ctx.button_data.get("refused", ""), NOT_DELIVERED)
-        ctx.tell(ctx.button_data["by"], Text(why.message, {"name": ctx.person.name}), [MY_REQUESTS])
+        why = MEDIA_NOT_COPIED.get(ctx.button_data.optional_text("refused"), NOT_DELIVERED)
+        ctx.tell(ctx.button_data.number("by"), Text(why.message, {"name": ctx.person.name}), [MY_REQUESTS])

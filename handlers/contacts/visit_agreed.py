@@ -29,7 +29,7 @@ A_LITTLE = timedelta(minutes=5)
 @action("contacts.tell_visit_agreed")
 async def tell_visit_agreed(ctx: Context) -> None:
     """Send the visit time and code word to both neighbours and to a helped person, and schedule the reminders."""
-    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
+    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))
     visit = await visits.find_visit(ctx.tx, pair)
     if visit is None:
         return
@@ -62,8 +62,8 @@ async def tell_visit_agreed(ctx: Context) -> None:
 @action("contacts.remind_helped_person")
 async def remind_helped_person(ctx: Context) -> None:
     """Remind the helped person of the visit like both others, or say that nobody is coming."""
-    at = datetime.fromisoformat(ctx.button_data["moment"])
-    pair = await contacts.get_help_contact(ctx.tx, ctx.button_data["pair"])
+    at = datetime.fromisoformat(ctx.button_data.text("moment"))
+    pair = await contacts.get_help_contact(ctx.tx, ctx.button_data.number("pair"))
     if pair and await _find_helped_person(ctx, pair) != ctx.person.id:
         return
     visit = await visits.find_visit(ctx.tx, pair) if pair and pair.state is ContactState.OPEN else None

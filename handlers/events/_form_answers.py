@@ -91,7 +91,7 @@ def _require_time_that_day(ctx: Context) -> datetime:
 def _parse_length(ctx: Context) -> int:
     """How long it takes; what ends before it begins ends on the next day."""
     if "minutes" in ctx.button_data:
-        return int(ctx.button_data["minutes"])
+        return int(ctx.button_data.number("minutes"))
     if not draft.has_clear_time(ctx.text, ctx.city.words):
         raise Refusal(TIME_NOT_UNDERSTOOD)
     took = _require_time_that_day(ctx) - datetime.fromisoformat(str(ctx.kept["begins"]))
@@ -101,7 +101,7 @@ def _parse_length(ctx: Context) -> int:
 def _parse_series_end(ctx: Context) -> str:
     """So many times, for ever, or the last day; raises Refusal where that is before it begins."""
     if "until" in ctx.button_data:
-        return str(ctx.button_data["until"])
+        return str(ctx.button_data.text("until"))
     last = require_moment(ctx, ctx.text).partition("T")[0]
     if last < str(ctx.kept["begins"]).partition("T")[0]:
         raise Refusal(_("That is before it starts."))

@@ -52,7 +52,7 @@ async def remove_feed(ctx: Context) -> None:
 
 async def _require_own_feed(ctx: Context) -> Feed:
     """Raises Refusal where it is gone, or somebody else's."""
-    found = next((one for one in await _find_known_feeds(ctx) if one.id == ctx.button_data["feed"]), None)
+    found = next((one for one in await _find_known_feeds(ctx) if one.id == ctx.button_data.number("feed")), None)
     if found is None:
         raise Refusal(_("I can no longer find this calendar."), [MENU])
     return found

@@ -23,7 +23,7 @@ async def show_change_options(ctx: Context) -> None:
 @action("events.ask_changed_date")
 async def ask_changed_date(ctx: Context) -> None:
     """Which date it is; what happens once has only one."""
-    event, what = await _require_own_event(ctx, ctx.button_data), ctx.button_data["what"]
+    event, what = await _require_own_event(ctx, ctx.button_data), ctx.button_data.text("what")
     ctx.kept = {"event": event.id, "what": what}
     dates = next_dates(event.series, ctx.now, 1)
     if not dates:
@@ -112,10 +112,10 @@ async def confirm_date_change(ctx: Context) -> None:
 
 async def _save_date_change(ctx: Context, event: Event, what: str) -> None:
     if what in _change_form.FULL_OR_NOT_TEXTS:
-        await events.set_full(ctx.tx, event, full=what == _change_form.MARK_FULL, tells=ctx.button_data["tells"])
+        await events.set_full(ctx.tx, event, full=what == _change_form.MARK_FULL, tells=ctx.button_data.flag("tells"))
     else:
         changed = _change_form.apply_change(ctx, event, ctx.kept)
-        await events.store_event(ctx.tx, changed, series_ends_at(changed.series), tells=ctx.button_data["tells"])
+        await events.store_event(ctx.tx, changed, series_ends_at(changed.series), tells=ctx.button_data.flag("tells"))
 
 
 async def _require_own_event(ctx: Context, about: Mapping[str, Any]) -> Event:

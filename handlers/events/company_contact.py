@@ -22,7 +22,7 @@ DOES_NOT_TAKE_PLACE = _("This is cancelled:")
 @always
 async def close_company_contact(ctx: Context) -> None:
     """Close the contact the day after the event; where that was moved, the day after the new date."""
-    tie = await contacts.get_contact(ctx.tx, ctx.button_data["pair"])
+    tie = await contacts.get_contact(ctx.tx, ctx.button_data.number("pair"))
     if not isinstance(tie, CompanyContact):
         return
     date = find_event_date(await events.get_event(ctx.tx, tie.event), tie.original)
@@ -46,12 +46,10 @@ async def handle_company_event_change(ctx: Context) -> None:
     """In the daytime: stop the search for company to a cancelled event, and tell matched pairs of people what a change
     means.
     """
-    morning, event = next_waking_time(local_now(ctx)), await events.get_event(ctx.tx, ctx.button_data["event"])
-    if event is None or ctx.button_data["before"] is None:
+    morning, event = next_waking_time(local_now(ctx)), await events.get_event(ctx.tx, ctx.button_data.number("event"))
+    if event is None or not (before := ctx.button_data.mapping("before")):
         return
-    new = _rename_dates(
-        ctx, event, find_date_changes(events.event_before_change(ctx.button_data["before"]), event, ctx.now)
-    )
+    new = _rename_dates(ctx, event, find_date_changes(events.event_before_change(before), event, ctx.now))
     if morning > local_now(ctx):
         ctx.later(morning, tell_company_event_change, event=event.id, new=new)
     else:
@@ -61,9 +59,9 @@ async def handle_company_event_change(ctx: Context) -> None:
 @action("events.tell_company_event_change")
 async def tell_company_event_change(ctx: Context) -> None:
     """Tell in the morning of an event that was changed at night."""
-    event = await events.get_event(ctx.tx, ctx.button_data["event"])
+    event = await events.get_event(ctx.tx, ctx.button_data.number("event"))
     if event:
-        await _tell_what_it_means(ctx, event, ctx.button_data["new"])
+        await _tell_what_it_means(ctx, event, ctx.button_data.texts("new"))
 
 
 def _rename_dates(ctx: Context, event: Event, different: Sequence[DateChange]) -> list[str]:

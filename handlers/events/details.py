@@ -84,7 +84,7 @@ def _other_events_button() -> Choice:
 
 async def _require_visible_event(ctx: Context) -> Event:
     """The event of the button. Raises Refusal where it is gone, or not shown to everybody yet."""
-    event = await events.get_event(ctx.tx, ctx.button_data["event"])
+    event = await events.get_event(ctx.tx, ctx.button_data.number("event"))
     if event is None or event.state not in VISIBLE_STATES:
         raise Refusal(_("This event is no longer on my list."), [choice(_("Other events"), go="events")])
     return event

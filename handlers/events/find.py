@@ -30,7 +30,7 @@ async def find_events(ctx: Context) -> None:
 @always
 async def find_events_for_words(ctx: Context) -> None:
     """Who was asked whether this was meant looks for events, with the same words."""
-    ctx.text = ctx.button_data["words"]
+    ctx.text = ctx.button_data.text("words")
     await _search_words(ctx)
 
 
@@ -38,7 +38,7 @@ async def find_events_for_words(ctx: Context) -> None:
 @always
 async def list_events(ctx: Context) -> None:
     """The next events of a list in its place, or a list of its own."""
-    await _show_events(ctx, EventSearch(**ctx.button_data), instead=bool(ctx.button_data.get("skip")))
+    await _show_events(ctx, EventSearch(**ctx.button_data.raw()), instead=bool(ctx.button_data.get("skip")))
 
 
 @action("events.ask_where")
@@ -54,10 +54,10 @@ async def receive_where(ctx: Context) -> None:
     """A position, a quarter that was tapped, or words."""
     search = EventSearch(**ctx.kept["search"])
     if "position" in ctx.button_data:
-        last_location.store_position(ctx.tx, ctx.person, Point(*ctx.button_data["position"]))
+        last_location.store_position(ctx.tx, ctx.person, Point(*ctx.button_data.floats("position")))
         await _show_events(ctx, replace(search, near_me=True))
     elif "quarter" in ctx.button_data:
-        await _show_events(ctx, replace(search, quarter=ctx.button_data["quarter"]))
+        await _show_events(ctx, replace(search, quarter=ctx.button_data.text("quarter")))
     elif ctx.text:
         await _search_words(ctx)
     else:

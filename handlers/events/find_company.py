@@ -83,7 +83,7 @@ async def _start_search(ctx: Context) -> None:
 @action("events.tell_no_company_found")
 async def tell_no_company_found(ctx: Context) -> None:
     """The evening before the event, say honestly that no companion was found, and whom else to ask."""
-    event = await events.get_event(ctx.tx, ctx.button_data["event"])
+    event = await events.get_event(ctx.tx, ctx.button_data.number("event"))
     date = find_event_date(event, read_original(ctx.button_data))
     if event is None or date is None or date.begins <= ctx.now:
         return
@@ -101,7 +101,7 @@ async def tell_no_company_found(ctx: Context) -> None:
 async def stop_looking_for_company(ctx: Context) -> None:
     """Stop the search for a companion; people who were asked about this one are not told."""
     if not await event_company.remove_seeker(
-        ctx.tx, EventDate(ctx.button_data["event"], read_original(ctx.button_data), ctx.now), ctx.person.id
+        ctx.tx, EventDate(ctx.button_data.number("event"), read_original(ctx.button_data), ctx.now), ctx.person.id
     ):
         raise Refusal(_("I am no longer looking for company for you."), [MENU])
     ctx.say(_("All right. I will stop looking."), [MENU], instead=True)

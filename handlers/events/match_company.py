@@ -31,7 +31,7 @@ INTRODUCTION_TIMEOUT = timedelta(hours=12)
 @action("events.find_company_match")
 async def find_company_match(ctx: Context) -> None:
     """In the daytime: ask the person and the best-fitting other person on the same event date about each other."""
-    event = await events.get_event(ctx.tx, ctx.button_data["event"])
+    event = await events.get_event(ctx.tx, ctx.button_data.number("event"))
     date = find_event_date(event, read_original(ctx.button_data))
     if event is None or date is None or date.begins <= ctx.now:
         return
@@ -82,7 +82,7 @@ async def refuse_company(ctx: Context) -> None:
 @always
 async def expire_introduction(ctx: Context) -> None:
     """Close an introduction of two people after half a day without an answer."""
-    asked = await event_company.find_introduction(ctx.tx, ctx.button_data["introduction"], ctx.person)
+    asked = await event_company.find_introduction(ctx.tx, ctx.button_data.number("introduction"), ctx.person)
     if asked and await event_company.set_introduction_state(ctx.tx, asked, IntroductionState.LAPSED):
         _search_again_for_both(ctx, asked)
 
@@ -98,7 +98,7 @@ def _search_again_for_both(ctx: Context, asked: Introduction) -> None:
 async def _require_introduction(ctx: Context) -> Introduction:
     """The introduction of the button, if it is theirs. Raises Refusal for everybody else, and where something keeps
     the two apart by now."""
-    asked = await event_company.find_introduction(ctx.tx, ctx.button_data["introduction"], ctx.person)
+    asked = await event_company.find_introduction(ctx.tx, ctx.button_data.number("introduction"), ctx.person)
     if asked is None or await blocks.is_blocked_between(ctx.tx, *asked.people):
         raise Refusal(DATE_OVER_OR_CANCELLED, [OTHER_EVENTS_BUTTON])
     return asked

@@ -14,7 +14,7 @@ UNKNOWN_EVENT = _("I can no longer find this event.")
 @action("events.list_submissions")
 async def list_submissions(ctx: Context) -> None:
     """What waits for a coordinator, a message each; what is published as buttons, a few at a time."""
-    skip = ctx.button_data.get("skip", 0)
+    skip = ctx.button_data.optional_number("skip") or 0
     for proposal in [] if skip else await event_submissions.list_waiting_of_person(ctx.tx, ctx.person):
         ctx.say(*event_review.describe_waiting_event(proposal))
     found = await events.list_of_person(ctx.tx, ctx.person)
@@ -47,7 +47,7 @@ async def revise_published_event(ctx: Context) -> None:
     """Propose another description or venue for a published event; readers see the old version until a coordinator
     approved it.
     """
-    number = ctx.button_data["event"]
+    number = ctx.button_data.number("event")
     event, owner = await events.get_event(ctx.tx, number), await events.find_author(ctx.tx, number)
     found = _change_form.require_changeable_event(ctx, event, owner, await people.read_roles(ctx.tx, ctx.person))
     ctx.kept = {**_form.read_event_answers(found), "event": found.id}
@@ -56,7 +56,7 @@ async def revise_published_event(ctx: Context) -> None:
 
 async def _require_own_submission(ctx: Context) -> EventSubmission:
     """Raises Refusal for what is gone, or somebody else's."""
-    proposal = await event_submissions.get_submission(ctx.tx, ctx.button_data["proposal"])
+    proposal = await event_submissions.get_submission(ctx.tx, ctx.button_data.number("proposal"))
     if proposal is None or proposal.person != ctx.person.id:
         raise Refusal(UNKNOWN_EVENT, [MENU])
     return proposal

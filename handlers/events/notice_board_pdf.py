@@ -38,7 +38,7 @@ async def ask_notice_board_quarter(ctx: Context) -> None:
 @allowed("sheet", name="events.make_notice_board_pdf")
 async def make_notice_board_pdf(ctx: Context) -> None:
     """For the quarter that was chosen."""
-    await _send_pdf(ctx, ctx.button_data["quarter"])
+    await _send_pdf(ctx, ctx.button_data.text("quarter"))
 
 
 async def _send_pdf(ctx: Context, words: str) -> None:
@@ -74,12 +74,12 @@ async def _read_board(ctx: Context, quarter: Quarter, known: list[Quarter]) -> B
     )
     made = _("As of {date}. If you have no phone, ask {office}.", date=Date(now.date()), office=city.office)
     return Board(
-        f"{quarter.id}.pdf",
-        quarter.name,
-        parts,
-        _notice_board_view.SCAN_CODE,
-        (made,),
-        tuple(city.spoken)[:MAX_LANGUAGES],
+        name=f"{quarter.id}.pdf",
+        title=quarter.name,
+        parts=parts,
+        invites=_notice_board_view.SCAN_CODE,
+        foot=(made,),
+        languages=tuple(city.spoken)[:MAX_LANGUAGES],
     )
 
 

@@ -20,7 +20,7 @@ from db.model import Case, CaseKind, Event, EventState, FeedArrivals
 @always
 async def open_feed_review(ctx: Context) -> None:
     """Open one case for all new events of the feed, shown again as long as no coordinator has decided."""
-    new = await feeds.read_arrivals(ctx.tx, ctx.button_data["feed"])
+    new = await feeds.read_arrivals(ctx.tx, ctx.button_data.number("feed"))
     if new is None or not new.waiting:
         return
     before = await case_view.read_case(ctx.tx, new.feed.id)
@@ -45,7 +45,7 @@ async def _open_feed_case(ctx: Context, new: FeedArrivals) -> None:
 @always
 async def tell_feed_failed(ctx: Context) -> None:
     """Tell the person who entered a calendar feed that its URL cannot be read."""
-    found = await feeds.get_feed(ctx.tx, ctx.button_data["feed"])
+    found = await feeds.get_feed(ctx.tx, ctx.button_data.number("feed"))
     if found and found.person == ctx.person.id and found.failures:
         sorry = _("I could not read this calendar: {link}", link=found.url)
         ctx.say([sorry, _("Please check the address. I will try again later, less and less often.")], [MENU])
@@ -55,10 +55,13 @@ async def tell_feed_failed(ctx: Context) -> None:
 @always
 async def tell_feed_refused(ctx: Context) -> None:
     """Tell the person who entered a calendar feed which events were not imported, and why."""
-    found = await feeds.get_feed(ctx.tx, ctx.button_data["feed"])
+    found = await feeds.get_feed(ctx.tx, ctx.button_data.number("feed"))
     if found and found.person == ctx.person.id:
         ctx.say(
-            calendar_feeds.explain_not_taken_over(found, ctx.button_data["refused"], ctx.button_data["count"]), [MENU]
+            calendar_feeds.explain_not_taken_over(
+                found, ctx.button_data.rows("refused"), ctx.button_data.number("count")
+            ),
+            [MENU],
         )
 
 
@@ -76,7 +79,7 @@ async def leave_out_feed_events(ctx: Context) -> None:
 
 async def _decide_shown_events(ctx: Context, state: EventState) -> None:
     case, new = await _require_arrivals(ctx)
-    shown = dict(ctx.button_data["shown"])
+    shown = dict(ctx.button_data.rows("shown"))
     free = state is EventState.REFUSED or ctx.button_data.get("harmless", False)
     meant = [one for one in new.waiting if shown.get(one.id) == one.version and (free or not may_exclude_people(one))]
     if len(meant) < len(shown):
@@ -109,7 +112,7 @@ async def show_next_feed_event(ctx: Context) -> None:
     if not new.waiting:
         show_decided_case(ctx, case)
         return
-    same = {"case": case.id, "again": ctx.button_data.get("again", False)}
+    same = {"case": case.id, "again": ctx.button_data.flag("again")}
     ctx.say(*calendar_feeds.ask_about_new_event(new.waiting[0], len(new.waiting) - 1, same), instead=True)
 
 
@@ -117,7 +120,7 @@ async def show_next_feed_event(ctx: Context) -> None:
 async def ask_trust_feed(ctx: Context) -> None:
     """Ask for confirmation, since the events of a trusted feed are published without a review."""
     case, new = await _require_arrivals(ctx)
-    asked, ways = calendar_feeds.ask_to_trust_feed({"case": case.id, "again": ctx.button_data.get("again", False)})
+    asked, ways = calendar_feeds.ask_to_trust_feed({"case": case.id, "again": ctx.button_data.flag("again")})
     ctx.say([*calendar_feeds.describe_feed(new)[:1], *asked], ways, instead=True)
 
 
@@ -134,7 +137,7 @@ async def trust_feed(ctx: Context) -> None:
 
 async def _require_arrivals(ctx: Context) -> tuple[Case, FeedArrivals]:
     """What is to be decided. Raises Refusal where it is gone, or they gave us this calendar themselves."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     if not isinstance(case.about, FeedArrivals):
         raise Refusal(CASE_GONE)
     return case, case.about

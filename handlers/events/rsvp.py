@@ -44,7 +44,7 @@ async def decline_attendance(ctx: Context) -> None:
 async def _save_attendance(ctx: Context, *, comes: bool) -> tuple[Event, Occurrence]:
     """What they said of which date. Raises Refusal where it has begun, does not take place, or is full."""
     event, date = require_date_to_come(
-        await events.get_event(ctx.tx, ctx.button_data["event"]), read_original(ctx.button_data), ctx.now
+        await events.get_event(ctx.tx, ctx.button_data.number("event")), read_original(ctx.button_data), ctx.now
     )
     if (
         comes

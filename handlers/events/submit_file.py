@@ -33,7 +33,7 @@ FAULT_LINES: dict[str, list[Line]] = {
 async def fetch_submitted_file(ctx: Context) -> None:
     """Fetch the calendar file; nothing of it is stored until the resident sends the event."""
     require_private_chat(ctx)
-    asks = {"network": ctx.button_data["network"], "media": ctx.button_data["media"]}
+    asks = {"network": ctx.button_data.text("network"), "media": ctx.button_data.text("media")}
     asks |= {"zone": ctx.city.zone.key, "now": ctx.now.isoformat()}
     service_jobs.queue_job(
         ctx.tx,
@@ -46,7 +46,7 @@ async def fetch_submitted_file(ctx: Context) -> None:
 @action("events.read_submitted_file")
 async def read_submitted_file(ctx: Context) -> None:
     """Read the event from the file back, as if the resident had typed it; of several events, the first."""
-    answer: Mapping[str, str] = ctx.button_data["answer"] or {}
+    answer: Mapping[str, str] = ctx.button_data.mapping("answer")
     event = event_of_answer(answer)
     if event is None:
         raise Refusal(_explain_fault(answer.get("fault", "")), [SUBMIT_EVENT, MENU])

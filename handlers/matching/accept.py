@@ -51,7 +51,7 @@ REQUEST_TAKEN = _("Someone is already helping. Thank you for offering.")
 @action("matching.accept_request")
 async def accept_request(ctx: Context) -> None:
     """Accept a request: the first volunteers win, and a contact is only opened while there is room for one."""
-    post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
+    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
     await _require_eligible(ctx, post)
     if post and kinds.find_kind(post.kind).talks_first and not await _have_both_talked(ctx, post):
         await ctx.redirect("matching.offer_to_mentor")
@@ -91,7 +91,7 @@ def _schedule_check_ins(ctx: Context, pair: HelpContact, post: HelpRequest) -> N
 @action("matching.decline_invitation")
 async def decline_invitation(ctx: Context) -> None:
     """Decline with one tap and no reason; the volunteer is not asked about this request again."""
-    post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
+    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
     if post:
         help_requests.record_invitation_answer(ctx.tx, post.id, ctx.person.id, "no")
     ctx.say(_("All right. I will not ask you about this again."), [MENU], instead=True)
@@ -100,7 +100,7 @@ async def decline_invitation(ctx: Context) -> None:
 @action("matching.step_back")
 async def step_back(ctx: Context) -> None:
     """The helper cannot after all: no reproach, and the others are asked again."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if pair is None or pair.state is not ContactState.OPEN or pair.helper != ctx.person.id:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return

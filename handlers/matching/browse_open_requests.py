@@ -114,11 +114,14 @@ async def show_translated_requests(ctx: Context) -> None:
     standing = await read_helper_standing(ctx.tx, ctx.person.id)
     helps = may_help(standing, help_terms_now(ctx))
     waiting = await _find_waiting_requests(ctx, standing.volunteer) if standing.volunteer and helps else []
-    made = {**ctx.button_data["made"], ctx.button_data["version"]: (ctx.button_data["answer"] or {}).get("text", "")}
-    if not _request_next_translation(ctx, waiting, made, ctx.button_data["list"]) and any(
+    made = {
+        **ctx.button_data.mapping("made"),
+        ctx.button_data.text("version"): ctx.button_data.mapping("answer").get("text", ""),
+    }
+    if not _request_next_translation(ctx, waiting, made, ctx.button_data.text("list")) and any(
         one.version in made for one in waiting
     ):
-        _show_requests(ctx, waiting, made, ctx.button_data["list"])
+        _show_requests(ctx, waiting, made, ctx.button_data.text("list"))
 
 
 async def _find_waiting_requests(ctx: Context, volunteer: Volunteer) -> list[OpenRequest]:

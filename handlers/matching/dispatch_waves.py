@@ -28,7 +28,7 @@ PublishedRequest = tuple[HelpRequest, Revision]
 async def announce_approved_request(ctx: Context) -> None:
     """Tell the requester that the request is published, unless it was withdrawn overnight; then ask volunteers."""
     found = await _find_published_request(ctx)
-    if found is None or found[1].decided != datetime.fromisoformat(ctx.button_data["decided"]):
+    if found is None or found[1].decided != datetime.fromisoformat(ctx.button_data.text("decided")):
         return
     post, approved = found
     ways = [MY_REQUESTS, choice(_("Withdraw request"), go="requests.withdraw_request", post=post.id)]
@@ -67,8 +67,8 @@ async def ask_next_wave(ctx: Context) -> None:
 async def _find_published_request(ctx: Context) -> PublishedRequest | None:
     """The request with what others may see, as long as hands are missing; None where a newer version was approved."""
     post, approved = (
-        await help_requests.get_request(ctx.tx, ctx.button_data["post"]),
-        await help_requests.find_published_revision(ctx.tx, ctx.button_data["post"]),
+        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
+        await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post")),
     )
     theirs = post is not None and post.author == ctx.person.id and post.state is RequestState.OPEN
     if post is None or approved is None or not theirs:
@@ -79,10 +79,12 @@ async def _find_published_request(ctx: Context) -> PublishedRequest | None:
 async def _find_dispatch(ctx: Context) -> RequestDispatch | None:
     """How far it has come; None where others were asked, or all was stopped, since this timer was set."""
     if "due" not in ctx.button_data:
-        return await request_dispatch.start_dispatch(ctx.tx, ctx.button_data["post"])
-    now = await request_dispatch.find_dispatch(ctx.tx, ctx.button_data["post"])
+        return await request_dispatch.start_dispatch(ctx.tx, ctx.button_data.number("post"))
+    now = await request_dispatch.find_dispatch(ctx.tx, ctx.button_data.number("post"))
     valid = (
-        now and now.state is not DispatchState.STOPPED and now.next == datetime.fromisoformat(ctx.button_data["due"])
+        now
+        and now.state is not DispatchState.STOPPED
+        and now.next == datetime.fromisoformat(ctx.button_data.text("due"))
     )
     return now if valid else None
 

@@ -44,7 +44,7 @@ DISTANCE_LINES = {
 @allowed("assign", name="matching.show_candidates")
 async def show_candidates(ctx: Context) -> None:
     """Show which volunteers were asked, with their answers, and who else fits, in the order of their turn."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     if require_help_request(case).post.state is not RequestState.OPEN:
         show_decided_case(ctx, case)
         return
@@ -67,7 +67,7 @@ async def show_candidates(ctx: Context) -> None:
 
 
 def _button_data(ctx: Context, case: Case) -> dict[str, Any]:
-    return {"case": case.id, "again": ctx.button_data.get("again", False)}
+    return {"case": case.id, "again": ctx.button_data.flag("again")}
 
 
 async def _describe_invited(ctx: Context, case: Case) -> list[Line]:
@@ -118,8 +118,8 @@ def _is_eligible(ctx: Context, need: RequestNeeds, one: Candidate) -> bool:
 async def invite_by_name(ctx: Context) -> None:
     """They are asked by day, in person; the card says so."""
     case, person = (
-        require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"])),
-        ctx.button_data["person"],
+        require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case"))),
+        ctx.button_data.number("person"),
     )
     if require_help_request(case).post.state is not RequestState.OPEN:
         show_decided_case(ctx, case)
@@ -150,10 +150,12 @@ def _half_way_to_end(ctx: Context, case: Case, approved: Revision, asked: dateti
 async def send_named_invitation(ctx: Context) -> None:
     """Send the invitation, unless the request has a helper by now or the volunteer cannot be asked any more."""
     post, approved = (
-        await help_requests.get_request(ctx.tx, ctx.button_data["post"]),
-        await help_requests.find_published_revision(ctx.tx, ctx.button_data["post"]),
+        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
+        await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post")),
     )
-    silent = (await help_requests.read_invitation_answers(ctx.tx, ctx.button_data["post"])).get(ctx.person.id) == ""
+    silent = (await help_requests.read_invitation_answers(ctx.tx, ctx.button_data.number("post"))).get(
+        ctx.person.id
+    ) == ""
     if post is None or approved is None or post.state is not RequestState.OPEN or not silent:
         return
     ctx.button_data = {"post": post.id, "invited": [ctx.person.id], "in_person": True}

@@ -18,7 +18,7 @@ NOBODY_WAITS = _("Nobody is waiting for this talk any more.")
 @action("matching.offer_to_mentor")
 async def offer_to_mentor(ctx: Context) -> None:
     """Tell the team which volunteer would be a mentor and needs a talk, and again until that is noted."""
-    post = ctx.button_data["post"]
+    post = ctx.button_data.number("post")
     help_requests.record_invitation_answer(ctx.tx, post, ctx.person.id, "talks")
     ctx.say(_("Thank you! Our team will talk to each of you first. We will let you know."), [MENU], instead=True)
     await _tell_team(ctx, post, ctx.person.id)
@@ -28,15 +28,15 @@ async def offer_to_mentor(ctx: Context) -> None:
 @action("matching.remind_team_of_mentor_talks")
 async def remind_team_of_mentor_talks(ctx: Context) -> None:
     """Nothing was noted for days: the team reads it once more."""
-    if await _is_waiting_to_mentor(ctx, ctx.button_data["post"], ctx.person.id):
-        await _tell_team(ctx, ctx.button_data["post"], ctx.person.id)
-        ctx.later(ctx.now + REMINDER_INTERVAL, remind_team_of_mentor_talks, post=ctx.button_data["post"])
+    if await _is_waiting_to_mentor(ctx, ctx.button_data.number("post"), ctx.person.id):
+        await _tell_team(ctx, ctx.button_data.number("post"), ctx.person.id)
+        ctx.later(ctx.now + REMINDER_INTERVAL, remind_team_of_mentor_talks, post=ctx.button_data.number("post"))
 
 
 @allowed("assign", name="matching.note_mentor_talk")
 async def note_mentor_talk(ctx: Context) -> None:
     """A coordinator notes a talk with one of the two; after both the volunteer is their mentor."""
-    post, volunteer = ctx.button_data["post"], ctx.button_data["volunteer"]
+    post, volunteer = ctx.button_data.number("post"), ctx.button_data.number("volunteer")
     if not await _is_waiting_to_mentor(ctx, post, volunteer):
         raise Refusal(NOBODY_WAITS)
     volunteer_waitlist.record_talk(ctx.tx, post, volunteer if ctx.button_data["helps"] else None)

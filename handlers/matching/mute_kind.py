@@ -14,7 +14,7 @@ async def mute_kind(ctx: Context) -> None:
     mean all.
     """
     post, volunteer = (
-        await help_requests.get_request(ctx.tx, ctx.button_data["post"]),
+        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
         await volunteers.find_volunteer(ctx.tx, ctx.person.id),
     )
     if (
@@ -44,5 +44,5 @@ async def unmute_kind(ctx: Context) -> None:
     """Everything is offered as before; the one request stays refused."""
     if ctx.button_data["paused"]:
         await volunteers.set_state(ctx.tx, ctx.person.id, VolunteerState.PAUSED, VolunteerState.ADMITTED)
-    volunteers.set_kinds(ctx.tx, ctx.person.id, tuple(filter(None, ctx.button_data["kinds"].split(","))))
+    volunteers.set_kinds(ctx.tx, ctx.person.id, tuple(filter(None, ctx.button_data.text("kinds").split(","))))
     ctx.say(_("Your offer is the same as before."), [MENU], instead=True)

@@ -1,6 +1,7 @@
 """No helper found: the office is told while there is time, and so is the requester."""
 
 from datetime import datetime
+from typing import Any
 
 from bot.contract import BACKCHANNEL, Choice, Context, Line, Text, _, action, choice
 from bot.rules.reminders.quiet_hours import halfway_by_day
@@ -29,10 +30,10 @@ async def reopen_request_for_coordinator(ctx: Context) -> None:
     counts, or the one it still waits for.
     """
     post, approved = (
-        await help_requests.get_request(ctx.tx, ctx.button_data["post"]),
-        await help_requests.find_published_revision(ctx.tx, ctx.button_data["post"]),
+        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
+        await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post")),
     )
-    begun = await request_dispatch.find_dispatch(ctx.tx, ctx.button_data["post"])
+    begun = await request_dispatch.find_dispatch(ctx.tx, ctx.button_data.number("post"))
     if post is None or approved is None:
         return
     if begun and begun.undecided:
@@ -80,13 +81,13 @@ def _tell_team(ctx: Context, case: Case, first: Line, onward: list[Choice]) -> N
 @action("matching.report_unanswered_invitation")
 async def report_unanswered_invitation(ctx: Context) -> None:
     """A volunteer whom a coordinator invited by name has not answered: the case waits for the office again."""
-    number, person = ctx.button_data["post"], ctx.button_data["person"]
+    number, person = ctx.button_data.number("post"), ctx.button_data.number("person")
     post = await help_requests.get_request(ctx.tx, number)
     unanswered = (await help_requests.read_invitation_answers(ctx.tx, number)).get(person) == ""
     if post is None or post.state is not RequestState.OPEN or not unanswered:
         return
     name = await people.read_name(ctx.tx, person) or "?"
-    same = {"case": number, "again": True}
+    same: dict[str, Any] = {"case": number, "again": True}
     onward = [
         choice(_("Ask someone else"), go="matching.show_candidates", **same),
         choice(_("Ask everyone"), go="matching.widen_dispatch", **same),
@@ -104,8 +105,8 @@ async def report_unanswered_invitation(ctx: Context) -> None:
 async def remind_team_at_half_time(ctx: Context) -> None:
     """Half of the time that was left is gone, and a coordinator still has to decide."""
     case, over = (
-        await case_view.read_case(ctx.tx, ctx.button_data["post"]),
-        datetime.fromisoformat(ctx.button_data["over"]),
+        await case_view.read_case(ctx.tx, ctx.button_data.number("post")),
+        datetime.fromisoformat(ctx.button_data.text("over")),
     )
     if case and case.waits and await _lacks_helper(ctx, over):
         _tell_nobody_helps(ctx, case)
@@ -114,16 +115,16 @@ async def remind_team_at_half_time(ctx: Context) -> None:
 @action("matching.warn_requester")
 async def warn_requester(ctx: Context) -> None:
     """Warn the requester, who may still look for help elsewhere."""
-    approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data["post"])
-    if approved and await _lacks_helper(ctx, datetime.fromisoformat(ctx.button_data["over"])):
+    approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post"))
+    if approved and await _lacks_helper(ctx, datetime.fromisoformat(ctx.button_data.text("over"))):
         ctx.say([NOBODY_SAID_YES, quote(approved.words)], HELP_NOW_BUTTONS)
 
 
 async def _lacks_helper(ctx: Context, over: datetime) -> bool:
     """Whether nobody helps, and its time is still the one that was meant."""
     post, approved = (
-        await help_requests.get_request(ctx.tx, ctx.button_data["post"]),
-        await help_requests.find_published_revision(ctx.tx, ctx.button_data["post"]),
+        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
+        await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post")),
     )
     if (
         post is None

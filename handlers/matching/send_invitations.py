@@ -26,7 +26,7 @@ async def send_invitations(ctx: Context) -> None:
     if found is None:
         return
     written = await _find_written_language(ctx, found)
-    invited = [one for one in ctx.button_data["invited"] if not await cases.find_refusal_of(ctx.tx, one)]
+    invited = [one for one in ctx.button_data.numbers("invited") if not await cases.find_refusal_of(ctx.tx, one)]
     wanted = {person: await _find_translation_language(ctx, person, written) for person in invited}
     foreign = {person: wants for person, wants in wanted.items() if wants}
     said: list[Line] = [] if ctx.city.translated else _request_language.describe_request_language(ctx, written)
@@ -47,8 +47,8 @@ def _send_invitation(ctx: Context, found: tuple[HelpRequest, Revision], person: 
 async def _find_open_request(ctx: Context) -> tuple[HelpRequest, Revision] | None:
     """The request in the words that others may see, as long as hands are missing."""
     post, approved = (
-        await help_requests.get_request(ctx.tx, ctx.button_data["post"]),
-        await help_requests.find_published_revision(ctx.tx, ctx.button_data["post"]),
+        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
+        await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post")),
     )
     return (post, approved) if post and approved and post.state is RequestState.OPEN else None
 
@@ -94,11 +94,11 @@ async def show_translated_invitation(ctx: Context) -> None:
     """Replace the invitation of each volunteer without an answer by one with original and translation, while the
     revision stands.
     """
-    found, made = await _find_open_request(ctx), (ctx.button_data["answer"] or {}).get("text", "")
-    if found is None or found[1].id != ctx.button_data["revision"] or not made:
+    found, made = await _find_open_request(ctx), ctx.button_data.mapping("answer").get("text", "")
+    if found is None or found[1].id != ctx.button_data.number("revision") or not made:
         return
     answers = await help_requests.read_invitation_answers(ctx.tx, found[0].id)
-    for person in ctx.button_data["invited"]:
+    for person in ctx.button_data.numbers("invited"):
         if answers.get(person) != "":
             continue
         if ctx.button_data.get("anew"):

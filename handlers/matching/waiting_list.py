@@ -17,8 +17,8 @@ from db.model import RequestState
 @action("matching.join_waiting_list")
 async def join_waiting_list(ctx: Context) -> None:
     """A volunteer would help if a helper steps back."""
-    volunteer_waitlist.add_to_waitlist(ctx.tx, ctx.button_data["post"], ctx.person.id)
-    off = choice(_("Leave the waiting list"), go="matching.decline_invitation", post=ctx.button_data["post"])
+    volunteer_waitlist.add_to_waitlist(ctx.tx, ctx.button_data.number("post"), ctx.person.id)
+    off = choice(_("Leave the waiting list"), go="matching.decline_invitation", post=ctx.button_data.number("post"))
     ctx.say(
         _(
             "You are on the waiting list. If someone cannot help after all, you can help instead, and I will "
@@ -32,7 +32,7 @@ async def join_waiting_list(ctx: Context) -> None:
 @action("matching.move_up_waiting_list")
 async def move_up_waiting_list(ctx: Context) -> None:
     """The first volunteer of the waiting list helps now; where they cannot any more, the next one does."""
-    post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
+    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
     if post is None or post.state is not RequestState.OPEN:
         return
     help_requests.record_invitation_answer(ctx.tx, post.id, ctx.person.id, "")
@@ -48,11 +48,11 @@ async def fill_vacancy(ctx: Context) -> None:
     """A helper stepped back: by day the next on the list helps; without one the silent are asked, then others."""
     morning = next_waking_time(local_now(ctx))
     if morning > local_now(ctx):
-        ctx.later(morning, fill_vacancy, post=ctx.button_data["post"])
+        ctx.later(morning, fill_vacancy, post=ctx.button_data.number("post"))
         return
     post, approved = (
-        await help_requests.get_request(ctx.tx, ctx.button_data["post"]),
-        await help_requests.find_published_revision(ctx.tx, ctx.button_data["post"]),
+        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
+        await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post")),
     )
     theirs = post is not None and post.author == ctx.person.id and post.state is RequestState.OPEN
     if post is None or approved is None or not theirs or await sanctions.find_standing_sanction(ctx.tx, post.author):

@@ -49,7 +49,7 @@ async def approve_request_by_number(ctx: Context) -> None:
 async def approve_request(ctx: Context) -> None:
     """Publish exactly the revision that was read; in the daytime the requester is told and volunteers are asked."""
     await _approve_unless_blocked(
-        ctx, require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+        ctx, require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     )
 
 
@@ -80,13 +80,13 @@ async def _check_for_danger(ctx: Context, case: Case) -> Case:
 @allowed("decide", name="moderation.approve_reworded_request")
 async def approve_reworded_request(ctx: Context) -> None:
     """Publish the request in the redacted or reworded text, exactly as shown."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     request = require_help_request(case)
     if show_if_blocked(ctx, await _check_for_danger(ctx, case)):
         return
     _require_offered(ctx, request)
-    words = ctx.button_data.get("words") or _redaction_form.remove_marked_words(
-        request.newest.words, ctx.button_data.get("stays", ())
+    words = ctx.button_data.optional_text("words") or _redaction_form.remove_marked_words(
+        request.newest.words, ctx.button_data.numbers("stays")
     )
     read = has_read_newest(ctx, request)
     published = await help_requests.approve_shortened(ctx.tx, request.newest, words, ctx.person) if read else None
@@ -106,7 +106,7 @@ async def _schedule_announcement(ctx: Context, revision: Revision, published: in
 @allowed("queue", name="moderation.choose_words_to_remove")
 async def choose_words_to_remove(ctx: Context) -> None:
     """Show on the card what would be left, and let each word stay or go."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     if has_read_newest(ctx, require_help_request(case)):
         ask_before_deciding(
             ctx, case, _redaction_form.ask_word_by_word(require_help_request(case).newest.words, ctx.button_data)
@@ -118,5 +118,5 @@ async def choose_words_to_remove(ctx: Context) -> None:
 @allowed("queue", name="moderation.show_request_card")
 async def show_request_card(ctx: Context) -> None:
     """The card as it stands, in its place."""
-    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
-    ctx.say(*build_case_card(ctx, case, again=ctx.button_data["again"]), instead=True)
+    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
+    ctx.say(*build_case_card(ctx, case, again=ctx.button_data.flag("again")), instead=True)

@@ -1,5 +1,7 @@
 """Assign: a coordinator takes a case, hands it to another coordinator, or gives it back to all."""
 
+from typing import Any
+
 from bot.contract import Context, Refusal, _, allowed, always, choice, command, plain
 from bot.views.case_card import refresh_case_card
 from bot.views.case_decision import ask_before_deciding, parse_case_number, require_decidable, show_decided_case
@@ -14,7 +16,7 @@ MAX_ASSIGNEES_SHOWN = 4
 @always
 async def take_case(ctx: Context) -> None:
     """It is mine; the card says so in every room."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     await _set_holder(ctx, case, ctx.person.id)
 
 
@@ -37,11 +39,11 @@ async def assign_case_by_number(ctx: Context) -> None:
 @always
 async def ask_assignee(ctx: Context) -> None:
     """Ask on the case card which coordinator to assign."""
-    await _ask_assignee(ctx, require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"])))
+    await _ask_assignee(ctx, require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case"))))
 
 
 async def _ask_assignee(ctx: Context, case: Case) -> None:
-    same = {"case": case.id, "again": ctx.button_data.get("again", False)}
+    same: dict[str, Any] = {"case": case.id, "again": ctx.button_data.flag("again")}
     others = [
         one for one in await people.list_role_holders(ctx.tx, Role.COORDINATOR) if one not in (case.holder, case.person)
     ]
@@ -61,7 +63,10 @@ async def _ask_assignee(ctx: Context, case: Case) -> None:
 @always
 async def assign_case(ctx: Context) -> None:
     """Assign the case; the new holder is told in private chat."""
-    case, to = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"])), ctx.button_data["to"]
+    case, to = (
+        require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case"))),
+        ctx.button_data.number("to"),
+    )
     if to and to == case.person:
         raise Refusal(_("You cannot decide your own case. Please leave it to someone else."))
     if to and to not in await people.list_role_holders(ctx.tx, Role.COORDINATOR):
@@ -90,7 +95,7 @@ async def _set_holder(ctx: Context, case: Case, to: int) -> None:
 @always
 async def take_case_by_acting(ctx: Context) -> None:
     """Take a case on behalf of a coordinator who acts from its card while nobody holds it; the card says so."""
-    case = await case_view.read_case(ctx.tx, ctx.button_data.get("case") or 0)
+    case = await case_view.read_case(ctx.tx, ctx.button_data.optional_number("case") or 0)
     part = isinstance(case.about, Report) and ctx.person.id in case.about.people.values() if case else True
     if case and not part and case.holder is None and await cases.assign_case(ctx.tx, case.id, ctx.person.id, None):
         tell_alarm_was_read(ctx, case)

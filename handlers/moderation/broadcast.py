@@ -87,7 +87,9 @@ async def _propose_broadcast(ctx: Context) -> None:
 async def send_broadcast(ctx: Context) -> None:
     """Start the broadcast after two coordinators agreed: in the daytime, a few messages at a time."""
     await _require_broadcast_interval(ctx)
-    ctx.later(next_waking_time(local_now(ctx)), send_next_broadcast_batch, consent=ctx.button_data["consent"], after=0)
+    ctx.later(
+        next_waking_time(local_now(ctx)), send_next_broadcast_batch, consent=ctx.button_data.number("consent"), after=0
+    )
 
 
 async def _require_broadcast_interval(ctx: Context) -> None:
@@ -100,12 +102,12 @@ async def send_next_broadcast_batch(ctx: Context) -> None:
     """Send the next batch of the broadcast, only in the daytime."""
     now = local_now(ctx)
     if next_waking_time(now) != now:
-        ctx.later(next_waking_time(now), send_next_broadcast_batch, **ctx.button_data)
+        ctx.later(next_waking_time(now), send_next_broadcast_batch, **ctx.button_data.raw())
         return
-    proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data["consent"])
+    proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data.number("consent"))
     if proposal is None:
         return
-    told = await broadcast.list_recipients_after(ctx.tx, ctx.button_data["after"], BROADCAST_BATCH_SIZE)
+    told = await broadcast.list_recipients_after(ctx.tx, ctx.button_data.number("after"), BROADCAST_BATCH_SIZE)
     for person in told:
         heading = _("News from {office}:", office=ctx.city.office)
         ctx.tell(person, [heading, plain(proposal.idea.words)], [UNSUBSCRIBE, MENU])

@@ -20,7 +20,7 @@ async def send_daily_overview(ctx: Context) -> None:
     """
     now = local_now(ctx)
     if (
-        now.date().isoformat() != ctx.button_data["day"]
+        now.date().isoformat() != ctx.button_data.text("day")
         or now.time() >= response_time.NOON_HOUR
         or not await _has_office_hours_today(ctx)
     ):

@@ -37,7 +37,7 @@ async def ask_duty_districts(ctx: Context) -> None:
     question = {
         False: _("Which districts do you look after? Choose them one by one, or write a name."),
         True: _("In which districts do you cover for others? Choose them one by one, or write a name."),
-    }[ctx.button_data["stands_in"]]
+    }[ctx.button_data.flag("stands_in")]
     ways = [*await _district_buttons(ctx, []), choice(_("No district"), done=True)]
     ctx.ask(
         question, ways, then=choose_duty_district, keep={"stands_in": ctx.button_data["stands_in"], "districts": []}
@@ -53,7 +53,10 @@ async def choose_duty_district(ctx: Context) -> None:
         await _say_duty(ctx)
         return
     known = await places.list_quarters(ctx.tx)
-    found = ctx.button_data.get("district") or place_search.parse_place_search(ctx.text, ctx.city.words, known).quarter
+    found = (
+        ctx.button_data.optional_text("district")
+        or place_search.parse_place_search(ctx.text, ctx.city.words, known).quarter
+    )
     if not found:
         raise Refusal(_("I do not know that area. Please write another name for it, or a postcode."))
     chosen = list(dict.fromkeys([*chosen, found]))
@@ -73,7 +76,7 @@ async def ask_duty_hours(ctx: Context) -> None:
 @step("moderation.receive_duty_hours")
 async def receive_duty_hours(ctx: Context) -> None:
     """Save the office hours. Raises Refusal where too few for a response time to be kept."""
-    said = ctx.button_data["hours"] if "hours" in ctx.button_data else parse_opening_hours(ctx.text) or ctx.text
+    said = ctx.button_data.text("hours") if "hours" in ctx.button_data else parse_opening_hours(ctx.text) or ctx.text
     if said and not response_time.has_enough_office_hours(said, local_now(ctx), ctx.city.region):
         raise Refusal(
             _("I could not find two hours in the daytime in that. Please write days and times, such as “Mo-Fr 9-12”.")

@@ -42,7 +42,7 @@ TOO_LATE_TO_REVERT = _("It is too late to change it back. Please tell a coordina
 @allowed("decide", name="moderation.ask_edited_part")
 async def ask_edited_part(ctx: Context) -> None:
     """Ask which part of the request to edit."""
-    case = _require_editable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = _require_editable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     kept = {"case": case.id, "revision": require_help_request(case).newest.id}
     ways = [choice(label, part=part) for part, label in REQUEST_PART_LABELS.items()]
     ctx.ask(_("What would you like to change?"), ways, then=choose_edited_part, keep=kept)
@@ -135,10 +135,15 @@ async def _edited_wording(ctx: Context, before: Revision, part: str) -> RequestT
 async def tell_request_edited(ctx: Context) -> None:
     """What neighbours would read, and the way to refuse it, unless there are newer words."""
     newest, post = (
-        await help_requests.find_latest_revision(ctx.tx, ctx.button_data["post"]),
-        await help_requests.get_request(ctx.tx, ctx.button_data["post"]),
+        await help_requests.find_latest_revision(ctx.tx, ctx.button_data.number("post")),
+        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
     )
-    if newest is None or post is None or newest.id != ctx.button_data["revision"] or post.author != ctx.person.id:
+    if (
+        newest is None
+        or post is None
+        or newest.id != ctx.button_data.number("revision")
+        or post.author != ctx.person.id
+    ):
         return
     changed_it = _("A coordinator has changed your request. This is what neighbours will read:")
     now: list[Line] = [
@@ -149,7 +154,7 @@ async def tell_request_edited(ctx: Context) -> None:
     ctx.say(
         now,
         [
-            choice(_("Keep my version"), go="moderation.refuse_request_edit", **ctx.button_data),
+            choice(_("Keep my version"), go="moderation.refuse_request_edit", **ctx.button_data.raw()),
             MY_REQUESTS,
             MENU,
         ],
@@ -161,17 +166,17 @@ async def refuse_request_edit(ctx: Context) -> None:
     """The author refuses the edit: the request waits as first written, and nobody is invited for the edited
     revision.
     """
-    number = ctx.button_data["post"]
+    number = ctx.button_data.number("post")
     newest, before = (
         await help_requests.find_latest_revision(ctx.tx, number),
-        await help_requests.get_revision(ctx.tx, ctx.button_data["former"]),
+        await help_requests.get_revision(ctx.tx, ctx.button_data.number("former")),
     )
-    theirs = newest is not None and newest.author == ctx.person.id and newest.id == ctx.button_data["revision"]
+    theirs = newest is not None and newest.author == ctx.person.id and newest.id == ctx.button_data.number("revision")
     if newest is None or before is None or not theirs:
         raise Refusal(TOO_LATE_TO_REVERT, [choice(_("Talk to a person"), go="talk"), MY_REQUESTS])
     back = newest.state is RevisionState.WAITING or await help_requests.undo_decision(ctx.tx, newest)
     if not back or not await help_requests.reword_revision(
-        ctx.tx, newest, text_of_revision(before), ctx.person, ctx.button_data["kind"]
+        ctx.tx, newest, text_of_revision(before), ctx.person, ctx.button_data.text("kind")
     ):
         raise Refusal(TOO_LATE_TO_REVERT, [choice(_("Talk to a person"), go="talk"), MY_REQUESTS])
     withdraw_invitations(ctx, number, await help_requests.withdraw_invitations(ctx.tx, number))

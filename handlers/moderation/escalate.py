@@ -30,8 +30,8 @@ async def escalate_overdue(ctx: Context) -> None:
     """Escalate where no coordinator looked in time. Where a question to the person is open, the office waits for the
     answer.
     """
-    case = await case_view.read_case(ctx.tx, ctx.button_data["case"])
-    if case is None or not case.waits or case.due != datetime.fromisoformat(ctx.button_data["due"]):
+    case = await case_view.read_case(ctx.tx, ctx.button_data.number("case"))
+    if case is None or not case.waits or case.due != datetime.fromisoformat(ctx.button_data.text("due")):
         return
     hours = await duty_roster.list_office_hours_for(ctx.tx, case.quarter)
     if case.state is not CaseState.ASKED:
@@ -41,7 +41,7 @@ async def escalate_overdue(ctx: Context) -> None:
         _tell_person_waiting(ctx, case, due)
         ctx.later(compute_escalation(ctx.city, due, hours), escalate_overdue, case=case.id, due=due.isoformat())
     else:
-        ctx.later(compute_next_escalation(ctx.city, ctx.now, hours), escalate_overdue, **ctx.button_data)
+        ctx.later(compute_next_escalation(ctx.city, ctx.now, hours), escalate_overdue, **ctx.button_data.raw())
 
 
 def _tell_person_waiting(ctx: Context, case: Case, due: datetime) -> None:

@@ -31,14 +31,14 @@ COORDINATOR_WRITES = _("A coordinator writes: “{words}”")
 @allowed("queue", name="moderation.ask_message_to_author")
 async def ask_message_to_author(ctx: Context) -> None:
     """Ask the coordinator what to write to the person of the case."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     if not case.waits:
         show_decided_case(ctx, case)
         return
     question = _(
         "What would you like to write to this person? Write one or two sentences. I will pass them on as they are."
     )
-    same = {"case": case.id, "again": ctx.button_data.get("again", False)}
+    same = {"case": case.id, "again": ctx.button_data.flag("again")}
     ctx.ask(
         [*ask_in_writing(ctx, question), *explain_untranslated(ctx, case)],
         [choice(_("Send nothing"), done=True)],
@@ -71,9 +71,11 @@ async def send_message_to_author(ctx: Context) -> None:
 @always
 async def ask_author_answer(ctx: Context) -> None:
     """Ask the resident for the answer to the coordinator."""
-    await _require_own_case(ctx, ctx.button_data["case"])
+    await _require_own_case(ctx, ctx.button_data.number("case"))
     ctx.ask(
-        _("What should I tell the coordinator?"), then=receive_author_answer, keep={"case": ctx.button_data["case"]}
+        _("What should I tell the coordinator?"),
+        then=receive_author_answer,
+        keep={"case": ctx.button_data.number("case")},
     )
 
 
@@ -102,7 +104,7 @@ async def receive_unprompted_answer(ctx: Context) -> None:
 @always
 async def pass_on_as_answer(ctx: Context) -> None:
     """Pass a message that was taken for a new wish on as the answer to the coordinator."""
-    ctx.text = str(ctx.button_data["words"])
+    ctx.text = str(ctx.button_data.text("words"))
     await _save_answer(ctx, await _require_own_case(ctx, await cases.find_awaiting_reply(ctx.tx, ctx.person) or 0))
 
 

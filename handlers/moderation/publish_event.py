@@ -16,7 +16,7 @@ from db.model import Event, EventState, EventSubmission
 @allowed("decide", name="moderation.publish_event")
 async def publish_event(ctx: Context) -> None:
     """Publish exactly the version of the event that was read; its author is told in the daytime."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     if not isinstance(case.about, EventSubmission):
         raise Refusal(CASE_GONE)
     await ctx.redirect("safety.hold_dangerous_submission")
@@ -24,7 +24,7 @@ async def publish_event(ctx: Context) -> None:
     if show_if_blocked(ctx, require_case(await case_view.read_case(ctx.tx, case.id))):
         return
     proposal, number = case.about, None
-    if proposal.version == ctx.button_data["version"]:
+    if proposal.version == ctx.button_data.number("version"):
         event = _build_published_event(proposal)
         number = await event_submissions.publish_submission(
             ctx.tx, proposal, event, series_ends_at(event.series), ctx.person
@@ -48,7 +48,7 @@ def _build_published_event(proposal: EventSubmission) -> Event:
 @always
 async def tell_event_published(ctx: Context) -> None:
     """Tell the author of the event that it is published, with its card, unless it was removed since."""
-    event = await events.get_event(ctx.tx, ctx.button_data["event"])
+    event = await events.get_event(ctx.tx, ctx.button_data.number("event"))
     if event is None or event.state is not EventState.PUBLISHED:
         return
     ctx.say(_("Good news: it is published. Everyone can find it under “What's on nearby”."), [MENU])

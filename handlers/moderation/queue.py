@@ -1,6 +1,6 @@
 """What waits for a coordinator, the most urgent first, then the oldest; of a quarter or a kind, if so wanted."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from bot.contract import Choice, Context, Line, Text, _, allowed, always, choice, command, many, plain
 from bot.rules.places import place_search
@@ -33,8 +33,8 @@ async def show_queue(ctx: Context) -> None:
 @always
 async def show_queue_page(ctx: Context) -> None:
     """Show the next page of the queue, or only one kind of case."""
-    picked = {**ctx.button_data, "quarters": tuple(ctx.button_data["quarters"])}
-    await _show_cases(ctx, CaseFilter(**picked), instead=True)
+    wanted = replace(ctx.button_data.payload(CaseFilter), quarters=tuple(ctx.button_data.texts("quarters")))
+    await _show_cases(ctx, wanted, instead=True)
 
 
 async def _show_cases(ctx: Context, wanted: CaseFilter, *, instead: bool = False) -> None:

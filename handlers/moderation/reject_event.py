@@ -28,10 +28,10 @@ REASON_DANGER, REASON_KNOWN = "danger", "known"
 async def ask_event_rejection_reason(ctx: Context) -> None:
     """Ask for the reason, on the card itself."""
     case, proposal = await _require_submission(ctx, ctx.button_data)
-    if proposal.version != ctx.button_data["version"]:
+    if proposal.version != ctx.button_data.number("version"):
         show_decided_case(ctx, case)
         return
-    same = dict(ctx.button_data)
+    same = ctx.button_data.raw()
     reasons = [
         choice(label, go="moderation.reject_event", **{**same, "reason": code})
         for code, label in EVENT_REJECTION_REASONS.items()
@@ -40,7 +40,7 @@ async def ask_event_rejection_reason(ctx: Context) -> None:
     ]
     own = choice(_("In my own words"), go="moderation.ask_event_rejection_words", **same)
     back = choice(
-        _("Do not reject"), go="moderation.show_request_card", case=case.id, again=ctx.button_data.get("again", False)
+        _("Do not reject"), go="moderation.show_request_card", case=case.id, again=ctx.button_data.flag("again")
     )
     ask_before_deciding(ctx, case, ([_("Why are you rejecting it?")], [*reasons, own, back]))
 
@@ -48,7 +48,7 @@ async def ask_event_rejection_reason(ctx: Context) -> None:
 @allowed("decide", name="moderation.reject_event")
 async def reject_event(ctx: Context) -> None:
     """Reject the event for the reason on the button."""
-    await _reject_event(ctx, ctx.button_data, RejectionReason(ctx.button_data["reason"]))
+    await _reject_event(ctx, ctx.button_data, RejectionReason(ctx.button_data.text("reason")))
 
 
 @allowed("queue", name="moderation.ask_event_rejection_words")
@@ -98,6 +98,6 @@ async def _require_submission(ctx: Context, about: Mapping[str, Any]) -> tuple[C
 @always
 async def tell_event_rejected(ctx: Context) -> None:
     """Tell the author of the event kindly why it was rejected, with a way on."""
-    proposal = await event_submissions.get_submission(ctx.tx, ctx.button_data["proposal"])
+    proposal = await event_submissions.get_submission(ctx.tx, ctx.button_data.number("proposal"))
     if proposal and proposal.person == ctx.person.id and proposal.state is SubmissionState.REJECTED:
         ctx.say(*explain_event_rejected(proposal))

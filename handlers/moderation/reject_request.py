@@ -51,7 +51,9 @@ async def reject_request_by_number(ctx: Context) -> None:
 @allowed("queue", name="moderation.ask_request_rejection_reason")
 async def ask_request_rejection_reason(ctx: Context) -> None:
     """Ask for the reason, on the card itself."""
-    _show_rejection_reasons(ctx, require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"])))
+    _show_rejection_reasons(
+        ctx, require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
+    )
 
 
 def _show_rejection_reasons(ctx: Context, case: Case) -> None:
@@ -59,7 +61,7 @@ def _show_rejection_reasons(ctx: Context, case: Case) -> None:
     if not has_read_newest(ctx, request):
         show_decided_case(ctx, case)
         return
-    same = {"case": case.id, "revision": request.newest.id, "again": ctx.button_data.get("again", False)}
+    same: dict[str, Any] = {"case": case.id, "revision": request.newest.id, "again": ctx.button_data.flag("again")}
     reasons = [choice(label, go="moderation.reject_request", reason=reason, **same) for reason, label in LISTED_REASONS]
     own = choice(_("In my own words"), go="moderation.ask_request_rejection_words", **same)
     back = choice(_("Do not reject"), go="moderation.show_request_card", **same)
@@ -69,14 +71,14 @@ def _show_rejection_reasons(ctx: Context, case: Case) -> None:
 @allowed("decide", name="moderation.reject_request")
 async def reject_request(ctx: Context) -> None:
     """Reject the request for a reason, told to the requester in the daytime."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
-    await _reject(ctx, case, RejectionReason(ctx.button_data["reason"]))
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
+    await _reject(ctx, case, RejectionReason(ctx.button_data.text("reason")))
 
 
 @allowed("queue", name="moderation.ask_request_rejection_words")
 async def ask_request_rejection_words(ctx: Context) -> None:
     """Ask for a sentence that is passed on unchanged to the requester."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     question = _("Write one kind sentence. I will pass it on exactly as you write it.")
     ctx.ask(
         [*ask_in_writing(ctx, question), *explain_untranslated(ctx, case)],
@@ -121,12 +123,12 @@ async def tell_request_rejected(ctx: Context) -> None:
     """Tell the requester kindly why, with a way on, unless the decision was undone or the request changed or withdrawn
     since.
     """
-    found = await case_view.read_request_case(ctx.tx, ctx.button_data["post"])
+    found = await case_view.read_request_case(ctx.tx, ctx.button_data.number("post"))
     if found is None:
         return
     case, request = found
-    same = request.newest.id == ctx.button_data["revision"] and request.newest.state is RevisionState.REJECTED
-    if not same or request.decided != datetime.fromisoformat(ctx.button_data["decided"]):
+    same = request.newest.id == ctx.button_data.number("revision") and request.newest.state is RevisionState.REJECTED
+    if not same or request.decided != datetime.fromisoformat(ctx.button_data.text("decided")):
         return
     thanks = _("Thank you for asking. I could not pass this on:")
     why = _("A coordinator writes: “{words}”", words=request.why) if request.why else REJECTION_TEXTS[request.reason]

@@ -19,7 +19,7 @@ from handlers.moderation import _redaction_form
 @allowed("queue", name="moderation.ask_for_other_words")
 async def ask_for_other_words(ctx: Context) -> None:
     """Ask for the new wording of the request."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     if not has_read_newest(ctx, require_help_request(case)):
         show_decided_case(ctx, case)
         return

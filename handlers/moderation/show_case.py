@@ -38,14 +38,14 @@ async def show_case_by_number(ctx: Context) -> None:
 @always
 async def show_case(ctx: Context) -> None:
     """A second copy of its card."""
-    _send_card_copy(ctx, require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"])))
+    _send_card_copy(ctx, require_case(await case_view.read_case(ctx.tx, ctx.button_data.number("case"))))
 
 
 @allowed("queue", name="moderation.send_case_texts")
 @always
 async def send_case_texts(ctx: Context) -> None:
     """Everything that was written because of it, however long, as a file."""
-    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     told = _("This file contains everything that was written about case #{number}.", number=str(case.number))
     words = "\n\n".join(word.words for word in case.talk)
     ctx.say(told, file=File(f"{case.number}.txt", "text/plain", words))
@@ -55,8 +55,8 @@ async def send_case_texts(ctx: Context) -> None:
 @always
 async def show_case_details(ctx: Context) -> None:
     """Everything about it, on its card."""
-    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
-    ctx.say(*build_case_details(ctx, case, again=ctx.button_data["again"]), instead=True)
+    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
+    ctx.say(*build_case_details(ctx, case, again=ctx.button_data.flag("again")), instead=True)
 
 
 def _send_card_copy(ctx: Context, case: Case) -> None:
@@ -66,7 +66,7 @@ def _send_card_copy(ctx: Context, case: Case) -> None:
 @allowed("decide", name="moderation.settle_case")
 async def settle_case(ctx: Context) -> None:
     """Nothing is left to do. An alarm is taken first, and ends with what was done."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     if case.waits and case.alarming:
         _ask_what_was_done(ctx, case)
         return

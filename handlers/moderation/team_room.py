@@ -15,7 +15,7 @@ async def ask_about_new_room(ctx: Context) -> None:
     room = await rooms.find_room_by_hash(ctx.tx, ctx.chat)
     if room is None or room.purpose != rooms.NEW_ROOM:
         return
-    before = await rooms.find_room(ctx.tx, room.address.network, ctx.button_data.get("continues", ""))
+    before = await rooms.find_room(ctx.tx, room.address.network, ctx.button_data.optional_text("continues"))
     if before and before.purpose == BACKCHANNEL:
         follows = _("This room replaces one where I showed coordinators' cases.")
         question: list[Line] = [
@@ -47,7 +47,7 @@ async def continue_team_room(ctx: Context) -> None:
     """What belongs to the room before goes on here, beginning with what waited for it."""
     room, before = (
         await rooms.find_room_by_hash(ctx.tx, ctx.chat),
-        await rooms.get_room(ctx.tx, ctx.button_data["before"]),
+        await rooms.get_room(ctx.tx, ctx.button_data.number("before")),
     )
     if room and before and (room.purpose, before.purpose) == (rooms.NEW_ROOM, BACKCHANNEL):
         rooms.replace_room(ctx.tx, before, room)

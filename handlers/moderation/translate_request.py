@@ -11,7 +11,7 @@ from db.model import Case, RequestReview, ServiceJob
 @action("moderation.translate_request")
 async def translate_request(ctx: Context) -> None:
     """The words go to the machine, and nothing about their author; the card with the original does not wait for it."""
-    case = await case_view.read_case(ctx.tx, ctx.button_data["case"])
+    case = await case_view.read_case(ctx.tx, ctx.button_data.number("case"))
     if case is None or not isinstance(case.about, RequestReview) or not ctx.city.translated:
         return
     newest, reads = case.about.newest, base_language(next(iter(ctx.city.languages)))
@@ -29,9 +29,9 @@ async def translate_request(ctx: Context) -> None:
 @always
 async def show_request_translation(ctx: Context) -> None:
     """The coordinators read it beside the card, as long as these words wait for them; else nobody needs it."""
-    case = await case_view.read_case(ctx.tx, ctx.button_data["case"])
-    made = (ctx.button_data["answer"] or {}).get("text", "")
-    if case and made and _still_waits(case, ctx.button_data["revision"]):
+    case = await case_view.read_case(ctx.tx, ctx.button_data.number("case"))
+    made = ctx.button_data.mapping("answer").get("text", "")
+    if case and made and _still_waits(case, ctx.button_data.number("revision")):
         told = _("#{number}: “{words}”", number=str(case.number), words=made)
         ctx.tell(BACKCHANNEL, [told, MACHINE_TRANSLATED], beside=case_subject(case.id))
 

@@ -17,7 +17,7 @@ LOOKED_AT_AGAIN = _(
 @allowed("decide", name="moderation.undo_decision")
 async def undo_decision(ctx: Context) -> None:
     """The request waits to be looked at again, as if nothing had been decided."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     request = require_help_request(case)
     fresh = has_read_newest(ctx, request) and can_undo_decision(ctx, request)
     if not fresh or not await help_requests.undo_decision(ctx.tx, request.newest):

@@ -19,7 +19,7 @@ from db.model import Case, RequestReview, Urgency
 async def schedule_urgency_checks(ctx: Context) -> None:
     """After a request was handed over: its words are asked for danger, and its day is compared with the promise."""
     await ctx.redirect("safety.hold_dangerous_submission")
-    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     if is_reviewed_too_late(case, ctx.city.zone):
         ctx.later(next_waking_time(local_now(ctx)), call_on_duty, case=case.id)
     if day := find_last_day(case):
@@ -30,7 +30,7 @@ async def schedule_urgency_checks(ctx: Context) -> None:
 @action("moderation.raise_urgency")
 async def raise_urgency(ctx: Context) -> None:
     """The last day on which a request is wanted has come, and it goes first from now on, or comes tomorrow."""
-    case = await case_view.read_case(ctx.tx, ctx.button_data["case"])
+    case = await case_view.read_case(ctx.tx, ctx.button_data.number("case"))
     day = find_last_day(case) if case else None
     if case is not None and day is not None and day <= local_now(ctx).date() + ONE_DAY:
         cases.raise_urgency(ctx.tx, case.id, Urgency.TODAY if day <= local_now(ctx).date() else Urgency.SOON)
@@ -39,7 +39,7 @@ async def raise_urgency(ctx: Context) -> None:
 @action("moderation.call_on_duty")
 async def call_on_duty(ctx: Context) -> None:
     """Call the coordinator on duty or the stand-in, once, unless the case is held or the day is over."""
-    case = await case_view.read_case(ctx.tx, ctx.button_data["case"])
+    case = await case_view.read_case(ctx.tx, ctx.button_data.number("case"))
     if case is None or not case.waits or case.holder or not is_reviewed_too_late(case, ctx.city.zone):
         return
     wanted_soon = _(

@@ -37,7 +37,7 @@ KINDS_FOR_SOME = (PlaceKind.FAMILY, PlaceKind.SENIORS, PlaceKind.YOUTH)
 @always
 async def show_place(ctx: Context) -> None:
     """Everything we know about a place, with its point on the map."""
-    place = await places.get_place(ctx.tx, ctx.button_data["place"])
+    place = await places.get_place(ctx.tx, ctx.button_data.text("place"))
     if place is None:
         raise Refusal(_("This place is no longer on my list."), [choice(_("Look somewhere else"), go="places")])
     at = ctx.now.astimezone(ctx.city.zone)

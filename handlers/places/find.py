@@ -56,12 +56,14 @@ async def receive_search_origin(ctx: Context) -> None:
     """A position, a quarter that was tapped or named, or other words, which are a search of their own."""
     wished = PlaceSearch(**ctx.kept.get("search", {}))
     if "position" in ctx.button_data:
-        last_location.store_position(ctx.tx, ctx.person, Point(*ctx.button_data["position"]))
+        last_location.store_position(ctx.tx, ctx.person, Point(*ctx.button_data.floats("position")))
         await _show_places(ctx, replace(wished, near_me=True))
     elif "quarter" in ctx.button_data:
         await _show_places(
             ctx,
-            await _apply_remembered_quarter(ctx, replace(wished, quarter=ctx.button_data["quarter"], near_me=False)),
+            await _apply_remembered_quarter(
+                ctx, replace(wished, quarter=ctx.button_data.text("quarter"), near_me=False)
+            ),
         )
     elif ctx.text:
         await _search_by_words(ctx)
@@ -73,7 +75,7 @@ async def receive_search_origin(ctx: Context) -> None:
 @always
 async def find_near_position(ctx: Context) -> None:
     """The nearest places to a shared position, which is kept for a day at most."""
-    last_location.store_position(ctx.tx, ctx.person, Point(*ctx.button_data["position"]))
+    last_location.store_position(ctx.tx, ctx.person, Point(*ctx.button_data.floats("position")))
     await _show_places(ctx, PlaceSearch(near_me=True))
 
 
@@ -81,7 +83,7 @@ async def find_near_position(ctx: Context) -> None:
 @always
 async def find_by_words(ctx: Context) -> None:
     """Search for places with the same text after an FAQ answer was shown."""
-    ctx.text = ctx.button_data["words"]
+    ctx.text = ctx.button_data.text("words")
     await _search_by_words(ctx)
 
 
@@ -89,7 +91,7 @@ async def find_by_words(ctx: Context) -> None:
 @always
 async def list_places(ctx: Context) -> None:
     """The next places of a list, or the same list with one more wish, in its place; or a list of its own."""
-    await _show_places(ctx, PlaceSearch(**ctx.button_data), instead="skip" in ctx.button_data)
+    await _show_places(ctx, PlaceSearch(**ctx.button_data.raw()), instead="skip" in ctx.button_data)
 
 
 async def _search_by_words(ctx: Context) -> None:
@@ -106,7 +108,7 @@ async def _search_by_words(ctx: Context) -> None:
 @always
 async def run_search(ctx: Context) -> None:
     """For what is known by now; what was wished before is looked for where only a quarter is named now."""
-    search, wished = PlaceSearch(**ctx.button_data), PlaceSearch(**ctx.kept.get("search", {}))
+    search, wished = PlaceSearch(**ctx.button_data.raw()), PlaceSearch(**ctx.kept.get("search", {}))
     if search == PlaceSearch(quarter=search.quarter) != EMPTY_SEARCH:
         search = replace(wished, quarter=search.quarter, near_me=False)
     if search == EMPTY_SEARCH:

@@ -14,7 +14,7 @@ MAX_ALTERNATIVE_EVENTS = 3
 @always
 async def show_alternatives(ctx: Context) -> None:
     """Never list places of another topic instead where none matches: a coordinator is one tap away."""
-    search = PlaceSearch(**ctx.button_data)
+    search = PlaceSearch(**ctx.button_data.raw())
     topic = topics.topic_named(search.topic)
     on = [one for one in await events.list_upcoming(ctx.tx) if topic.tells(f"{one.title} {one.words}")][
         :MAX_ALTERNATIVE_EVENTS
@@ -38,7 +38,7 @@ async def show_alternatives(ctx: Context) -> None:
 @always
 async def list_related_places(ctx: Context) -> None:
     """The nearest places of the kinds that serve as well."""
-    search = PlaceSearch(**ctx.button_data)
+    search = PlaceSearch(**ctx.button_data.raw())
     kinds = tuple(kind.value for kind in topics.topic_named(search.topic).kinds)
     ctx.button_data = {**asdict(replace(search, topic="", kinds=kinds)), "skip": 0}
     await ctx.redirect("places.list_places")

@@ -16,13 +16,15 @@ LOOK_ELSEWHERE = choice(_("Look somewhere else"), go="places")
 @always
 async def subscribe_to_opening(ctx: Context) -> None:
     """Subscribe the resident to the place's next opening, and say when that is, if known."""
-    place = await places.get_place(ctx.tx, ctx.button_data["place"])
+    place = await places.get_place(ctx.tx, ctx.button_data.text("place"))
     if place is None:
         raise Refusal(_("This place is no longer on my list."), [LOOK_ELSEWHERE])
     now = _find_opening_now(ctx, place)
     if now.state is Openness.UNKNOWN or now.until is None:
         raise Refusal(_("I am not sure when it opens. Please ask there."), [_place_button(place.id), LOOK_ELSEWHERE])
-    wish = Subscription(ctx.person.id, Topic.OPENING, place.id, ReminderLead.TIME_TO_LEAVE, ctx.now)
+    wish = Subscription(
+        person=ctx.person.id, topic=Topic.OPENING, value=place.id, lead=ReminderLead.TIME_TO_LEAVE, since=ctx.now
+    )
     subscriptions.subscribe(ctx.tx, wish)
     await _schedule_opening_notice(ctx, place, now)
     ctx.say(
@@ -45,7 +47,7 @@ async def _schedule_opening_notice(ctx: Context, place: Place, now: Opening) -> 
 @always
 async def send_opening_notice(ctx: Context) -> None:
     """Send the opening notice, unless it was unsubscribed; where the place stays closed, wait for the next opening."""
-    place = await places.get_place(ctx.tx, ctx.button_data["place"])
+    place = await places.get_place(ctx.tx, ctx.button_data.text("place"))
     wishes = await subscriptions.list_of_person(ctx.tx, ctx.person.id)
     if place is None or not any((one.topic, one.value) == (Topic.OPENING, place.id) for one in wishes):
         return

@@ -35,8 +35,8 @@ async def ask_correction(ctx: Context) -> None:
 @step("places.receive_correction")
 async def receive_correction(ctx: Context) -> None:
     """Show it to the coordinators, without saying who it was."""
-    reason = ctx.button_data.get("reason")
-    if reason is None:
+    reason = ctx.button_data.optional_text("reason")
+    if not reason:
         raise Refusal(_("Please choose one of these, or type the number next to it."))
     about = await _find_subject(ctx)
     if about is None:

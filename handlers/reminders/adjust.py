@@ -21,7 +21,7 @@ async def show_event_date(ctx: Context) -> None:
     """One of several dates, with everything one can choose."""
     event, date = await _require_open_date(ctx)
     there, origin = (
-        DueReminder(event, date, ReminderLead(ctx.button_data["lead"]), ctx.now),
+        DueReminder(event, date, ReminderLead(ctx.button_data.text("lead")), ctx.now),
         await last_location.read_position(ctx.tx, ctx.person),
     )
     choices = [
@@ -39,11 +39,16 @@ async def remind_sooner(ctx: Context) -> None:
     event, date = await _require_open_date(ctx)
     by, lead = (
         choose_subscription(await _find_subscriptions(ctx, event.id), event, date),
-        ReminderLead(ctx.button_data["lead"]),
+        ReminderLead(ctx.button_data.text("lead")),
     )
     whole = by is not None and by.topic is Topic.EVENT
-    about = (Topic.EVENT, str(event.id)) if whole else (Topic.DATE, encode_date(event.id, date.original))
-    wish = Subscription(ctx.person.id, *about, lead, ctx.now)
+    wish = Subscription(
+        person=ctx.person.id,
+        topic=Topic.EVENT if whole else Topic.DATE,
+        value=str(event.id) if whole else encode_date(event.id, date.original),
+        lead=lead,
+        since=ctx.now,
+    )
     subscriptions.subscribe(ctx.tx, wish, series_ends_at(event.series) if whole else date.ends)
     ctx.later(ctx.now, "reminders.send_due")
     ways_on = [said.stop_event_button(event.id, date.original), subscription_view.MY_REMINDERS]
@@ -54,7 +59,7 @@ async def remind_sooner(ctx: Context) -> None:
 @always
 async def stop_for_event(ctx: Context) -> None:
     """Stop the reminders of this event; where several subscriptions cause them, show the resident all of those."""
-    fits = await _find_subscriptions(ctx, ctx.button_data["event"])
+    fits = await _find_subscriptions(ctx, ctx.button_data.number("event"))
     own = [one for one in fits if one.topic in (Topic.DATE, Topic.EVENT)]
     wider = [one for one in fits if one not in own]
     for one in own or wider * (len(wider) == 1):
@@ -76,8 +81,8 @@ async def _find_subscriptions(ctx: Context, event: int) -> list[Subscription]:
 
 async def _require_open_date(ctx: Context) -> tuple[Event, Occurrence]:
     """The date of the button. Raises Refusal where it is over, or does not take place."""
-    event = await events.get_event(ctx.tx, ctx.button_data["event"])
-    original = datetime.fromisoformat(ctx.button_data["original"])
+    event = await events.get_event(ctx.tx, ctx.button_data.number("event"))
+    original = datetime.fromisoformat(ctx.button_data.text("original"))
     date = find_date(event.series, original) if event and event.state is EventState.PUBLISHED else None
     if event is None or date is None or date.ends <= ctx.now:
         raise Refusal(DATE_OVER, [OTHER_EVENTS])

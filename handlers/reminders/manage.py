@@ -36,7 +36,10 @@ QUIET_HOURS_AND_BREAKS = choice(_("Quiet hours and breaks"), go="reminders.ask_q
 async def list_reminders(ctx: Context) -> None:
     """List the resident's reminders, oldest first, one page at a time."""
     require_private_chat(ctx)
-    wishes, skip = await subscriptions.list_of_person(ctx.tx, ctx.person.id), ctx.button_data.get("skip", 0)
+    wishes, skip = (
+        await subscriptions.list_of_person(ctx.tx, ctx.person.id),
+        (ctx.button_data.optional_number("skip") or 0),
+    )
     lines: list[Line] = [] if wishes else [_("You have no reminders yet. You can find “Remind me” on every event.")]
     ways = []
     for number, wish in enumerate(wishes[skip : skip + REMINDERS_PER_PAGE], start=skip + 1):
@@ -101,7 +104,7 @@ async def show_reminder(ctx: Context) -> None:
 
 async def _require_subscription(ctx: Context) -> Subscription:
     """What they asked for. Raises Refusal where they did not, or stopped it."""
-    named = Topic(ctx.button_data["topic"]), ctx.button_data["value"]
+    named = Topic(ctx.button_data.text("topic")), ctx.button_data.text("value")
     for wish in await subscriptions.list_of_person(ctx.tx, ctx.person.id):
         if (wish.topic, wish.value) == named:
             return wish
@@ -112,7 +115,7 @@ async def _require_subscription(ctx: Context) -> Subscription:
 @always
 async def change_reminder_lead(ctx: Context) -> None:
     """Change the lead time; of an event that the resident was already reminded of, only the short reminder follows."""
-    wish, lead = await _require_subscription(ctx), ReminderLead(ctx.button_data["lead"])
+    wish, lead = await _require_subscription(ctx), ReminderLead(ctx.button_data.text("lead"))
     subscriptions.change_lead(ctx.tx, wish, lead)
     ctx.later(ctx.now, "reminders.send_due")
     ctx.say(
@@ -150,9 +153,9 @@ async def ask_quiet_hours(ctx: Context) -> None:
 async def receive_quiet_hours(ctx: Context) -> None:
     """Save the quiet hours or a break from reminders. Raises Refusal where no hours were found."""
     if "days" in ctx.button_data:
-        reminders.set_break(ctx.tx, ctx.person.id, ctx.now + timedelta(days=ctx.button_data["days"]))
+        reminders.set_break(ctx.tx, ctx.person.id, ctx.now + timedelta(days=ctx.button_data.number("days")))
     else:
-        found = parse_quiet_hours(ctx.button_data.get("hours") or ctx.text)
+        found = parse_quiet_hours(ctx.button_data.optional_text("hours") or ctx.text)
         if found is None:
             raise Refusal(_("Please write two full hours, for example “22-7”."))
         reminders.set_quiet_hours(ctx.tx, ctx.person.id, found)

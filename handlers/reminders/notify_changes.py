@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.contract import Context, _, action, always, choice
 from bot.rules.events.diff import DateChange, date_changes_json, find_date_changes
@@ -19,11 +20,15 @@ FAN_OUT_BATCH_SIZE = 300
 @always
 async def fan_out_change(ctx: Context) -> None:
     """Queue a row for each person whom the change of an event concerns, a hundred or so a batch."""
-    event = await events.get_event(ctx.tx, ctx.button_data["event"])
+    event = await events.get_event(ctx.tx, ctx.button_data.number("event"))
     if event is None:
         return
-    more = {"event": event.id, "tells": ctx.button_data["tells"], "different": _read_differences(ctx, event)}
-    told = await subscriptions.list_followers(ctx.tx, event.id, ctx.button_data["after"], FAN_OUT_BATCH_SIZE + 1)
+    more: dict[str, Any] = {
+        "event": event.id,
+        "tells": ctx.button_data["tells"],
+        "different": _read_differences(ctx, event),
+    }
+    told = await subscriptions.list_followers(ctx.tx, event.id, ctx.button_data.number("after"), FAN_OUT_BATCH_SIZE + 1)
     for person in told[:FAN_OUT_BATCH_SIZE]:
         ctx.later(ctx.now, tell_change, whose=person, **more)
     if len(told) > FAN_OUT_BATCH_SIZE:
@@ -34,7 +39,7 @@ def _read_differences(ctx: Context, event: Event) -> object:
     """As a row bears it; nothing of what nobody could see, before or now."""
     if "different" in ctx.button_data:
         return ctx.button_data["different"]
-    before = events.event_before_change(ctx.button_data["before"]) if ctx.button_data["before"] else None
+    before = events.event_before_change(told) if (told := ctx.button_data.mapping("before")) else None
     if before is None or before.state not in VISIBLE_STATES or event.state not in VISIBLE_STATES:
         return []
     return date_changes_json.dump_python(find_date_changes(before, event, ctx.now), mode="json")
@@ -44,7 +49,7 @@ def _read_differences(ctx: Context, event: Event) -> object:
 @always
 async def tell_change(ctx: Context) -> None:
     """Tell the resident what changed about the event, outside quiet hours, and update the reminders."""
-    event = await events.get_event(ctx.tx, ctx.button_data["event"])
+    event = await events.get_event(ctx.tx, ctx.button_data.number("event"))
     if event is None:
         return
     told = date_changes_json.validate_python(ctx.button_data["different"])
@@ -99,5 +104,5 @@ async def _postpone_to_waking(ctx: Context, due: Sequence[DateChange]) -> bool:
     begins = min(min(one.begins, one.now or one.begins) for one in due)
     if not ctx.now < awake < begins:
         return False
-    ctx.later(awake, tell_change, **ctx.button_data)
+    ctx.later(awake, tell_change, **ctx.button_data.raw())
     return True

@@ -50,7 +50,9 @@ async def _find_open_dates(ctx: Context, those: Sequence[DueReminder]) -> list[D
 
 def _was_just_told(ctx: Context, one: DueReminder) -> bool:
     """Whether they were told a moment ago that it was moved to then."""
-    return one.event.id == ctx.button_data.get("event") and one.date.original.isoformat() in ctx.button_data["heard"]
+    return one.event.id == ctx.button_data.get("event") and one.date.original.isoformat() in ctx.button_data.texts(
+        "heard"
+    )
 
 
 def _send_reminder(ctx: Context, those: Sequence[DueReminder], hearer: ReminderRecipient) -> None:
@@ -78,8 +80,8 @@ def _reminder_subject(number: int) -> str:
 @always
 async def handle_unsent_reminder(ctx: Context) -> None:
     """It did not leave before the first of its dates began: what is still to come is said, and what was missed."""
-    if ctx.now >= datetime.fromtimestamp(ctx.button_data["before"], UTC):
-        reminders.forget_reminded(ctx.tx, ctx.person.id, _reminder_subject(ctx.button_data["number"]))
+    if ctx.now >= datetime.fromtimestamp(ctx.button_data.number("before"), UTC):
+        reminders.forget_reminded(ctx.tx, ctx.person.id, _reminder_subject(ctx.button_data.number("number")))
         await send_due(ctx)
 
 
@@ -101,7 +103,8 @@ def _date_button(one: DueReminder) -> Choice:
 
 def _note_reminded(ctx: Context, those: Sequence[DueReminder], subject: str = "") -> None:
     for one in those:
-        reminded = SentReminder(*one.name, one.date.begins, one.lead, subject)
+        event, original = one.name
+        reminded = SentReminder(event=event, original=original, begins=one.date.begins, lead=one.lead, subject=subject)
         reminders.record_reminded(ctx.tx, ctx.person.id, reminded, max(one.date.ends, ctx.now))
 
 

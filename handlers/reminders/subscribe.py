@@ -45,7 +45,7 @@ def _every_date_button(event: Event) -> Choice:
 async def subscribe_to_date(ctx: Context) -> None:
     """Only this date."""
     event = await _require_published_event(ctx)
-    date = find_date(event.series, datetime.fromisoformat(ctx.button_data["original"]))
+    date = find_date(event.series, datetime.fromisoformat(ctx.button_data.text("original")))
     if date is None or date.ends <= ctx.now:
         raise Refusal(_("This is over."), [OTHER_EVENTS])
     await _subscribe_to_event(ctx, event, date, Topic.DATE)
@@ -64,7 +64,7 @@ async def _subscribe_to_event(ctx: Context, event: Event, date: Occurrence, topi
     """A day before unless they choose otherwise; they read when that is, and what else they might want."""
     whole = topic is Topic.EVENT
     value = str(event.id) if whole else encode_date(event.id, date.original)
-    wish = Subscription(ctx.person.id, topic, value, ReminderLead.DAY_BEFORE, ctx.now)
+    wish = Subscription(person=ctx.person.id, topic=topic, value=value, lead=ReminderLead.DAY_BEFORE, since=ctx.now)
     habits = await reminders.read_settings(ctx.tx, ctx.person.id)
     hearer = ReminderRecipient(habits, ctx.city.zone, await last_location.read_position(ctx.tx, ctx.person))
     at = reminder_due(event, date, ReminderWish(wish.lead, ctx.now), hearer)
@@ -111,11 +111,11 @@ def _topic_button(topic: Topic, value: str, name: str) -> Choice:
 @always
 async def subscribe_to_search(ctx: Context) -> None:
     """Offer to subscribe to events like those of a search: by category, quarter or language."""
-    about = [(Topic.CATEGORY, one) for one in ctx.button_data["kinds"] if one in said.NAMED_KINDS]
+    about = [(Topic.CATEGORY, one) for one in ctx.button_data.texts("kinds") if one in said.NAMED_KINDS]
     about += [
-        (topic, ctx.button_data[topic.value])
+        (topic, wanted)
         for topic in (Topic.QUARTER, Topic.LANGUAGE)
-        if ctx.button_data[topic.value]
+        if (wanted := ctx.button_data.optional_text(topic.value))
     ]
     asked = [
         _topic_button(topic, value, await subscriptions.read_subject_name(ctx.tx, topic, value))
@@ -134,14 +134,14 @@ async def subscribe_to_search(ctx: Context) -> None:
 @always
 async def subscribe_to_topic(ctx: Context) -> None:
     """Subscribe to all future events of a place, an organisation or a category."""
-    await _subscribe_and_confirm(ctx, Topic(ctx.button_data["topic"]), ctx.button_data["value"])
+    await _subscribe_and_confirm(ctx, Topic(ctx.button_data.text("topic")), ctx.button_data.text("value"))
 
 
 async def _subscribe_and_confirm(ctx: Context, about: Topic, value: str) -> None:
     name = await subscriptions.read_subject_name(ctx.tx, about, value)
     if not name:
         raise Refusal(EVENT_GONE, [OTHER_EVENTS])
-    wish = Subscription(ctx.person.id, about, value, ReminderLead.DAY_BEFORE, ctx.now)
+    wish = Subscription(person=ctx.person.id, topic=about, value=value, lead=ReminderLead.DAY_BEFORE, since=ctx.now)
     await _save_subscription(ctx, wish, None)
     ctx.say(
         [subscription_view.describe_subscription(about, name), said.LEAD_CONFIRMATIONS[wish.lead]],
@@ -161,7 +161,7 @@ async def _save_subscription(ctx: Context, wish: Subscription, over: datetime | 
 
 async def _require_published_event(ctx: Context) -> Event:
     """The event of the button. Raises Refusal where it is gone, cancelled, or not shown to everybody yet."""
-    event = await events.get_event(ctx.tx, ctx.button_data["event"])
+    event = await events.get_event(ctx.tx, ctx.button_data.number("event"))
     if event is None or event.state is not EventState.PUBLISHED:
         raise Refusal(EVENT_GONE, [OTHER_EVENTS])
     return event

@@ -68,7 +68,10 @@ async def choose_digest_quarter(ctx: Context) -> None:
         ctx.say(_("All right, you will not get the weekly update."), [MENU])
         return
     _subscribe(
-        ctx, quarter_events.find_quarter(ctx.button_data.get("quarter", ctx.text), await places.list_quarters(ctx.tx))
+        ctx,
+        quarter_events.find_quarter(
+            ctx.button_data.optional_text("quarter") or ctx.text, await places.list_quarters(ctx.tx)
+        ),
     )
 
 
@@ -76,7 +79,7 @@ async def choose_digest_quarter(ctx: Context) -> None:
 @always
 async def subscribe_to_digest(ctx: Context) -> None:
     """Subscribe to the digest of the quarter that the resident is looking at."""
-    _subscribe(ctx, quarter_events.find_quarter(ctx.button_data["quarter"], await places.list_quarters(ctx.tx)))
+    _subscribe(ctx, quarter_events.find_quarter(ctx.button_data.text("quarter"), await places.list_quarters(ctx.tx)))
 
 
 def _subscribe(ctx: Context, quarter: Quarter | None) -> None:
@@ -108,19 +111,19 @@ async def send_digest(ctx: Context) -> None:
     """Send one Thursday's digest to all subscribers of a quarter, in batches, in the daytime, and not when it is too
     late.
     """
-    now, day = local_now(ctx), date.fromisoformat(ctx.button_data["day"])
+    now, day = local_now(ctx), date.fromisoformat(ctx.button_data.text("day"))
     if thursdays.is_digest_too_late(day, now):
         return
     if next_waking_time(now) != now:
-        ctx.later(next_waking_time(now), send_digest, **ctx.button_data)
+        ctx.later(next_waking_time(now), send_digest, **ctx.button_data.raw())
         return
     known = await places.list_quarters(ctx.tx)
-    quarter = next((one for one in known if one.id == ctx.button_data["quarter"]), None)
-    taken = await weekly_digests.claim_recipients(ctx.tx, ctx.button_data["quarter"], day, DIGEST_BATCH_SIZE)
+    quarter = next((one for one in known if one.id == ctx.button_data.text("quarter")), None)
+    taken = await weekly_digests.claim_recipients(ctx.tx, ctx.button_data.text("quarter"), day, DIGEST_BATCH_SIZE)
     if quarter and taken:
         await _send_to_subscribers(ctx, quarter, known, taken)
     if len(taken) == DIGEST_BATCH_SIZE:
-        ctx.later(now, send_digest, **ctx.button_data)
+        ctx.later(now, send_digest, **ctx.button_data.raw())
 
 
 async def _send_to_subscribers(ctx: Context, quarter: Quarter, known: list[Quarter], taken: list[int]) -> None:

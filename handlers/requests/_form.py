@@ -125,7 +125,7 @@ def _parse_kind(ctx: Context) -> dict[str, str]:
     """A kind, or more of them to choose from."""
     if "more" in ctx.button_data:
         return {"more": "yes"}
-    return {"kind": require_choice(ctx, "kind"), **default_languages(ctx, str(ctx.button_data["kind"]))}
+    return {"kind": require_choice(ctx, "kind"), **default_languages(ctx, str(ctx.button_data.text("kind")))}
 
 
 def _parse_words(ctx: Context) -> dict[str, str]:

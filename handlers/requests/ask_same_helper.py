@@ -32,14 +32,14 @@ async def skip_repeat(ctx: Context) -> None:
 @action("requests.repeat_next_week")
 async def repeat_next_week(ctx: Context) -> None:
     """Repeat the request a week later, on the same weekday."""
-    pair, approved = await _require_repeatable(ctx, ctx.button_data["pair"])
+    pair, approved = await _require_repeatable(ctx, ctx.button_data.number("pair"))
     await _ask_helper_again(ctx, pair, a_week_on(approved.wanted, common.local_now(ctx)))
 
 
 @action("requests.ask_repeat_day")
 async def ask_repeat_day(ctx: Context) -> None:
     """Ask the requester for another day."""
-    await _require_repeatable(ctx, ctx.button_data["pair"])
+    await _require_repeatable(ctx, ctx.button_data.number("pair"))
     ctx.ask(*day_and_quarter.ask_day(common.local_now(ctx).date()), then=receive_repeat_day, keep=ctx.button_data)
 
 
@@ -84,17 +84,17 @@ async def invite_same_helper(ctx: Context) -> None:
     pair, approved = found
     if await blocks.is_blocked_between(ctx.tx, pair.asker, pair.helper):
         return
-    yes = choice(_("Yes, I can"), go="requests.accept_repeat", **ctx.button_data)
-    no = choice(_("Not this time"), go="requests.decline_repeat", **ctx.button_data)
+    yes = choice(_("Yes, I can"), go="requests.accept_repeat", **ctx.button_data.raw())
+    no = choice(_("Not this time"), go="requests.decline_repeat", **ctx.button_data.raw())
     asks = _("{name} is asking if you can help again.", name=await people.read_name(ctx.tx, pair.asker))
-    ctx.say([asks, describe_wanted_day(ctx.button_data["wanted"]), quote(approved.words)], [yes, no])
+    ctx.say([asks, describe_wanted_day(ctx.button_data.text("wanted")), quote(approved.words)], [yes, no])
 
 
 @action("requests.accept_repeat")
 async def accept_repeat(ctx: Context) -> None:
     """A request of its own that nobody has to look at, for its words are those that were approved; it is theirs."""
     pair, approved = await _require_repeat_invitation(ctx)
-    day = ctx.button_data["wanted"]
+    day = ctx.button_data.text("wanted")
     await help_hours.clear_repeat_wish(ctx.tx, pair, day)
     before, post = (
         await help_requests.get_request(ctx.tx, pair.post),
@@ -112,7 +112,7 @@ async def accept_repeat(ctx: Context) -> None:
 async def decline_repeat(ctx: Context) -> None:
     """Decline the repeat: the requester may ask other volunteers, as with any request."""
     pair, _approved = await _require_repeat_invitation(ctx)
-    await help_hours.clear_repeat_wish(ctx.tx, pair, ctx.button_data["wanted"])
+    await help_hours.clear_repeat_wish(ctx.tx, pair, ctx.button_data.text("wanted"))
     ctx.say(
         _("All right. I will tell {name} kindly.", name=await people.read_name(ctx.tx, pair.asker)),
         [MENU],
@@ -127,11 +127,11 @@ async def decline_repeat(ctx: Context) -> None:
 @action("requests.tell_repeat_unanswered")
 async def tell_repeat_unanswered(ctx: Context) -> None:
     """Tell the requester after a day without an answer, so that nobody waits for nothing."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if (
         pair
         and pair.asker == ctx.person.id
-        and await help_hours.clear_repeat_wish(ctx.tx, pair, ctx.button_data["wanted"])
+        and await help_hours.clear_repeat_wish(ctx.tx, pair, ctx.button_data.text("wanted"))
     ):
         name = await people.read_name(ctx.tx, pair.helper)
         others = choice(_("Ask other people"), go="requests.reuse_for_another_day", post=pair.post)
@@ -165,8 +165,10 @@ async def _require_repeat_invitation(ctx: Context) -> tuple[HelpContact, Revisio
 
 async def _find_repeat_invitation(ctx: Context) -> tuple[HelpContact, Revision] | None:
     """None where this helper is not asked, or not any more."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     approved = await help_requests.find_published_revision(ctx.tx, pair.post) if pair else None
     if pair is None or approved is None or pair.helper != ctx.person.id:
         return None
-    return (pair, approved) if await help_hours.read_repeat_day(ctx.tx, pair) == ctx.button_data["wanted"] else None
+    return (
+        (pair, approved) if await help_hours.read_repeat_day(ctx.tx, pair) == ctx.button_data.text("wanted") else None
+    )

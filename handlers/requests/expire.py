@@ -21,7 +21,7 @@ REQUEST_CLOSED_UNANSWERED = _(
 @always
 async def expire_request(ctx: Context) -> None:
     """Expire a request whose day is over: tell the requester, with a way on, so nothing stays open for ever."""
-    number = ctx.button_data["post"]
+    number = ctx.button_data.number("post")
     request = await help_requests.read_request_review(ctx.tx, number)
     if request and request.post.state in (RequestState.TAKEN, RequestState.DONE):
         # It may be open again before tomorrow: a helper can step back, and what went badly can be asked again.
@@ -49,37 +49,42 @@ async def ask_still_needed(ctx: Context) -> None:
     """Ask the requester once a week whether a request for any day is still needed; a newer revision has its
     own weeks.
     """
-    post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
-    approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data["post"])
-    if post is None or approved is None or approved.id != ctx.button_data["revision"] or post.author != ctx.person.id:
+    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post"))
+    if (
+        post is None
+        or approved is None
+        or approved.id != ctx.button_data.number("revision")
+        or post.author != ctx.person.id
+    ):
         return
     helped = bool(await contacts.list_contacts_of_request(ctx.tx, post.id))
     if post.state is RequestState.OPEN and not helped:
         follow_ups.record_question(ctx.tx, post.id)
-        yes = choice(_("Yes, please keep asking"), go="requests.confirm_still_needed", **ctx.button_data)
+        yes = choice(_("Yes, please keep asking"), go="requests.confirm_still_needed", **ctx.button_data.raw())
         ways = [yes, choice(_("No, not any more"), go="requests.withdraw_request", post=post.id)]
         ctx.say([_("Do you still need help?"), quote(approved.words)], ways)
         ctx.later(next_waking_time(local_now(ctx) + STILL_NEEDED_TIMEOUT), close_unanswered, post=post.id)
     elif post.state is RequestState.TAKEN or helped:
-        ctx.later(next_waking_time(local_now(ctx) + STILL_NEEDED_INTERVAL), ask_still_needed, **ctx.button_data)
+        ctx.later(next_waking_time(local_now(ctx) + STILL_NEEDED_INTERVAL), ask_still_needed, **ctx.button_data.raw())
 
 
 @action("requests.confirm_still_needed")
 async def confirm_still_needed(ctx: Context) -> None:
     """Keep the request open, and ask the requester again in a week."""
-    post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
+    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
     if post is None or post.author != ctx.person.id or post.state is not RequestState.OPEN:
         raise Refusal(_("This request is already closed."), [MENU])
     if await follow_ups.record_answer(ctx.tx, post.id):
-        ctx.later(next_waking_time(local_now(ctx) + STILL_NEEDED_INTERVAL), ask_still_needed, **ctx.button_data)
+        ctx.later(next_waking_time(local_now(ctx) + STILL_NEEDED_INTERVAL), ask_still_needed, **ctx.button_data.raw())
     ctx.say(_("Good, I will keep asking."), [MY_REQUESTS], instead=True)
 
 
 @action("requests.close_unanswered")
 async def close_unanswered(ctx: Context) -> None:
     """Close the request after three days without an answer; one tap asks again."""
-    request = await help_requests.read_request_review(ctx.tx, ctx.button_data["post"])
-    doubt = await follow_ups.find_follow_up(ctx.tx, ctx.button_data["post"])
+    request = await help_requests.read_request_review(ctx.tx, ctx.button_data.number("post"))
+    doubt = await follow_ups.find_follow_up(ctx.tx, ctx.button_data.number("post"))
     silent = doubt and doubt.answered is None and doubt.asked + STILL_NEEDED_TIMEOUT <= ctx.now
     if not request or not silent or await contacts.list_contacts_of_request(ctx.tx, request.post.id):
         return

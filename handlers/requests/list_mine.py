@@ -187,7 +187,7 @@ async def _find_date_lines(ctx: Context, number: int, original: datetime) -> tup
 @action("requests.withdraw_request")
 async def withdraw_request(ctx: Context) -> None:
     """Withdraw the request: everyone involved is told, and nothing is published any more."""
-    post = await help_requests.get_request(ctx.tx, ctx.button_data["post"])
+    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
     if post is None or post.author != ctx.person.id:
         raise Refusal(_("I can no longer find this request."), [MENU])
     helping = await contacts.list_contacts_of_request(ctx.tx, post.id)

@@ -19,7 +19,7 @@ async def start_for_caller(ctx: Context) -> None:
 @allowed("ask", name="requests.print_slip")
 async def print_slip(ctx: Context) -> None:
     """A printable sheet with the request, its case number, and whom to call."""
-    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["post"]))
+    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data.number("post")))
     newest = require_help_request(case).newest
     if case.person != ctx.person.id:
         raise Refusal(CASE_GONE)

@@ -20,7 +20,7 @@ ANSWER_TIMEOUT = timedelta(days=1)
 @action("requests.start_weekly_help")
 async def start_weekly_help(ctx: Context) -> None:
     """Start weekly help on the weekday of the last visit; the requester chooses how many weeks."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     approved = await help_requests.find_published_revision(ctx.tx, pair.post) if pair else None
     if pair is None or approved is None or pair.asker != ctx.person.id or pair.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])
@@ -58,7 +58,7 @@ async def propose_weekly_help(ctx: Context) -> None:
             _("{name} cannot help at the moment. Shall I ask other people?", name=name),
             weekly_view.ask_others_buttons(one.post),
         )
-    if not await weekly_help.propose_weekly_help(ctx.tx, one, day, ctx.button_data["times"]):
+    if not await weekly_help.propose_weekly_help(ctx.tx, one, day, ctx.button_data.number("times")):
         raise Refusal(_("{name} has already been asked, or already comes every week.", name=name), [MY_REQUESTS])
     at = next_waking_time(local_now(ctx))
     ctx.later(at, ask_weekly_helper, whose=one.helper, series=one.id)
@@ -72,7 +72,7 @@ async def propose_weekly_help(ctx: Context) -> None:
 async def ask_weekly_helper(ctx: Context) -> None:
     """Ask the helper about weekly help: for which weekday, and how often."""
     await check_weekly_help(ctx)
-    one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
+    one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data.number("series"), ctx.person)
     if one and one.state is WeeklyHelpState.ASKED and one.helper == ctx.person.id:
         ctx.say(*_weekly_view.ask_for_every_week(one, await people.read_name(ctx.tx, one.asker)))
 
@@ -120,7 +120,7 @@ async def decline_weekly_help(ctx: Context) -> None:
 @action("requests.stop_weekly_help")
 async def stop_weekly_help(ctx: Context) -> None:
     """Stop weekly help, for either neighbour at any time; a visit already agreed stays."""
-    one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
+    one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data.number("series"), ctx.person)
     if one is None or not await weekly_help.end_weekly_help(ctx.tx, one):
         raise Refusal(_weekly_view.SERIES_ALREADY_SETTLED, [MENU])
     await _tell_ended(ctx, one)
@@ -129,7 +129,7 @@ async def stop_weekly_help(ctx: Context) -> None:
 @action("requests.check_weekly_help")
 async def check_weekly_help(ctx: Context) -> None:
     """End weekly help where its revision is no longer approved or one neighbour may not go on, and tell both kindly."""
-    one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
+    one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data.number("series"), ctx.person)
     if one and not await _may_continue(ctx, one) and await weekly_help.end_weekly_help(ctx.tx, one):
         await _tell_ended(ctx, one)
 
@@ -150,7 +150,7 @@ async def _may_continue(ctx: Context, one: WeeklyHelp) -> bool:
 
 async def _require_asked(ctx: Context) -> WeeklyHelp:
     """What this helper is asked for. Raises Refusal where they are not; it may just have ended."""
-    one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
+    one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data.number("series"), ctx.person)
     if one is None or one.helper != ctx.person.id or one.state is not WeeklyHelpState.ASKED:
         raise Refusal(_weekly_view.SERIES_ALREADY_SETTLED, [MENU])
     await check_weekly_help(ctx)
@@ -159,7 +159,7 @@ async def _require_asked(ctx: Context) -> WeeklyHelp:
 
 async def _require_own(ctx: Context, *states: WeeklyHelpState) -> WeeklyHelp:
     """What they ask for themselves. Raises Refusal where it is not theirs, or has gone on."""
-    one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
+    one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data.number("series"), ctx.person)
     if one is None or one.asker != ctx.person.id or one.state not in states:
         raise Refusal(_weekly_view.SERIES_ALREADY_SETTLED, [MENU])
     return one

@@ -20,7 +20,7 @@ IDLE_AFTER = timedelta(days=19)
 @action("requests.ask_about_week")
 async def ask_about_week(ctx: Context) -> None:
     """Ask the helper two days before; where the requester has left, say that the weekly help has ended."""
-    one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
+    one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data.number("series"), ctx.person)
     if one is None:
         ctx.say(
             _(
@@ -73,11 +73,14 @@ async def skip_week(ctx: Context) -> None:
 @action("requests.handle_unanswered_week")
 async def handle_unanswered_week(ctx: Context) -> None:
     """The helper did not answer in time, or has left for good: tell the requester, so that nobody waits for nothing."""
-    one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
+    one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data.number("series"), ctx.person)
     if one is None:
         gone = _("The person who came every week has left Büdchen. Shall I ask other people?")
-        ctx.say(gone, weekly_view.ask_others_buttons(ctx.button_data["post"]))
-    elif one.asker == ctx.person.id and (one.wanted, one.state) == (ctx.button_data["day"], ctx.button_data["state"]):
+        ctx.say(gone, weekly_view.ask_others_buttons(ctx.button_data.number("post")))
+    elif one.asker == ctx.person.id and (one.wanted, one.state) == (
+        ctx.button_data.text("day"),
+        ctx.button_data["state"],
+    ):
         await _skip_unanswered_week(ctx, one)
 
 
@@ -96,7 +99,7 @@ async def _skip_unanswered_week(ctx: Context, one: WeeklyHelp) -> None:
 @action("requests.ask_after_last_week")
 async def ask_after_last_week(ctx: Context) -> None:
     """Ask the requester the day after the last visit whether the weekly help should go on."""
-    one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
+    one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data.number("series"), ctx.person)
     if one and one.asker == ctx.person.id and one.state is WeeklyHelpState.DONE:
         name = await people.read_name(ctx.tx, one.helper)
         ways = [
@@ -121,12 +124,12 @@ async def _tell_skipped(ctx: Context, one: WeeklyHelp, asker: str, helper: str) 
 
 def _is_asked_helper(ctx: Context, one: WeeklyHelp) -> bool:
     active = one.state is WeeklyHelpState.ACTIVE
-    return active and one.helper == ctx.person.id and one.wanted == ctx.button_data["day"]
+    return active and one.helper == ctx.person.id and one.wanted == ctx.button_data.text("day")
 
 
 async def _require_asked(ctx: Context) -> WeeklyHelp:
     """What this helper is really asked for. Raises Refusal where they are not, or not any more."""
-    one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data["series"], ctx.person)
+    one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data.number("series"), ctx.person)
     if one is None or not _is_asked_helper(ctx, one):
         raise Refusal(_weekly_view.SERIES_ALREADY_SETTLED, [MENU])
     return one

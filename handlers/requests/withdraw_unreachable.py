@@ -71,7 +71,7 @@ async def check_requester_is_back(ctx: Context) -> None:
     """Check from time to time whether the requester is back, who is then told of the withdrawn requests, and asks again
     with one tap.
     """
-    taken_back, until = ctx.button_data["posts"], datetime.fromisoformat(ctx.button_data["until"])
+    taken_back, until = ctx.button_data.numbers("posts"), datetime.fromisoformat(ctx.button_data.text("until"))
     if await people.find_reachable_account(ctx.tx, ctx.person.id):
         for number in taken_back:
             await _offer_request_again(ctx, number)

@@ -88,7 +88,8 @@ async def _may_only_second_decide(ctx: Context, sanction: Sanction) -> bool:
 @always
 async def decide_appeal(ctx: Context) -> None:
     """Lift or keep the sanction; the person is told why in the daytime. Its own coordinator may not decide."""
-    sanction, outcome = await sanctions.get_sanction(ctx.tx, ctx.button_data["sanction"]), ctx.button_data["outcome"]
+    sanction = await sanctions.get_sanction(ctx.tx, ctx.button_data.number("sanction"))
+    outcome = ctx.button_data.text("outcome")
     if sanction is None:
         raise Refusal(ALREADY_DECIDED)
     second = ctx.person.id == sanction.second and await _may_only_second_decide(ctx, sanction)
@@ -132,7 +133,8 @@ async def _resume_contacts(ctx: Context, person: int) -> None:
 @always
 async def tell_appeal_result(ctx: Context) -> None:
     """Tell the person the result of the appeal, and why."""
-    sanction, outcome = await sanctions.get_sanction(ctx.tx, ctx.button_data["sanction"]), ctx.button_data["outcome"]
+    sanction = await sanctions.get_sanction(ctx.tx, ctx.button_data.number("sanction"))
+    outcome = ctx.button_data.text("outcome")
     if sanction is None:
         return
     if outcome in LIFT_OUTCOMES:

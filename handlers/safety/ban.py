@@ -12,7 +12,7 @@ from db.two_person_approvals import ApprovalState, ProposedAction
 @allowed("ban", name="safety.ask_ban_reason", together=True)
 async def ask_ban_reason(ctx: Context) -> None:
     """Ask for the reason of the ban."""
-    name, person = await _require_bannable(ctx), ctx.button_data["person"]
+    name, person = await _require_bannable(ctx), ctx.button_data.number("person")
     reasons = [
         choice(label, go="safety.propose_ban", person=person, reason=code) for code, label in SANCTION_REASONS.items()
     ]
@@ -25,11 +25,13 @@ async def propose_ban(ctx: Context) -> None:
     """Nothing happens before a second person agrees; who comes second agrees to what was proposed already."""
     if await _is_decided(ctx):
         return
-    name, reason = await _require_bannable(ctx), ctx.button_data["reason"]
-    idea = ProposedAction("safety.ban_person", ctx.button_data["person"], {"reason": reason})
+    name, reason = await _require_bannable(ctx), ctx.button_data.text("reason")
+    idea = ProposedAction("safety.ban_person", ctx.button_data.optional_number("person"), {"reason": reason})
     number = two_person_approvals.create_proposal(ctx.tx, ctx.person, idea)
     ctx.say(_("Thank you. I will ask a second person to agree."), instead=True)
-    request_approval(ctx, ApprovalRequest(number, idea.deed, ctx.person.name, name, more=(SANCTION_REASONS[reason],)))
+    request_approval(
+        ctx, ApprovalRequest(id=number, deed=idea.deed, by=ctx.person.name, name=name, more=(SANCTION_REASONS[reason],))
+    )
 
 
 @allowed("ban", name="safety.cancel_ban", together=True)
@@ -41,7 +43,7 @@ async def cancel_ban(ctx: Context) -> None:
 
 async def _is_decided(ctx: Context) -> bool:
     """Whether this person is banned by now, or that was proposed, which the question says then in its place."""
-    person = ctx.button_data["person"]
+    person = ctx.button_data.number("person")
     before, name = await sanctions.find_standing_sanction(ctx.tx, person), await people.read_name(ctx.tx, person) or "?"
     proposal = await two_person_approvals.waits(ctx.tx, "safety.ban_person", person)
     if before and before.banned:
@@ -58,7 +60,7 @@ async def _is_decided(ctx: Context) -> bool:
 @approved_action("ban", name="safety.ban_person")
 async def ban_person(ctx: Context) -> None:
     """Ban the person at once after two coordinators agreed, and tell why in the daytime."""
-    proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data["consent"])
+    proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data.number("consent"))
     if proposal is None or proposal.idea.about is None:
         raise Refusal(_("This person no longer uses Büdchen."))
     person, reason = proposal.idea.about, proposal.idea.data["reason"]
@@ -80,14 +82,14 @@ async def ban_person(ctx: Context) -> None:
 @always
 async def tell_banned(ctx: Context) -> None:
     """Tell the person of the ban kindly, with a button to appeal, unless it was lifted since."""
-    sanction = await sanctions.get_sanction(ctx.tx, ctx.button_data["sanction"])
+    sanction = await sanctions.get_sanction(ctx.tx, ctx.button_data.number("sanction"))
     if sanction and not sanction.lifted:
         ctx.say(announce_sanction(sanction.reason, sanction.until, banned=True), [APPEAL_BUTTON, MENU])
 
 
 async def _require_bannable(ctx: Context) -> str:
     """Whom it is about. Raises Refusal for themselves, and for somebody who is gone or banned already."""
-    person = ctx.button_data["person"]
+    person = ctx.button_data.number("person")
     if person == ctx.person.id:
         raise Refusal(_("You cannot ban yourself."))
     if not await people.is_known(ctx.tx, person):

@@ -23,7 +23,7 @@ FALSE_ALARM_GOES_ON = _("A person has read what you wrote. It will now be handle
 @action("safety.hold_dangerous_submission")
 async def hold_dangerous_submission(ctx: Context) -> None:
     """Hold a dangerous submission and link it to the emergency that its text raises; a new emergency calls at once."""
-    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     parts, version = _read_submission(case)
     # A harmless name of an event would calm what is said below it, so each part is judged for itself as well.
     judged = next((one for one in map(detect_danger.assess_danger, (" ".join(parts), *parts)) if one.calls), None)
@@ -66,7 +66,7 @@ async def _raise_emergency(ctx: Context, case: Case, words: str, *, sure: bool) 
 @allowed("decide", name="safety.confirm_danger")
 async def confirm_danger(ctx: Context) -> None:
     """Confirm the danger: the submission is never published, and its author is told that a coordinator has read it."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     if not case.waits or not case.holds:
         show_decided_case(ctx, case)
         return
@@ -97,7 +97,7 @@ async def _reject_version(ctx: Context, number: int, version: int) -> None:
 @allowed("queue", name="safety.ask_false_alarm_reason")
 async def ask_false_alarm_reason(ctx: Context) -> None:
     """One line why; it stays on the card of the alarm."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     if not case.waits or not case.holds:
         show_decided_case(ctx, case)
         return

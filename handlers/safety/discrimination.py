@@ -49,7 +49,7 @@ async def _open_case(ctx: Context) -> Case:
 @always
 async def hold_discriminating_event(ctx: Context) -> None:
     """Hold an event that shuts people out, and open a case about its author that waits for a coordinator."""
-    work = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    work = require_case(await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     match work.about:
         case EventSubmission(event=event, version=version) if work.held is None and exclusion.may_exclude_people(event):
             alarms.hold_version(
@@ -83,10 +83,10 @@ async def _note_in_case(ctx: Context, work: Case, words: str) -> int:
 @allowed("decide", name="safety.release_held_event")
 async def release_held_event(ctx: Context) -> None:
     """A coordinator has read it, and it keeps nobody out: the ordinary card comes back."""
-    work = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
-    same = isinstance(work.about, EventSubmission) and work.about.version == ctx.button_data["version"]
+    work = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
+    same = isinstance(work.about, EventSubmission) and work.about.version == ctx.button_data.number("version")
     if not work.waits or not same or not exclusion.is_marked_exclusion(work):
         show_decided_case(ctx, work)
         return
-    alarms.clear_refusal_hold(ctx.tx, work.id, ctx.button_data["version"])
+    alarms.clear_refusal_hold(ctx.tx, work.id, ctx.button_data.number("version"))
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, work.id))

@@ -27,7 +27,7 @@ async def raise_emergency(ctx: Context) -> None:
     sure, waiting = bool(ctx.button_data["sure"]), await cases.find_alarm_of(ctx.tx, ctx.person.id)
     before = await case_view.read_case(ctx.tx, waiting) if waiting else None
     number = waiting or await _open_emergency_case(ctx, sure=sure)
-    cases.record_reply(ctx.tx, number, ctx.person, ctx.text, ctx.button_data["row"])
+    cases.record_reply(ctx.tx, number, ctx.person, ctx.text, ctx.button_data.number("row"))
     if sure:
         cases.raise_urgency(ctx.tx, number, Urgency.DANGER)
     case = require_case(await case_view.read_case(ctx.tx, number))
@@ -72,11 +72,11 @@ def _schedule_morning_message(ctx: Context, case: int, danger: str) -> None:
 @always
 async def tell_still_unread(ctx: Context) -> None:
     """Tell the resident every morning, also on days off, that no coordinator has taken the emergency yet."""
-    case = await case_view.read_case(ctx.tx, ctx.button_data["case"])
+    case = await case_view.read_case(ctx.tx, ctx.button_data.number("case"))
     if case is None or not case.waits or case.holder is not None:
         return
-    ctx.say(say_still_unread(Danger(ctx.button_data["danger"]), sure=case.urgency is Urgency.DANGER), [MENU])
-    _schedule_morning_message(ctx, case.id, ctx.button_data["danger"])
+    ctx.say(say_still_unread(Danger(ctx.button_data.text("danger")), sure=case.urgency is Urgency.DANGER), [MENU])
+    _schedule_morning_message(ctx, case.id, ctx.button_data.text("danger"))
 
 
 @action("safety.resume_dialog")

@@ -20,7 +20,7 @@ NOT_TAKEN_YET = _("Nobody has taken this alarm yet. I will keep calling until so
 @always
 async def start_emergency_calls(ctx: Context) -> None:
     """Call at once where the danger is sure, else in office hours; a coordinator who holds the case is told."""
-    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     rung = await alarms.count_calls(ctx.tx, case.id)
     if case.holder:
         _tell_emergency(ctx, case, case.holder)
@@ -35,17 +35,17 @@ async def start_emergency_calls(ctx: Context) -> None:
 async def repeat_emergency_call(ctx: Context) -> None:
     """Make the next emergency call, unless a later one was made; where the case is held, only check again later."""
     rung, case = (
-        await alarms.count_calls(ctx.tx, ctx.button_data["case"]),
-        await case_view.read_case(ctx.tx, ctx.button_data["case"]),
+        await alarms.count_calls(ctx.tx, ctx.button_data.number("case")),
+        await case_view.read_case(ctx.tx, ctx.button_data.number("case")),
     )
-    if case is None or rung != ctx.button_data["rung"]:
+    if case is None or rung != ctx.button_data.number("rung"):
         return
     if not case.waits:
         alarms.stop_calls(ctx.tx, case.id)
     elif case.holder:
-        ctx.later(ctx.now + TAKEN_ALARM_TIMEOUT, repeat_emergency_call, whose=case.person, **ctx.button_data)
+        ctx.later(ctx.now + TAKEN_ALARM_TIMEOUT, repeat_emergency_call, whose=case.person, **ctx.button_data.raw())
     else:
-        await _call_everyone_due(ctx, case, ctx.button_data["rung"])
+        await _call_everyone_due(ctx, case, ctx.button_data.number("rung"))
 
 
 async def _call_everyone_due(ctx: Context, case: Case, rung: int) -> None:
@@ -106,7 +106,7 @@ def _page_outside(ctx: Context, case: Case) -> None:
 @always
 async def report_pager_failure(ctx: Context) -> None:
     """Where nothing answered the coordinators know that nobody was paged."""
-    case = await case_view.read_case(ctx.tx, ctx.button_data["case"])
+    case = await case_view.read_case(ctx.tx, ctx.button_data.number("case"))
     if case and case.waits and ctx.button_data["answer"] is None:
         failed = _("I could not pass case #{number} on to the on-call service.", number=str(case.number))
         ctx.tell(BACKCHANNEL, failed, beside=case_subject(case.id))

@@ -71,7 +71,10 @@ async def resume_contact(ctx: Context) -> None:
     """Say that the suspended person can be reached again, unless the suspension was extended or this was
     said before.
     """
-    tie, known = await contacts.get_contact(ctx.tx, ctx.button_data["pair"]), ctx.button_data.get("sanction")
+    tie, known = (
+        await contacts.get_contact(ctx.tx, ctx.button_data.number("pair")),
+        ctx.button_data.optional_number("sanction"),
+    )
     sanction = await sanctions.get_sanction(ctx.tx, known) if known else None
     if tie is None or tie.state is not ContactState.OPEN or (sanction and sanction.lifted):
         return
@@ -88,7 +91,7 @@ async def resume_contact(ctx: Context) -> None:
 @action("safety.replace_suspended_helper")
 async def replace_suspended_helper(ctx: Context) -> None:
     """Ask other volunteers instead of waiting for a suspended helper, who is told that the contact has ended."""
-    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data["pair"], ctx.person))
+    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))
     if pair.asker != ctx.person.id:
         raise Refusal(CONTACT_ENDED, [MY_REQUESTS])
     await _ask_others(ctx, pair)
@@ -134,7 +137,7 @@ async def _ask_others(ctx: Context, pair: HelpContact) -> None:
 
 async def _find_sanctioned_person(ctx: Context) -> Person | None:
     """Whom it is about; None where they have left meanwhile."""
-    found = await people.find_last_used_account(ctx.tx, ctx.button_data["person"])
+    found = await people.find_last_used_account(ctx.tx, ctx.button_data.number("person"))
     return found[0] if found else None
 
 
@@ -150,7 +153,7 @@ async def _for_each_contact(ctx: Context, person: Person, affects: ContactEffect
         other = tie.other(person.id)
         at = visit.at if visit and visit.at > ctx.now else None
         over = await _day_is_over(ctx, tie)
-        await affects(ctx, ContactEnding(tie, name, other, at, knows=other in knows, over=over))
+        await affects(ctx, ContactEnding(tie=tie, name=name, other=other, visit=at, knows=other in knows, over=over))
     await _end_introductions(ctx, person)
     for case in await cases.list_held_by(ctx.tx, person.id):
         await cases.unassign_case(ctx.tx, case)

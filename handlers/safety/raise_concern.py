@@ -52,12 +52,12 @@ async def start_concern(ctx: Context) -> None:
 async def ask_concern(ctx: Context) -> None:
     """About one neighbour, or about nobody in particular."""
     if (
-        ctx.button_data["pair"]
-        and await conversations.find_contact_of_member(ctx.tx, ctx.button_data["pair"], ctx.person) is None
+        ctx.button_data.number("pair")
+        and await conversations.find_contact_of_member(ctx.tx, ctx.button_data.number("pair"), ctx.person) is None
     ):
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
-    _ask_concern_words(ctx, ctx.button_data["pair"], named=ctx.button_data.get("named", False))
+    _ask_concern_words(ctx, ctx.button_data.optional_number("pair"), named=ctx.button_data.flag("named"))
 
 
 def _ask_concern_words(ctx: Context, pair: int | None, *, named: bool = False) -> None:
@@ -118,12 +118,12 @@ async def offer_to_report_concern(ctx: Context) -> None:
 async def pass_on_concern(ctx: Context) -> None:
     """Open a concern case from the resident's earlier text, about a contact or about no known person."""
     tie = (
-        await conversations.find_contact_of_member(ctx.tx, ctx.button_data["pair"], ctx.person)
+        await conversations.find_contact_of_member(ctx.tx, ctx.button_data.number("pair"), ctx.person)
         if ctx.button_data.get("pair")
         else None
     )
     near = await _find_contacts(ctx) if ctx.button_data.get("near") else []
-    await _open_concern_case(ctx, [tie] if tie else near, ctx.button_data["words"], named=tie is not None)
+    await _open_concern_case(ctx, [tie] if tie else near, ctx.button_data.text("words"), named=tie is not None)
 
 
 async def _find_contacts(ctx: Context, said: str = "") -> list[Contact]:

@@ -42,17 +42,22 @@ async def start_report(ctx: Context) -> None:
 @always
 async def report_contact(ctx: Context) -> None:
     """Ask what is wrong; one tap is enough, and danger comes first."""
-    if await conversations.find_contact_of_member(ctx.tx, ctx.button_data["pair"], ctx.person) is None:
+    if await conversations.find_contact_of_member(ctx.tx, ctx.button_data.number("pair"), ctx.person) is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
-    _ask_report_reason(ctx, tuple(REPORT_REASON_LABELS), pair=ctx.button_data["pair"], said=ctx.button_data.get("said"))
+    _ask_report_reason(
+        ctx,
+        tuple(REPORT_REASON_LABELS),
+        pair=ctx.button_data.optional_number("pair"),
+        said=ctx.button_data.optional_number("said"),
+    )
 
 
 @action("safety.report_request")
 @always
 async def report_request(ctx: Context) -> None:
     """About a request that a volunteer has read, or about nobody they know."""
-    _ask_report_reason(ctx, REASONS_WITHOUT_CONTACT, post=ctx.button_data["post"])
+    _ask_report_reason(ctx, REASONS_WITHOUT_CONTACT, post=ctx.button_data.optional_number("post"))
 
 
 def _ask_report_reason(ctx: Context, offered: tuple[str, ...], **about: int | None) -> None:
@@ -76,7 +81,7 @@ async def receive_report_reason(ctx: Context) -> None:
     if ctx.kept["pair"] and pair is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
-    await _open_report(ctx, pair, ctx.button_data["reason"])
+    await _open_report(ctx, pair, ctx.button_data.text("reason"))
 
 
 async def _open_report(ctx: Context, pair: Contact | None, reason: str) -> None:
@@ -90,13 +95,10 @@ async def _open_report(ctx: Context, pair: Contact | None, reason: str) -> None:
 @action("safety.report_without_ending_contact")
 async def report_without_ending_contact(ctx: Context) -> None:
     """Open a report case, perhaps with the author's `words`, without ending the contact."""
-    pair = (
-        await conversations.find_contact_of_member(ctx.tx, ctx.button_data["pair"], ctx.person)
-        if ctx.button_data["pair"]
-        else None
-    )
-    if ctx.button_data["reason"] in REPORT_TEXTS and (pair or not ctx.button_data["pair"]):
-        await _raise_case(ctx, pair, ctx.button_data["reason"])
+    about = ctx.button_data.optional_number("pair")
+    pair = await conversations.find_contact_of_member(ctx.tx, about, ctx.person) if about else None
+    if ctx.button_data.text("reason") in REPORT_TEXTS and (pair or not about):
+        await _raise_case(ctx, pair, ctx.button_data.text("reason"))
 
 
 async def _raise_case(ctx: Context, pair: Contact | None, reason: str) -> Case:
@@ -140,7 +142,7 @@ async def _add_to_report(ctx: Context, before: contacts.EarlierReport, reason: s
 async def _add_reporter_words(ctx: Context, case: int) -> Case:
     if ctx.button_data.get("among"):
         cases.is_among(ctx.tx, case, several=True)
-    if words := ctx.button_data.get("words"):
+    if words := ctx.button_data.optional_text("words"):
         cases.record_message(ctx.tx, case, ctx.person.id, words, office=False)
     return require_case(await case_view.read_case(ctx.tx, case))
 

@@ -16,12 +16,17 @@ WHAT_HAPPENED = _("If you like, tell me in one sentence what happened. Only coor
 @always
 async def ask_report_details(ctx: Context) -> None:
     """Thank the reporting person, give the response time, and offer to add details."""
-    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_case(await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     ended_too = _("Thank you for telling me. The contact has ended, and a coordinator will look at the messages.")
-    first = ended_too if ctx.button_data["over"] else _("Thank you for telling me.")
-    unnamed = [_("I will not tell the other person that you reported it.")] if ctx.button_data["unnamed"] else []
-    lines: list[Line] = [first, *unnamed, *describe_advice(ctx.city, ctx.button_data["reason"]), describe_due(case.due)]
-    danger = [CALL_POLICE_IF_IN_DANGER] if ctx.button_data["reason"] == "danger" else []
+    first = ended_too if ctx.button_data.flag("over") else _("Thank you for telling me.")
+    unnamed = [_("I will not tell the other person that you reported it.")] if ctx.button_data.flag("unnamed") else []
+    lines: list[Line] = [
+        first,
+        *unnamed,
+        *describe_advice(ctx.city, ctx.button_data.text("reason")),
+        describe_due(case.due),
+    ]
+    danger = [CALL_POLICE_IF_IN_DANGER] if ctx.button_data.text("reason") == "danger" else []
     ctx.ask(
         [*danger, *lines, WHAT_HAPPENED],
         [MENU],

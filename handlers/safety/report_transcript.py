@@ -22,14 +22,14 @@ MAX_LINES = 20
 @always
 async def show_report_transcript(ctx: Context) -> None:
     """The last things that were said, by role and first name, on the card itself; that it was read is written down."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     about = case.about
     if not isinstance(about, Report):
         raise Refusal(CASE_GONE)
     called = {side: (await people.read_name(ctx.tx, one) if one else "") or "?" for side, one in about.people.items()}
     first = [(MESSAGE_REPORTED, *_transcript_line(one, called)) for one in about.said if one.reported]
     said = [_transcript_line(one, called) for one in about.said[-MAX_LINES:]]
-    lines, ways = build_case_card(ctx, case, again=ctx.button_data["again"])
+    lines, ways = build_case_card(ctx, case, again=ctx.button_data.flag("again"))
     ctx.say([*lines, *first, *said], [way for way in ways if way.go != "safety.show_report_transcript"], instead=True)
 
 

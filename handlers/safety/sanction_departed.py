@@ -31,7 +31,7 @@ async def ask_departed_suspension_reason(ctx: Context) -> None:
 @always
 async def suspend_departed(ctx: Context) -> None:
     """It holds for their accounts from now on; two persons can make it longer."""
-    report, reason = await _require_report_of_departed(ctx), ctx.button_data["reason"]
+    report, reason = await _require_report_of_departed(ctx), ctx.button_data.text("reason")
     until = sanctions.sanction_accounts_of_accused(ctx.tx, report, SanctionKind.SUSPENDED, reason)
     ctx.say(_("Done. This will apply if the person comes back."), instead=True)
     by = _("Decided by {name}.", name=ctx.person.name or "?")
@@ -57,7 +57,7 @@ async def ask_departed_ban_reason(ctx: Context) -> None:
 @allowed("ban", name="safety.propose_departed_ban", together=True)
 async def propose_departed_ban(ctx: Context) -> None:
     """Nothing happens before a second person agrees."""
-    report, reason = await _require_report_of_departed(ctx), ctx.button_data["reason"]
+    report, reason = await _require_report_of_departed(ctx), ctx.button_data.text("reason")
     idea = ProposedAction("safety.ban_departed", None, {"reason": reason, "report": report})
     number = two_person_approvals.create_proposal(ctx.tx, ctx.person, idea)
     ctx.say(_("Thank you. I will ask a second person to agree."), instead=True)
@@ -67,7 +67,7 @@ async def propose_departed_ban(ctx: Context) -> None:
 @approved_action("ban", name="safety.ban_departed")
 async def ban_departed(ctx: Context) -> None:
     """Ban the departed person's accounts after two coordinators agreed."""
-    proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data["consent"])
+    proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data.number("consent"))
     if proposal is None:
         raise Refusal(_("This person no longer uses Büdchen."))
     report, reason = proposal.idea.data["report"], proposal.idea.data["reason"]
@@ -78,7 +78,7 @@ async def ban_departed(ctx: Context) -> None:
 
 
 async def _require_report_of_departed(ctx: Context) -> int:
-    report = int(ctx.button_data["report"])
+    report = int(ctx.button_data.number("report"))
     await _require_departed(ctx, report)
     return report
 

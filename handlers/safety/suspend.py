@@ -1,5 +1,7 @@
 """Suspend: one coordinator keeps a person from reaching others for a day; that person is told why, and can appeal."""
 
+from typing import Any
+
 from bot.contract import Context, Refusal, Team, _, action, allowed, always, choice
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views.common import MENU, local_now
@@ -15,7 +17,8 @@ SUSPENSION_OVER = _("Your suspension is over. You can use everything again.")
 async def ask_suspension_reason(ctx: Context) -> None:
     """Ask for the reason of the suspension; works in read-only mode too, which may be on for this very person."""
     name = await _require_suspendable_name(ctx)
-    person, same = ctx.button_data["person"], {"person": ctx.button_data["person"], "case": ctx.button_data.get("case")}
+    person = ctx.button_data.number("person")
+    same: dict[str, Any] = {"person": person, "case": ctx.button_data.optional_number("case")}
     reasons = [
         choice(label, go="safety.suspend_person", **same, reason=code) for code, label in SANCTION_REASONS.items()
     ]
@@ -29,7 +32,11 @@ async def suspend_person(ctx: Context) -> None:
     """Suspend the person at once, and tell why in the daytime."""
     if await _is_decided(ctx):
         return
-    name, person, reason = await _require_suspendable_name(ctx), ctx.button_data["person"], ctx.button_data["reason"]
+    name, person, reason = (
+        await _require_suspendable_name(ctx),
+        ctx.button_data.number("person"),
+        ctx.button_data.text("reason"),
+    )
     number = sanctions.suspend_person(ctx.tx, person, reason, ctx.person)
     sanction = await sanctions.get_sanction(ctx.tx, number)
     if sanction is None:
@@ -55,7 +62,7 @@ async def cancel_suspension(ctx: Context) -> None:
 
 async def _is_decided(ctx: Context) -> bool:
     """Whether this person is suspended or banned by now, which the question says then in its place."""
-    person = ctx.button_data["person"]
+    person = ctx.button_data.number("person")
     before = await sanctions.find_standing_sanction(ctx.tx, person)
     if before:
         name = await people.read_name(ctx.tx, person) or "?"
@@ -67,7 +74,7 @@ async def _is_decided(ctx: Context) -> bool:
 @always
 async def tell_suspended(ctx: Context) -> None:
     """Tell the person of the suspension kindly, with a button to appeal, unless it is over by now."""
-    sanction = await sanctions.get_sanction(ctx.tx, ctx.button_data["sanction"])
+    sanction = await sanctions.get_sanction(ctx.tx, ctx.button_data.number("sanction"))
     if sanction and not sanction.lifted and sanction.until > ctx.now:
         ctx.say(announce_sanction(sanction.reason, sanction.until, banned=False), [APPEAL_BUTTON, MENU])
 
@@ -78,7 +85,7 @@ async def tell_suspension_over(ctx: Context) -> None:
     """Tell the person once that the suspension ended by itself; where it was lifted or extended, that was
     said before.
     """
-    sanction = await sanctions.get_sanction(ctx.tx, ctx.button_data["sanction"])
+    sanction = await sanctions.get_sanction(ctx.tx, ctx.button_data.number("sanction"))
     if sanction and not sanction.lifted and not await sanctions.find_standing_sanction(ctx.tx, ctx.person.id):
         ctx.say(
             *explain_sanction_over(
@@ -89,7 +96,7 @@ async def tell_suspension_over(ctx: Context) -> None:
 
 async def _require_suspendable_name(ctx: Context) -> str:
     """Whom it is about. Raises Refusal for themselves, and for somebody who is gone or suspended already."""
-    person = ctx.button_data["person"]
+    person = ctx.button_data.number("person")
     if person == ctx.person.id:
         raise Refusal(_("You cannot suspend yourself."))
     if not await people.is_known(ctx.tx, person):

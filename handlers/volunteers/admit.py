@@ -44,7 +44,7 @@ async def decline_application(ctx: Context) -> None:
 
 async def _decide_application(ctx: Context, state: VolunteerState) -> int | None:
     """Who it was decided about, by number; None where somebody was quicker, and the card says how it stands."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     person = case.person or 0
     moved = await volunteers.set_state(ctx.tx, person, VolunteerState.APPLIED, state)
     await cases.set_decided(ctx.tx, case.id)

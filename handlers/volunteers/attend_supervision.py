@@ -27,8 +27,8 @@ async def show_supervision_dates(ctx: Context) -> None:
 @action("volunteers.tell_supervision_date")
 async def tell_supervision_date(ctx: Context) -> None:
     """Once for each version: that there is a date, that it has changed, or that it does not take place."""
-    one = await supervision.find_supervision(ctx.tx, ctx.button_data["date"], ctx.person)
-    if one is None or one.version != ctx.button_data["version"] or not (one.comes or await _is_volunteer(ctx)):
+    one = await supervision.find_supervision(ctx.tx, ctx.button_data.number("date"), ctx.person)
+    if one is None or one.version != ctx.button_data.number("version") or not (one.comes or await _is_volunteer(ctx)):
         return
     if one.off and one.heard:
         ctx.say(_("Cancelled: “{words}”", words=one.words), [MENU])
@@ -68,7 +68,7 @@ async def leave_supervision(ctx: Context) -> None:
 @action("volunteers.remind_of_supervision")
 async def remind_of_supervision(ctx: Context) -> None:
     """Remind the volunteer of the supervision, unless it was cancelled, is over, or the volunteer left it."""
-    one = await supervision.find_supervision(ctx.tx, ctx.button_data["date"], ctx.person)
+    one = await supervision.find_supervision(ctx.tx, ctx.button_data.number("date"), ctx.person)
     if one is None or one.off or not one.comes or one.begins <= ctx.now:
         return
     if ctx.button_data.get("begins", one.begins.isoformat()) == one.begins.isoformat():
@@ -94,7 +94,7 @@ async def _is_volunteer(ctx: Context) -> bool:
 
 async def _require_open_date(ctx: Context) -> Supervision:
     """The date. Raises Refusal where it does not take place, is over, or is not for them."""
-    one = await supervision.find_supervision(ctx.tx, ctx.button_data["date"], ctx.person)
+    one = await supervision.find_supervision(ctx.tx, ctx.button_data.number("date"), ctx.person)
     if one is None or one.off or one.begins <= ctx.now or not await _is_volunteer(ctx):
         raise Refusal(DATE_GONE, [MENU])
     return one

@@ -67,7 +67,7 @@ def _read_busy_end(ctx: Context) -> datetime:
     """The midnight after the last day. Raises Refusal where it is none, or too far away."""
     now = local_now(ctx)
     if "days" in ctx.button_data:
-        return datetime.combine(now.date() + timedelta(days=ctx.button_data["days"] + 1), time(), now.tzinfo)
+        return datetime.combine(now.date() + timedelta(days=ctx.button_data.number("days") + 1), time(), now.tzinfo)
     end = parse_until(ctx.text, now, ctx.city.words.spans, ctx.city.words.days)
     if end is None:
         raise Refusal(_("I did not understand until when. Please write a day within the next year, or “two weeks”."))
@@ -91,7 +91,9 @@ async def receive_invitation_hours(ctx: Context) -> None:
     """Save the two hours between which invitations may come. Raises Refusal for anything else."""
     await _require_volunteer(ctx)
     found = (
-        (ctx.button_data["first"], ctx.button_data["last"]) if "first" in ctx.button_data else parse_day_hours(ctx.text)
+        (ctx.button_data.number("first"), ctx.button_data.number("last"))
+        if "first" in ctx.button_data
+        else parse_day_hours(ctx.text)
     )
     if found is None:
         raise Refusal(_("Please write two times between 8 and 21, such as “9-18”."))

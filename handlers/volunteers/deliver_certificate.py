@@ -18,7 +18,7 @@ async def deliver_certificate(ctx: Context) -> None:
     """Render exactly the document that was signed: it was sealed then, so later changes do not matter."""
     paper = await _find_own_certificate(ctx, CertificateState.SIGNED)
     if paper:
-        sheet = paper_json.validate_json(ctx.tx.seal.unseal(ctx.button_data["sealed"]))
+        sheet = paper_json.validate_json(ctx.tx.seal.unseal(ctx.button_data.text("sealed")))
         thanks = _("Here is your certificate. Thank you for all your help!")
         told = [thanks, _("Please keep this file. I do not keep a copy.")]
         fails = DeliveryFallback(go="volunteers.report_certificate_failure", data={"case": paper.id})
@@ -68,5 +68,5 @@ async def report_certificate_failure(ctx: Context) -> None:
 
 async def _find_own_certificate(ctx: Context, state: CertificateState) -> Certificate | None:
     """Their own certificate, where it stands so."""
-    paper = await help_hours.find_certificate(ctx.tx, ctx.button_data["case"])
+    paper = await help_hours.find_certificate(ctx.tx, ctx.button_data.number("case"))
     return paper if paper and paper.person == ctx.person.id and paper.state is state else None

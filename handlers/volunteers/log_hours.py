@@ -46,20 +46,22 @@ def _total_lines(spells: Sequence[HelpHours], today: date) -> list[Text]:
 @action("volunteers.ask_duration")
 async def ask_duration(ctx: Context) -> None:
     """Ask how long it took although the request did not work out; only on the helper's own wish."""
-    pair = await _require_completed_help(ctx, ctx.button_data["pair"])
+    pair = await _require_completed_help(ctx, ctx.button_data.number("pair"))
     ctx.say(ASK_DURATION, duration_buttons(pair.id), instead=True)
 
 
 @action("volunteers.log_duration")
 async def log_duration(ctx: Context) -> None:
     """Log the duration on the button for the volunteer."""
-    await _log_duration(ctx, await _require_completed_help(ctx, ctx.button_data["pair"]), ctx.button_data["minutes"])
+    await _log_duration(
+        ctx, await _require_completed_help(ctx, ctx.button_data.number("pair")), ctx.button_data.number("minutes")
+    )
 
 
 @action("volunteers.skip_duration")
 async def skip_duration(ctx: Context) -> None:
     """Skip the hours: no volunteer has to note any."""
-    pair = await _require_completed_help(ctx, ctx.button_data["pair"])
+    pair = await _require_completed_help(ctx, ctx.button_data.number("pair"))
     ways = after_help_buttons(pair.id, await people.read_name(ctx.tx, pair.asker))
     ctx.say(_("All right. Thank you!"), [*ways, MENU], instead=True)
 
@@ -67,7 +69,7 @@ async def skip_duration(ctx: Context) -> None:
 @action("volunteers.ask_other_duration")
 async def ask_other_duration(ctx: Context) -> None:
     """Ask the volunteer to type a duration."""
-    pair = await _require_completed_help(ctx, ctx.button_data["pair"])
+    pair = await _require_completed_help(ctx, ctx.button_data.number("pair"))
     ctx.ask(ASK_HOURS, then=receive_duration, keep={"pair": pair.id})
 
 

@@ -20,7 +20,7 @@ TALK_TO_HUMAN = choice(_("Talk to a person"), go="talk")
 @allowed("certify", name="volunteers.ask_police_certificate_date")
 async def ask_police_certificate_date(ctx: Context) -> None:
     """Only the date; nobody asks for the paper, and nobody keeps it."""
-    volunteer = await _require_other_volunteer(ctx, ctx.button_data["person"])
+    volunteer = await _require_other_volunteer(ctx, ctx.button_data.number("person"))
     question = _(
         "What date is the police check valid until? Write the date, such as “26.11.2028”. Please do not keep a copy."
     )
@@ -108,7 +108,7 @@ async def expire_police_certificate(ctx: Context) -> None:
 async def _find_if_current(ctx: Context) -> Volunteer | None:
     """Whoever the timer was set for, if that certificate is still the one that counts."""
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
-    meant = date.fromisoformat(ctx.button_data["until"])
+    meant = date.fromisoformat(ctx.button_data.text("until"))
     return volunteer if volunteer and volunteer.certified_until == meant else None
 
 

@@ -98,13 +98,13 @@ def _schedule_announcement(ctx: Context, number: int, begins: datetime) -> None:
 async def announce_supervision_date(ctx: Context) -> None:
     """Announce the supervision to the volunteers in batches, at a waking hour, but sooner where it begins soon."""
     one, morning = (
-        await supervision.find_supervision(ctx.tx, ctx.button_data["date"], ctx.person),
+        await supervision.find_supervision(ctx.tx, ctx.button_data.number("date"), ctx.person),
         next_waking_time(local_now(ctx)),
     )
     if one is None:
         return
-    soon = datetime.fromisoformat(ctx.button_data["begins"]) < morning + MIN_NOTICE
-    whom = await supervision.list_recipients(ctx.tx, one.id, ctx.button_data["after"], ANNOUNCEMENT_BATCH_SIZE)
+    soon = datetime.fromisoformat(ctx.button_data.text("begins")) < morning + MIN_NOTICE
+    whom = await supervision.list_recipients(ctx.tx, one.id, ctx.button_data.number("after"), ANNOUNCEMENT_BATCH_SIZE)
     for person in whom:
         ctx.later(
             ctx.now if soon else morning,
@@ -114,13 +114,13 @@ async def announce_supervision_date(ctx: Context) -> None:
             version=one.version,
         )
     if len(whom) == ANNOUNCEMENT_BATCH_SIZE:
-        ctx.later(ctx.now, announce_supervision_date, **{**ctx.button_data, "after": whom[-1]})
+        ctx.later(ctx.now, announce_supervision_date, **{**ctx.button_data.raw(), "after": whom[-1]})
 
 
 @allowed("see_volunteers", name="volunteers.cancel_supervision_date")
 async def cancel_supervision_date(ctx: Context) -> None:
     """Cancel the supervision date, and tell the volunteers who were told of it."""
-    found = await supervision.find_supervision(ctx.tx, ctx.button_data["date"], ctx.person)
+    found = await supervision.find_supervision(ctx.tx, ctx.button_data.number("date"), ctx.person)
     if found is None or not await supervision.cancel_supervision(ctx.tx, found.id):
         raise Refusal(DATE_GONE, [MENU])
     _schedule_announcement(ctx, found.id, found.begins)

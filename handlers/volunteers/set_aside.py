@@ -78,7 +78,7 @@ async def tell_set_aside_changed(ctx: Context) -> None:
 
 async def _require_other_volunteer(ctx: Context) -> ListedVolunteer:
     """Whom it is about. Raises Refusal for themselves and for who is gone."""
-    volunteer = await volunteers.read_with_quarters(ctx.tx, ctx.button_data["person"])
+    volunteer = await volunteers.read_with_quarters(ctx.tx, ctx.button_data.number("person"))
     if volunteer is None:
         raise Refusal(_("This person no longer uses Büdchen."))
     if volunteer.person == ctx.person.id:

@@ -75,7 +75,7 @@ def _require_signer_name(ctx: Context) -> str:
 
 async def _require_waiting_certificate(ctx: Context) -> tuple[Case, Certificate]:
     """The certificate to decide about. Raises Refusal where it is gone, or their own."""
-    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data["case"]))
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     if not isinstance(case.about, Certificate):
         raise Refusal(CASE_GONE)
     return case, case.about

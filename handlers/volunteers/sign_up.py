@@ -21,7 +21,7 @@ PART_LABELS: dict[str, Text] = {
     "languages": _("Languages"),
 }
 MY_OFFER = choice(_("What I offer"), go="offer")
-EMPTY_PROFILE = Volunteer(0, VolunteerState.APPLIED, (), (), (), level=0)
+EMPTY_PROFILE = Volunteer(person=0, state=VolunteerState.APPLIED, languages=(), quarters=(), kinds=(), level=0)
 
 
 @command("offer", name="volunteers.start_sign_up", summary=_("I want to help"), menu=25, sign="🙋")
@@ -59,7 +59,7 @@ async def change_profile_part(ctx: Context) -> None:
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
     if volunteer is None:
         raise Refusal(_("First, please tell me how you would like to help."), [OFFER_HELP_BUTTON, MENU])
-    ctx.kept = question.read_volunteer_answers(volunteer, ctx.button_data["part"])
+    ctx.kept = question.read_volunteer_answers(volunteer, ctx.button_data.text("part"))
     ctx.button_data = {}
     await _ask_next(ctx)
 

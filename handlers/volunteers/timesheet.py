@@ -38,7 +38,7 @@ async def list_hour_entries(ctx: Context) -> None:
 @action("volunteers.show_hour_entry")
 async def show_hour_entry(ctx: Context) -> None:
     """Ask how long the visit really took, or delete the entry of the timesheet."""
-    number = ctx.button_data["spell"]
+    number = ctx.button_data.number("spell")
     spell = next((one for one in await help_hours.list_hours(ctx.tx, ctx.person.id) if one.id == number), None)
     if spell is None:
         raise Refusal(ENTRY_GONE, _back_buttons())

@@ -42,7 +42,7 @@ async def receive_training_answer(ctx: Context) -> None:
     if "answer" not in ctx.button_data:
         raise Refusal(CHOOSE_ONE)
     number = ctx.kept["question"]
-    if ctx.button_data["answer"] != "right":
+    if ctx.button_data.text("answer") != "right":
         _ask_question(ctx, number, QUIZ_QUESTIONS[number].idea)
     elif number + 1 < len(QUIZ_QUESTIONS):
         _ask_question(ctx, number + 1, _("Correct."))

@@ -30,7 +30,7 @@ LEVEL_NEWS: dict[str, tuple[list[Line], list[Choice]]] = {
 async def list_volunteers(ctx: Context) -> None:
     """List the volunteers by name, one page at a time."""
     require_private_chat(ctx)
-    skip, today = ctx.button_data.get("skip", 0), local_now(ctx).date()
+    skip, today = (ctx.button_data.optional_number("skip") or 0), local_now(ctx).date()
     found = await volunteers.list_page(ctx.tx, skip, VOLUNTEERS_PER_PAGE + 1)
     if not found:
         ctx.say(_("Nobody has offered to help yet."), [MENU])
@@ -96,7 +96,7 @@ async def tell_trust_level_change(ctx: Context) -> None:
     """Tell the volunteer of the new trust level, unless it has changed again."""
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
     if volunteer and volunteer.level == ctx.button_data["level"]:
-        news, ways = LEVEL_NEWS[ctx.button_data["news"]]
+        news, ways = LEVEL_NEWS[ctx.button_data.text("news")]
         ctx.say([*news, describe_own_level(volunteer, local_now(ctx).date())], ways)
 
 
@@ -163,7 +163,7 @@ async def _require_other_volunteer(ctx: Context) -> ListedVolunteer:
 
 
 async def _require_volunteer(ctx: Context) -> ListedVolunteer:
-    volunteer = await volunteers.read_with_quarters(ctx.tx, ctx.button_data["person"])
+    volunteer = await volunteers.read_with_quarters(ctx.tx, ctx.button_data.number("person"))
     if volunteer is None:
         raise Refusal(_("This person no longer uses Büdchen."))
     return ListedVolunteer(await people.read_name(ctx.tx, volunteer.person), volunteer)

@@ -17,11 +17,11 @@ async def ask_wellbeing(ctx: Context) -> None:
     times = many(
         "You have helped a neighbour for the first time. Thank you!",
         "You have now helped {count} times. Thank you!",
-        count=ctx.button_data["tasks"],
+        count=ctx.button_data.number("tasks"),
     )
     ways = [
         choice(_("I am well"), go="volunteers.note_wellbeing"),
-        choice(_("Something worries me"), go="safety.ask_concern", pair=ctx.button_data["pair"]),
+        choice(_("Something worries me"), go="safety.ask_concern", pair=ctx.button_data.number("pair")),
         MENU,
     ]
     ctx.say([(times, _("How are you?")), *contact], ways)

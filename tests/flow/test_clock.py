@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from bot.contract.platform import NotSent, RawUpdate
-from bot.flow.clock import RETRY_DELAYS, Bell, Clock, NextDueFunction, TurnFunction, keep_turning
+from bot.flow.clock import RETRY_DELAYS, Bell, Clock, NextDueFunction, TurnFunction, TurnTools, keep_turning
 from db import inbox, outbox
 from db.engine import DatabaseFault
 from db.ids import to_milliseconds
@@ -44,7 +44,7 @@ class Alarms(Clock):
 async def turning(town: Town, turn: TurnFunction, next_due: NextDueFunction) -> AsyncIterator[Alarms]:
     """Turns are taken in the background."""
     alarms = Alarms(town.clock)
-    task = asyncio.create_task(keep_turning("box", turn, next_due, (town.database, alarms, alarms.bell)))
+    task = asyncio.create_task(keep_turning("box", turn, next_due, TurnTools(town.database, alarms, alarms.bell)))
     yield alarms
     task.cancel()
     await asyncio.wait([task])

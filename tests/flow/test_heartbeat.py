@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from aiohttp import ClientSession
 
-from bot.flow.clock import Bell, Clock
+from bot.flow.clock import Bell, Clock, TurnTools
 from bot.flow.heartbeat import Heartbeat
 from bot.web.public_server import PublicServer
 from db.model import Tx
@@ -106,7 +106,7 @@ async def test_a_loop_that_is_stuck_is_seen_from_another_thread(seconds: Seconds
 async def test_a_bot_at_work_is_never_taken_for_a_stuck_one(town: Town, seconds: Seconds) -> None:
     """Through the real turning: messages come, are answered and it rests, for longer than ten seconds each time."""
     heart, bell, rested = Heartbeat(seconds), Bell(), asyncio.Event()
-    tools = (town.database, Clock(town.clock), bell)
+    tools = TurnTools(town.database, Clock(town.clock), bell)
 
     async def nothing_due(tx: Tx) -> None:
         del tx

@@ -85,5 +85,7 @@ def _compare_dates(old: Occurrence, new: Occurrence | None, new_venue: str, full
     """None where it is as it was."""
     if new is None:
         return DateChange(old.original, old.begins)
-    one = DateChange(old.original, old.begins, new.begins, new.original, new_venue, full)
+    one = DateChange(
+        original=old.original, begins=old.begins, now=new.begins, renamed=new.original, elsewhere=new_venue, full=full
+    )
     return None if one.stays and full is None else one

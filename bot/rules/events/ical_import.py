@@ -73,7 +73,10 @@ def parse_calendar(text: str, city: str) -> EventImport:
     for calendar in split_calendars(text):
         about = _parse_component([*calendar.about.values()])
         around = choose_zones(city, own_property(about, "X-WR-TIMEZONE"), calendar.zones)
-        _read_calendar_events(calendar, _CalendarFile(around, own_property(about, "X-WR-CALNAME"), report, budget))
+        _read_calendar_events(
+            calendar,
+            _CalendarFile(around=around, source=own_property(about, "X-WR-CALNAME"), report=report, budget=budget),
+        )
     return report
 
 
@@ -113,7 +116,11 @@ def _read_event(number: int, raw: RawEvent, file: _CalendarFile) -> None:
         return
     uid = own_property(part, "UID")
     where = f"event {number} ({uid[:60]})" if uid else f"event {number}"
-    _try_step(_group_by_series, _CalendarEntry(where, uid, own_property(part, "SUMMARY"), part, raw.fault), file)
+    _try_step(
+        _group_by_series,
+        _CalendarEntry(where=where, uid=uid, title=own_property(part, "SUMMARY"), part=part, fault=raw.fault),
+        file,
+    )
 
 
 def _try_step(

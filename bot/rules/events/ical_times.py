@@ -169,7 +169,11 @@ def _read_change(edit: IcalComponent, part: IcalComponent, zone: ZoneInfo) -> Se
         return SeriesException(original)
     title, venue = (_changed_text(edit, part, name) for name in ("SUMMARY", "LOCATION"))
     return SeriesException(
-        original, _to_wall_time(edit["DTSTART"].dt, zone), _duration_minutes(edit, zone), title, venue
+        original=original,
+        begins=_to_wall_time(edit["DTSTART"].dt, zone),
+        minutes=_duration_minutes(edit, zone),
+        title=title,
+        venue=venue,
     )
 
 

@@ -42,7 +42,9 @@ def _single_date_event(event: Event, original: datetime, date: Occurrence | None
     """The one date as an event that happens once, under a name that stays where it is moved or cancelled."""
     change, before = date.change if date else None, event.series
     begins = change.begins if change and change.begins else original
-    series = Series(begins, before.zone, change.minutes if change else before.minutes, before.all_day)
+    series = Series(
+        begins=begins, zone=before.zone, minutes=change.minutes if change else before.minutes, all_day=before.all_day
+    )
     state = event.state if date else EventState.CANCELLED
     own = replace(event, uid=f"{event.uid}#{original:%Y%m%dT%H%M}", series=series, state=state)
     return replace(own, title=change.title or event.title, venue=change.venue or event.venue) if change else own

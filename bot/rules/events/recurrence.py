@@ -194,14 +194,19 @@ def _is_in_break(series: Series, wall: datetime) -> bool:
 def _usual_date(series: Series, wall: datetime, zone: ZoneInfo) -> Occurrence:
     """A date as all others of the series."""
     begins, late = _begins_at(wall, zone)
-    return Occurrence(begins, to_zone_time(wall + timedelta(minutes=series.minutes) + late, zone), wall, bool(late))
+    return Occurrence(
+        begins=begins,
+        ends=to_zone_time(wall + timedelta(minutes=series.minutes) + late, zone),
+        original=wall,
+        shifted=bool(late),
+    )
 
 
 def _changed_date(change: SeriesException, wall: datetime, zone: ZoneInfo) -> Occurrence:
     """A date that was edited and begins at another wall time, or takes another while."""
     begins, late = _begins_at(wall, zone)
     over = to_zone_time(wall + timedelta(minutes=change.minutes) + late, zone)
-    return Occurrence(begins, over, change.original, bool(late), change)
+    return Occurrence(begins=begins, ends=over, original=change.original, shifted=bool(late), change=change)
 
 
 def _begins_at(wall: datetime, zone: ZoneInfo) -> tuple[datetime, timedelta]:

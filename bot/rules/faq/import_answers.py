@@ -64,7 +64,7 @@ def _parse_answer(answer: object) -> ImportedAnswer:
     texts = {code: _parse_text(code, said) for code, said in answer.items() if isinstance(said, dict)}
     if not texts:
         raise RecordRefused("no text in any language")
-    return ImportedAnswer(topic, answer.get("urgent") is True, phone, link, texts)
+    return ImportedAnswer(topic=topic, urgent=answer.get("urgent") is True, phone=phone, link=link, texts=texts)
 
 
 def _parse_text(language: str, said: Mapping[str, Any]) -> tuple[str, str, str]:

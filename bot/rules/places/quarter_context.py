@@ -94,7 +94,15 @@ def split_words(plain: str) -> list[ContextWord]:
         clause += bool(_CLAUSE_END.search(between))
         joined = between if found and between in _JOINING_SIGNS else ""
         found.append(
-            ContextWord(hit.group(), hit.group().casefold(), normalize(hit.group()), clause, joined, *hit.span())
+            ContextWord(
+                written=hit.group(),
+                plain=hit.group().casefold(),
+                folded=normalize(hit.group()),
+                clause=clause,
+                joined=joined,
+                start=hit.start(),
+                end=hit.end(),
+            )
         )
         end = hit.end()
     return [word for word in found if word.folded]

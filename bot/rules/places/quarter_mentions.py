@@ -78,13 +78,23 @@ def _long_names(said: Sequence[ContextWord], names: QuarterIndex) -> Iterator[Qu
         for quarter, parts in (entry for form in here for entry in names.longer.get(form, ())):
             behind = forms[first : first + len(parts)]
             if len(behind) == len(parts) and all(map(contains, behind, parts)):
-                yield QuarterMention(quarter, first, first + len(parts) - 1, SURE_MATCH, placed=True)
+                yield QuarterMention(
+                    quarter=quarter, first=first, last=first + len(parts) - 1, sure=SURE_MATCH, placed=True
+                )
 
 
 def _single_word_names(said: Sequence[ContextWord], names: QuarterIndex) -> Iterator[QuarterMention]:
     for place, word in enumerate(said):
         if one := match_quarter(word, names):
-            yield QuarterMention(one.quarter, place, place, one.sure, one.placed, one.form, one.slips)
+            yield QuarterMention(
+                quarter=one.quarter,
+                first=place,
+                last=place,
+                sure=one.sure,
+                placed=one.placed,
+                form=one.form,
+                slips=one.slips,
+            )
 
 
 def _split_names(said: Sequence[ContextWord], names: QuarterIndex) -> Iterator[QuarterMention]:
@@ -99,7 +109,7 @@ def _split_names(said: Sequence[ContextWord], names: QuarterIndex) -> Iterator[Q
         both = replace(word, plain=word.plain + after.plain, folded=word.folded + after.folded)
         one = match_quarter(both, names)
         if one and not one.slips and one.sure > DOUBTFUL_MATCH:
-            yield QuarterMention(one.quarter, place, place + 1, one.sure, placed=one.placed)
+            yield QuarterMention(quarter=one.quarter, first=place, last=place + 1, sure=one.sure, placed=one.placed)
 
 
 def _is_place(said: Sequence[ContextWord], spot: QuarterMention) -> bool:

@@ -125,7 +125,9 @@ def match_quarter(word: ContextWord, names: QuarterIndex) -> QuarterMatch | None
     forms = [(form, placed) for form, placed in word_readings(word) if form in names.exact]
     forms = [one for one in forms if one[0] == word.folded or len(one[0]) > MIN_FORM_LETTERS]
     found = [
-        QuarterMatch(quarter, SURE_MATCH, 0, placed, form) for form, placed in forms for quarter in names.exact[form]
+        QuarterMatch(quarter=quarter, sure=SURE_MATCH, slips=0, placed=placed, form=form)
+        for form, placed in forms
+        for quarter in names.exact[form]
     ]
     if not found and word.folded not in ordinary_words():
         way = phonetics.script_of(word.plain)
@@ -173,11 +175,14 @@ def _match_latin(word: ContextWord, names: QuarterIndex) -> Iterator[QuarterMatc
             continue
         sure = LIKELY_MATCH if len(sound) >= LONG_NAME_LETTERS else DOUBTFUL_MATCH
         yield from (
-            QuarterMatch(quarter, sure, 0, placed, normalize(quarter.name)) for quarter in sounds.get(sound, ())
+            QuarterMatch(quarter=quarter, sure=sure, slips=0, placed=placed, form=normalize(quarter.name))
+            for quarter in sounds.get(sound, ())
         )
         for other, slips in _similar_sounds(sound, near):
             sure = LIKELY_MATCH if _is_likely_slip(sound, other) else DOUBTFUL_MATCH
-            yield from (QuarterMatch(quarter, sure, slips, placed) for quarter in sounds[other])
+            yield from (
+                QuarterMatch(quarter=quarter, sure=sure, slips=slips, placed=placed) for quarter in sounds[other]
+            )
 
 
 def _is_likely_slip(sound: str, meant: str) -> bool:
@@ -235,7 +240,13 @@ def _match_arabic(word: ContextWord, names: QuarterIndex) -> Iterator[QuarterMat
                 continue
             for quarter, sure, slips in _match_consonants((bones, first, last), sounds, near):
                 if phonetics.has_fitting_long_vowels(form, quarter.name):
-                    yield QuarterMatch(quarter, sure, slips, placed, "" if slips else normalize(quarter.name))
+                    yield QuarterMatch(
+                        quarter=quarter,
+                        sure=sure,
+                        slips=slips,
+                        placed=placed,
+                        form="" if slips else normalize(quarter.name),
+                    )
 
 
 def _match_consonants(

@@ -64,4 +64,4 @@ def find_quarter_or_city(text: str, quarters: Sequence[Quarter], city: Sequence[
 @lru_cache(maxsize=4)
 def _city_as_quarter(city: tuple[str, ...]) -> tuple[Quarter, ...]:
     """The city as if it were a quarter of itself."""
-    return (Quarter("", city[0], Point(0, 0), "", city[1:], ()),) if city else ()
+    return (Quarter(id="", name=city[0], point=Point(0, 0), within="", names=city[1:], postcodes=()),) if city else ()

@@ -137,11 +137,15 @@ def _read_unsupported_languages() -> tuple[UnsupportedLanguage, ...]:
         for code, signs in tomllib.loads(UNSUPPORTED_LANGUAGES_FILE.read_text("utf-8")).items()
     }
     own = [
-        UnsupportedLanguage(code, scripts.get(code, ""), frozenset(normalized_words(one.words)), one)
+        UnsupportedLanguage(
+            code=code, script=scripts.get(code, ""), words=frozenset(normalized_words(one.words)), signs=one
+        )
         for code, one in read.items()
     ]
     latin = [
-        UnsupportedLanguage(code, "", frozenset(normalized_words(one.latin)), one, True)
+        UnsupportedLanguage(
+            code=code, script="", words=frozenset(normalized_words(one.latin)), signs=one, transcribed=True
+        )
         for code, one in read.items()
         if one.latin
     ]

@@ -147,7 +147,7 @@ def _combine_mentions(heard: TimeMentions, now: datetime) -> DayAndTime:
     part = next(iter(parts)) if len(parts) == 1 else ""
     since = now.hour * MINUTES_PER_HOUR + now.minute if day == now.date().isoformat() else -1
     hours = {hour_mentions.choose_hour(told, told.part or part or heard.hint, since) for told in heard.hours}
-    return DayAndTime(day, next(iter(hours)) if len(hours) == 1 else None, part, heard.read)
+    return DayAndTime(day=day, at=next(iter(hours)) if len(hours) == 1 else None, part=part, read=heard.read)
 
 
 def _is_consistent(then: datetime, heard: TimeMentions) -> bool:

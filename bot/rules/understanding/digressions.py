@@ -203,19 +203,19 @@ def _read_signs() -> DigressionSigns:
     told = tomllib.loads(DIGRESSION_WORDS_FILE.read_text(encoding="utf-8"))
     words = {table: [*map(str, told[table].get("words", []))] for table in told}
     return DigressionSigns(
-        _parse_beginnings(told["questions"]["begin"]),
-        _parse_beginnings(told["questions"]["anywhere"]),
-        _parse_beginnings(words["thanks"] + words["smalltalk"]),
-        _parse_beginnings(words["human"]),
-        _parse_beginnings(told["human"]["wish"]),
-        _parse_beginnings(told["human"]["wish_behind"]),
-        _parse_beginnings(words["language"]),
-        _parse_beginnings(words["request"]),
-        _parse_beginnings(words["looking"]),
-        _parse_beginnings(words["delete"]),
-        _parse_beginnings(told["delete"]["everything"]),
-        frozenset(map(normalize, told["leaving"]["phrases"])),
-        frozenset(map(normalize, told["leaving"]["around"])),
+        begin=_parse_beginnings(told["questions"]["begin"]),
+        anywhere=_parse_beginnings(told["questions"]["anywhere"]),
+        friendly=_parse_beginnings(words["thanks"] + words["smalltalk"]),
+        human=_parse_beginnings(words["human"]),
+        wish=_parse_beginnings(told["human"]["wish"]),
+        wish_behind=_parse_beginnings(told["human"]["wish_behind"]),
+        language=_parse_beginnings(words["language"]),
+        request=_parse_beginnings(words["request"]),
+        looking=_parse_beginnings(words["looking"]),
+        delete=_parse_beginnings(words["delete"]),
+        everything=_parse_beginnings(told["delete"]["everything"]),
+        phrases=frozenset(map(normalize, told["leaving"]["phrases"])),
+        around=frozenset(map(normalize, told["leaving"]["around"])),
     )
 
 

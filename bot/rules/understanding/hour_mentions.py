@@ -170,7 +170,7 @@ def _read_digits(said: TimeSentence, place: int, found: re.Match[str]) -> HourMe
     oclock = said[place + 1].has("oclock") and not said[place].ends
     exact = hour > NOON or found[1].startswith("0")
     sure = found[2] == ":" or oclock
-    return HourMention(1 + oclock, hour * MINUTES_PER_HOUR + minute, sure, exact, typed=True)
+    return HourMention(length=1 + oclock, minutes=hour * MINUTES_PER_HOUR + minute, sure=sure, exact=exact, typed=True)
 
 
 def _read_whole_hour(said: TimeSentence, place: int) -> HourMention | None:

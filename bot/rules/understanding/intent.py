@@ -248,7 +248,13 @@ def _load_own_model(told: Mapping[str, Any]) -> IntentModel:
 
 def _build_model(told: Mapping[str, Any], both: ConfidenceLimits, alone: ConfidenceLimits) -> IntentModel:
     intents = [Intent(str(name)) for name in told["intents"]]
-    words = WordWeights(intents, told["rarity"].astype(np.float64), told["weights"], float(told["scale"]), told["bias"])
+    words = WordWeights(
+        intents=intents,
+        rarity=told["rarity"].astype(np.float64),
+        weights=told["weights"],
+        scale=float(told["scale"]),
+        bias=told["bias"],
+    )
     return IntentModel(words, VectorWeights(told["likeness"].astype(np.float64), told["likeness_bias"]), both, alone)
 
 

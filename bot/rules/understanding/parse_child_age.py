@@ -72,7 +72,7 @@ def _read_phrases() -> ChildAgePhrases:
     phrases = [[_folded(one) for one in phrase.split()] for many in tables["years"].values() for phrase in many]
     behind, things = ([_folded(one) for one in tables["not"][table]] for table in ("behind", "things"))
     joined = re.compile(rf"\b({'|'.join(sorted(numbers, key=len, reverse=True))})(?=jahrig|річн)")
-    return ChildAgePhrases(phrases, numbers, frozenset(behind), things, joined)
+    return ChildAgePhrases(phrases=phrases, numbers=numbers, behind=frozenset(behind), things=things, joined=joined)
 
 
 def _folded(word: str) -> str:

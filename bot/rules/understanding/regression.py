@@ -36,4 +36,6 @@ def load_regression(file: Path) -> Regression:
         told: dict[str, Any] = dict(known)
     classes = [str(name) for name in told["classes"]]
     enough, offer = float(told["enough"]), float(told["offer"])
-    return Regression(classes, told["weights"].astype(np.float64), told["bias"], enough, offer)
+    return Regression(
+        classes=classes, weights=told["weights"].astype(np.float64), bias=told["bias"], enough=enough, offer=offer
+    )

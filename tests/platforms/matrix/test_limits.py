@@ -13,7 +13,7 @@ from bot import app, city_loader
 from bot.config import Settings
 from bot.contract.outgoing import Button, Message, message_json
 from bot.contract.platform import ChatAddress
-from bot.flow.clock import Bell, Clock, keep_turning
+from bot.flow.clock import Bell, Clock, TurnTools, keep_turning
 from bot.flow.deliver import Deliverer
 from bot.flow.services import Services
 from bot.matrix.adapter import Matrix
@@ -87,7 +87,7 @@ async def sending(kiosk: Kiosk, founding: Founding) -> AsyncIterator[Sender]:
                 database, {"matrix": window}, founding.catalogs, city_loader.read_city(Settings(), founding.catalogs)
             )
             sender, deliverer = Sender(kiosk, window, database), Deliverer(house)
-            work = keep_turning("outbox", deliverer.turn, deliverer.next_due, (database, clock, sender.bell))
+            work = keep_turning("outbox", deliverer.turn, deliverer.next_due, TurnTools(database, clock, sender.bell))
             clock.start()
             task = asyncio.create_task(work)
             yield sender
