@@ -186,8 +186,8 @@ def said(phrases: EmergencyPhrases) -> list[EmergencyPhrase]:
 
 
 def called(words: str) -> set[str]:
-    """The numbers in a sentence, without their blanks."""
-    return {number.replace(" ", "") for number in re.findall(r"\d+(?: \d+)*", words)}
+    """The numbers in a sentence, without their blanks; hours stand in brackets."""
+    return {number.replace(" ", "") for number in re.findall(r"\d+(?: \d+)*", re.sub(r"\([^()]*\)", "", words))}
 
 
 def in_german(languages: Languages, *texts: Text) -> str:

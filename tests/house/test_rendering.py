@@ -3,7 +3,7 @@
 import re
 import shutil
 import unicodedata
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -29,6 +29,8 @@ from bot.contract.placeholders import (
 from bot.format_values import clean_line, format_value, locale_of
 from bot.i18n import Languages
 from bot.pseudo_locales import PSEUDO_LOCALES
+from bot.rules.places.opening_hours import Opening, Openness
+from bot.views.places import describe_opening
 
 LOCALES = Path(__file__).parents[2] / "locales"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -176,6 +178,14 @@ LOOKS = Text(
 def test_a_time_near_by_is_said_by_its_distance(languages: Languages, now: datetime | None, said: str) -> None:
     """By the city's midnight; what is farther away, or printed, has its day and date."""
     assert languages.render(LOOKS, "en", BERLIN, now) == f"A coordinator will look at it by {said}."
+
+
+def test_a_closed_place_says_when_it_opens_again(languages: Languages) -> None:
+    """Today or tomorrow where that is so."""
+    now = datetime(2026, 11, 25, 20, tzinfo=BERLIN)
+    for hours, said in ((2, "today at 22:00"), (13, "tomorrow at 9:00"), (37, "Friday, 27 November, 9:00")):
+        closed = describe_opening(Opening(Openness.CLOSED, now + timedelta(hours=hours)), now)
+        assert languages.render(closed, "en", BERLIN, now) == f"Closed now. Opens {said}."
 
 
 @pytest.mark.parametrize(

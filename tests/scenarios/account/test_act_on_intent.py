@@ -23,7 +23,7 @@ SAID_SURELY = {
     "insanla konuşmak istiyorum": ABOUT_WHAT,
     "أريد التحدث مع موظف": ABOUT_WHAT,
     "kannst du auch Türkisch": "From now on, I will speak English with you.",
-    "welche Daten speichert ihr über mich": "I keep as little as I can: …",
+    "welche Daten speichert ihr über mich": "I keep your language, …",
     "bist du ein Roboter": WHO,
     "teşekkür ederim": "You are welcome.",
     "дякую дуже": "You are welcome.",

@@ -162,14 +162,21 @@ async def test_in_the_middle_of_a_form_nobody_is_asked(town: Town) -> None:
     assert await may_be_asked(town, amira)
 
 
+async def reads_who_can_read(amira: Neighbour) -> None:
+    """The privacy notice, as far as it is about readers."""
+    await amira.says("/privacy")
+    await amira.taps("More about this")
+    await amira.taps("Who can read it")
+
+
 async def test_the_privacy_notice_names_it_where_it_is_switched_on(town: Town) -> None:
     """And that what was learned stays."""
     amira = town.neighbour("Amira")
     notice = "If you say yes, our team can read a sentence that I did not understand, without your name"
-    await amira.says("/privacy")
+    await reads_who_can_read(amira)
     assert notice not in amira.meaning(amira.last())
     await learns(town)
-    await amira.says("/privacy")
+    await reads_who_can_read(amira)
     assert notice in amira.meaning(amira.last())
     have_read(amira)
 

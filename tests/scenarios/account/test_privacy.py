@@ -66,7 +66,7 @@ async def test_the_short_answer_is_short_in_every_language(town: Town) -> None:
 
 async def test_every_fact_is_still_reachable(town: Town) -> None:
     """Three messages behind the first button, each of which leads to the other two."""
-    amira = await lives_in(town, translated=True, learns=True)
+    amira = await lives_in(town, translated=True, learns=True, officer="", authority="")
     await amira.says("/privacy")
     for label in (MORE, READERS, LAW):
         await amira.taps(label)

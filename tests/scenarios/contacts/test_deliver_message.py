@@ -179,5 +179,7 @@ async def test_privacy_says_so(town: Town, libre: Libre) -> None:
     """Whoever asks reads that a machine gets their words."""
     eve = town.neighbour("Eve")
     await eve.says("/privacy")
+    await eve.taps("More about this")
+    await eve.taps("Who can read it")
     assert "a translation service chosen by the volunteer office" in eve.meaning(eve.last())
     have_read(eve)
