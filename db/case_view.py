@@ -225,7 +225,7 @@ async def _read_messages(tx: Tx, case: int, kind: CaseKind) -> tuple[CaseMessage
     rows = [*rows[: MESSAGES_ON_CARD - 1], rows[-1]] if len(rows) > MESSAGES_ON_CARD else rows
     said = [
         CaseMessage(
-            bool(row["office"]), json.loads(tx.seal.unseal(row["words_sealed"])), from_milliseconds(row["said_at"])
+            bool(row["from_team"]), json.loads(tx.seal.unseal(row["words_sealed"])), from_milliseconds(row["said_at"])
         )
         for row in rows
     ]
