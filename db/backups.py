@@ -208,9 +208,9 @@ class BackupContents:
 def read_contents(database: Path) -> BackupContents:
     """How much there is of what a city is made of."""
     with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as raw:
-        found = count_rows(raw, ("person", "post", "event"))
+        found = count_rows(raw, ("person", "help_request", "event"))
         networks = tuple(row[0] for row in raw.execute("select distinct network from account order by network"))
-    return BackupContents(found["person"], found["post"], found["event"], networks)
+    return BackupContents(found["person"], found["help_request"], found["event"], networks)
 
 
 @contextmanager
