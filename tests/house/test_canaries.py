@@ -29,45 +29,45 @@ person age
 profile language
 account network
 role role
-attempt what
+failed_attempt what
 inbox network foreign_id state reason
 outbox network delivery state reason foreign_ref subject
-dialog chat step kept
-choice token go data
-post kind state quarter
-revision wanted quarter whom state likeness
-volunteer state languages quiet
+dialog chat step answers
+choice token route data
+help_request kind state quarter
+revision wanted_day quarter for_whom state likeness
+volunteer state languages quiet_hours
 invitation answer
-pair state
+contact state
 visit state
-disclosure kind
+shared_detail kind
 mediation state
 mediator state
-series state wanted
+weekly_help state next_day
 report reason
-casefile kind quarter about reason state urgency
-hours kind day
+case_file kind quarter subject reason state urgency
+help_hours kind day
 certificate state
 audit act outcome network
 sanction kind reason objection
-block why
-blocked_account network why
-consent deed data state
-duty quarter_id
+block reason
+blocked_account network reason
+two_person_approval action_name data state
+duty_assignment quarter_id
 office_hours hours
 feed url
 event uid title words category audiences place venue quarter organiser contact languages steps cost \
 registration amount series state
-coming original
-company original
-introduction original state
-proposal state
+attendance original
+company_seeker original
+company_introduction original state
+event_submission state
 subscription topic value lead
-reminding quiet
-reminded original lead
-letter quarter told
-answer_text language title words keywords phone state
-sentence language
+reminder_settings quiet_hours
+sent_reminder original lead
+digest_subscription quarter last_digest_day
+faq_text language title words keywords phone state
+training_sentence language
 """
 """Codes, times and what everybody may read anyway, such as events: each table with such columns."""
 

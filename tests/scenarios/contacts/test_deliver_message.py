@@ -163,7 +163,7 @@ async def test_nobody_reads_an_original_that_was_not_for_them(
     have_read(amira, olena)
     (said,), eve = await town.rows("select id, contact_id from relayed_message"), await resident(town, "Eve")
     await met(town, eve, await volunteer(town, "Jonas"))
-    (theirs,) = await town.rows(f"select id from contact where id <> {said['pair_id']}")
+    (theirs,) = await town.rows(f"select id from contact where id <> {said['contact_id']}")
     for pair in (said["contact_id"], theirs["id"]):
         await eve.does(await forged_press(town, eve, "contacts.show_original_message", pair=pair, said=said["id"]))
     await olena.does(await forged_press(town, olena, "contacts.show_original_message", pair=said["contact_id"], said=1))
