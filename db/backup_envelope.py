@@ -205,7 +205,7 @@ class _Unpacker:
 
 
 def wipe_file(file: Path) -> None:
-    """Delete a file of which nothing may stay on the disk: the secrets in it outlive nobody who is forgotten."""
+    """Delete a file without a trace on the disk: no key in it may outlive the deletion of a person."""
     if not file.exists():
         return
     left = file.stat().st_size

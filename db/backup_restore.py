@@ -31,8 +31,9 @@ def check_backup(copy: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class KnownSinceBackup:
-    """What the present database knows and a copy of it cannot: network, keyed hash and time of everybody it was asked
-    to forget, and how far each network was heard, sealed."""
+    """What the present database knows and a copy of it cannot: network, keyed hash and time of each deleted account,
+    and the sync token of each network, encrypted.
+    """
 
     erased: list[ForgottenAccount] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)

@@ -68,7 +68,7 @@ async def read_last_backup(tx: Tx) -> LastBackup:
 
 @dataclass(frozen=True, slots=True)
 class BackupPlan:
-    """What to keep, in which folder, and sealed to which public key."""
+    """The folder for backups, what to keep in it, and the public key to encrypt for."""
 
     belongings: BackupSources
     folder: Path

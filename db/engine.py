@@ -270,8 +270,8 @@ class Database:
             self.changed(why)
 
     async def scrub(self) -> None:
-        """See to it that nothing of the forgotten can be opened: end the hour of what passes through, and empty the
-        write-ahead log, which remembers the secrets that were destroyed; wipe pages, which remember keyed hashes.
+        """Make deleted data unreadable: end the hour's key, empty the write-ahead log, which holds destroyed keys, and
+        wipe pages, which hold keyed hashes.
         """
         await rotate_transit_key(self.transaction)
         await self.wipe()

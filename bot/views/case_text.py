@@ -133,7 +133,7 @@ def describe_case_title(case: Case) -> tuple[Text, ...]:
 
 
 def describe_case(case: Case) -> list[Line]:
-    """The card without the talk and whose turn it is."""
+    """The case card without its messages and without its holder."""
     match case.about:
         case RequestReview() as request:
             return [describe_case_title(case), *_describe_request(request, case)]

@@ -59,8 +59,9 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceLimits:
-    """How sure one has to be: to act at once, and to offer anything. Scores of words are multiplied by `words` before,
-    those of what a sentence is like by `likeness`."""
+    """The confidence needed to act at once, and to offer anything. Scores of tokens are multiplied by `words` before,
+    those of the embedding by `likeness`.
+    """
 
     words: float
     likeness: float
