@@ -43,7 +43,7 @@ def parse_recipient(public: str) -> x25519.Recipient:
 
 
 def parse_identities(text: str) -> list[x25519.Identity]:
-    """Every private half in a file as age-keygen writes it. Raises Damaged where there is none."""
+    """Every private half in a file as age-keygen writes it. Raises DatabaseDamaged where there is none."""
     lines = [line.strip() for line in text.splitlines()]
     try:
         found = [x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]

@@ -45,7 +45,7 @@ def _decrypt(content: bytes, seal: Seal) -> bytes:
 def extract_extras(backup: Path, folder: Path, seal: Seal) -> None:
     """Move the extra files of a backup into a private folder; older backups have none.
 
-    Raises Astray for a file with a path elsewhere, WrongKey where it was encrypted with another key.
+    Raises PathOutsideBackup for a file with a path elsewhere, WrongKey where it was encrypted with another key.
     """
     with closing(sqlite3.connect(backup)) as raw, raw:
         if not raw.execute("select 1 from sqlite_master where name = 'enclosed'").fetchone():

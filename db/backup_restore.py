@@ -18,7 +18,7 @@ EARLIER_KEYS_FOLDER = "earlier"
 
 
 def check_backup(copy: Path) -> None:
-    """Raises Damaged where the file is no whole database of ours."""
+    """Raises DatabaseDamaged where the file is no whole database of ours."""
     try:
         with closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as raw:
             verdict = raw.execute("pragma integrity_check").fetchone()[0]

@@ -112,7 +112,7 @@ class Transaction:
     async def savepoint(self) -> AsyncIterator[None]:
         """What happens inside is kept whole or, when it raises, not at all; the transaction itself goes on.
 
-        A later crossing raises Entangled where a write from in here fails, unless the transaction is careful.
+        A later crossing raises SharedWriteFailed where a write from in here fails, unless the transaction is careful.
         """
         begun, crossed = len(self._waiting), self._crossed
         await self._mark(SAVEPOINT)
@@ -193,7 +193,7 @@ class Database:
         self.changed: Callable[[str], None] = lambda _why: None
 
     async def open(self) -> None:
-        """Open the file, making it where there is none. Raises Damaged where it cannot be read."""
+        """Open the file, making it where there is none. Raises DatabaseDamaged where it cannot be read."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._wiper.open()
         try:

@@ -73,7 +73,7 @@ class Wiper:
     def wipe_some(self, raw: sqlite3.Connection, wiped: WipedPages) -> bool:
         """Empty the log, and wipe a few pages that are not among the `wiped`; returns whether any may be left.
 
-        Only between transactions. Raises StorageRefused, Corrupt.
+        Only between transactions. Raises DiskRefused, DatabaseCorrupt.
         """
         busy, *_ = raw.execute("pragma wal_checkpoint(truncate)").fetchall()[0]
         if busy:

@@ -35,7 +35,7 @@ SendFault = Exception | None
 class CircuitBreaker:
     """What is known of one network. Everything is well until a send ends without an answer.
 
-    Every `now` here is of a time that never steps (see `stepping.steady`).
+    Every `now` here is of a time that never steps (see `clock_steps.steady_now`).
     """
 
     since: datetime | None = None

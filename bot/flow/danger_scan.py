@@ -40,7 +40,7 @@ class DangerScan:
         return ready
 
     def of(self, row: InboxRow, said: str) -> DangerAssessment:
-        """The danger assessment of the row's text. Raises the error of its scan, embedding.Unread included."""
+        """The danger assessment of the row's text. Raises the error of its scan, VectorNotReady included."""
         if row.id in self._found:
             return self._found[row.id].result()
         if row.id not in self._at_once:

@@ -128,7 +128,9 @@ class Telegram:
         return split_message(message)
 
     async def deliver(self, row: int, message: Message, to: ChatAddress) -> str:
-        """Say one part; returns Telegram's id of it. Raises NotSent, Unclear, Unreachable, Moved or Impossible."""
+        """Say one part; returns Telegram's id of it. Raises NotSent, DeliveryUnclear, RecipientUnreachable, ChatMoved
+        or DeliveryRefused.
+        """
         del row
         self._typing.end(to.chat)
         try:
@@ -249,7 +251,7 @@ class Telegram:
         return True
 
     async def _patiently(self, ask: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
-        """The answer, however long it takes until there is one. Raises ShutOut where there will be none."""
+        """The answer, however long it takes until there is one. Raises NetworkLockedOut where there will be none."""
         tries = 0
         while True:
             try:

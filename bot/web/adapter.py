@@ -85,7 +85,7 @@ class PlaygroundPlatform:
         """We are the network, so it is there."""
 
     async def deliver(self, row: int, message: Message, to: ChatAddress) -> str:
-        """Show the message in its window; returns its id. Raises Unreachable where there is no such window."""
+        """Show the message in its window; returns its id. Raises RecipientUnreachable where there is no such window."""
         frame = (
             render_removal(row, _window_of(to), message)
             if message.retracts

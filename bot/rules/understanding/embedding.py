@@ -72,7 +72,9 @@ def is_reading_off() -> bool:
 
 
 def vector_of(text: str) -> Vector | None:
-    """What this text is like, of length 1; None where nobody can say. Raises Unread inside of `Reading.BESIDE`."""
+    """What this text is like, of length 1; None where nobody can say. Raises VectorNotReady inside
+    `ReadingMode.BESIDE`.
+    """
     known = _cached_vectors.get(_cache_key(text))
     if known is not None or _reading_mode.get() is ReadingMode.NEVER or find_fault():
         return known
