@@ -61,7 +61,7 @@ class PrivateJson:
 
 
 class JsonRows:
-    """Several rows as JSON, which may hold `Private` and `Kept`."""
+    """Several rows as JSON, which may hold `PrivateText` and `PrivateJson`."""
 
     __slots__ = ("rows",)
 
