@@ -248,7 +248,7 @@ IdentityOption = Annotated[
 
 @cli.command()
 def restore(file: Path, *, identity: IdentityOption = None) -> None:
-    """Put a copy in the place of the database; people forgotten since stay forgotten. The bot must not run."""
+    """Put a backup in place of the database; people deleted since stay deleted. The bot must not run."""
     typer.echo(asyncio.run(recovery.restore(_settings(), file, identity.read() if identity else "")))
 
 

@@ -48,7 +48,7 @@ class ImportOrder:
 
 
 async def read_file(load: ImportOrder, zone: str) -> ImportReport:
-    """What stands in a file, read in a thread; `zone` is that of times that have none. Raises Unloadable."""
+    """What stands in a file, read in a thread; `zone` is that of times that have none. Raises FileNotLoadable."""
     file = Path(load.file)
     if load.what not in READERS:
         raise FileNotLoadable(f"cannot import {load.what}, only {' or '.join(READERS)}")

@@ -122,7 +122,7 @@ reasons."""
 
 
 def try_lines(what: str, lines: Iterable[str], trial: TrialContext = DEFAULT_CONTEXT) -> Iterator[str]:
-    """One line of JSON for each line that is written `trial`; raises KeyError for a rule that nobody knows."""
+    """One line of JSON for each text, in the context `trial`; raises KeyError for an unknown rule."""
     judge = TRIALS[what]
     for line in lines:
         yield json.dumps(judge(line.rstrip("\r\n"), trial), ensure_ascii=False)

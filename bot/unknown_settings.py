@@ -1,4 +1,4 @@
-"""Settings that nobody reads: a name of ours that is none, and a line of `.env` that is no setting at all."""
+"""Unknown settings: a variable with our prefix that no setting has, and a line of `.env` that is no setting."""
 
 import os
 from collections.abc import Iterator

@@ -43,7 +43,7 @@ def parse_recipient(public: str) -> x25519.Recipient:
 
 
 def parse_identities(text: str) -> list[x25519.Identity]:
-    """Every private half in a file as age-keygen writes it. Raises Damaged where there is none."""
+    """Every private half in a file as age-keygen writes it. Raises DatabaseDamaged where there is none."""
     lines = [line.strip() for line in text.splitlines()]
     try:
         found = [x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
@@ -205,7 +205,7 @@ class _Unpacker:
 
 
 def wipe_file(file: Path) -> None:
-    """Delete a file of which nothing may stay on the disk: the secrets in it outlive nobody who is forgotten."""
+    """Delete a file without a trace on the disk: no key in it may outlive the deletion of a person."""
     if not file.exists():
         return
     left = file.stat().st_size

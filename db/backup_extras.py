@@ -16,7 +16,7 @@ class PathOutsideBackup(OSError):
 
 
 def add_extras(copy: Path, folder: Path, seal: Seal) -> None:
-    """Put every SQLite file in a folder, as it is now and sealed, into a backup of ours. Raises sqlite3.Error."""
+    """Add every SQLite file in a folder, as it is now and encrypted, to a backup. Raises sqlite3.Error."""
     with closing(sqlite3.connect(copy)) as raw, raw:
         raw.execute("create table enclosed (name text primary key, content blob not null)")
         raw.executemany(
@@ -43,9 +43,9 @@ def _decrypt(content: bytes, seal: Seal) -> bytes:
 
 
 def extract_extras(backup: Path, folder: Path, seal: Seal) -> None:
-    """Move what is enclosed in a backup into a folder that only we may read; older backups hold nothing.
+    """Move the extra files of a backup into a private folder; older backups have none.
 
-    Raises Astray for a file that wants to lie anywhere else, WrongKey where it was sealed with another key.
+    Raises PathOutsideBackup for a file with a path elsewhere, WrongKey where it was encrypted with another key.
     """
     with closing(sqlite3.connect(backup)) as raw, raw:
         if not raw.execute("select 1 from sqlite_master where name = 'enclosed'").fetchone():

@@ -23,7 +23,7 @@ _SYNC_TOKENS_BEFORE_0057 = "select network, value_sealed from mark"
 
 
 def check_backup(copy: Path) -> None:
-    """Raises Damaged where the file is no whole database of ours."""
+    """Raises DatabaseDamaged where the file is no whole database of ours."""
     try:
         with closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as raw:
             verdict = raw.execute("pragma integrity_check").fetchone()[0]
@@ -36,8 +36,9 @@ def check_backup(copy: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class KnownSinceBackup:
-    """What the present database knows and a copy of it cannot: network, keyed hash and time of everybody it was asked
-    to forget, and how far each network was heard, sealed."""
+    """What the present database knows and a copy of it cannot: network, keyed hash and time of each deleted account,
+    and the sync token of each network, encrypted.
+    """
 
     erased: list[ForgottenAccount] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)

@@ -68,7 +68,7 @@ async def read_last_backup(tx: Tx) -> LastBackup:
 
 @dataclass(frozen=True, slots=True)
 class BackupPlan:
-    """What to keep, in which folder, and sealed to which public key."""
+    """The folder for backups, what to keep in it, and the public key to encrypt for."""
 
     belongings: BackupSources
     folder: Path
@@ -169,7 +169,7 @@ def _verify_copy(copy: Path, seal: KeySeal, found: dict[str, int]) -> None:
 
 
 def verify_counts(database: Path, found: dict[str, int]) -> None:
-    """Raises Damaged where a database holds other numbers of rows than it should."""
+    """Raises DatabaseDamaged where a database holds other numbers of rows than it should."""
     if not all(TABLE_NAME_PATTERN.fullmatch(name) for name in found):
         raise DatabaseDamaged("it tells of tables that cannot be")
     with closing(sqlite3.connect(database)) as raw:

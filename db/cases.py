@@ -201,12 +201,12 @@ def set_response_time(tx: Tx, case: int, due: datetime) -> None:
 
 
 def record_message(tx: Tx, case: int, person: int, words: str, *, office: bool) -> None:
-    """Keep what the office wrote to the person of a case, or they to the office, sealed."""
+    """Store what the office wrote to the person of a case, or the person to the office, encrypted."""
     _store_message(tx, tx.new_id(), words, {"case_id": case, "person": person, "office": office})
 
 
 def record_reply(tx: Tx, case: int, person: Person, words: str, row: int) -> None:
-    """Keep what a person wrote in a row of the inbox, sealed; once, however often that row is tried."""
+    """Store what a person wrote in a row of the inbox, encrypted; once, however often that row is tried."""
     _store_message(tx, row, words, {"case_id": case, "person": person.id, "office": False})
 
 

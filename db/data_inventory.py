@@ -1,6 +1,6 @@
-"""What we hold about people: each table's promises, read from schema.sql where they stand above it, as queries.
+"""The data inventory: the rules of each table about people, read from the comments in schema.sql, as queries.
 
-A house test makes sure that every table has its promises and that nothing outlives a person who leaves.
+A house test makes sure that every table has its rules and that no row outlives a person who leaves.
 """
 
 # ruff: noqa: S608 - every word of these queries comes from our own schema.sql

@@ -15,11 +15,11 @@ PAGES_PER_SLICE = 500
 
 
 def copy_database(database: Path, target: Path, seal: Seal, beside: Path | None = None) -> None:
-    """Copy a database that is open elsewhere to `target`, for its owner's eyes only, with the small databases of the
-    folder `beside`, sealed.
+    """Copy a database that is open elsewhere to `target`, for its owner only, with the small databases of the folder
+    `beside`, encrypted.
 
-    Reads only, through a connection of its own, so nobody waits for it. Whatever cuts it off leaves no file under the
-    name `target`. Raises FileExistsError where there is one already, OSError or sqlite3.Error where the copy cannot be
+    Reads only, through a connection of its own, so no transaction waits for it. If cut off it leaves no file named
+    `target`. Raises FileExistsError where there is one already, OSError or sqlite3.Error where the copy cannot be
     written or is damaged.
     """
     if os.path.lexists(target):

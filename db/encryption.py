@@ -1,4 +1,4 @@
-"""What must not be readable in the database file: sealed with a key that is kept outside of it."""
+"""Encryption of what must not be readable in the database file, with a key that is kept outside of it."""
 
 import base64
 import hmac
@@ -43,7 +43,7 @@ class KeySeal:
             raise WrongKey("the key file does not belong to this database") from fault
 
     def under(self, secret: bytes) -> "KeySeal":
-        """The seal of something that has a `secret` of its own: it takes both to open what it sealed."""
+        """The seal of a value with a `secret` of its own: decrypting it takes both keys."""
         return KeySeal(hmac.digest(self._under, secret, "sha256"))
 
     def digest(self, *parts: str) -> str:

@@ -113,7 +113,7 @@ class Transaction:
     async def savepoint(self) -> AsyncIterator[None]:
         """What happens inside is kept whole or, when it raises, not at all; the transaction itself goes on.
 
-        A later crossing raises Entangled where a write from in here fails, unless the transaction is careful.
+        A later crossing raises SharedWriteFailed where a write from in here fails, unless the transaction is careful.
         """
         begun, crossed = len(self._waiting), self._crossed
         await self._mark(SAVEPOINT)
@@ -194,7 +194,7 @@ class Database:
         self.changed: Callable[[str], None] = lambda _why: None
 
     async def open(self) -> None:
-        """Open the file, making it where there is none. Raises Damaged where it cannot be read."""
+        """Open the file, making it where there is none. Raises DatabaseDamaged where it cannot be read."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._wiper.open()
         try:
@@ -269,8 +269,8 @@ class Database:
             self.changed(why)
 
     async def scrub(self) -> None:
-        """See to it that nothing of the forgotten can be opened: end the hour of what passes through, and empty the
-        write-ahead log, which remembers the secrets that were destroyed; wipe pages, which remember keyed hashes.
+        """Make deleted data unreadable: end the hour's key, empty the write-ahead log, which holds destroyed keys, and
+        wipe pages, which hold keyed hashes.
         """
         await rotate_transit_key(self.transaction)
         await self.wipe()

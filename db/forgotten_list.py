@@ -20,8 +20,9 @@ HASH_FUNCTION_NAME = "forgotten"
 
 
 def hash_forgotten_account(seal: Seal, digest: str) -> str:
-    """The keyed hash under which an account is remembered whose person was forgotten. It is another one than the
-    `digest` by which the account was found: who noted that one beforehand does not recognise it."""
+    """The keyed hash under which the account of a deleted person is remembered. It differs from the `digest` by which
+    the account was found, so that a copy of that one does not match.
+    """
     return seal.digest(HASH_FUNCTION_NAME, digest)
 
 

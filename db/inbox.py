@@ -257,7 +257,7 @@ async def is_waiting(tx: Tx, row: InboxRow) -> bool:
 
 
 def set_person(tx: Tx, row: InboxRow, person: int) -> None:
-    """Whose words are kept aside, so that they go when this person does."""
+    """Set the person of a quarantined row, so that it is deleted with that person."""
     tx.write("inbox.belongs", id=row.id, person=person)
 
 

@@ -29,7 +29,7 @@ SEALED_LEAF_PATTERN = re.compile(r'"([~^]\d+~[A-Za-z0-9+/]+=*)"')
 
 
 class PrivateText:
-    """Words that only their `person` (number) can be robbed of: sealed as they are written; None is a room's."""
+    """A text encrypted with the key of its `person` (id) when written; None is a room's."""
 
     __slots__ = ("person", "words")
 
@@ -61,7 +61,7 @@ class PrivateJson:
 
 
 class JsonRows:
-    """Several rows as JSON, which may hold `Private` and `Kept`."""
+    """Several rows as JSON, which may hold `PrivateText` and `PrivateJson`."""
 
     __slots__ = ("rows",)
 
@@ -78,7 +78,7 @@ class SecretRing:
         self._of: dict[int | None, int] = {}
 
     def bind(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What a statement is given, with everything private sealed."""
+        """The parameters of a statement, with everything private encrypted."""
         if not any(isinstance(value, PrivateText | PrivateJson | JsonRows) for value in values.values()):
             return values
         return {name: self._bound(value) for name, value in values.items()}

@@ -55,7 +55,7 @@ def read_steps(folder: Path = MIGRATIONS_FOLDER) -> list[tuple[int, str, str]]:
 def list_due_migrations(file: Path, folder: Path = MIGRATIONS_FOLDER) -> list[str]:
     """The migrations that a file waits for; none where it is new, or where opening it will say what is wrong with it.
 
-    Nothing of it is changed; nobody else may write to it meanwhile. Raises TooNew and Altered.
+    Nothing of it is changed; nobody else may write to it meanwhile. Raises DatabaseTooNew and MigrationAltered.
     """
     known = read_steps(folder)
     try:
@@ -103,7 +103,7 @@ def checksum(sql: str) -> str:
 
 
 def _read_version(raw: sqlite3.Connection, known: Sequence[MigrationStep]) -> int:
-    """At which version a database is. Raises TooNew and Altered."""
+    """At which version a database is. Raises DatabaseTooNew and MigrationAltered."""
     applied = _read_applied(raw)
     version = max(applied, default=0)
     if version > len(known):

@@ -1,4 +1,4 @@
-"""People: who is behind an account, what they may do, how they want to be spoken to, and how they are forgotten."""
+"""People: who is behind an account, with roles, age and language, and the deletion of a person."""
 
 import json
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Where a person can be reached: the network and its own ids, unsealed."""
+    """Where a person can be reached: the network and its own ids, decrypted."""
 
     network: str
     account: str
@@ -239,7 +239,7 @@ async def is_known(tx: Tx, person: int) -> bool:
 
 
 async def verify_key(tx: Tx) -> None:
-    """Raises WrongKey where nothing that is sealed here was sealed with this key; single rows may be damaged."""
+    """Raises WrongKey where nothing here was encrypted with this key; single rows may be damaged."""
     rows = await tx.all("people.some_addresses")
     if rows and not any(_can_unseal(tx, row["address_sealed"]) for row in rows):
         raise WrongKey("the key file does not belong to this database")
@@ -271,7 +271,7 @@ async def forget_person(tx: Tx, person: int, *, asked: bool = True) -> None:
 
 
 async def read_all_data(tx: Tx, person: int) -> dict[str, list[dict[str, object]]]:
-    """Every row we hold about a person, by table, with what is sealed opened for them."""
+    """Every row about a person, by table, decrypted for that person."""
     found = {}
     for table in data_inventory.list_personal_tables():
         rows = await tx.all(f"inventory.hold_{table.name}", person=person)

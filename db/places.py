@@ -41,7 +41,7 @@ async def get_place(tx: Tx, place: str) -> Place | None:
 
 
 async def list_confirmed_in(tx: Tx, quarter: str, since: date) -> list[Place]:
-    """Places of a quarter, and of those that lie in it, that their house confirmed since that day."""
+    """Places of a quarter and its districts that were confirmed by their own staff since that day."""
     return [_place_of_row(row) for row in await tx.all("places.confirmed_in", quarter=quarter, since=since.isoformat())]
 
 

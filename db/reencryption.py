@@ -1,5 +1,5 @@
-"""Encrypts what an older version stored in clear, in slices, and rewrites the database file once so that no page keeps
-it.
+"""Encrypts what an older version stored as plain text, in slices, and rewrites the database file once so that no page
+keeps it.
 """
 
 import errno

@@ -1,9 +1,9 @@
 """Overwrites what SQLite leaves behind in the pages that hold keyed hashes of accounts.
 
-`secure_delete` overwrites a row where it stood last, and every page that is given up. Where a page was put in order,
-though, earlier copies of its rows stay in the gap between its directory and its cells until something else needs the
-room. Nothing ever reads that gap, so zeros may be written there between any two transactions, and a power cut harms
-nothing. Whatever else people leave is sealed, and its secret stands where nothing moves; see `db.keyring`.
+`secure_delete` overwrites a row where it was last, and every freed page. Where a page was defragmented, though, earlier
+copies of its rows stay in the gap between its directory and its cells until the space is reused. SQLite never reads
+that gap, so zeros may be written there between any two transactions, and a power cut does no harm. All other data of
+people is encrypted, with a key in a page where nothing moves; see `db.keyring`.
 """
 
 import os
@@ -73,7 +73,7 @@ class Wiper:
     def wipe_some(self, raw: sqlite3.Connection, wiped: WipedPages) -> bool:
         """Empty the log, and wipe a few pages that are not among the `wiped`; returns whether any may be left.
 
-        Only between transactions. Raises StorageRefused, Corrupt.
+        Only between transactions. Raises DiskRefused, DatabaseCorrupt.
         """
         busy, *_ = raw.execute("pragma wal_checkpoint(truncate)").fetchall()[0]
         if busy:

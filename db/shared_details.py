@@ -1,4 +1,4 @@
-"""What neighbours gave each other by their own tap: the value sealed, and the note that both can read."""
+"""Contact details shared by a tap: the value encrypted, and the note that both neighbours can read."""
 
 import json
 

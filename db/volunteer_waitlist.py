@@ -1,4 +1,4 @@
-"""Volunteers who would help with a request, and wait for a helper to step back or for a talk with the team."""
+"""Volunteers who would help with a request, and wait for a helper to step back or to meet the team."""
 
 from db import help_requests
 from db.ids import to_milliseconds

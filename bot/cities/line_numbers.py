@@ -77,7 +77,7 @@ class RecordLines:
         self._begin: list[int] | None = None
 
     def line_of(self, where: str) -> int:
-        """The line of a record as its reader calls it, such as `feature 12 (id)` or `row 7`; 1 where nobody knows."""
+        """The position of a record as its reader names it, such as `feature 12 (id)` or `row 7`; 1 where unknown."""
         counted = RECORD_NUMBER_PATTERN.search(where)
         if self._begin is None:
             self._begin = list(_record_starts(self._text, self._suffix))

@@ -21,17 +21,18 @@ WEB_ADDRESS_PATTERN = re.compile(r"https?://[^\s/?#]+\S*")
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """`region` is the Land's code for public holidays; `office` is who runs the bot, as residents know it. `languages`
-    are the live ones by code with their own names, the city's own language first; `office_hours` hold for every
-    coordinator who has not said any; `kinds` are the kinds of help that people here can ask for. It is `translated`
-    where a machine translates between neighbours. `site` is where our public pages are, empty where nobody outside sees
-    them; `imprint` and `privacy` are the addresses where the office says who it is and what it does with people's data,
-    empty where it has not. `officer` is who watches over data protection and `authority` who hears complaints, each
-    with how to reach them, empty where nobody said; `grounds` are the letters of Article 6 (1) GDPR that allow it.
-    `alarm_url` pages people where an alarm is taken by nobody, empty where nothing does. `advice` says by reason who
-    helps on outside the office. Neighbours look after children at home only where there is `childcare`. Where it
-    `learns`, residents may be asked for a sentence that was not understood. A volunteer may have so many open
-    `matches`, by level. In a `sample` city invented places and events are shown like confirmed ones.
+    """The city in its settings.
+
+    `region` is the code of the federal state for public holidays; `office` is who runs the bot, as residents know it.
+    `languages` are the live ones by code with their own names, the city's own language first; `office_hours` hold for
+    every coordinator without own ones; `kinds` are the kinds of help that residents can ask for. It is `translated`
+    where a machine translates between neighbours. `site` is the URL of the public pages, empty without any; `imprint`
+    and `privacy` are the office's own pages, or empty. `officer` is the data-protection officer and `authority` the
+    office for complaints, each with contact details, or empty; `grounds` are the letters of Article 6 (1) GDPR that
+    allow the processing. `alarm_url` pages people where no coordinator takes an emergency, or is empty. `advice` says
+    by reason who can help outside the office. Neighbours look after children at home only with `childcare`. Where it
+    `learns`, residents may be asked for an unrecognised sentence. `matches` are the most open contacts of a volunteer,
+    by trust level. In a `sample` city invented places and events are shown like confirmed ones.
     """
 
     name: str

@@ -202,9 +202,10 @@ class Context:
         self._outcome.speeches.append((None, replace(reply, instead=instead, after=after)))
 
     async def redirect(self, name: str) -> None:
-        """Let the handler of another capability answer instead, here and now, with what this one holds: `picked`,
-        `text` and `kept`. `name` is that of a route or a command, checked at every start; no rights are asked again.
-        Raises KeyError where nobody has this name."""
+        """Let the handler of another capability answer instead, at once, with the same `button_data`, `text` and
+        `kept`. `name` is that of a route or a command, checked at every start; roles are not checked again. Raises
+        KeyError for an unknown name.
+        """
         route = registry.find_route(name)
         if route is None:
             raise KeyError(name)

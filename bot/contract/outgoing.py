@@ -101,7 +101,7 @@ class File:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of paper to print, made of sentences; it is handed over as a small page in the reader's language."""
+    """A sheet of paper to print, made of sentences; it is sent as a small page in the reader's language."""
 
     name: str
     title: Text
@@ -110,7 +110,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of words and numbers, the first one the head; handed over as a file that any spreadsheet opens."""
+    """Rows of text and numbers, the first one the head; sent as a file that any spreadsheet opens."""
 
     name: str
     rows: tuple[tuple[Text, ...], ...]
@@ -118,7 +118,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Paper:
-    """A sheet of paper to show around, handed over as a PDF.
+    """A document to show around, sent as a PDF.
 
     It is written in the reader's language and, on a page of its own, in language `also`.
     """

@@ -168,5 +168,6 @@ class Platform(Protocol):
     async def deliver(self, row: int, message: Message, to: ChatAddress) -> str:
         """Send one message, or take one back; returns the network's id of it.
 
-        `row` is the outbox id, the same for every try. Raises NotSent, Unclear, Unreachable, Moved or Impossible.
+        `row` is the outbox id, the same for every try. Raises NotSent, DeliveryUnclear, RecipientUnreachable,
+        ChatMoved or DeliveryRefused.
         """

@@ -58,7 +58,7 @@ def find_subject(kept: Mapping[str, object], picked: Mapping[str, object], text:
 
 
 async def record_decision(tx: Tx, visitor: Session, by: Authorization, about: Mapping[str, object]) -> None:
-    """Append the act to the audit log, done or denied; `about` is what `named` found."""
+    """Append the act to the audit log, done or denied; `about` is what `find_subject` found."""
     if by.act:
         outcome = Outcome.DENIED if by.against else Outcome.DONE
         what = audit.describe_subject(tx, about)

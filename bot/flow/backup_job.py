@@ -60,7 +60,9 @@ class BackupJob:
             clock.every(CHECK_INTERVAL, "backup", partial(self.look_around, self._order))
 
     async def look_around(self, order: BackupPlan) -> None:
-        """Make a backup where none was made since the last quiet hour; else only update the forgotten list."""
+        """Make a backup where none was made since the last quiet hour; else only update the list of deleted
+        accounts.
+        """
         database = self._house.database
         async with database.transaction() as tx:
             known, now = await backups.read_last_backup(tx), tx.now

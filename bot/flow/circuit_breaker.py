@@ -35,7 +35,7 @@ SendFault = Exception | None
 class CircuitBreaker:
     """What is known of one network. Everything is well until a send ends without an answer.
 
-    Every `now` here is of a time that never steps (see `stepping.steady`).
+    Every `now` here is of a time that never steps (see `clock_steps.steady_now`).
     """
 
     since: datetime | None = None
@@ -52,7 +52,7 @@ class CircuitBreaker:
         return self._until is not None
 
     def opens(self, now: datetime) -> datetime:
-        """From when on a message may be handed over: `now` is at once, the end of time is after the one under way."""
+        """When a message may next be sent to the network: `now` at once, the end of time after the one being sent."""
         if self._until is None:
             return now
         if self._trial is not None:
@@ -60,7 +60,7 @@ class CircuitBreaker:
         return max(now, self._until)
 
     def start(self, row: int) -> bool:
-        """A row is handed over. Says whether the network is asked first."""
+        """Record that a row is being sent. Returns whether the network is probed first."""
         if self._until is None:
             return False
         self._trial = row

@@ -70,7 +70,7 @@ def is_cry_for_help(call: Call | None) -> bool:
 
 
 async def is_concern(tx: Tx, visitor: Session, text: str) -> bool:
-    """Whether these words are for a coordinator, neither an answer to a question nor for the neighbour."""
+    """Whether the text is a concern for a coordinator, neither an answer to a question nor meant for the neighbour."""
     waits = registry.routes.get(visitor.dialog.step) if visitor.dialog else None
     if waits is None or not _may_be_meant_otherwise(waits) or detect_concern.detect_concern(text) is None:
         return False

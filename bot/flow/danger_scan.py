@@ -1,6 +1,6 @@
-"""Very many words are looked through for danger beside the loop, while nobody holds the writer.
+"""Long texts are scanned for danger in a thread, while no transaction is open.
 
-Their row waits meanwhile, and with it whatever else its sender sent; everybody else is served.
+The row waits meanwhile, and so do all others of its sender; messages of other people are handled.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ class DangerScan:
         return ready
 
     def of(self, row: InboxRow, said: str) -> DangerAssessment:
-        """The danger assessment of the row's text. Raises the error of its scan, embedding.Unread included."""
+        """The danger assessment of the row's text. Raises the error of its scan, VectorNotReady included."""
         if row.id in self._found:
             return self._found[row.id].result()
         if row.id not in self._at_once:

@@ -82,7 +82,7 @@ def without_expired_question(visitor: Session, now: datetime) -> Session:
 
 def is_other_wish(visitor: Session, route: Route, text: str) -> bool:
     """Whether this is surely a wish of its own that was written where a passing question waits; raises
-    embedding.Unread."""
+    VectorNotReady."""
     return route.name in PASSING_STEPS and _is_passing_question(visitor) and digressions.is_own_wish(text)
 
 
@@ -124,7 +124,7 @@ def find_interruption(visitor: Session, text: str) -> Intent | None:
 def find_own_wish(
     visitor: Session, text: str, words: WordLists, now: datetime, *, refused: bool = False
 ) -> Intent | None:
-    """What this clearly is where the question was asked long ago; raises embedding.Unread. What is written for a human
+    """What this clearly is where the question was asked long ago; raises VectorNotReady. What is written for a human
     or for a neighbour stays so, but where to talk to one was asked they may look for something as well. Where it was
     `refused` as an answer, what perhaps asks for help is enough if it says for what."""
     waits = visitor.dialog

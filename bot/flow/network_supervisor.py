@@ -1,7 +1,7 @@
-"""Keeps each network going by itself: where one fails, it is tried again later, and all others go on.
+"""Keeps each network running by itself: where one fails, it is tried again later, and all others go on.
 
-What is wrong with one is a state: one line in the log for each change, a metric, a line of readyz, and a word to those
-who look after the bot, on the networks that work.
+Its health is logged with one line for each change, a metric, a line of /readyz, and a message to the operators, on the
+networks that work.
 """
 
 import asyncio
@@ -102,7 +102,7 @@ class NetworkSupervisor:
         return watched
 
     def watching(self, house: Services, names: Collection[str]) -> Services:
-        """A house in which the state of these services is noted."""
+        """The services of the bot, with the health of each recorded."""
         watched = {name: WatchedService(house.services[name], self.status(name)) for name in names}
         return replace(house, services={**house.services, **watched})
 

@@ -44,7 +44,7 @@ class FeedReader(Protocol):
     """Anything that can read a calendar feed."""
 
     async def read(self, url: str, marks: CacheTags) -> FetchedCalendar:
-        """The calendar at `url`. Raises Unread."""
+        """The calendar at `url`. Raises CalendarUnreadable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class FeedPoller:
         log.info("read a calendar", feed=feed.id, **{became.value: number for became, number in kept.items()})
 
     def _understood(self, answer: FetchedCalendar) -> EventImport | None:
-        """What it says, None where it is the same as before. Raises Unread where it is no calendar."""
+        """What it says, None where it is the same as before. Raises CalendarUnreadable where it is no calendar."""
         if answer.text is None:
             return None
         try:

@@ -184,7 +184,7 @@ async def _find_talk_route(tx: Tx, visitor: Session) -> str:
 
 
 def _route_interruption(visitor: Session, answer: Call, city: City, now: datetime) -> Decision:
-    """What was written in place of an answer, if it is none; raises embedding.Unread as `rules.intent` does."""
+    """What was written in place of an answer, if it is none; raises VectorNotReady as `rules.intent` does."""
     if not interruptions.may_be_interruption(visitor, answer.route, answer.text):
         return answer
     if interruptions.is_wanting_out(answer.text, city.words):
@@ -200,7 +200,7 @@ def _route_interruption(visitor: Session, answer: Call, city: City, now: datetim
 
 
 def find_fallback_call(visitor: Session, answer: Call, city: City, now: datetime) -> Call | None:
-    """What was written in place of an answer that could not be read; raises embedding.Unread."""
+    """The interruption in a message that could not be parsed as an answer. Raises VectorNotReady."""
     if not interruptions.may_be_interruption(visitor, answer.route, answer.text):
         return None
     if own := interruptions.find_own_wish(visitor, answer.text, city.words, now, refused=True):

@@ -1,4 +1,4 @@
-"""Writes down what became of a message that was handed over, and of what belongs to it."""
+"""Records what became of a message that was sent, and of the rows that belong to it."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -17,7 +17,7 @@ POLL_SECONDS = 0.2
 async def run_service_job(
     services: Mapping[str, Service], row: DueMessage, clock: Callable[[], datetime]
 ) -> Mapping[str, str]:
-    """What the service made of it, nothing where there was nothing to do. Raises NoAnswer."""
+    """What the service made of it, nothing where there was nothing to do. Raises ServiceUnavailable."""
     errand = service_jobs.read_job(row)
     if not errand.asks:
         return {}

@@ -123,7 +123,9 @@ class Matrix(Platform):
         return split_message(message)
 
     async def deliver(self, row: int, message: Message, to: ChatAddress) -> str:
-        """Say one part; returns its event's id. Raises NotSent, Unclear, Unreachable or Impossible."""
+        """Say one part; returns its event's id. Raises NotSent, DeliveryUnclear, RecipientUnreachable or
+        DeliveryRefused.
+        """
         await self._may_speak()
         try:
             return await self._say(str(row), message, to.chat)
@@ -287,7 +289,7 @@ class Matrix(Platform):
                 return
 
     async def _patiently(self, ask: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
-        """The answer, however long it takes until there is one. Raises ShutOut where there will be none."""
+        """The answer, however long it takes until there is one. Raises NetworkLockedOut where there will be none."""
         tries = 0
         while True:
             try:

@@ -1,4 +1,4 @@
-"""An event in clear: decrypted if possible, with its verified sender, and marked where it came unencrypted."""
+"""A decrypted event: with its verified sender, and marked where it came unencrypted."""
 
 import nio
 import structlog

@@ -25,7 +25,7 @@ class DirectChats:
     direct: Mapping[str, str] = field(default_factory=dict)
 
     async def read(self) -> None:
-        """Which private chats there are. Raises Refused."""
+        """Which private chats there are. Raises HomeserverRefused."""
         try:
             told = await self.line.call("GET", self._path)
         except HomeserverRefused as refusal:

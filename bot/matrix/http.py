@@ -43,7 +43,7 @@ SYNC_FILTER = {
 
 
 class MatrixHttp:
-    """One device of our account. Raises Refused, or what aiohttp raises."""
+    """One device of our account. Raises HomeserverRefused, or what aiohttp raises."""
 
     def __init__(self, account: MatrixAccount, store: KeyStoreLocation) -> None:
         self._account = account

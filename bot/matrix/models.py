@@ -38,7 +38,7 @@ class KnownRoomState:
 
     @property
     def kind(self) -> str:
-        """As which kind of event words are said there."""
+        """The type of event with which text is sent in this room."""
         return "m.room.encrypted" if self.encrypted else "m.room.message"
 
 

@@ -1,4 +1,4 @@
-"""What a sync means for us: gaps are filled, nothing from before our time counts, what is sealed may wait a little."""
+"""The rows of a sync: gaps are filled, events before our time are ignored, undecryptable ones wait a little."""
 
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ MAX_OWN_MESSAGES = 10_000
 
 @dataclass(frozen=True)
 class SealedEvent:
-    """Something sealed whose key has not come yet."""
+    """An encrypted event whose key has not arrived yet."""
 
     room: str
     event: Mapping[str, Any]
@@ -41,8 +41,9 @@ class SealedEvent:
 
 @dataclass(frozen=True)
 class SyncState:
-    """What we must know at the next start: how far we heard, our device, the seeds of our keys, what is sealed yet,
-    and the rooms where we said that they are open to strangers."""
+    """The state to store for the next start: the sync token, our device, the seeds of our keys, events still encrypted,
+    and the rooms warned that strangers can read.
+    """
 
     since: str = ""
     device: str = ""
@@ -65,7 +66,7 @@ def skip_past(mark: str) -> str:
 
 
 class SyncReader:
-    """Turns news into rows. `now` is the time that a sealed message has waited since."""
+    """Turns syncs into rows. `now` gives the time for events that wait for a key."""
 
     def __init__(self, line: MatrixHttp, doors: DirectChats, watch: RoomSafety, now: Callable[[], datetime]) -> None:
         self._line = line
@@ -181,7 +182,7 @@ class SyncReader:
         return isinstance(named, dict) and self._line.user in (named.get("user_ids") or ())
 
     async def thread(self, room: str, event: str) -> str:
-        """The message in a room with which the talk around one of our own began; empty where it is none of ours."""
+        """The message that began the thread around one of our own in a room; empty where it is none of ours."""
         if not event or (room, event) in self._own:
             return self._own.get((room, event), "")
         try:

@@ -22,8 +22,8 @@ class CalendarAttachments:
         self._reading = asyncio.Lock()
 
     async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
-        """The first event in the file `media` on `network`, as `first_event` gives it; `zone` and `now` are those of
-        the sender.
+        """The first event in the file `media` on `network`, as `read_first_event` gives it; `zone` and `now` are
+        those of the sender.
 
         Raises ServiceUnavailable where it cannot be fetched or is no text.
         """

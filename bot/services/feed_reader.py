@@ -58,7 +58,7 @@ class HttpFeedReader:
         self._resolver = resolver
 
     async def read(self, url: str, marks: CacheTags = CacheTags()) -> FetchedCalendar:
-        """The calendar at `url`, unless it is still the version of `marks`. Raises Unread."""
+        """The calendar at `url`, unless it is still the version of `marks`. Raises CalendarUnreadable."""
         try:
             async with asyncio.timeout(READ_TIMEOUT), self._session(marks) as session:
                 return await self._follow(session, url)

@@ -33,7 +33,7 @@ class MediaSanitizer:
         self._room = asyncio.Semaphore(MAX_PROCESSES)
 
     async def sanitize(self, what: str, content: bytes) -> tuple[bytes, str]:
-        """The same to look at or to listen to, and its media type. Raises NotRewritten; OSError where no process can
+        """The same to look at or to listen to, and its media type. Raises NotSanitized; OSError where no process can
         be started."""
         if what not in SANITIZED_MEDIA_TYPES:
             raise NotSanitized("of a kind that is not passed on")

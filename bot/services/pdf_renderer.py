@@ -31,7 +31,7 @@ class PdfRenderer:
 
 
 def render_pdf(html: str, missing: set[str] | None = None, pages: int = 0) -> bytes:
-    """As `Documents.pdf`; what no font could write is added to `missing`."""
+    """As `PdfRenderer.pdf`; what no font could write is added to `missing`."""
 
     def note(document: Any, _pdf: object) -> None:
         if missing is not None:

@@ -67,7 +67,7 @@ class GuardedConnector(aiohttp.TCPConnector):
         super().__init__(resolver=names, use_dns_cache=False, force_close=True, socket_factory=self._open_socket)
 
     def _open_socket(self, where: AddrInfoType) -> socket.socket:
-        """A socket for exactly this address. Raises Inside."""
+        """A socket for exactly this address. Raises AddressNotAllowed."""
         family, kind, protocol, _name, target = where
         check_address(str(target[0]), self._allow)
         return socket.socket(family, kind, protocol)
@@ -87,7 +87,7 @@ class GuardedConnector(aiohttp.TCPConnector):
 
 
 def check_address(written: str, allow: AddressFilter) -> None:
-    """Raises Inside for what is no address in the usual notation, or one that is not spoken to."""
+    """Raises AddressNotAllowed for what is no address in the usual notation, or one that is not spoken to."""
     try:
         address = ip_address(written)
     except ValueError:

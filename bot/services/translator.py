@@ -48,7 +48,7 @@ class LibreTranslate:
         self._languages = {code.partition("-")[0] for code in languages}
 
     async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
-        """The "text" in the language of the reader (`source` and `target` are codes). Raises NoAnswer."""
+        """The "text" in the language of the reader (`source` and `target` are codes). Raises ServiceUnavailable."""
         asked = {"q": asks["text"], "source": asks["source"], "target": asks["target"], "format": "text"}
         answer = await self._ask("POST", "/translate", self.patience, asked | self._key)
         text = answer.get("translatedText") if isinstance(answer, dict) else None
@@ -69,7 +69,9 @@ class LibreTranslate:
         return [f"{self._url} does not know {', '.join(missing)}"] if missing else []
 
     async def _ask(self, method: str, path: str, patience: timedelta, body: Mapping[str, str] | None = None) -> Any:
-        """What it answers, as JSON. Raises NoAnswer; a redirection is no answer, for words go nowhere else."""
+        """What it answers, as JSON. Raises ServiceUnavailable; a redirection is no answer, for words go
+        nowhere else.
+        """
         timeout = aiohttp.ClientTimeout(total=patience.total_seconds())
         try:
             # Compressed, a quarter of a megabyte could become any number of them.
@@ -85,7 +87,7 @@ class LibreTranslate:
 
 
 async def _read_answer(response: aiohttp.ClientResponse) -> bytes:
-    """The whole answer. Raises NoAnswer where it is longer than any translation."""
+    """The whole answer. Raises ServiceUnavailable where it is longer than any translation."""
     content = bytearray()
     async for part in response.content.iter_chunked(MAX_ANSWER_BYTES):
         content += part

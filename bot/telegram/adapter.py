@@ -130,7 +130,9 @@ class Telegram(Platform):
         return split_message(message)
 
     async def deliver(self, row: int, message: Message, to: ChatAddress) -> str:
-        """Say one part; returns Telegram's id of it. Raises NotSent, Unclear, Unreachable, Moved or Impossible."""
+        """Say one part; returns Telegram's id of it. Raises NotSent, DeliveryUnclear, RecipientUnreachable, ChatMoved
+        or DeliveryRefused.
+        """
         del row
         self._typing.end(to.chat)
         try:
@@ -255,7 +257,7 @@ class Telegram(Platform):
         return True
 
     async def _patiently(self, ask: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
-        """The answer, however long it takes until there is one. Raises ShutOut where there will be none."""
+        """The answer, however long it takes until there is one. Raises NetworkLockedOut where there will be none."""
         tries = 0
         while True:
             try:

@@ -1,4 +1,4 @@
-"""Sentences about a language mediator, who comes into the talk of two neighbours with the consent of both."""
+"""Sentences about a language mediator, who joins the contact of two neighbours when both agree."""
 
 from bot.contract.outgoing import Choice, Text, _, choice
 from bot.contract.placeholders import LanguageNames, NameList

@@ -1,4 +1,4 @@
-"""Sentences about what neighbours must not do: why not, whose door is right instead, and what they can do."""
+"""Sentences about requests out of scope: why a neighbour must not do it, who can help, and what can be asked for."""
 
 from dataclasses import dataclass
 
@@ -108,7 +108,7 @@ class ScopeObjection:
 
 
 def find_scope_objection(words: str, *, childcare: bool = True) -> ScopeObjection | None:
-    """What to say before these words are sent; nothing where they ask for what a neighbour may do here."""
+    """What to say before the request is submitted; None where it is in scope."""
     if not childcare and vulnerable_people.is_childcare(words):
         return ScopeObjection(
             sure=True,

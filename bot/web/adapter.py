@@ -94,7 +94,7 @@ class PlaygroundPlatform(Platform):
         """We are the network, so it is there."""
 
     async def deliver(self, row: int, message: Message, to: ChatAddress) -> str:
-        """Show the message in its window; returns its id. Raises Unreachable where there is no such window."""
+        """Show the message in its window; returns its id. Raises RecipientUnreachable where there is no such window."""
         frame = (
             render_removal(row, _window_of(to), message)
             if message.retracts

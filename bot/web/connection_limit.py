@@ -1,6 +1,6 @@
-"""How many may stand at the door at the same time, and for how long: nobody keeps others out by doing nothing.
+"""How many connections may be open at the same time, and for how long: no visitor keeps others out by doing nothing.
 
-Who says nothing whole for a while is sent away by the server itself, see `serve`.
+A client that sends no complete request for a while is cut off by the server itself, see `http_server`.
 """
 
 import asyncio

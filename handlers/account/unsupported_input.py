@@ -1,4 +1,6 @@
-"""What the bot cannot read: voices, pictures, stickers, what is sealed, and changes to what was said before."""
+"""What the bot cannot read: voice messages, pictures, stickers, undecryptable messages, and edits of
+earlier messages.
+"""
 
 from bot.contract import (
     Context,

@@ -60,7 +60,7 @@ async def _show_next_sentence(ctx: Context, *, after: int) -> None:
 
 @allowed("label", name="administration.label_sentence")
 async def label_sentence(ctx: Context) -> None:
-    """It is kept sealed with the sentence; then the next one."""
+    """Store the label, encrypted, with the sentence; then show the next one."""
     await training_sentences.set_label(ctx.tx, ctx.button_data.number("sentence"), str(ctx.button_data["means"]))
     await _show_next_sentence(ctx, after=ctx.button_data.number("sentence"))
 

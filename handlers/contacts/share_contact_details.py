@@ -40,7 +40,7 @@ async def _ask_detail(ctx: Context, pair: HelpContact, kind: SharedKind) -> None
 
 @verbatim("contacts.receive_contact_details")
 async def receive_contact_details(ctx: Context) -> None:
-    """Read it back before it leaves; until then it is kept sealed, so it stands in no question that waits."""
+    """Read the address or number back before it is sent; until then it is stored encrypted, so it is in no dialog."""
     pair = await _find_sharing_contact(ctx, ctx.kept["pair"])
     if pair is None or _has_declined(ctx):
         return

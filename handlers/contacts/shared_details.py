@@ -38,7 +38,7 @@ TAKE_BACK_LABELS: dict[SharedKind, Text] = {
 
 @action("contacts.ask_whether_detail_arrived")
 async def ask_whether_detail_arrived(ctx: Context) -> None:
-    """The line broke while it was handed over: only the helper can say whether it arrived."""
+    """The connection broke while a shared detail was sent: ask the helper whether it arrived."""
     one = await shared_details.get_shared_detail(ctx.tx, ctx.button_data.number("disclosure"))
     pair = await contacts.find_own_contact(ctx.tx, one.pair, ctx.person) if one else None
     if one and pair and one.value:

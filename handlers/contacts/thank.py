@@ -24,7 +24,7 @@ async def ask_for_thanks(ctx: Context) -> None:
 
 @verbatim("contacts.receive_thanks")
 async def receive_thanks(ctx: Context) -> None:
-    """Pass them on, kept sealed like all that two neighbours say to each other."""
+    """Pass the thanks on; the text is stored encrypted like all messages between neighbours."""
     if "skip" in ctx.button_data:
         ctx.say(NO_WORDS_SENT, [MENU])
         return

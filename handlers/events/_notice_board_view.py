@@ -21,7 +21,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def build_event_notice(one: FoundEvent, house: Place | None, city: City, now: datetime) -> Notice:
-    """An event at its next date; `house` is the place where it is, if we know it."""
+    """The next date of an event for the notice board; `house` is its place, if known."""
     named = one.date.change.title if one.date.change and one.date.change.title else one.event.title
     said = one.date.change.venue if one.date.change and one.date.change.venue else one.event.venue
     below = ", ".join(filter(None, (said, house.street if house and said == one.event.venue else "")))

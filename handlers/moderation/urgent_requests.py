@@ -17,7 +17,7 @@ from db.model import Case, RequestReview, Urgency
 
 @action("moderation.schedule_urgency_checks")
 async def schedule_urgency_checks(ctx: Context) -> None:
-    """After a request was handed over: its words are asked for danger, and its day is compared with the promise."""
+    """After a request was submitted: scan its text for danger, and compare its day with the response time."""
     await ctx.redirect("safety.hold_dangerous_submission")
     case = require_case(await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     if is_reviewed_too_late(case, ctx.city.zone):

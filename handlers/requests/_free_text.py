@@ -22,7 +22,7 @@ MAX_WORDS_NAMING_KIND = 3
 
 def parse_free_text(ctx: Context, known: Sequence[Quarter], held: Collection[str]) -> dict[str, str]:
     """The kind, day, hour and quarter that a sentence plainly names; the rest is asked. An hour without a day is kept
-    until the person names one. Raises embedding.Unread.
+    until the person names one. Raises VectorNotReady.
     """
     when = _first_time(ctx)
     quarter = resolve_quarter.find_named_quarter(ctx.text, known)

@@ -92,7 +92,7 @@ async def invite_same_helper(ctx: Context) -> None:
 
 @action("requests.accept_repeat")
 async def accept_repeat(ctx: Context) -> None:
-    """A request of its own that nobody has to look at, for its words are those that were approved; it is theirs."""
+    """Accept the repeat: a request of its own, without a review, since its text was approved; the helper has it."""
     pair, approved = await _require_repeat_invitation(ctx)
     day = ctx.button_data.text("wanted")
     await help_hours.clear_repeat_wish(ctx.tx, pair, day)

@@ -1,4 +1,6 @@
-"""Many hands for an association or a house: a garden, a festival; neighbours among themselves have an idea instead."""
+"""Many helpers for an association or a building: a garden, a festival; neighbours among themselves choose an idea
+instead.
+"""
 
 from bot.contract.kinds import OFFICIAL_ROLES, HelpKind
 from bot.contract.outgoing import _

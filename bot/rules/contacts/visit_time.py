@@ -28,7 +28,7 @@ MIN_ARRIVAL_CHECK_DELAY = timedelta(minutes=15)
 
 
 def exact_time(said: str) -> datetime | None:
-    """The moment that a request names, if it names one; `said` is what `rules.wanted` keeps."""
+    """The moment that a request names, if any; `said` is a request day as `rules.requests.request_day` stores it."""
     return datetime.fromisoformat(said) if "T" in said and "/" not in said else None
 
 

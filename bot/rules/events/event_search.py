@@ -94,7 +94,7 @@ def names_only_a_week(text: str, known: WordLists) -> bool:
 
 def is_asking_for_events(text: str, known: WordLists) -> bool:
     """Whether the text searches for events; a week in a sentence about another matter does not. Raises
-    embedding.Unread.
+    VectorNotReady.
     """
     if not names_only_a_week(text, known) or len(text.split()) <= MAX_SHORT_TEXT_WORDS:
         return is_event_search(text, known)
@@ -103,7 +103,7 @@ def is_asking_for_events(text: str, known: WordLists) -> bool:
 
 
 def is_other_search_in_week(text: str, known: WordLists) -> bool:
-    """Whether the text searches for what no event is, and only mentions a week. Raises embedding.Unread."""
+    """Whether the text searches for what no event is, and only mentions a week. Raises VectorNotReady."""
     return (
         names_only_a_week(text, known)
         and topics.is_topic_leading(text)

@@ -1,4 +1,4 @@
-"""What a calendar file that a resident hands over says of the next event in it, as texts that pass through rows."""
+"""The next event of a calendar file that a resident sends, as texts for the data of a row."""
 
 from collections.abc import Mapping
 from datetime import datetime

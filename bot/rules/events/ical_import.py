@@ -86,7 +86,7 @@ def own_property(part: IcalComponent, name: str) -> str:
 
 
 def _parse_component(lines: Iterable[str]) -> IcalComponent:
-    """The lines of one component as the library reads them. Raises Refused where it cannot."""
+    """The lines of one component as the library reads them. Raises RecordRefused where it cannot."""
     try:
         return Component.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
     except (ValueError, OverflowError) as fault:

@@ -42,9 +42,9 @@ def check_time_values(part: IcalComponent) -> None:
 
 
 def read_series(part: IcalComponent, edits: Sequence[IcalComponent], around: CalendarZones) -> Series:
-    """When an entry is, with the dates that were edited. Raises Refused or Unreadable.
+    """When an entry is, with the dates that were edited. Raises RecordRefused or UnreadableRule.
 
-    How much work its rule makes is not looked at here: `Budget.check` does.
+    How much work its rule makes is not looked at here: `RuleBudget.check` does.
     """
     begins = _to_date(part["DTSTART"].dt)
     zone = ZoneInfo(_choose_zone(part, around))
@@ -85,7 +85,9 @@ def _choose_zone(part: IcalComponent, around: CalendarZones) -> str:
 
 
 def _to_date(value: object) -> date:
-    """A day or a moment of our times. Raises Refused for anything else that the library reads, such as a mere time."""
+    """A day or a moment of our times. Raises RecordRefused for anything else that the library reads, such as a mere
+    time.
+    """
     if not isinstance(value, date):
         raise RecordRefused(f"{clean_text(str(value))[:40]!r} is no day")
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
@@ -94,7 +96,7 @@ def _to_date(value: object) -> date:
 
 
 def _to_wall_time(value: object, zone: ZoneInfo, clock: time | None = None) -> datetime:
-    """What clocks in the zone show; of a mere day its midnight, or the time that is given. Raises Refused."""
+    """What clocks in the zone show; of a mere day its midnight, or the time that is given. Raises RecordRefused."""
     day = _to_date(value)
     if not isinstance(day, datetime):
         return datetime.combine(day, clock or time())

@@ -41,7 +41,9 @@ def parse_events(text: str, suffix: str, city: str) -> EventImport:
 
 
 def _parse_event(record: ImportRecord, city: str, uids: set[str]) -> tuple[Event, list[str]]:
-    """The event of a row, and what is doubtful in it; its name is noted in `uids`. Raises Refused or Unreadable."""
+    """The event of a row, and what is doubtful in it; its name is noted in `uids`. Raises RecordRefused or
+    UnreadableRule.
+    """
     if record.fault:
         raise RecordRefused(record.fault)
     said = {name: clean_text(value) for name, value in record.values.items()}
@@ -88,7 +90,7 @@ def _parse_moment(said: dict[str, str], name: str) -> datetime:
 
 
 def _parse_wall_time(text: str, name: str, clock: time | None = None) -> datetime:
-    """What clocks show. Raises Refused for anything else, also for a moment with an offset."""
+    """What clocks show. Raises RecordRefused for anything else, also for a moment with an offset."""
     try:
         if clock and DATE_PATTERN.fullmatch(text):
             return datetime.combine(date.fromisoformat(text), clock)
@@ -109,7 +111,7 @@ def _parse_dates(said: dict[str, str], name: str, clock: time) -> list[datetime]
 
 
 def _parse_list(said: dict[str, str], name: str) -> tuple[str, ...]:
-    """The parts of a list. Raises Refused where they are many."""
+    """The parts of a list. Raises RecordRefused where they are many."""
     found = split_list(said.get(name, ""))
     if len(found) > MAX_SINGLE_DATES:
         raise RecordRefused(f"{name} lists more than {MAX_SINGLE_DATES} dates")

@@ -1,11 +1,11 @@
-"""When an event takes place: its dates between two moments, each once and at the time that clocks show there.
+"""When an event takes place: its dates between two moments, each once and at the local clock time.
 
-Everything repeats in wall time: rules, exceptions and edits are days and clock times without a zone and therefore never
-meet a clock change; only the dates that come out are given their zone, in one place: `there`.
+Everything recurs in local time: rules, exceptions and edits are dates and clock times without a zone and therefore
+never meet a clock change; only the resulting dates get the zone, in one function: `to_zone_time`.
 
-Series that were kept before rules were as strict as `check` is now are read with the same bounds: a rule that is not
-followed counts as none, so that such an event takes place on its first and its single dates only; and a first date
-that its rule does not name stands all the same.
+Series stored before rules were as strict as `check_rule` is now are read within the same bounds: an unsupported rule counts
+as none, so that such an event takes place on its first and its single dates only; and a first date that its rule does
+not name stays all the same.
 """
 
 from dataclasses import dataclass

@@ -23,8 +23,8 @@ DAYS_PER_WEEK = 7
 class RuleDays:
     """One walk along the days of a rule whose first date is on `begins`.
 
-    `looked_at` counts periods and the candidate days in them; the period in which it comes to `MOST_CANDIDATES` is the
-    last one. COUNT and UNTIL are for the caller to keep.
+    `looked_at` counts periods and the candidate days in them; the period in which it comes to `MAX_CANDIDATE_DAYS` is
+    the last one. COUNT and UNTIL are for the caller to keep.
     """
 
     def __init__(self, rule: RecurrenceRule, begins: date) -> None:

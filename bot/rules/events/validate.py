@@ -45,7 +45,7 @@ class EventImport(ImportReport):
 
 
 def validate_event_fields(said: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
-    """The fields of an Event but its series, and a sentence for each value that is doubtful. Raises Refused."""
+    """The fields of an Event but its series, and a sentence for each value that is doubtful. Raises RecordRefused."""
     texts = {name: _plain_text(said.get(name, ""), limit) for name, limit in MAX_FIELD_LENGTHS.items()}
     uid = clean_text(said.get("uid", ""))
     if not uid or len(uid) > MAX_UID_LENGTH:

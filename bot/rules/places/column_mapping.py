@@ -73,7 +73,7 @@ class ColumnMapping(BaseModel):
         return listed + tuple(sorted(tag.removeprefix(self.spoken) for tag in tags))
 
     def judge(self, record: ImportRecord) -> PlaceKind | str:
-        """The kind of place, or a word for what stays outside. Raises Refused where nothing names a kind."""
+        """The kind of place, or a word for what stays outside. Raises RecordRefused where nothing names a kind."""
         for rule in self.rules:
             if rule.fits(record.values):
                 return rule.kind or rule.outside

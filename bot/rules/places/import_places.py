@@ -52,7 +52,7 @@ class _SeenPlaces:
     names: dict[str, list[tuple[Point, str]]] = field(default_factory=dict)
 
     def add(self, place: Place, where: str) -> None:
-        """Remember a place. Raises Refused where it was there before."""
+        """Remember a place. Raises RecordRefused where it was there before."""
         if place.id in self.ids:
             raise RecordRefused(f"the same id as {self.ids[place.id]}")
         namesakes = self.names.setdefault(place.name.casefold(), [])

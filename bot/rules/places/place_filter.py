@@ -21,7 +21,9 @@ class PlaceWish:
 
 @dataclass(frozen=True)
 class FoundPlace:
-    """A place with its distance in metres from where one looked, at a local time and under a Land's holidays."""
+    """A place with its distance in metres from the searched location, at a local time and under the holidays of a
+    federal state.
+    """
 
     place: Place
     away: float

@@ -24,7 +24,7 @@ MAX_SEARCH_WORDS = 12
 class PlaceSearch:
     """Where to look, for what, and how many were shown already; small enough to stand behind a button.
 
-    `quarter` is an id, or the `WHOLE` city; `near_me` means the position last shared; `words` are what a place may be
+    `quarter` is an id, or WHOLE_CITY; `near_me` means the position last shared; `words` are what a place may be
     called, `topic` what it is to be for, which counts more than its kind.
     """
 

@@ -89,7 +89,7 @@ def split_list(value: object) -> tuple[str, ...]:
 
 
 def parse_point(lat: str, lon: str) -> Point:
-    """The position that two texts name, in degrees. Raises Refused where it is no place in Germany."""
+    """The position that two texts name, in degrees. Raises RecordRefused where it is no place in Germany."""
     try:
         north, east = float(lat), float(lon)
     except ValueError:

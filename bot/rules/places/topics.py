@@ -63,9 +63,9 @@ def _build_topic(name: str, told: Mapping[str, Sequence[str]]) -> SearchTopic:
 
 
 def find_sure_topic(text: str) -> str:
-    """The topic that this is surely about, also `ELSE`; empty where it is about none, or nobody can say.
+    """The topic that this is surely about, also OTHER_TOPIC; empty where it is about none, or nobody can say.
 
-    Raises embedding.Unread where what it is like has to be read beside the loop first.
+    Raises VectorNotReady where what it is like has to be read beside the loop first.
     """
     likely = rank_topics(text)
     if not likely:
@@ -75,8 +75,9 @@ def find_sure_topic(text: str) -> str:
 
 
 def find_likely_topics(text: str) -> list[str]:
-    """The topics that this may be about, the likeliest first, where it is not surely about one; raises Unread as
-    `meant` does. None where it is likely about something that no place here is for."""
+    """The topics that this may be about, the likeliest first, where it is not surely about one; raises VectorNotReady
+    as `find_sure_topic` does. None where it is likely about something that no place here is for.
+    """
     likely = rank_topics(text)[:MAX_TOPICS]
     if not likely or likely[0][0] == OTHER_TOPIC or sum(share for _, share in likely) < _load_model().offer:
         return []
@@ -93,13 +94,13 @@ def is_topic_told(text: str, first: Intent) -> bool:
 
 
 def is_topic_leading(text: str) -> bool:
-    """Whether one topic is likelier than all others together; raises Unread as `meant` does."""
+    """Whether one topic is likelier than all others together; raises VectorNotReady as `rank_topics` does."""
     likely = rank_topics(text)
     return bool(likely) and likely[0][0] != OTHER_TOPIC and likely[0][1] > LEADING_CONFIDENCE
 
 
 def rank_topics(text: str) -> list[tuple[str, float]]:
-    """Each topic with its probability, the likeliest first; none where nobody can say. Raises embedding.Unread."""
+    """Each topic with its probability, the likeliest first; none where nobody can say. Raises VectorNotReady."""
     vector = embedding.vector_of(text) if text.strip() else None
     return [] if vector is None else _load_model().ranked(vector)
 

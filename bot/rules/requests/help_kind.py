@@ -27,7 +27,7 @@ class HelpKindGuess:
 
 
 def guess_help_kind(text: str) -> HelpKindGuess:
-    """Which kind of help the text asks for. Raises embedding.Unread where its embedding has to be computed in a thread
+    """Which kind of help the text asks for. Raises VectorNotReady where its embedding has to be computed in a thread
     first.
     """
     vector = embedding.vector_of(text) if text.strip() else None

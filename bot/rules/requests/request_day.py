@@ -43,9 +43,11 @@ _ONE_DAY = timedelta(days=1)
 
 
 def parse_request_day(text: str, now: datetime, known: Mapping[str, str]) -> str | None:
-    """What `text` says at its beginning, seen from `now` in the city's own time; `known` maps phrases to meanings.
+    """The request day at the beginning of `text`, seen from `now` in the city's time zone; `known` maps phrases to
+    meanings.
 
-    None where it is no day, or could be two: every number must have its place. The day may be over; see `over`.
+    None where there is no date, or an ambiguous one: every number must have its place. The date may be past; see
+    `is_past`.
     """
     tokens = _tokenize(text_start(text), known)
     if tokens in (["this_week"], ["next_week"]):

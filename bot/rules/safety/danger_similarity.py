@@ -56,7 +56,7 @@ class DangerNets:
 def danger_likelihood(text: str) -> DangerLikelihood | None:
     """What this text would be; None where nobody can say, or more was written than is read.
 
-    Raises embedding.Unread where what it is like has to be read beside the loop first.
+    Raises VectorNotReady where what it is like has to be read beside the loop first.
     """
     vector = embedding.vector_of(text) if len(text) <= embedding.MAX_READ_CHARACTERS else None
     return None if vector is None else _load_nets().meant(vector)

@@ -135,7 +135,7 @@ def assess_danger(text: str) -> DangerAssessment:
     """The danger in a text by the phrases of all languages and by the classifier; neither decides alone.
 
     The whole text is scanned, slice by slice; a long one takes its time, see `bot.flow.emergency_reply`. Raises
-    embedding.Unread where its embedding has to be computed in a thread first.
+    VectorNotReady where its embedding has to be computed in a thread first.
     """
     if len(text) <= MAX_CACHED_TEXT_LENGTH:
         return _assess_cached(text, embedding.is_reading_off())

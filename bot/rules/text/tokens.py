@@ -67,7 +67,7 @@ def _tokenize(text: str) -> TokenizedText:
 
 
 def is_question(text: str) -> bool:
-    """Whether these words are a question, by their sign or by a word that begins one."""
+    """Whether the text is a question, by its sign or by a word that begins one."""
     return not _QUESTION_MARKS.isdisjoint(text) or not _QUESTION_WORDS.isdisjoint(tokenize(text).words)
 
 

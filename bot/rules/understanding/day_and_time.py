@@ -75,9 +75,10 @@ class TimeMentions:
 
 
 def parse_day_answer(text: str, now: datetime, known: Mapping[str, str]) -> str | None:
-    """The day that answers "when?", as `wanted` keeps it: a sentence, or the few words and bare numbers of `wanted`.
+    """The date that answers "when?", in the form of `request_day`: a sentence, or a few words and bare numbers.
 
-    None where it is no day, or could be two: every number must have its place. The day may be over; see `wanted.over`.
+    None where there is no date, or an ambiguous one: every number must have its place. The date may be past; see
+    `request_day.is_past`.
     """
     told = parse_day_and_time(text, now)
     if told.day and not told.left:

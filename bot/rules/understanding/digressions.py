@@ -75,7 +75,7 @@ class DigressionSigns:
 def find_digression(text: str, *, for_people: bool = False) -> Intent | None:
     """What this surely is beside an answer, before it is taken for one; `for_people` are answers that a human reads.
 
-    Raises embedding.Unread where what it is like has to be read beside the loop first.
+    Raises VectorNotReady where what it is like has to be read beside the loop first.
     """
     words = normalize(text_start(text)).split()
     if not 0 < len(words) <= MAX_DIGRESSION_WORDS:
@@ -112,7 +112,7 @@ def _required_confidence(words: Sequence[str], *, asks: bool) -> dict[Intent, fl
 
 def find_fallback_intent(text: str, known: WordLists) -> Intent | None:
     """What this most likely is where the question that waits could not be answered with it; of a place only where a
-    kind of place is named, for quarters and days are like it, too. Raises embedding.Unread."""
+    kind of place is named, for quarters and days are like it, too. Raises VectorNotReady."""
     words = normalize(text_start(text)).split()
     if not 1 < len(words) <= MAX_DIGRESSION_WORDS:
         return None
@@ -122,7 +122,7 @@ def find_fallback_intent(text: str, known: WordLists) -> Intent | None:
 
 
 def is_own_wish(text: str) -> bool:
-    """Whether this surely wants something else than a place, whatever place is named in it. Raises embedding.Unread."""
+    """Whether this surely wants something else than a place, whatever place is named in it. Raises VectorNotReady."""
     words = normalize(text_start(text)).split()
     if len(words) <= MIN_QUESTION_WORDS:
         return False
@@ -132,7 +132,7 @@ def is_own_wish(text: str) -> bool:
 
 def clearly(text: str, known: WordLists) -> Intent | None:
     """The clear intent of a text by itself, whatever was asked long ago: for city services only a question or search,
-    for a place only with a kind of place. Raises embedding.Unread.
+    for a place only with a kind of place. Raises VectorNotReady.
     """
     words = normalize(text_start(text)).split()
     if len(words) < MIN_QUESTION_WORDS:
@@ -146,7 +146,7 @@ def clearly(text: str, known: WordLists) -> Intent | None:
 
 
 def perhaps_help(text: str) -> bool:
-    """Whether this is likelier to ask for help than anything else. Raises embedding.Unread."""
+    """Whether the text asks for help more likely than for anything else, by its intent. Raises VectorNotReady."""
     return len(normalize(text_start(text)).split()) > MIN_QUESTION_WORDS and classify_intent(text).first is Intent.HELP
 
 

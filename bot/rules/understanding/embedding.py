@@ -72,7 +72,9 @@ def is_reading_off() -> bool:
 
 
 def vector_of(text: str) -> Vector | None:
-    """What this text is like, of length 1; None where nobody can say. Raises Unread inside of `Reading.BESIDE`."""
+    """The embedding of the text, of length 1; None where it cannot be computed. Raises VectorNotReady inside
+    `ReadingMode.BESIDE`.
+    """
     known = _cached_vectors.get(_cache_key(text))
     if known is not None or _reading_mode.get() is ReadingMode.NEVER or find_fault():
         return known
@@ -82,7 +84,9 @@ def vector_of(text: str) -> Vector | None:
 
 
 def compute_vector(text: str) -> Vector:
-    """Read it, however long that takes, and remember it; also in another thread. Only where there is no `fault`."""
+    """Compute the embedding, however long that takes, and cache it; also in another thread. Only if `find_fault` finds
+    none.
+    """
     with _engine_lock:
         vector: Vector = _load_engine().query(_readable_text(text))
         _cached_vectors[_cache_key(text)] = vector

@@ -59,8 +59,9 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceLimits:
-    """How sure one has to be: to act at once, and to offer anything. Scores of words are multiplied by `words` before,
-    those of what a sentence is like by `likeness`."""
+    """The confidence needed to act at once, and to offer anything. Scores of tokens are multiplied by `words` before,
+    those of the embedding by `likeness`.
+    """
 
     words: float
     likeness: float
@@ -158,7 +159,7 @@ def intent_words(text: str) -> list[str]:
 def classify_intent(text: str) -> Meaning:
     """The likeliest intent of the text; a text without any word has none.
 
-    Raises embedding.Unread where its embedding has to be computed in a thread first.
+    Raises VectorNotReady where its embedding has to be computed in a thread first.
     """
     words = intent_words(text)
     likely, limits = _rank_intents(text, words)
@@ -170,7 +171,7 @@ def classify_intent(text: str) -> Meaning:
 
 
 def likeliest_intents(text: str) -> list[Intent]:
-    """Likely intents of the text, for a coordinator to label it. Raises embedding.Unread as `classify_intent` does."""
+    """Likely intents of the text, for a coordinator to label it. Raises VectorNotReady as `classify_intent` does."""
     return [intent for intent, _ in _rank_intents(text, intent_words(text))[0][:MAX_OFFERED_INTENTS]]
 
 

@@ -23,7 +23,7 @@ def pack_weights(arrays: Mapping[str, Any]) -> bytes:
 
 
 def unpack_weights(data: bytes) -> dict[str, Any]:
-    """The arrays by name; raises Unfit for any other file, or where a byte of it changed."""
+    """The arrays by name; raises UnusableWeights for any other file, or where a byte of it changed."""
     head, _, content = data.partition(b"\n")
     known, _, checksum = head.rpartition(b" ")
     if known != FILE_FORMAT:

@@ -28,7 +28,8 @@ MAX_SECONDS = 10 * 60
 
 
 def sanitize(content: bytes) -> bytes:
-    """The sound as Opus in Ogg, which is a voice message on both networks. Raises Refused, or whatever FFmpeg raises.
+    """The sound as Opus in Ogg, which is a voice message on both networks. Raises FileRefused, or whatever FFmpeg
+    raises.
 
     Everything is decoded and encoded: not a byte of the old file is in the new one.
     """

@@ -14,7 +14,9 @@ BACKGROUND = "white"
 
 
 def sanitize(content: bytes) -> bytes:
-    """The picture as JPEG, upright, at most LONGEST_SIDE wide and high. Raises Refused, or whatever Pillow raises."""
+    """The picture as JPEG, upright, at most LONGEST_SIDE wide and high. Raises FileRefused, or whatever Pillow
+    raises.
+    """
     Image.MAX_IMAGE_PIXELS = None  # counted here instead, before a pixel is read
     with Image.open(io.BytesIO(content), formats=IMAGE_FORMATS) as shown:
         width, height = shown.size

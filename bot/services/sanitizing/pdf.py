@@ -46,7 +46,7 @@ KEPT_MARKERS = {0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xDA, 0xDB, 0xDD, 0xEE}
 
 
 def sanitize(content: bytes) -> bytes:
-    """Its pages in a new document. Raises Refused, or whatever pikepdf raises, also for one with a password."""
+    """Its pages in a new document. Raises FileRefused, or whatever pikepdf raises, also for one with a password."""
     written = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as old, pikepdf.new() as new:
         if not 0 < len(old.pages) <= MAX_PAGES:
@@ -94,7 +94,7 @@ def _check_stream(part: Stream, kind: str) -> None:
 
 
 def _jpeg_segments(jpeg: bytes) -> Iterator[bytes]:
-    """The parts of a JPEG that make the picture, up to its end and not further. Raises Refused, IndexError."""
+    """The parts of a JPEG that make the picture, up to its end and not further. Raises FileRefused, IndexError."""
     if jpeg[:2] != b"\xff\xd8":
         raise FileRefused("a picture that is none")
     yield b"\xff\xd8"
