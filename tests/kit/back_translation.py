@@ -3,8 +3,11 @@
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from bot.contract.outgoing import Text
+from bot.contract.outgoing import Text, plain
 from bot.i18n import Languages
+
+WORDS_AS_THEY_ARE = plain("").message
+"""What was rendered before may be handed on so: it means what it meant."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,11 @@ class Interpreter(Languages):
     def render(self, text: Text, language: str, zone: ZoneInfo) -> str:
         """The sentence in its language, as always."""
         said = super().render(text, language, zone)
-        self.english[said] = super().render(text, "en", zone)
+        meant = super().render(text, "en", zone)
+        if text.message == WORDS_AS_THEY_ARE:
+            self.english.setdefault(said, meant)
+        else:
+            self.english[said] = meant
         return said
 
     def back(self, line: str) -> str:
