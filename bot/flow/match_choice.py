@@ -35,8 +35,8 @@ async def find_typed_choice(
         offers = await dialogs.list_open_choices(tx, visitor.key)
     number = int(folded) if folded.isdecimal() and len(folded) < 3 and not _is_a_talk(visitor, offers) else 0
     for offer in offers:
-        by_number = offer.number == number and (not is_verbatim(visitor) or _is_answer(visitor, offer))
-        if is_fresh(visitor, offer) and (by_number or offer.label == folded):
+        by_number = offer.number == number and (not is_verbatim(visitor) or is_answer(visitor, offer))
+        if is_fresh(visitor, offer) and (by_number or normalize(offer.label) == folded):
             return offer
     return _find_yes_no_choice(visitor, said.text, offers, words)
 
@@ -49,8 +49,8 @@ def _find_yes_no_choice(
     if visitor.chat != PRIVATE_CHAT or is_verbatim(visitor) or _is_a_talk(visitor, offers):
         return None
     said = parse_yes_no(text, words.universal)
-    under = [offer for offer in offers if _is_answer(visitor, offer) or visitor.dialog is None]
-    fit = [offer for offer in under if said and said in choose_yes_no_of_label(offer.label, words.universal)]
+    under = [offer for offer in offers if is_answer(visitor, offer) or visitor.dialog is None]
+    fit = [offer for offer in under if said and said in choose_yes_no_of_label(normalize(offer.label), words.universal)]
     return fit[0] if len(fit) == 1 and is_fresh(visitor, fit[0]) else None
 
 
@@ -65,11 +65,11 @@ def _is_a_talk(visitor: Session, offers: Sequence[OfferedChoice]) -> bool:
     return any(registry.conversing(route) for route in (waits, *(offer.go for offer in offers)))
 
 
-def _is_answer(visitor: Session, offer: OfferedChoice) -> bool:
+def is_answer(visitor: Session, offer: OfferedChoice) -> bool:
     """Whether it stands under the question that waits."""
     return visitor.dialog is not None and visitor.dialog.version == offer.version
 
 
 def is_fresh(visitor: Session, offer: OfferedChoice) -> bool:
     """Whether it can still be chosen: it leads somewhere by itself, or answers the question that waits."""
-    return bool(offer.go) or _is_answer(visitor, offer)
+    return bool(offer.go) or is_answer(visitor, offer)

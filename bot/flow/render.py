@@ -1,9 +1,8 @@
 """Turns what a handler said into finished rows: once per recipient, in their language, with every choice stored."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 
 import structlog
 
@@ -26,11 +25,10 @@ from bot.contract.outgoing import (
 )
 from bot.contract.platform import Platform
 from bot.contract.routing import registry
-from bot.flow import notice_board_pdf, printable_files
+from bot.flow import notice_board_pdf, printable_files, system_messages
 from bot.flow.services import Services
 from bot.flow.sessions import Session
 from bot.rules.access import roles
-from bot.rules.text.normalize import normalize
 from db import dialogs, outbox, people, rooms
 from db.dialogs import OfferedChoice
 from db.model import Tx
@@ -139,13 +137,26 @@ def render_reply(tx: Tx, house: Services, speech: OutgoingReply) -> None:
         return
     if not speech.version and any(not choice.go for choice in speech.reply.choices):
         raise ValueError("a choice without `go` stands under no question")
+    speech = _fold_choices(speech)
     language, zone = speech.to.language, house.city.zone
     labels = [house.languages.render(choice.label, language, zone, tx.now) for choice in speech.reply.choices]
-    message = _build_message(tx, house, _fit_to_network(speech, platform), _build_buttons(speech, labels))
+    buttons = _build_buttons(speech, labels)
+    message = _build_message(tx, house, _fit_to_network(speech, platform), buttons[: system_messages.MAX_BUTTONS])
     for place, row, part in _number_parts(tx, platform.parts(message) if platform else [message]):
         if part.buttons:
-            dialogs.store_choices(tx, *_build_offers(tx, speech, row, labels, part.buttons))
+            dialogs.store_choices(tx, *_build_offers(tx, speech, row, labels, buttons))
         outbox.queue_message(tx, _outbox_row(speech if place == 0 else replace(speech, replaces=None), part), row)
+
+
+def _fold_choices(speech: OutgoingReply) -> OutgoingReply:
+    """Where there are more choices than buttons, one that leads to the others stands before these; they can still be
+    typed."""
+    choices = speech.reply.choices
+    if len(choices) <= system_messages.MAX_BUTTONS:
+        return speech
+    shown = system_messages.MAX_BUTTONS - 1
+    more = Choice(system_messages.MORE_LABEL, system_messages.MORE_KEY)
+    return replace(speech, reply=replace(speech.reply, choices=(*choices[:shown], more, *choices[shown:])))
 
 
 def _has_lists(platform: Platform | None) -> bool:
@@ -291,9 +302,9 @@ def _build_offers(
             chat=chat,
             outbox=row,
             number=button.number,
-            label=_typed_label(choice, label),
+            label=label,
             go=choice.go,
-            data=choice.data,
+            data=_offered_data(choice, buttons),
             version=speech.version,
             offered=tx.now,
         )
@@ -301,9 +312,8 @@ def _build_offers(
     ]
 
 
-def _typed_label(choice: Choice, label: str) -> str:
-    """How a label is typed. One with a hole may hold somebody's words, so it is not remembered."""
-    return normalize(label) if choice.label.holes else _cached_fold(label)
-
-
-_cached_fold = lru_cache(maxsize=1024)(normalize)
+def _offered_data(choice: Choice, buttons: Sequence[Button]) -> Mapping[str, object]:
+    """What a choice hands on; the one that leads to more of them says which."""
+    if choice.go != system_messages.MORE_KEY:
+        return choice.data
+    return {"tokens": [button.token for button in buttons[system_messages.MAX_BUTTONS :]]}

@@ -278,7 +278,8 @@ def _route_button(visitor: Session, offer: OfferedChoice | None) -> Decision:
         return Answer(system_messages.OLD_BUTTON)
     if offer.go == system_messages.ANSWERED_KEY:
         return Answer(system_messages.ANSWERED_BY_ANOTHER)
-    if not match_choice.is_fresh(visitor, offer):
+    stale = offer.go == system_messages.MORE_KEY and bool(offer.version) and not match_choice.is_answer(visitor, offer)
+    if stale or not match_choice.is_fresh(visitor, offer):
         question = _waiting_question(visitor) if visitor.dialog else None
         return Answer(system_messages.old_button_reply(offer.offered, question))
     if not offer.go:

@@ -41,6 +41,14 @@ MEDIA_NOT_RELAYED = Reply(
     (_("Someone sent something that I could not pass on here. Please ask this person to describe it in words."),),
     (MENU_BUTTON,),
 )
+MAX_BUTTONS = 6
+"""Buttons below one message; of more the last one leads to the others."""
+
+MORE_KEY = "account.show_more_choices"
+"""Where that one leads."""
+
+MORE_LABEL = _("More")
+
 ANSWERED_KEY = "answered"
 """Where the buttons of a question lead that somebody else in the room has answered."""
 ANSWERED_BY_ANOTHER = Reply(

@@ -20,7 +20,7 @@ from bot.views.case_text import (
     is_undecided,
 )
 from bot.views.common import quote
-from bot.views.content_warnings import ABUSE_SIGN_WARNINGS, find_content_warnings
+from bot.views.content_warnings import ABUSE_SIGN_WARNINGS, VULNERABLE_PERSON_WARNINGS, find_content_warnings
 from bot.views.report_text import REQUESTER_UNREACHABLE
 from bot.views.two_person_approval import NEEDS_SECOND_PERSON
 from db.model import Case, Certificate, EventSubmission, FeedArrivals, RequestReview, RequestState, Volunteer
@@ -102,21 +102,25 @@ def _request_facts(case: Case, request: RequestReview) -> tuple[Text, ...]:
 def _describe_waiting(request: RequestReview, warnings: Sequence[Line]) -> list[Line]:
     said = request.newest
     same = [ABUSE_SIGN_WARNINGS[AbuseReason.SAME_AS_BEFORE]] if request.repeats else []
-    marks = [*find_content_warnings(said.words), *help_request_options.find_unnoted_wishes(said), *same]
+    found = [*find_content_warnings(said.words), *help_request_options.find_unnoted_wishes(said), *same]
+    care = tuple(VULNERABLE_PERSON_WARNINGS.values())
+    marks = sorted(found, key=lambda mark: mark not in care)
     return [quote(said.words), *_fold_marks(marks, warnings)]
 
 
 def _describe_standing(case: Case, request: RequestReview) -> list[Line]:
     """What became of it; where it waits again only how it stands, and where many help only how many."""
     first, *rest = describe_request_standing(request) or [quote("")]
-    decided = [first[0] if isinstance(first, tuple) and len(rest) else first]
+    decided = [first[0] if isinstance(first, tuple) and request.asked else first]
     hands = request.post.hands > 1 and request.post.state is RequestState.OPEN
     left = [line for line in rest if not (hands and line is REQUEST_OUTCOMES[RequestState.OPEN])]
     return left if case.waits else [*decided, *left]
 
 
 def _fold_marks(marks: Sequence[Text], warnings: Sequence[Line]) -> list[Line]:
-    """The first mark and how many there are besides; where there is a warning, only that is read."""
+    """The first mark, that somebody may need care before all others, and how many there are besides; where there is a
+    warning, only that is read.
+    """
     shown = list(marks[: 0 if warnings else 1])
     left = len(marks) - len(shown)
     more = [many("And one more.", "And {count} more.", count=left)] if shown and left else []

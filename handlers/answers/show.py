@@ -28,7 +28,7 @@ from bot.views.faq import (
 from db import faq
 from db.faq import FaqText
 
-TOPICS_PER_PAGE = 5
+TOPICS_PER_PAGE = 4
 WRONG_ANSWER_REASONS: dict[str, Text] = {
     "contact": _("The contact is wrong."),
     "words": _("The text is not right."),

@@ -21,6 +21,7 @@ from bot.flow import (
     interruptions,
     poll_feeds,
     schedule_overview,
+    system_messages,
     unreachable,
 )
 from bot.rules.text.normalize import normalize
@@ -230,6 +231,7 @@ def test_every_step_and_action_is_reached_by_something() -> None:
         interruptions.ANSWER_ROUTE,
         interruptions.SHORT_ANSWER_ROUTE,
         *poll_feeds.FEED_ROUTES,
+        system_messages.MORE_KEY,
     }
     actions |= {target for path in OURS for target in timed(path)} | from_the_flow
     actions |= {target for path in HANDLERS for target in passed_on(path)}

@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.contract.outgoing import Text
+from bot.contract.outgoing import Text, plain
 from bot.i18n import Languages
+
+WORDS_AS_THEY_ARE = plain("").message
+"""What was rendered before may be handed on so: it means what it meant."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,11 @@ class Interpreter(Languages):
     def render(self, text: Text, language: str, zone: ZoneInfo, now: datetime | None = None) -> str:
         """The sentence in its language, as always."""
         said = super().render(text, language, zone, now)
-        self.english[said] = super().render(text, "en", zone, now)
+        meant = super().render(text, "en", zone, now)
+        if text.message == WORDS_AS_THEY_ARE:
+            self.english.setdefault(said, meant)
+        else:
+            self.english[said] = meant
         return said
 
     def back(self, line: str) -> str:

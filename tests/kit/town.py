@@ -38,6 +38,7 @@ from tests.kit.phone import Deed, Network
 
 A_MINUTE = timedelta(minutes=1)
 UNLIMITED = 10**9  # a scenario tells of an evening in one moment: nobody writes too much, unless it is about that
+MOST_BUTTONS = 6
 FOLDS = ("Details", "More")
 INVISIBLE = re.compile("[\u2066-\u2069\u202a-\u202e\u200e\u200f]")
 
@@ -155,7 +156,10 @@ class Town:
         await self.settle()
 
     def nobody_is_left_talking(self) -> None:
-        """At the end every message was heard: nothing unexpected was said to anybody."""
+        """At the end every message was heard: nothing unexpected was said to anybody, and never with many buttons."""
+        for network in self.networks.values():
+            crowded = [one for told in network.delivered.values() for _, one in told if len(one.buttons) > MOST_BUTTONS]
+            assert not crowded, f"more than {MOST_BUTTONS} buttons: {crowded}"
         unread = {neighbour.name: neighbour.new() for neighbour in self.neighbours}
         assert not any(unread.values()), f"never heard: {unread}"
 
@@ -267,6 +271,17 @@ class Neighbour:
             press = ButtonPress(button.token) if button.token else TextMessage(button.label)
             await who.does(press, chat=self.name if by else "")
             self.unfolded.update(range(before, len(self._all())))
+
+    async def all_buttons(self) -> list[str]:
+        """What can be chosen below the last message, also behind [More]."""
+        found = self.buttons()
+        while found[-1] == "More":
+            before = len(self._all())
+            button = self.button("More")
+            await self.does(ButtonPress(button.token) if button.token else TextMessage(button.label))
+            self.unfolded.update(range(before, len(self._all())))
+            found = [*found[:-1], *self.buttons()]
+        return found
 
     def _sees(self, label: str) -> bool:
         shown = [button.label for _, message in self._all() for button in message.buttons]

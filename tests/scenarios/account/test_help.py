@@ -55,7 +55,7 @@ async def test_whoever_has_a_role_reads_what_it_is_for(town: Town, role: Role) -
     dora = await official(town, "Dora", role)
     await dora.says("/help")
     dora.hears("Tap a button, or write…\n…\nIn your role, you can also do what is listed here.…")
-    assert dora.buttons() == [*LISTED[role], *LEAST]
+    assert await dora.all_buttons() == [*LISTED[role], *LEAST]
     for label in LISTED[role]:
         await dora.says("/help")
         await dora.taps(label)

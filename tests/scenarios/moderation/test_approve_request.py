@@ -60,10 +60,17 @@ async def test_one_tap_publishes_it(town: Town, room: Neighbour, anna: Neighbour
     assert anna.took() == (1, 0)
     amira.hears(APPROVED)
     olena.hears(INVITED)
-    decided = "#1…\nApproved by Anna: …, 11:04. {} neighbour… asked.\n…Nobody is helping yet."
-    room.hears("#1…0 neighbours were asked.\nNobody is helping yet.", decided.format("One"))
+    decided = "#1…\nApproved by Anna: … 11:04.\nSaid no: 0. No answer yet: 1. …Nobody is helping yet."
+    room.hears("#1…0 neighbours were asked.\nNobody is helping yet.", decided)
     assert room.last().replaces
-    assert room.buttons() == ["Ask further away", "Choose someone myself", "Stop asking", "Withdraw", "Suspend"]
+    assert room.buttons() == [
+        "Ask further away",
+        "Choose someone myself",
+        "Stop asking",
+        "Withdraw",
+        "Suspend",
+        "Details",
+    ]
 
 
 async def test_an_older_button_does_nothing(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:

@@ -49,7 +49,7 @@ async def test_the_oldest_comes_first_and_opens_with_one_tap(town: Town) -> None
     anna.hears(f"{line.format(1, 0)}\n{line.format(2, 5)}")
     assert anna.buttons() == ["#1", "#2", "Show only some"]
     await anna.taps("#1")
-    anna.hears("#1…Amiras Kind?”\nPlease check: the text may be about a child.\nWaiting since…")
+    anna.hears("#1…Amiras Kind?”\nPlease check: the text may be about a child. And one more.\nWaiting since…")
     await anna.taps("Approve")
     anna.hears("#1…Approved: …")
     assert anna.sees_it_changed()

@@ -16,7 +16,7 @@ async def test_within_ten_minutes_a_rejection_never_was(
     """One tap; nobody hears of it, and it can be decided as if nothing had happened."""
     for label in ("Reject", "Not clear"):
         await decides(anna, room, label)
-    assert room.buttons() == ["Withdraw", "Suspend"]
+    assert room.buttons() == ["Withdraw", "Suspend", "Details"]
     await town.later(minutes=9)
     await decides(anna, room, "Withdraw")
     room.hears("#1…Why…", "#1…Rejected…", "The decision has been withdrawn.\n#1…Waiting since … 11:00.…")
@@ -34,7 +34,7 @@ async def test_after_ten_minutes_it_is_told(town: Town, room: Neighbour, anna: N
     late = press_for_later(room, "Withdraw")
     await town.later(minutes=10)
     amira.hears("Thank you for asking.…")
-    assert room.buttons() == ["Suspend"]
+    assert room.buttons() == ["Suspend", "Details"]
     have_read(room)
     await anna.does(late, chat=room.name)
     room.hears(TOO_LATE)
@@ -82,7 +82,14 @@ async def test_at_night_neighbours_see_again_what_they_saw_before(
     """Nobody was told of the newer words, and nobody is woken because they were taken back."""
     olena = await volunteer(town, "Olena")
     await decides(anna, room, "Approve")
-    assert room.buttons() == ["Ask further away", "Choose someone myself", "Stop asking", "Withdraw", "Suspend"]
+    assert room.buttons() == [
+        "Ask further away",
+        "Choose someone myself",
+        "Stop asking",
+        "Withdraw",
+        "Suspend",
+        "Details",
+    ]
     await town.later(hours=11)
     await changes(amira, "The text", "Wer geht mit zum Amt?")
     await decides(anna, room, "Approve")

@@ -1,0 +1,14 @@
+"""More: a message has six buttons at most, and what else a resident can choose is one tap further."""
+
+from bot.contract import Choice, Context, _, action, always
+from bot.contract.outgoing import plain
+from db import dialogs
+
+
+@action("account.show_more_choices")
+@always
+async def show_more_choices(ctx: Context) -> None:
+    """The choices that did not fit below a message, as they were offered."""
+    offered = [await dialogs.find_choice(ctx.tx, token) for token in ctx.button_data["tokens"]]
+    ways = [Choice(plain(one.label), one.go, data=one.data) for one in offered if one]
+    ctx.say(_("You can also choose one of these:"), ways)
