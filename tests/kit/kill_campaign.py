@@ -183,7 +183,7 @@ class Campaign:
         lines += [f"{row['table']} refers to nothing" for row in self._rows("pragma foreign_key_check")]
         lines += [f"{row['number']} buttons without their message" for row in self._rows(ORPHANS) if row["number"]]
         lines += [f"{row['number']} questions without their buttons" for row in self._rows(MUTE) if row["number"]]
-        return lines + [f"{row['step']}: {row['kept']}" for row in self._rows(DIALOGS) if not self._in_order(row)]
+        return lines + [f"{row['step']}: {row['answers']}" for row in self._rows(DIALOGS) if not self._in_order(row)]
 
     def _in_order(self, dialog: sqlite3.Row) -> bool:
         """A dialog keeps the last numbers of its chat, each once and in order."""

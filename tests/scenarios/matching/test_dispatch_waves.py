@@ -79,7 +79,7 @@ async def test_nobody_is_asked_more_than_they_want_while_busy_or_in_quiet_hours(
     """Each as they said it."""
     olena, jonas, lena = [await volunteer(town, name) for name in ("Olena", "Jonas", "Lena")]
     busy = int(town.clock().timestamp() * 1000) + 60_000
-    for who, change in ((olena, "weekly = 1"), (jonas, "quiet = '10-12'"), (lena, f"busy_until = {busy}")):
+    for who, change in ((olena, "max_per_week = 1"), (jonas, "quiet_hours = '10-12'"), (lena, f"busy_until = {busy}")):
         async with town.database.transaction() as tx:
             person = await person_of(tx, who)
         await town.rows(f"update volunteer set {change} where person_id = {person.id}")
