@@ -9,6 +9,6 @@ from db import dialogs
 @always
 async def show_more_choices(ctx: Context) -> None:
     """The choices that did not fit below a message, as they were offered."""
-    offered = [await dialogs.find_choice(ctx.tx, token) for token in ctx.button_data["tokens"]]
+    offered = [await dialogs.find_choice(ctx.tx, token) for token in ctx.button_data.texts("tokens")]
     ways = [Choice(plain(one.label), one.go, data=one.data) for one in offered if one]
     ctx.say(_("You can also choose one of these:"), ways)

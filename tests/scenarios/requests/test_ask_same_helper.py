@@ -164,7 +164,7 @@ async def test_a_helper_whose_refusal_waits_to_be_read_is_not_asked(
     amira, olena = both
     await olena.says("Ich helfe keinen Ausländern.")
     have_read(olena)
-    assert await town.rows("select 1 from casefile where kind = 'refusal'")
+    assert await town.rows("select 1 from case_file where kind = 'refusal'")
     await amira.taps("Again next week")
     olena.hears()
     amira.hears("Olena cannot help at the moment. Shall I ask other people?")
