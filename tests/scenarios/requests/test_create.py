@@ -77,7 +77,7 @@ async def test_seven_taps_or_messages_are_enough(town: Town, amira: Neighbour) -
     ]
     room.hears("#1 · Company on the way · Hörde\n…")
     assert await town.rows("select state, approved_revision from help_request") == [
-        {"state": "waiting", "approved": None}
+        {"state": "waiting", "approved_revision": None}
     ]
 
 
