@@ -3,9 +3,9 @@
 Everything recurs in local time: rules, exceptions and edits are dates and clock times without a zone and therefore
 never meet a clock change; only the resulting dates get the zone, in one function: `to_zone_time`.
 
-Series stored before rules were as strict as `check_rule` is now are read within the same bounds: an unsupported rule counts
-as none, so that such an event takes place on its first and its single dates only; and a first date that its rule does
-not name stays all the same.
+Series stored before rules were as strict as `check_rule` is now are read within the same bounds: an unsupported rule
+counts as none, so that such an event takes place on its first and its single dates only; and a first date that its
+rule does not name stays all the same.
 """
 
 from dataclasses import dataclass
