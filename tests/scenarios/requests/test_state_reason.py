@@ -26,4 +26,4 @@ async def test_nobody_says_it_for_somebody_elses_request(town: Town) -> None:
     (post,) = await town.rows("select id from help_request")
     await eve.does(await forged_press(town, eve, "requests.save_reason", post=post["id"], because="alone"))
     eve.hears("I can no longer find this request.")
-    assert await town.rows("select reason_for_need from help_request") == [{"because": ""}]
+    assert await town.rows("select reason_for_need from help_request") == [{"reason_for_need": ""}]

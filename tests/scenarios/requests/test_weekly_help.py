@@ -203,7 +203,7 @@ async def test_strangers_and_the_wrong_one_of_two_reach_nothing(town: Town, both
     ):
         await who.does(await forged_press(town, who, f"requests.{go}", series=one["id"], times=4, day="2026-12-03"))
         who.hears(OVER)
-    assert await town.rows("select state, days_left from weekly_help") == [{"state": "asked", "times": 4}]
+    assert await town.rows("select state, days_left from weekly_help") == [{"state": "asked", "days_left": 4}]
 
 
 EVERY_FRIDAY = {

@@ -39,7 +39,7 @@ async def test_two_days_before_one_tap_says_yes(town: Town, both: tuple[Neighbou
     amira.hears("Good news: Olena will help you.…")
     olena.hears(CAN_YOU, "Lovely! You are helping Amira.…", "When would you like…")
     (before, after) = await town.rows("select words, wanted_day, state, decided_by from revision order by id")
-    assert after == {**before, "wanted": "2026-12-03"}
+    assert after == {**before, "wanted_day": "2026-12-03"}
     await town.later(days=7)
     olena.hears(AND_THEN, "Did it happen?…")
     await olena.taps("Yes")

@@ -133,7 +133,9 @@ async def test_a_date_outlives_who_posted_it(town: Town, meryem: Neighbour) -> N
     await meryem.says("/forget")
     await meryem.taps("Yes, delete everything")
     have_read(meryem, olena)
-    assert await town.rows("select person_id, is_cancelled from supervision") == [{"person_id": None, "is_off": 0}]
+    assert await town.rows("select person_id, is_cancelled from supervision") == [
+        {"person_id": None, "is_cancelled": 0}
+    ]
     await town.later(days=1, hours=8)
     olena.hears(f"A reminder for volunteers:\n{READS}")
     await bruno.says("/supervision")
