@@ -3,11 +3,8 @@
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from bot.contract.outgoing import Text, plain
+from bot.contract.outgoing import Text
 from bot.i18n import Languages
-
-WORDS_AS_THEY_ARE = plain("").message
-"""What was rendered before may be handed on so: it means what it meant."""
 
 
 @dataclass(frozen=True)
@@ -17,10 +14,10 @@ class Interpreter(Languages):
     english: dict[str, str] = field(default_factory=dict)
 
     def render(self, text: Text, language: str, zone: ZoneInfo) -> str:
-        """The sentence in its language, as always."""
+        """The sentence in its language, as always; what is the same in English was handed on and keeps its meaning."""
         said = super().render(text, language, zone)
         meant = super().render(text, "en", zone)
-        if text.message == WORDS_AS_THEY_ARE:
+        if said == meant:
             self.english.setdefault(said, meant)
         else:
             self.english[said] = meant
