@@ -18,10 +18,10 @@ class Interpreter(Languages):
     english: dict[str, str] = field(default_factory=dict)
 
     def render(self, text: Text, language: str, zone: ZoneInfo, now: datetime | None = None) -> str:
-        """The sentence in its language, as always."""
+        """The sentence in its language, as always; what is the same in English was handed on and keeps its meaning."""
         said = super().render(text, language, zone, now)
         meant = super().render(text, "en", zone, now)
-        if text.message == WORDS_AS_THEY_ARE:
+        if said == meant:
             self.english.setdefault(said, meant)
         else:
             self.english[said] = meant
