@@ -1,5 +1,7 @@
 """A signed certificate reaches whoever helped by day; where it cannot be made, nobody waits in vain."""
 
+import re
+
 import pytest
 
 from bot.services import pdf_renderer
@@ -28,7 +30,7 @@ async def test_at_night_it_waits_for_the_morning(
     await town.later(hours=10)
     papers = pages(olena)
     olena.hears(HERE)
-    assert all("1½" in paper and "100" not in paper for paper in papers)
+    assert all(re.search("1½|30", paper) and "100" not in paper for paper in papers)
     have_read(room)
 
 
