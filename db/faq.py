@@ -79,10 +79,15 @@ async def verify_text(tx: Tx, text: int, by: Person | None) -> bool:
 
 
 async def store_from_file(tx: Tx, topic: str, texts: list[FaqContent], *, urgent: bool) -> None:
-    """Store an FAQ answer from the office's own file, which counts as verified; an unchanged one keeps its date."""
+    """Store an FAQ answer from the office's own file, which counts as verified; an unchanged one keeps its date.
+
+    A language that only an earlier file had, such as the sample city's, is retired; what a coordinator wrote stays.
+    """
     answer = await get_or_create_topic(tx, topic, urgent=urgent)
     tx.write("faq.set_urgent", topic=topic, urgent=urgent)
     known = {text.language: content_of(text) for text in await list_verified_of(tx, answer)}
+    for language in known.keys() - {written.language for written in texts}:
+        tx.write("faq.retire_file_text", answer=answer, language=language, now=to_milliseconds(tx.now))
     for written in texts:
         if known.get(written.language) != written:
             await verify_text(tx, create_text(tx, answer, written, None), None)

@@ -50,6 +50,11 @@ where id = :text and state = 'assured' and asked_at is null
 -- It is not assured.
 update faq_text set state = 'retired', retired_at = :now where id = :text and state = 'waiting'
 
+-- name: retire_file_text(answer, language, now)!
+-- What an earlier file said in a language that the newest one does not have; it was assured the moment it was made.
+update faq_text set state = 'retired', retired_at = :now
+where answer_id = :answer and language = :language and state = 'assured' and made_by is null and verified_at = made_at
+
 -- name: take_down(answer, now)!
 -- Nobody reads it any more, in no language.
 update faq_text set state = 'retired', retired_at = :now where answer_id = :answer and state = 'assured'

@@ -64,6 +64,18 @@ async def test_the_same_file_once_more_changes_nothing(database: Database, clock
     assert all(text.urgent for text in after)
 
 
+async def test_a_file_takes_back_the_languages_that_it_no_longer_has(database: Database) -> None:
+    """Nobody reads the sample city's words in another city; what a coordinator wrote and a second one assured stays."""
+    async with database.transaction() as tx:
+        english = FaqContent("en", "Bins", "On Tuesdays.", "")
+        await faq.store_from_file(tx, "mull", [SAYS, english], urgent=False)
+        answer = await faq.get_or_create_topic(tx, "mull")
+        turkish = faq.create_text(tx, answer, FaqContent("tr", "Çöp", "Salı.", ""), somebody(tx, "Anna"))
+        await faq.verify_text(tx, turkish, somebody(tx, "Bruno"))
+        await faq.store_from_file(tx, "mull", [SAYS], urgent=False)
+        assert {text.language for text in await faq.list_verified_of(tx, answer)} == {SAYS.language, "tr"}
+
+
 async def test_it_is_due_once_after_half_a_year(database: Database, clock: TownClock) -> None:
     """And once more half a year after somebody has said that it is still right."""
     async with database.transaction() as tx:
