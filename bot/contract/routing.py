@@ -208,7 +208,7 @@ def in_alarm(handler: Handler) -> Handler:
 
 
 def _register(name: str, handler: Handler, **kind: Any) -> Route:
-    marks = {
+    marks: dict[str, Any] = {
         "always": handler in _always_handlers,
         "conversing": handler in _conversing_handlers,
         "in_alarm": handler in _in_alarm_handlers,
