@@ -89,6 +89,8 @@ async def find_accused(tx: Tx, report: int) -> AccusedPerson:
 
 REASONS_WITHOUT_BLAME = ("lost", "gone", "unopened", "waiting", "worry", "unwell")
 """Reasons of a case about two neighbours for which neither of them reports the other."""
+CONCERN_REASON = "worry"
+"""Of these reasons the concern about a neighbour: it blocks nobody, but is read before their next request."""
 
 
 def joins_earlier_case(reason: str, before: str) -> bool:
@@ -99,9 +101,12 @@ def joins_earlier_case(reason: str, before: str) -> bool:
 
 
 async def list_report_cases(tx: Tx, person: int) -> tuple[int, ...]:
-    """The numbers of the open cases in which a person is reported, also after deletion and return."""
+    """The numbers of the open cases in which a person is reported or worries a neighbour, also after deletion and
+    return.
+    """
     rows = await tx.all("sanctions.reported_in", person=person)
-    return tuple(row["number"] for row in rows if row["blamed"] or row["reason"] not in REASONS_WITHOUT_BLAME)
+    unnamed = {*REASONS_WITHOUT_BLAME} - {CONCERN_REASON}
+    return tuple(row["number"] for row in rows if row["blamed"] or row["reason"] not in unnamed)
 
 
 def sanction_accounts_of_accused(tx: Tx, report: int, measure: SanctionKind, reason: str) -> datetime:

@@ -22,7 +22,7 @@ class Route:
     leave a waiting question open. A `verbatim` step takes any text as it is, a `voiced` one also voice messages; a
     `conversing` one leaves numbers to the neighbour in the chat. Only `always` routes answer a suspended person, and
     anybody in read-only mode. A `together` route is open to people who may do its act with a second person, for it only
-    proposes.
+    proposes. An `in_alarm` route is open to administrators as well, where its case is an alarm that calls them.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Route:
     voiced: bool = False
     always: bool = False
     together: bool = False
+    in_alarm: bool = False
 
     @property
     def module(self) -> str:
@@ -183,6 +184,7 @@ def route_name(handler: Handler) -> str:
 
 _always_handlers: set[Handler] = set()
 _conversing_handlers: set[Handler] = set()
+_in_alarm_handlers: set[Handler] = set()
 
 
 def always(handler: Handler) -> Handler:
@@ -198,8 +200,20 @@ def conversing(handler: Handler) -> Handler:
     return handler
 
 
+def in_alarm(handler: Handler) -> Handler:
+    """Stands below the other decorators: what a coordinator does here with any case, an administrator does with an
+    alarm that calls them; its case is the `case` of a button or a question, or the number behind a command."""
+    _in_alarm_handlers.add(handler)
+    return handler
+
+
 def _register(name: str, handler: Handler, **kind: Any) -> Route:
-    route = Route(name, handler, always=handler in _always_handlers, conversing=handler in _conversing_handlers, **kind)
+    marks: dict[str, Any] = {
+        "always": handler in _always_handlers,
+        "conversing": handler in _conversing_handlers,
+        "in_alarm": handler in _in_alarm_handlers,
+    }
+    route = Route(name, handler, **marks, **kind)
     registry.add(route)
     return route
 

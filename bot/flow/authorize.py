@@ -12,7 +12,7 @@ from bot.flow import system_messages
 from bot.flow.sessions import Session
 from bot.rules.access import roles
 from bot.views.access_denied import explain_who_may
-from db import audit, people
+from db import audit, case_view, people
 from db.audit import AuditEntry, Outcome
 from db.model import Tx
 
@@ -27,9 +27,9 @@ class Authorization:
     against: Reply | None = None
 
 
-async def authorize(tx: Tx, visitor: Session, route: Route) -> Authorization:
+async def authorize(tx: Tx, visitor: Session, route: Route, about: Mapping[str, object]) -> Authorization:
     """Whether the person's roles permit the act, by the tables as of now; ungranted acts and too many in an hour are
-    denied.
+    denied. `about` is what `find_subject` found.
     """
     if not route.act:
         return Authorization()
@@ -40,7 +40,19 @@ async def authorize(tx: Tx, visitor: Session, route: Route) -> Authorization:
         return Authorization(route.act)
     if route.own and roles.is_allowed(route.own, held, own=True):
         return Authorization(route.own, await _check_rate(tx, visitor, route.own))
+    if route.in_alarm and roles.is_allowed("answer_alarm", held) and await _is_called_by(tx, visitor, about):
+        return Authorization("answer_alarm")
     return Authorization(route.act, Reply((explain_who_may(route.act, route.own),), (system_messages.MENU_BUTTON,)))
+
+
+async def _is_called_by(tx: Tx, visitor: Session, about: Mapping[str, object]) -> bool:
+    """Whether the case is an alarm that calls this administrator, who has no part in it."""
+    number, typed = about.get("case"), about.get("number")
+    if number is not None:
+        case = await case_view.read_case(tx, int(str(number)))
+    else:
+        case = await case_view.find_case_by_number(tx, int(str(typed))) if typed is not None else None
+    return case is not None and case.alarming and not case.involves(visitor.person.id)
 
 
 async def _check_rate(tx: Tx, visitor: Session, act: str) -> Reply | None:

@@ -94,7 +94,8 @@ async def run_handler(floor: HandlerRun, what: Call) -> None:
         _send_closed(floor, closed)
         return
     kept = visitor.dialog.kept if visitor.dialog and what.route.step else {}
-    by, about = await authorize(floor.tx, visitor, what.route), find_subject(kept, what.button_data, what.text)
+    about = find_subject(kept, what.button_data, what.text)
+    by = await authorize(floor.tx, visitor, what.route, about)
     if by.against:
         await record_decision(floor.tx, visitor, by, about)
         send_answer(floor, Answer(by.against))

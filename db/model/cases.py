@@ -238,6 +238,10 @@ class Case:
         """
         return self.kind is CaseKind.ALARM or (self.kind is CaseKind.REPORT and self.urgency is Urgency.DANGER)
 
+    def involves(self, person: int) -> bool:
+        """Whether this person is in it: whose case it is, or one of the people of a reported contact."""
+        return person == self.person or (isinstance(self.about, Report) and person in self.about.people.values())
+
     @property
     def waits(self) -> bool:
         """Whether a coordinator has something to decide."""

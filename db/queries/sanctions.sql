@@ -80,7 +80,7 @@ select report.accused_id, exists (select 1 from accused_account where accused_ac
 from report where report.id = :report
 
 -- name: reported_in(person)
--- The open cases in which somebody is reported, by the numbers that people say.
+-- The open cases in which somebody is reported or worries a neighbour, by the numbers that people say.
 select case_file.number, report.reason, exists (
     select 1 from block where block.maker_id = report.person_id and block.other_id = :person and block.reason = 'reported'
 ) as blamed

@@ -34,6 +34,7 @@ ACT_LABELS: dict[str, Text] = {
     "start_export": _("Started to hand over someone's data."),
     "own_acts": _("Read their own activity log."),
     "acts": _("Read the whole activity log."),
+    "answer_alarm": _("Dealt with an alarm."),
     "read_only": _("Paused or resumed everything new."),
     "open_room": _("Chose a room for the coordinators' cases."),
     "coordinators": _("Changed who is a coordinator."),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.contract import Context, Refusal, _, allowed, command
+from bot.contract import Context, Refusal, _, allowed, command, in_alarm
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.rules.requests import vulnerable_people
 from bot.views.case_card import build_case_card, refresh_case_card
@@ -116,6 +116,7 @@ async def choose_words_to_remove(ctx: Context) -> None:
 
 
 @allowed("queue", name="moderation.show_request_card")
+@in_alarm
 async def show_request_card(ctx: Context) -> None:
     """The card as it stands, in its place."""
     case = require_case(await case_view.read_case(ctx.tx, ctx.button_data.number("case")))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.contract import Context, Refusal, _, allowed, always, choice, command, plain
+from bot.contract import Context, Refusal, _, allowed, always, choice, command, in_alarm, plain
 from bot.views.case_card import refresh_case_card
 from bot.views.case_decision import ask_before_deciding, parse_case_number, require_decidable, show_decided_case
 from bot.views.emergency import tell_alarm_was_read
@@ -14,6 +14,7 @@ MAX_ASSIGNEES_SHOWN = 4
 
 @allowed("queue", name="moderation.take_case")
 @always
+@in_alarm
 async def take_case(ctx: Context) -> None:
     """It is mine; the card says so in every room."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))

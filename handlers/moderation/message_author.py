@@ -2,7 +2,6 @@
 
 from bot.contract import (
     BACKCHANNEL,
-    Choice,
     Context,
     Refusal,
     Text,
@@ -11,6 +10,7 @@ from bot.contract import (
     allowed,
     always,
     choice,
+    in_alarm,
     verbatim,
 )
 from bot.rules.text import tokens
@@ -29,6 +29,7 @@ COORDINATOR_WRITES = _("A coordinator writes: “{words}”")
 
 
 @allowed("queue", name="moderation.ask_message_to_author")
+@in_alarm
 async def ask_message_to_author(ctx: Context) -> None:
     """Ask the coordinator what to write to the person of the case."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
@@ -48,6 +49,7 @@ async def ask_message_to_author(ctx: Context) -> None:
 
 
 @allowed("decide", name="moderation.send_message_to_author", verbatim=True)
+@in_alarm
 async def send_message_to_author(ctx: Context) -> None:
     """Send the message to the author in the author's language with the coordinator's name, and keep it on the card."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.kept["case"]))
@@ -62,7 +64,8 @@ async def send_message_to_author(ctx: Context) -> None:
         return
     cases.record_message(ctx.tx, case.id, case.person, said, office=True)
     asks = COORDINATOR_ASKS if isinstance(case.about, RequestReview) else COORDINATOR_WRITES
-    ctx.tell(case.person, Text(asks.message, {"words": said}), [_answer_button(case.id), MENU])
+    reply = choice(_("Reply"), go="moderation.ask_author_answer", case=case.id)
+    ctx.tell(case.person, Text(asks.message, {"words": said}), [reply, MENU])
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id))
     ctx.say(_("I have passed it on. The answer will appear on the card."))
 
@@ -144,7 +147,3 @@ def _require_short_text(ctx: Context) -> str:
     if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
         raise Refusal(_("Please write one or two sentences."))
     return ctx.text
-
-
-def _answer_button(case: int) -> Choice:
-    return choice(_("Reply"), go="moderation.ask_author_answer", case=case)

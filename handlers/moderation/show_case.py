@@ -1,6 +1,6 @@
 """One case by its number: its card once more, here, and the word that it is settled."""
 
-from bot.contract import Context, Refusal, _, allowed, always, command
+from bot.contract import Context, Refusal, _, allowed, always, command, in_alarm
 from bot.contract.outgoing import File, choice
 from bot.views.case_card import build_case_card, build_case_details, refresh_case_card
 from bot.views.case_decision import (
@@ -28,6 +28,7 @@ WRITE_AGAIN = _("If there is still a problem, please write to a person again: on
     numbered=True,
 )
 @always
+@in_alarm
 async def show_case_by_number(ctx: Context) -> None:
     """As in "case 214"."""
     number, _rest = parse_case_number(ctx)
@@ -36,6 +37,7 @@ async def show_case_by_number(ctx: Context) -> None:
 
 @allowed("queue", name="moderation.show_case")
 @always
+@in_alarm
 async def show_case(ctx: Context) -> None:
     """A second copy of its card."""
     _send_card_copy(ctx, require_case(await case_view.read_case(ctx.tx, ctx.button_data.number("case"))))
@@ -43,6 +45,7 @@ async def show_case(ctx: Context) -> None:
 
 @allowed("queue", name="moderation.send_case_texts")
 @always
+@in_alarm
 async def send_case_texts(ctx: Context) -> None:
     """Everything that was written because of it, however long, as a file."""
     case = require_case(await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
@@ -53,6 +56,7 @@ async def send_case_texts(ctx: Context) -> None:
 
 @allowed("queue", name="moderation.show_case_details")
 @always
+@in_alarm
 async def show_case_details(ctx: Context) -> None:
     """Everything about it, on its card."""
     case = require_case(await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
@@ -64,6 +68,7 @@ def _send_card_copy(ctx: Context, case: Case) -> None:
 
 
 @allowed("decide", name="moderation.settle_case")
+@in_alarm
 async def settle_case(ctx: Context) -> None:
     """Nothing is left to do. An alarm is taken first, and ends with what was done."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
@@ -81,6 +86,7 @@ def _ask_what_was_done(ctx: Context, case: Case) -> None:
 
 
 @allowed("decide", name="moderation.receive_what_was_done", step=True)
+@in_alarm
 async def receive_what_was_done(ctx: Context) -> None:
     """One line, which stays with the case."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.kept["case"]))
@@ -100,6 +106,8 @@ async def _close_case(ctx: Context, case: Case) -> None:
     name = ctx.person.name
     settled = _("Closed by {name}.", name=name) if name else _("This case is closed.")
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id), settled)
+    if ctx.kept and ctx.chat == "private":
+        ctx.say(settled)
 
 
 def _tell_case_closed(ctx: Context, case: Case) -> None:

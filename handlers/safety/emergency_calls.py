@@ -11,7 +11,7 @@ from bot.views.case_decision import require_case
 from bot.views.case_text import describe_case
 from bot.views.response_time import compute_escalation
 from db import alarms, case_view, duty_roster, people, service_jobs
-from db.model import Case, Report, Role, ServiceJob, Urgency
+from db.model import Case, Role, ServiceJob, Urgency
 
 NOT_TAKEN_YET = _("Nobody has taken this alarm yet. I will keep calling until someone does.")
 
@@ -67,9 +67,8 @@ async def _find_called_people(ctx: Context, case: Case) -> dict[EscalationStep, 
     """Whom each step calls; nobody who is part of it, and no step that would call nobody."""
     first, next_ = await duty_roster.list_on_duty(ctx.tx, case.quarter, ctx.now)
     everybody = [one for role in (Role.COORDINATOR, Role.ADMIN) for one in await people.list_role_holders(ctx.tx, role)]
-    part = {case.person, *(case.about.people.values() if isinstance(case.about, Report) else ())}
     steps = {EscalationStep.ON_DUTY: first, EscalationStep.SUBSTITUTES: next_, EscalationStep.EVERYBODY: everybody}
-    theirs = {step: [one for one in dict.fromkeys(called) if one not in part] for step, called in steps.items()}
+    theirs = {step: [one for one in dict.fromkeys(called) if not case.involves(one)] for step, called in steps.items()}
     outside: dict[EscalationStep, list[int]] = {EscalationStep.OUTSIDE: []} if ctx.city.alarm_url else {}
     return {step: called for step, called in theirs.items() if called} | outside
 

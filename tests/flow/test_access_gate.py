@@ -266,7 +266,7 @@ async def reaches(town: Town, tx: Tx, there: Session, route: Route) -> bool:
     """Whether the gate is open, and the table of roles is for it."""
     return (
         await find_hindrance(tx, town.house, there, Call(route)) is None
-        and not (await authorize(tx, there, route)).against
+        and not (await authorize(tx, there, route, {})).against
     )
 
 

@@ -39,6 +39,7 @@ open_room          -        -     -     -         -            y           -    
 coordinators       -        -     -     -         -            -           2     -
 export             -        -     -     -         -            -           2     2
 acts               -        -     -     -         -            -           y     y
+answer_alarm       -        -     -     -         -            -           n     -
 """
 HEAD, *LINES = [line.split() for line in AGREED.strip().splitlines()]
 EVERYBODY = (*HEAD[1:], AgeGroup.CHILD.value, AgeGroup.SIXTEEN.value)

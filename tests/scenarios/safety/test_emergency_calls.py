@@ -12,7 +12,7 @@ from db import duty_roster, help_requests
 from db.cases import ReviewDue
 from db.model import Role
 from db.request_texts import RequestText
-from tests.kit.help_setup import QUARTER, decides, have_read, official, person_of, resident
+from tests.kit.help_setup import QUARTER, decides, have_read, offered_press, official, person_of, resident
 from tests.kit.multilingual_town import is_given
 from tests.kit.town import Neighbour, Town
 
@@ -234,3 +234,59 @@ async def test_no_helpline_lights_up_on_the_phone_of_whoever_is_beaten_at_home(
         "No coordinator has read what you wrote yet. I will keep trying to reach them, and I will let you know."
     )
     have_read(anna, room)
+
+
+ONLY = "Only coordinators can do that."
+
+
+async def test_an_administrator_deals_with_the_alarm_that_calls_them(
+    town: Town, room: Neighbour, others: list[Neighbour], amira: Neighbour
+) -> None:
+    """Shown, taken, written about and closed, as a coordinator does it."""
+    dora = others[-1]
+    await amira.says(FIRE)
+    await minutes(town, 35)
+    have_read(*town.neighbours)
+    await dora.taps("Show")
+    dora.hears(f"{CARD}\nThe person wrote:…Not taken yet.")
+    await dora.taps("I'll take this case")
+    amira.hears(READ)
+    dora.hears("#2…Dora is dealing with it.")
+    await minutes(town, 30)
+    dora.hears()
+    await dora.taps("Write to this person")
+    await dora.says("Sind Sie in Sicherheit?")
+    amira.hears("A coordinator writes: “Sind Sie in Sicherheit?”")
+    await dora.says("/case 2")
+    await dora.taps("Close the case")
+    have_read(dora)
+    await dora.says("Amira ist bei ihrer Schwester.")
+    dora.hears("Closed by Dora.")
+    assert room.meaning(room.last()).startswith("Closed by Dora.\n#2")
+    have_read(*town.neighbours)
+
+
+@pytest.mark.parametrize("route", ["show_case", "take_case", "ask_message_to_author", "settle_case"])
+async def test_an_administrator_has_no_other_case(
+    town: Town, room: Neighbour, others: list[Neighbour], amira: Neighbour, route: str
+) -> None:
+    """Neither the card of a request by its number or a button, nor what waits, nor to whom an alarm is passed on."""
+    dora = others[-1]
+    await amira.says(FIRE)
+    have_read(*town.neighbours)
+    request, alarm = [row["id"] for row in await town.rows("select id from case_file order by number")]
+    for words in ("/case 1", "/queue"):
+        await dora.says(words)
+        dora.hears(ONLY)
+    for go, case in ((f"moderation.{route}", request), ("moderation.ask_assignee", alarm)):
+        await dora.does(await offered_press(town, dora, go, case=case))
+        dora.hears(ONLY)
+
+
+async def test_an_administrator_in_danger_leaves_their_own_alarm_to_others(town: Town, room: Neighbour) -> None:
+    """As with coordinators: it does not call them."""
+    dora = await official(town, "Dora", Role.ADMIN)
+    await dora.says(FIRE)
+    have_read(dora, room)
+    await dora.says("/case 1")
+    dora.hears(ONLY)

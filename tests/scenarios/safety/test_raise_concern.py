@@ -4,6 +4,7 @@ import pytest
 
 from bot.contract.incoming import TextMessage
 from db import duty_roster
+from db.model import Role
 from tests.kit.help_setup import decides, forged_press, have_read, in_touch, official, person_of, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
@@ -100,6 +101,23 @@ async def test_a_child_that_is_hit_rings(town: Town, room: Neighbour, amira: Nei
     assert "Perhaps in danger" in cards
     assert "The person who is helping is worried.\nThis is about case #1." in cards
     have_read(room)
+
+
+async def test_an_administrator_takes_a_report_of_danger_that_calls_them(
+    town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
+) -> None:
+    """A report of danger calls them like an alarm; what the two wrote to each other stays the coordinators'."""
+    dora = await official(town, "Dora", Role.ADMIN)
+    await olena.says("/report")
+    for label in ("About Amira", "Child or adult at risk"):
+        await olena.taps(label)
+    await dora.taps("Show")
+    await dora.taps("I'll take this case")
+    assert "Dora is dealing with it." in dora.meaning(dora.last())
+    have_read(*town.neighbours)
+    (report,) = await town.rows("select id from case_file where kind = 'report' and holder_id is not null")
+    await dora.does(await forged_press(town, dora, "safety.show_report_transcript", case=report["id"]))
+    dora.hears("Only coordinators can do that.")
 
 
 async def test_the_contact_of_their_district_is_named(

@@ -124,7 +124,7 @@ async def test_the_card_of_a_request_says_that_its_author_is_reported(
 
 
 async def test_a_card_that_waits_already_says_it_as_well(town: Town, room: Neighbour) -> None:
-    """Reported while their next request waits; a worry is no report."""
+    """Reported while their next request waits; a coordinator reads that case first, and a volunteer's worry too."""
     await official(town, "Anna")
     olena, amira = await volunteer(town, "Olena"), await resident(town, "Amira")
     await in_touch(town, amira, olena)
@@ -132,9 +132,39 @@ async def test_a_card_that_waits_already_says_it_as_well(town: Town, room: Neigh
     have_read(*town.neighbours)
     await olena.taps("Something worries me")
     await olena.says("Der Kühlschrank ist immer leer.")
-    assert not [one for one in room.new() if "This person is reported" in room.meaning(one)]
+    assert [one for one in room.new() if "This person is reported in case #3" in room.meaning(one)]
     have_read(*town.neighbours)
     await reports(olena, "Amira")
     said = [room.meaning(one) for one in room.new()]
     assert [one for one in said if one.startswith("#2 ") and "This person is reported in case #" in one]
+    have_read(*town.neighbours)
+
+
+@pytest.mark.parametrize("words", ["Amira macht mir Angst.", ""], ids=["free words", "the button"])
+async def test_the_card_of_a_request_names_an_open_concern_about_its_author(
+    town: Town, room: Neighbour, words: str
+) -> None:
+    """A neighbour's fear is read before the next request of whoever frightens them; once closed, it is gone."""
+    anna, olena, amira = await official(town, "Anna"), await volunteer(town, "Olena"), await resident(town, "Amira")
+    await in_touch(town, amira, olena)
+    if not words:
+        await olena.taps("Something worries me")
+    await olena.says(words or "Ich fühle mich bei ihr nicht sicher.")
+    await sends(amira)
+    assert IS_REPORTED in room.meaning(room.last())
+    have_read(*town.neighbours)
+    await anna.says("/case 2")
+    await anna.taps("Close the case")
+    await anna.says("/case 3")
+    assert IS_REPORTED not in anna.meaning(anna.last())
+    have_read(*town.neighbours)
+
+
+async def test_who_feels_bad_after_a_visit_reports_nobody(town: Town, room: Neighbour) -> None:
+    """They speak of themselves: no card says that the neighbour is reported."""
+    olena, amira = await volunteer(town, "Olena"), await resident(town, "Amira")
+    await in_touch(town, amira, olena)
+    await olena.says("Mir geht es schlecht seit dem Besuch.")
+    await sends(amira)
+    assert "This person is reported" not in room.meaning(room.last())
     have_read(*town.neighbours)
