@@ -1,6 +1,6 @@
 """Dispatch status: what coordinators read about invited volunteers on the card, and what the requester reads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,6 +37,10 @@ TEAM_LOOKS_BY = _("Nobody has said yes so far. A coordinator will look for someo
 BOT_TELLS_BY = _(
     "Nobody has said yes so far. All coordinators have been told. I will tell you by {moment} what is happening."
 )
+KEEPS_ASKING_FOR_MORE_UNTIL = _("I will keep asking until {date}.")
+TEAM_LOOKS_FOR_MORE_BY = _("A coordinator will look for someone, by {moment} at the latest.")
+# Translators: the moment is before any coordinator will have looked.
+BOT_TELLS_ABOUT_MORE_BY = _("All coordinators have been told. I will tell you by {moment} what is happening.")
 STOPPED_TEAM_LOOKS_BY = _(
     "I will not ask any more neighbours. A coordinator will look for another way to help you, by "
     "{moment} at the latest."
@@ -45,7 +49,14 @@ STOPPED_BOT_TELLS_BY = _(
     "I will not ask any more neighbours. All coordinators have been told. I will tell you by "
     "{moment} what is happening."
 )
-NEWS_PROMISES = (TEAM_LOOKS_BY, BOT_TELLS_BY, STOPPED_TEAM_LOOKS_BY, STOPPED_BOT_TELLS_BY)
+NEWS_PROMISES = (
+    TEAM_LOOKS_BY,
+    BOT_TELLS_BY,
+    TEAM_LOOKS_FOR_MORE_BY,
+    BOT_TELLS_ABOUT_MORE_BY,
+    STOPPED_TEAM_LOOKS_BY,
+    STOPPED_BOT_TELLS_BY,
+)
 """What is said to a requester about the time by which they hear how it stands."""
 
 
@@ -71,9 +82,12 @@ def filter_with_capacity(ctx: Context, candidates: Iterable[Candidate]) -> list[
     return [one for one in candidates if has_capacity(ctx, one.volunteer, one.helping)]
 
 
-def explain_keeps_asking(kind: str, said: Revision, zone: ZoneInfo) -> Text:
-    """Tell the requester once until which day volunteers will be asked."""
-    return Text(KEEPS_ASKING_UNTIL.message, {"date": Day((compute_request_end(kind, said, zone) - JUST_BEFORE).date())})
+def explain_keeps_asking(request: RequestReview, said: Revision, zone: ZoneInfo) -> Line:
+    """Tell the requester once until which day volunteers will be asked, and how many help already."""
+    until = Day((compute_request_end(request.post.kind, said, zone) - JUST_BEFORE).date())
+    found = describe_hands_missing(request)
+    keeps = KEEPS_ASKING_FOR_MORE_UNTIL if found else KEEPS_ASKING_UNTIL
+    return *found, Text(keeps.message, {"date": until})
 
 
 def early_warning_at(kind: str, said: Revision, zone: ZoneInfo) -> datetime:
@@ -81,15 +95,20 @@ def early_warning_at(kind: str, said: Revision, zone: ZoneInfo) -> datetime:
     return latest_warning_time(compute_request_end(kind, said, zone).astimezone(zone))
 
 
-def explain_news_by(due: datetime, early: datetime, now: datetime, *, stopped: bool = False) -> Text | None:
-    """Tell the requester by when a coordinator looks for a helper, or by when news come if there is none.
+def explain_news_by(
+    due: datetime, early: datetime, now: datetime, *, stopped: bool = False, found: Sequence[Text] = ()
+) -> Line | None:
+    """Tell the requester by when a coordinator looks for a helper, or by when news come if there is none; before that
+    how many are `found` of several.
 
     None where that is now: then the requester is told at once how it stands, and nothing is promised.
     """
     if min(due, early) <= now:
         return None
-    looks, tells = (STOPPED_TEAM_LOOKS_BY, STOPPED_BOT_TELLS_BY) if stopped else (TEAM_LOOKS_BY, BOT_TELLS_BY)
-    return Text((looks if due <= early else tells).message, {"moment": NearMoment(min(due, early))})
+    looks, tells = (TEAM_LOOKS_FOR_MORE_BY, BOT_TELLS_ABOUT_MORE_BY) if found else (TEAM_LOOKS_BY, BOT_TELLS_BY)
+    if stopped:
+        looks, tells = STOPPED_TEAM_LOOKS_BY, STOPPED_BOT_TELLS_BY
+    return *found, Text((looks if due <= early else tells).message, {"moment": NearMoment(min(due, early))})
 
 
 def describe_dispatch(request: RequestReview) -> list[Line]:
@@ -106,6 +125,22 @@ def describe_hands_found(request: RequestReview) -> list[Text]:
     if request.post.hands == 1 or request.post.state not in (RequestState.OPEN, RequestState.TAKEN):
         return []
     return [_("{found} of {hands} found.", found=request.helping, hands=request.post.hands)]
+
+
+def describe_hands_missing(request: RequestReview) -> list[Text]:
+    """How many neighbours help and how many are missing, where some help and more are needed."""
+    missing = request.post.hands - request.helping
+    if request.post.state is not RequestState.OPEN or not request.helping or missing < 1:
+        return []
+    return [
+        many(
+            "{found} of {hands} people found. One more is still needed.",
+            "{found} of {hands} people found. {count} more are still needed.",
+            count=missing,
+            found=request.helping,
+            hands=request.post.hands,
+        )
+    ]
 
 
 def describe_asked_count(request: RequestReview) -> list[Text]:

@@ -100,9 +100,12 @@ async def note_on_the_way(ctx: Context) -> None:
 @action("contacts.ask_others_instead")
 async def ask_others_instead(ctx: Context) -> None:
     """The requester does not wait any longer: others are asked, and the helper is told that it is over."""
-    pair = await _require_contact(ctx)
-    if pair.asker != ctx.person.id:
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    if pair is None or pair.asker != ctx.person.id:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
+        return
+    if pair.state is not ContactState.OPEN:
+        await ctx.redirect("requests.ask_others_again")
         return
     await contacts.release_helper(ctx.tx, pair)
     retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))

@@ -165,10 +165,10 @@ async def _update_card_and_author(
         ctx.button_data = {"post": post.id}
         await ctx.redirect("matching.reopen_request_for_coordinator")
         return
-    if unheard:
-        ctx.tell(post.author, explain_keeps_asking(post.kind, approved, ctx.city.zone), [MY_REQUESTS])
     cases.sync_request_case(ctx.tx, post.id)
-    if not is_undecided(
-        require_help_request(case := require_case(await case_view.read_case(ctx.tx, post.id)))
-    ):  # else somebody may be in the middle of deciding about newer words
+    case = require_case(await case_view.read_case(ctx.tx, post.id))
+    request = require_help_request(case)
+    if unheard:
+        ctx.tell(post.author, explain_keeps_asking(request, approved, ctx.city.zone), [MY_REQUESTS])
+    if not is_undecided(request):  # else somebody may be in the middle of deciding about newer words
         refresh_case_card(ctx, case)

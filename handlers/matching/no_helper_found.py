@@ -9,7 +9,12 @@ from bot.views.case_card import case_subject, open_case_card, refresh_case_card
 from bot.views.case_decision import require_case, require_help_request
 from bot.views.case_text import REQUEST_OUTCOMES, describe_case_title
 from bot.views.common import MY_REQUESTS, local_now, quote
-from bot.views.dispatch_status import dispatch_buttons, early_warning_at, explain_news_by
+from bot.views.dispatch_status import (
+    describe_hands_missing,
+    dispatch_buttons,
+    early_warning_at,
+    explain_news_by,
+)
 from bot.views.help_requests import compute_request_end, describe_wanted_day
 from bot.views.request_urgency import HELP_NOW_BUTTONS, decide_urgency
 from bot.views.response_time import compute_due
@@ -43,7 +48,8 @@ async def reopen_request_for_coordinator(ctx: Context) -> None:
     knows = stopped or "person" in ctx.button_data
     case = await _reopen_case(ctx, post, approved)
     early = early_warning_at(post.kind, approved, ctx.city.zone)
-    if said := explain_news_by(case.due, early, ctx.now, stopped=stopped):
+    found = describe_hands_missing(require_help_request(case))
+    if said := explain_news_by(case.due, early, ctx.now, stopped=stopped, found=found):
         ctx.tell(post.author, [said, quote(approved.words)] if stopped else said, [MY_REQUESTS])
     if not knows:
         _tell_nobody_helps(ctx, case)
@@ -67,7 +73,8 @@ async def _reopen_case(ctx: Context, post: HelpRequest, approved: Revision) -> C
 
 def _tell_nobody_helps(ctx: Context, case: Case) -> None:
     request = require_help_request(case)
-    what = REQUEST_OUTCOMES[RequestState.OPEN], describe_wanted_day(request.newest.wanted)
+    found = describe_hands_missing(request) or [REQUEST_OUTCOMES[RequestState.OPEN]]
+    what = *found, describe_wanted_day(request.newest.wanted)
     _tell_team(ctx, case, what, dispatch_buttons(request, {"case": case.id, "again": True}))
 
 

@@ -2,16 +2,18 @@
 
 from datetime import datetime
 
-from bot.contract import BACKCHANNEL, Context, Line, _, action, always, choice
+from bot.contract import BACKCHANNEL, Context, Line, Text, _, action, always, choice
 from bot.views.case_card import case_subject
 from bot.views.case_kinds import case_kind_view
 from bot.views.case_text import describe_case_title
 from bot.views.common import MENU
+from bot.views.dispatch_status import describe_hands_missing
 from bot.views.request_urgency import HELP_NOW_BUTTONS, is_late_for_requester
 from bot.views.response_time import (
     DO_NOT_WAIT_FOR_IT,
     ON_IT_MAYBE_TOO_LATE,
     SORRY_MAYBE_TOO_LATE,
+    TEAM_TOLD_MORE_NEEDED,
     announce_new_due,
     apologise_for_delay,
     compute_due,
@@ -21,7 +23,7 @@ from bot.views.response_time import (
     has_been_looked_at,
 )
 from db import case_view, cases, duty_roster
-from db.model import Case, CaseState, Urgency
+from db.model import Case, CaseState, RequestReview, Urgency
 
 
 @action("moderation.escalate_overdue")
@@ -50,10 +52,17 @@ def _tell_person_waiting(ctx: Context, case: Case, due: datetime) -> None:
     unseen = view.told_a_time and not has_been_looked_at(case)
     if not unseen and not view.awaits_decision:
         return
-    if is_late_for_requester(case, due, ctx.city.zone):
+    late, found = is_late_for_requester(case, due, ctx.city.zone), _describe_hands_missing(case)
+    if late and found:
+        ctx.say([*found, TEAM_TOLD_MORE_NEEDED], [MENU])
+    elif late:
         ctx.say([SORRY_MAYBE_TOO_LATE if unseen else ON_IT_MAYBE_TOO_LATE, DO_NOT_WAIT_FOR_IT], HELP_NOW_BUTTONS)
     else:
-        ctx.say(apologise_for_delay(due) if unseen else announce_new_due(due), [MENU])
+        ctx.say([*found, apologise_for_delay(due) if unseen else announce_new_due(due)], [MENU])
+
+
+def _describe_hands_missing(case: Case) -> list[Text]:
+    return describe_hands_missing(case.about) if isinstance(case.about, RequestReview) else []
 
 
 async def _tell_coordinators(ctx: Context, case: Case) -> None:

@@ -127,7 +127,7 @@ def _request_lines(post: HelpRequest, said: Revision) -> list[Line]:
     return [what, quote(said.words), *describe_request_options(post.kind, said)]
 
 
-async def _describe_request_state(ctx: Context, request: RequestReview, *, waits: bool) -> Text:
+async def _describe_request_state(ctx: Context, request: RequestReview, *, waits: bool) -> Line:
     post, begun = request.post, request.ring
     if post.approved and waits:
         return _("Your change is waiting for a coordinator. Until then, neighbours will see the old version.")

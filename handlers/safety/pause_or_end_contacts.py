@@ -12,7 +12,7 @@ from bot.views import weekly_view
 from bot.views.attendance import date_data
 from bot.views.case_card import refresh_case_card
 from bot.views.common import ALL_RIGHT, MY_REQUESTS, local_now
-from bot.views.contacts import CONTACT_CUT_SHORT, CONTACT_ENDED, REQUEST_OPEN_AGAIN, require_open_contact
+from bot.views.contacts import CONTACT_CUT_SHORT, CONTACT_ENDED, REQUEST_OPEN_AGAIN
 from bot.views.contacts import describe_contact_ended as contact_ended
 from bot.views.help_requests import close_invitations, is_request_day_over
 from bot.views.stopped_contacts import (
@@ -91,9 +91,12 @@ async def resume_contact(ctx: Context) -> None:
 @action("safety.replace_suspended_helper")
 async def replace_suspended_helper(ctx: Context) -> None:
     """Ask other volunteers instead of waiting for a suspended helper, who is told that the contact has ended."""
-    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))
-    if pair.asker != ctx.person.id:
+    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    if pair is None or pair.asker != ctx.person.id:
         raise Refusal(CONTACT_ENDED, [MY_REQUESTS])
+    if pair.state is not ContactState.OPEN:
+        await ctx.redirect("requests.ask_others_again")
+        return
     await _ask_others(ctx, pair)
     over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
     ctx.say(ALL_RIGHT if over else _("All right. I will ask your neighbours again."), [MY_REQUESTS], instead=True)

@@ -31,7 +31,7 @@ class Concern(StrEnum):
 def detect_concern(words: str) -> Concern | None:
     """The concern in the text, in any language; None where there is none."""
     found = phrase_lists.find_meanings(MONEY_SIGN.sub(" euro ", words), CONCERN_PHRASES_FILE)
-    if "asked" in found and "unasked" not in found:
+    if ("asked" in found and "unasked" not in found) or ("taken" in found and "untaken" not in found):
         found.add(Concern.MONEY)
     return next((concern for concern in Concern if concern in found), None)
 

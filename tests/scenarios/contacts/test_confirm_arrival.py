@@ -10,6 +10,7 @@ from tests.kit.help_setup import (
     have_read,
     official,
     person_of,
+    press_for_later,
     resident,
     sends,
     volunteer,
@@ -92,6 +93,22 @@ async def test_who_does_not_want_to_wait_asks_others_at_once(town: Town, amira: 
     olena.hears("Your contact with Amira has ended. I no longer pass on any messages.")
     jonas.hears("Someone in …\n“Wer kommt mit …”\nCan you help?")
     have_read(room, amira)
+
+
+async def test_who_asks_again_after_a_quarter_of_an_hour_hears_that_others_are_asked(
+    town: Town, amira: Neighbour, olena: Neighbour
+) -> None:
+    """The others were asked by themselves meanwhile: the older button says so and is no dead end."""
+    room = await town.room("backchannel")
+    await meet(town, amira, olena)
+    await until(town, amira, olena, room, minutes=61)
+    await amira.taps("Nobody came")
+    ask = press_for_later(amira, "Ask again")
+    await town.later(minutes=16)
+    have_read(amira, olena, room)
+    await amira.does(ask)
+    amira.hears("I am already asking other people. I will tell you as soon as someone can help.")
+    have_read(olena, room)
 
 
 @pytest.mark.parametrize("words", TYPED.values(), ids=TYPED)

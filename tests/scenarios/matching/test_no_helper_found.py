@@ -145,3 +145,27 @@ def test_no_moment_that_has_passed_is_promised(due: datetime, early: datetime, n
     said = explain_news_by(due, early, now)
     assert said is None or min(due, early) > now
     assert (said is None) == (min(due, early) <= now)
+
+
+async def test_where_some_of_several_help_it_says_how_many_are_missing(
+    town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
+) -> None:
+    """Three of four have said yes: neither the requester nor the office reads that nobody helps, or not to wait."""
+    helpers = [await volunteer(town, name) for name in ("Olena", "Jonas", "Lena")]
+    await decides(anna, room, "Approve")
+    await town.rows("update help_request set hands = 4")
+    for helper in helpers:
+        await helper.taps("I can help")
+    have_read(room, amira, *helpers)
+    for _ in range(2):
+        await town.later(hours=1)
+    amira.hears("3 of 4 people found. One more is still needed.\nA coordinator will look for someone, by ….")
+    assert room.meaning(room.last()).startswith("3 of 4 people found. One more is still needed. When: Saturday")
+    have_read(room)
+    await town.later(days=1, hours=20)  # Friday, in the morning
+    await town.later(days=1, hours=5)
+    said = "\n".join([*(amira.meaning(one) for one in amira.new()), *(room.meaning(one) for one in room.new())])
+    for wrong in ("Nobody has said yes", "Nobody is helping", "too late", "do not wait"):
+        assert wrong not in said
+    assert "3 of 4 people found. One more is still needed.\nAll coordinators have been told." in said
+    have_read(*town.neighbours)

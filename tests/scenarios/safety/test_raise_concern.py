@@ -58,7 +58,17 @@ async def test_free_words_of_somebody_in_touch_are_heard(room: Neighbour, amira:
 
 
 @pytest.mark.parametrize("writing", [False, True])
-@pytest.mark.parametrize("words", ["Olena will 50 Euro von mir", "she wanted money for it", "просила гроші"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Olena will 50 Euro von mir",
+        "she wanted money for it",
+        "просила гроші",
+        "er hat auch meine EC-Karte mitgenommen",
+        "أخذت بطاقتي البنكية معها",
+        "she took my purse with her",
+    ],
+)
 async def test_who_is_asked_for_money_is_heard_at_once(
     room: Neighbour, amira: Neighbour, olena: Neighbour, words: str, *, writing: bool
 ) -> None:
