@@ -100,17 +100,8 @@ async def run_handler(floor: HandlerRun, what: Call) -> None:
         await record_decision(floor.tx, visitor, by, about)
         send_answer(floor, Answer(by.against))
         return
-    scene = HandlerInput(
-        person=visitor.person,
-        chat=visitor.chat,
-        city=floor.house.city,
-        now=floor.tx.now,
-        text=what.text,
-        button_data=what.button_data,
-        kept=kept,
-    )
     outcome = HandlerOutput()
-    context = Context(scene, floor.tx, outcome)
+    context = Context(_build_input(floor, what, kept), floor.tx, outcome)
     await what.route.handler(context)
     await record_decision(floor.tx, visitor, by, about)
     after = replace(floor, visitor=replace(visitor, person=context.person))
@@ -120,6 +111,18 @@ async def run_handler(floor: HandlerRun, what: Call) -> None:
     anew = what.beside or context.person.language != visitor.person.language
     if visitor.dialog and not outcome.waits and anew and not floor.muted:
         _repeat_question(after, visitor.dialog)
+
+
+def _build_input(floor: HandlerRun, what: Call, kept: Mapping[str, Any]) -> HandlerInput:
+    return HandlerInput(
+        person=floor.visitor.person,
+        chat=floor.visitor.chat,
+        city=floor.house.city,
+        now=floor.tx.now,
+        text=what.text,
+        button_data=what.button_data,
+        kept=kept,
+    )
 
 
 def _count_understanding(tx: Tx, language: str, intent: str, how: str, nearest: str) -> None:

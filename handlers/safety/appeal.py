@@ -108,18 +108,18 @@ async def decide_appeal(ctx: Context) -> None:
         outcome=outcome,
         second=second,
     )
-    name, by = await people.read_name(ctx.tx, sanction.person) or "?", ctx.person.name or "?"
+    names = {"name": await people.read_name(ctx.tx, sanction.person) or "?", "by": ctx.person.name or "?"}
+    card = [*_describe_decision(outcome, names), *([DECIDED_BY_SECOND] if second else [])]
+    ctx.tell(Team("hear_appeal"), card, subject=f"appeal:{sanction.id}")
+
+
+def _describe_decision(outcome: str, names: dict[str, str]) -> list[Text]:
     news = (
         _("{name} objected, and {by} cancelled the decision.")
         if outcome in LIFT_OUTCOMES
         else _("{name} objected, and {by} kept the decision.")
     )
-    card = [
-        Text(news.message, {"name": name, "by": by}),
-        APPEAL_RESULTS[outcome],
-        *([DECIDED_BY_SECOND] if second else []),
-    ]
-    ctx.tell(Team("hear_appeal"), card, subject=f"appeal:{sanction.id}")
+    return [Text(news.message, {**names}), APPEAL_RESULTS[outcome]]
 
 
 async def _resume_contacts(ctx: Context, person: int) -> None:

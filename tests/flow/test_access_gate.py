@@ -132,6 +132,10 @@ ALWAYS = {
     ),
     *(
         "account.show_privacy",
+        "account.show_privacy_storage",
+        "account.show_privacy_readers",
+        "account.show_privacy_law",
+        "account.show_more_choices",
         "account.show_my_data",
         "account.ask_delete_account",
         "account.confirm_delete_account",
@@ -162,6 +166,7 @@ FOR_THOSE_IN_CHARGE = {
         "moderation.show_queue",
         "moderation.show_queue_page",
         "moderation.narrow_queue",
+        "moderation.show_case_details",
         "moderation.show_case_by_number",
         "moderation.send_case_texts",
         "moderation.show_case",

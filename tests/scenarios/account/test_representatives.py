@@ -2,7 +2,7 @@
 
 import re
 
-from tests.kit.help_setup import decides, have_read, resident, volunteer
+from tests.kit.help_setup import decides, have_read, read_details, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
 CODE = re.compile(r"!join [\w-]+")
@@ -61,7 +61,7 @@ async def test_a_daughter_asks_and_the_volunteer_sees_who_is_helped_and_who_writ
     assert leyla.meaning(leyla.last()) == "You can now write for Maria. I will send you the answers and reminders."
     assert maria.meaning(maria.last()) == "Leyla can now ask for help for you."
     await asks_for(leyla, "Maria")
-    assert "It is for Maria. Leyla is writing for this person." in room.meaning(room.last())
+    assert "It is for Maria. Leyla is writing for this person." in await read_details(room)
     have_read(*town.neighbours)
     await decides(anna, room, "Approve")
     await olena.taps("I can help")

@@ -20,7 +20,7 @@ async def test_one_tap_stops_it_and_another_goes_on(
     yes = press_for_later(olena, "I can help")
     await decides(anna, room, "Stop asking")
     room.hears("#1…Nobody else will be asked. A coordinator stopped it.\nNobody is helping yet.\nWaiting since ….…")
-    back = ["Write to this person", "Withdraw", "I'll take this case", "Suspend"]
+    back = ["Write to this person", "Withdraw", "I'll take this case", "Details"]
     assert room.buttons() == ["Keep asking", "Choose someone myself", *back]
     assert "asked." not in room.meaning(room.last()).partition("Approved")[2].partition("Nobody")[0]
     olena.hears(NOT_ASKED)
@@ -32,7 +32,7 @@ async def test_one_tap_stops_it_and_another_goes_on(
     await decides(anna, room, "Keep asking")
     jonas.hears(INVITED)
     olena.hears(INVITED)
-    room.hears("#1…2 neighbours were asked.\nSaid no: 0. No answer yet: 2. Next round: …")
+    room.hears("#1…Said no: 0. No answer yet: 2. Next round: …")
     await olena.taps("I can help")
     have_read(town.neighbours[0], room, amira, olena, jonas)
 
@@ -53,8 +53,8 @@ async def test_wider_means_farther_than_they_like_to_walk(
     await decides(anna, room, "Ask further away")
     olena.hears(INVITED)
     assert "minutes" not in olena.meaning(olena.last())
-    room.hears("#1…One neighbour was asked.…")
-    assert room.buttons() == ["Choose someone myself", "Stop asking", "Withdraw", "Suspend"]
+    room.hears("#1…Said no: 0. No answer yet: 1.…")
+    assert room.buttons() == ["Choose someone myself", "Stop asking", "Withdraw", "Suspend", "Details"]
 
 
 async def test_only_coordinators_steer_and_never_their_own(

@@ -59,7 +59,7 @@ async def test_no_tap_publishes_what_raised_an_alarm(
     await asks(amira, words)
     assert amira.meaning(amira.last()) == "Thank you. I have passed it on. A coordinator will read it."
     room.hears(*["…"] * (len(room.new()) - 1), HELD.format(number=2, alarm=1))
-    assert room.buttons() == ["Read the alarm", "Write to this person"]
+    assert room.buttons() == ["Read the alarm", "Write to this person", "Details"]
     have_read(room)
     await anna.does(TextMessage("/approve 2"), chat=room.name)
     room.hears(HELD.format(number=2, alarm=1))

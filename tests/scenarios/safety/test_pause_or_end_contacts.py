@@ -14,7 +14,6 @@ from tests.kit.help_setup import (
     offered_press,
     official,
     person_of,
-    press_for_later,
     resident,
     suspended,
     volunteer,
@@ -146,38 +145,6 @@ async def test_who_does_not_want_to_wait_is_helped_by_others(town: Town, anna: N
     jonas.hears("Someone in Hörde would like someone to go with them.…")
     await olena.does(await forged_press(town, olena, "safety.replace_suspended_helper", pair=1))
     have_read(olena)
-
-
-async def test_who_asks_others_after_a_ban_hears_that_it_is_being_done(town: Town, anna: Neighbour) -> None:
-    """The button of the suspension is older than the ban: it leads into no dead end; nor does it once its day is
-    over, when the day is asked anew.
-    """
-    amira, olena = await meeting(town)
-    await suspends(town, anna, olena)
-    ask = press_for_later(amira, "Ask other people")
-    await bans(town, anna, olena)
-    have_read(*town.neighbours)
-    await amira.does(ask)
-    amira.hears("I am already asking other people. I will tell you as soon as someone can help.")
-    have_read(*town.neighbours)
-    await town.later(days=9)
-    have_read(*town.neighbours)
-    await amira.does(ask)
-    amira.hears("When? Choose a day,…")
-    have_read(*town.neighbours)
-
-
-async def test_who_asks_others_late_hears_that_somebody_else_helps(town: Town, anna: Neighbour) -> None:
-    """Jonas has said yes meanwhile."""
-    amira, olena = await meeting(town)
-    jonas = await volunteer(town, "Jonas")
-    await suspends(town, anna, olena)
-    ask = press_for_later(amira, "Ask other people")
-    await bans(town, anna, olena)
-    await jonas.taps("I can help")
-    have_read(*town.neighbours)
-    await amira.does(ask)
-    amira.hears("Someone else is helping you by now.")
 
 
 async def test_only_whoever_asked_for_help_asks_others(town: Town, anna: Neighbour) -> None:
