@@ -164,8 +164,8 @@ SubjectReader = Callable[[Tx, Row], Awaitable[object]]
 
 
 def register_case_subject(kind: str, read: SubjectReader | None) -> None:
-    """From now on cases of this kind can be read, with what they are about, by their row; None where that is nothing
-    but what was written. A case whose subject is gone is gone as well. Raises ValueError for a kind that is known."""
+    """Register how the subject of this kind of case is read from its row; None where a case has only messages. A case
+    whose subject is gone is gone as well. Raises ValueError for a kind that is known."""
     if kind in (*CaseKind, *_registered_kinds):
         raise ValueError(f"the kind of case {kind} is known already")
     _registered_kinds.add(kind)

@@ -12,7 +12,7 @@ from types import ModuleType
 
 
 def discover() -> list[ModuleType]:
-    """Import every handler and every `_cases`, so that what they register is known."""
+    """Import every handler and every `_cases` module, so that its routes and case kinds are registered."""
     names = [found.name for found in pkgutil.walk_packages(__path__, f"{__name__}.") if not found.ispkg]
     wanted = [name for name in names if not (last := name.rpartition(".")[2]).startswith("_") or last == "_cases"]
     return [importlib.import_module(name) for name in wanted]

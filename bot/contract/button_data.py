@@ -37,7 +37,7 @@ class ButtonData(Mapping[str, object]):
         return self._typed(name, str)
 
     def optional_text(self, name: str) -> str:
-        """A code, a day, or words; empty where they are missing or nothing."""
+        """A code, a day, or a text; empty where the button has none."""
         return "" if self._values.get(name) is None else self._typed(name, str)
 
     def flag(self, name: str) -> bool:
@@ -45,19 +45,19 @@ class ButtonData(Mapping[str, object]):
         return bool(self._values.get(name))
 
     def numbers(self, name: str) -> list[int]:
-        """Ids, in order; none where they are missing."""
+        """Ids of rows, in order; an empty list where the button has none."""
         return self._typed_list(name, int)
 
     def floats(self, name: str) -> list[float]:
-        """Coordinates, in order; none where they are missing."""
+        """Coordinates, in order; an empty list where the button has none."""
         return [float(one) for one in self._typed_list(name, (int, float))]
 
     def texts(self, name: str) -> list[str]:
-        """Codes, in order; none where they are missing."""
+        """Codes, in order; an empty list where the button has none."""
         return self._typed_list(name, str)
 
     def rows(self, name: str) -> list[list[Any]]:
-        """Rows of several things; none where they are missing."""
+        """Rows of several values; an empty list where the button has none."""
         return self._typed_list(name, list)
 
     def mapping(self, name: str) -> dict[str, Any]:

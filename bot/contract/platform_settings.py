@@ -1,4 +1,4 @@
-"""What a platform declares before it runs: its settings, what is wrong with them, its rooms, and how it is built."""
+"""What a platform declares before it runs: its settings and their faults, its rooms, and how it is built."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

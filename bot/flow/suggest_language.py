@@ -20,8 +20,9 @@ LANGUAGE_BUTTON = choice(_("Language"), go="language", sign="🌐")
 
 
 async def run_with_language_check(floor: HandlerRun, what: Call, heard: Received) -> None:
-    """Answer; free words in another language bring a word about it, unless one was chosen. Who says that German is hard
-    for them is offered easy German once, whatever was chosen."""
+    """Answer a resident's message, and offer its language unless one was chosen. A resident who finds German hard is
+    offered easy German once, also after a choice.
+    """
     free = what.free and not floor.visitor.room and isinstance(heard.incoming, TextMessage)
     said = heard.incoming.text if free and isinstance(heard.incoming, TextMessage) else ""
     variant = floor.house.city.words.find_variant(said)

@@ -17,7 +17,7 @@ ALARM_IS_RECENT_FOR = timedelta(hours=1)
 async def without_promises(tx: Tx, person: int, reply: Reply) -> Reply | None:
     """The reply, after a sure alarm without the times in it; None where nothing is left of it.
 
-    A concern keeps its time: it is about somebody else, and no alarm rings for it.
+    A concern keeps its time: it is about another resident, and no alarm rings for it.
     """
     if not _promises(reply) or not await _raised_sure_alarm(tx, person):
         return reply

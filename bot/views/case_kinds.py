@@ -16,8 +16,8 @@ CaseButtons = Callable[[Case, Choice, dict[str, Any]], list[Choice]]
 class CaseKindView:
     """`title` names a case where its kind alone says too little; `describe` are the lines of its card below the title.
 
-    Whoever wrote is `promised_reader`, so they hear when the case is closed; `told_a_time`, so they hear when it is
-    over; `awaits_decision`, so they hear of a new time also once somebody has looked.
+    A resident who wrote is told when the case is closed (`promised_reader`), when its response time has passed
+    (`told_a_time`), and of a new time also once a coordinator has looked (`awaits_decision`).
     """
 
     label: Text

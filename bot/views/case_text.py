@@ -252,7 +252,7 @@ def _describe_decision(request: RequestReview) -> list[Line]:
 
 
 def describe_volunteer(volunteer: Volunteer, case: Case) -> list[Line]:
-    """Who offers what, and whether they may help."""
+    """What a volunteer offers, and whether this person may help."""
     what: list[Line] = [kinds.find_kind(kind).label for kind in volunteer.kinds]
     stands = VOLUNTEER_STATE_TEXTS.get(volunteer.state)
     return [

@@ -37,7 +37,7 @@ class PlaygroundSettings(PlatformSettings):
         return not shared.public_url and (self.configured or not shared.others)
 
     def list_conflicts(self, shared: SharedSettings) -> list[str]:
-        """Whoever reaches it can be anybody."""
+        """The playground has no accounts: a visitor who reaches it can write as any resident."""
         if shared.public_url and self.configured:
             return ["PLAYGROUND is for trying out and cannot be opened together with PUBLIC_URL"]
         return []

@@ -7,7 +7,7 @@ from db import dialogs
 @action("account.show_more_choices")
 @always
 async def show_more_choices(ctx: Context) -> None:
-    """The choices that did not fit below a message, as they were offered."""
+    """The choices that did not fit below a message, in the same order."""
     offered = [await dialogs.find_choice(ctx.tx, token) for token in ctx.button_data.texts("tokens")]
     others = [Choice(_same_words(one.label), one.go, data=one.data) for one in offered if one]
     ctx.say(_("You can also choose one of these:"), others)

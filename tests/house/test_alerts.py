@@ -12,6 +12,7 @@ import pytest
 from prometheus_client import REGISTRY
 
 from bot import app
+from bot.web import origin_guard
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 ALERTS, BOARD = DEPLOY / "prometheus" / "alerts.yml", DEPLOY / "grafana" / "dashboard.json"

@@ -194,7 +194,7 @@ def test_a_closed_place_says_when_it_opens_again(languages: Languages) -> None:
         ("de", "Unser Team sieht es sich an: bis morgen um 9 Uhr."),
         ("tr", "Bir koordinatör en geç şu zamana kadar bakacak: yarın saat 09:00."),
         ("uk", "Координатори подивляться. Найпізніше: завтра, 9:00."),
-        ("ar", "سيراجع فريق التنسيق الأمر. آخر موعد لذلك: غدًا الساعة 9:00."),
+        ("ar", "سيراجع فريقنا الأمر. آخر موعد لذلك: غدًا الساعة 9:00."),
     ],
 )
 def test_tomorrow_stands_in_the_readers_language(languages: Languages, language: str, said: str) -> None:

@@ -1,4 +1,4 @@
-"""Whether a volunteer may help: the one rule for whoever offers, is asked, is chosen by name or comes again."""
+"""Whether a volunteer may help: the one rule for offering, being asked, being chosen by name and coming again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
