@@ -65,7 +65,7 @@ def help_terms_now(ctx: Context, level: int = trust_level.ADMITTED_LEVEL) -> Hel
 
 
 def explain_obstacle(obstacle: Obstacle, no_offer: MissingTrust = MissingTrust.DECLINED) -> Refusal:
-    """Why a volunteer may not help, with the way on; a resident without an offer reads the same as one of `no_offer`."""
+    """Why a volunteer may not help, with the way on; a resident without an offer reads what `no_offer` is told."""
     if isinstance(obstacle, MissingTrust):
         return build_lack_refusal(obstacle)
     match obstacle:

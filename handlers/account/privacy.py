@@ -77,7 +77,7 @@ async def show_privacy_readers(ctx: Context) -> None:
 @action("account.show_privacy_law")
 @always
 async def show_privacy_law(ctx: Context) -> None:
-    """The legal basis, the data protection officer and the authority for complaints, as far as the city has named each."""
+    """The legal basis, the data protection officer and the complaints authority, as far as the city has named each."""
     law = _(
         "The law allows me to do this: helping neighbours is a task of {office}, or you agree and can "
         "withdraw your agreement, or a life is in danger (GDPR, Article 6 (1): {letters}).",

@@ -35,7 +35,7 @@ tests:
 
 def ours() -> dict[str, set[str]]:
     """The names under which each metric of the bot is told."""
-    assert app and origin_guard  # everything that counts is imported with them
+    assert {app, origin_guard}  # everything that counts is imported with them
     known = [one for one in REGISTRY.collect() if one.name.startswith("buedchen_")]
     listed = {one.name: {one.name + part for part in PARTS[one.type]} for one in known}
     return {name: told for name, told in listed.items() if name != "buedchen_test"}
