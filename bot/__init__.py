@@ -2,31 +2,35 @@
 
     A platform receives an update -> it becomes a row of the inbox -> the dispatcher picks one handler
     -> in one transaction the handler changes the database and puts replies into the outbox
-    -> the sender passes each to its platform.
+    -> `deliver` claims each and `send` passes it to its platform.
 
-There is no second way: a timer, a retry and the result of an outside service are rows as well, due later. Work for a
-service is a row of the outbox (a service job); its result, or that there is none, is a row of the inbox.
+There is no second way: a timer or a retry is a row of the inbox that is due later. Work for an outside service is a row
+of the outbox (a service job); its result, or its failure, comes back as a row of the inbox.
 
     handlers/            one folder per capability: places events reminders requests matching contacts volunteers
                          moderation safety answers account administration; one file per thing a person can do
     bot/contract/        what handlers and platforms agree on
     bot/views/           sentences, buttons and cards that several capabilities share
-    bot/rules/           pure rules, by the same nouns as handlers/: who fits, what is open, what was meant
+    bot/rules/           pure rules by topic, mostly those of handlers/: who fits, what is open, what was meant
     bot/flow/            the life of a message: intake, dispatch, router, run_handler, render, deliver, send, clock
     bot/services/        things outside that may be absent: translator, feeds, documents, a sanitiser for media
-    bot/telegram/ matrix/ web/    a platform is one folder, with its settings, and one line in bot/platforms
+    bot/telegram/ matrix/ web/    a platform is one folder, with its settings, and one line in bot/platforms (and in the
+                         import rules of pyproject.toml)
+    bot/learning/        how sentences that a city labelled are learned from
     bot/app              builds every part and knows them all           bot/config   the settings
     bot/i18n             every sentence in the reader's language        bot/__main__ the command line
     db/                  everything that is kept: a file of verbs and a file of SQL per noun, model/, migrations/
     locales/             the languages           deploy/   how it is installed, and deploy/RUNBOOK.md
+    tests/               scenarios by capability, told in every language; kit/ is what tests share
 
-The rest of bot/ serves operators: `admin_commands` and `admin_socket` (the command line and a running bot),
+Most of the rest of bot/ serves operators: `admin_commands` and `admin_socket` (the command line and a running bot),
 `check_settings`, `cities/` and `city_loader` (the city's folder), `import_lists`, `recovery`, `http_servers`, `logs`.
 
 Why rows instead of calls? Because a process can die at any moment. What was committed is done once; what was not is
 done again; nothing that a resident sent is lost in between, and tests kill the process at every named point to see it.
 
-Why one writer? Because SQLite is quickest and safest that way: all that waits shares one commit. See `db/engine.py`.
+Why one writer? Because SQLite is quickest and safest that way: everything that waits at that moment is written in one
+commit. See `db/engine.py`.
 
 Why lazy texts? Because one handler may speak to three people in three languages. A `Text` is rendered once, when its
 row is made for its recipient, with plurals, dates and lists of that language.
@@ -35,7 +39,8 @@ Why are names of routes explicit? Because a button, a timer and a question that 
 or a function may be renamed, a stored name only with a line in `db/former_names.tsv`.
 
 Who may import whom is checked by import-linter in `make check`: contract sees rules and the rows of `db.model`; views
-see contract; handlers see views, rules and db, and never another capability; flow and platforms meet in `app`.
+see contract; handlers see views, rules and db, and never another capability (`ctx.redirect` hands over to a route by
+its name); flow and platforms meet in `app`.
 
 Glossary
     resident          a person who writes to the bot; a requester asks for help, a volunteer offers it
@@ -44,9 +49,10 @@ Glossary
                       coordinators' room)
     help request      what a requester asks for; each version of its text is a revision, and a coordinator reviews each
     case              what a coordinator decides about: a request, an event, a report, a message; it has the number that
-                      people see, and the case of a request has the request's own id
+                      people see. For a help request, the case id is the request id.
     case card         the message about a case in the backchannel; it is edited, never sent twice
-    response time     by when a coordinator will have looked; an overdue case escalates
+    dispatcher        takes rows of the inbox; a dispatch is something else: how a request is offered to volunteers
+    response time     the moment by when a coordinator will have looked; an overdue case escalates
     dispatch wave     a few volunteers who are asked at the same time; each gets an invitation
     trust level       1 to 3: which kinds of help a volunteer may give
     contact           two people in touch through the bot: a requester and a helper, or two who go to an event together
@@ -63,7 +69,7 @@ Glossary
     quarter           a part of the city with its own name; residents read "area"
     digest            the weekly news of a quarter
     FAQ answer        the office's short answer to what many ask
-    session           the person, platform and chat of a message, with the open question
+    session           the person, platform and chat of a message, with the dialog of this person
     dialog            the question that waits for an answer, and the form values so far
     route             a handler under its stored name
     service job       work for an outside service

@@ -23,7 +23,7 @@ WebhookCall = Callable[[Mapping[str, str], bytes], Awaitable[int]]
 
 
 class NotStored(Exception):
-    """What came cannot be stored at the moment, for the disk takes nothing: the network has to keep it for us."""
+    """What came cannot be stored now, because the disk is full or fails: the network has to keep it for us."""
 
 
 class StoreUpdates(Protocol):
@@ -31,7 +31,7 @@ class StoreUpdates(Protocol):
 
     async def __call__(self, raws: Sequence[RawUpdate], mark: str = "") -> None:
         """`mark` is what the network wants to find again at its next start, kept in the same commit; empty keeps the
-        old one. Raises NotKept, or whatever it was, where nothing was stored."""
+        old one. Raises NotStored where nothing was stored."""
 
 
 @dataclass(frozen=True, slots=True)

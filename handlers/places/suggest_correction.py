@@ -1,4 +1,4 @@
-"""Something is wrong: a neighbour says what is not right about a place or an event, and coordinators see it at once."""
+"""A resident reports what is wrong about a place or an event; coordinators see it at once."""
 
 from bot.contract import BACKCHANNEL, Context, Refusal, Text, _, action, choice, step
 from bot.views.case_card import open_case_card
@@ -34,7 +34,7 @@ async def ask_correction(ctx: Context) -> None:
 
 @step("places.receive_correction")
 async def receive_correction(ctx: Context) -> None:
-    """Show it to the coordinators, without saying who it was."""
+    """Open a case for the coordinators, without the name of the resident who reported it."""
     reason = ctx.button_data.optional_text("reason")
     if not reason:
         raise Refusal(_("Please choose one of these, or type the number next to it."))
@@ -47,12 +47,12 @@ async def receive_correction(ctx: Context) -> None:
         ctx.say(office, [choice(_("Menu"), go="menu")])
         return
     hours = await duty_roster.list_office_hours_for(ctx.tx, about.quarter)
-    look = ReviewDue(compute_due(ctx.city, ctx.now, hours), quarter=about.quarter)
-    case = cases.open_correction(ctx.tx, _choose_case_kind(about), str(about.id), reason, look)
+    review_due = ReviewDue(compute_due(ctx.city, ctx.now, hours), quarter=about.quarter)
+    case = cases.open_correction(ctx.tx, _choose_case_kind(about), str(about.id), reason, review_due)
     thanks = _("Thank you. The coordinators can see this now and will look into it.")
-    # Whoever is turned away is often turned away for who they are.
-    helps_on = describe_advice(ctx.city, "discrimination") if reason == "welcome" else []
-    ctx.say([thanks, *helps_on], [choice(_("Menu"), go="menu")])
+    # A person who is turned away is often turned away for who they are, so advice on discrimination goes with it.
+    advice = describe_advice(ctx.city, "discrimination") if reason == "welcome" else []
+    ctx.say([thanks, *advice], [choice(_("Menu"), go="menu")])
     open_case_card(
         ctx, await case_view.read_case(ctx.tx, case), hours, lately=await case_view.count_recent_cases(ctx.tx)
     )
@@ -70,7 +70,7 @@ def _choose_case_kind(about: Place | Event) -> CaseKind:
 
 
 async def _find_subject(ctx: Context) -> Place | Event | None:
-    """The place or the event it is about; both have a name of their own among all numbers and ids."""
+    """The place or the event of the report; the button carried its id as `place` or as `event`."""
     if "event" in ctx.kept:
         return await events.get_event(ctx.tx, ctx.kept["event"])
     return await places.get_place(ctx.tx, str(ctx.kept["place"]))

@@ -1,14 +1,14 @@
 """How to tell a scenario. This file teaches by example; it runs like every other.
 
-A scenario is a conversation between named neighbours. What they say passes the whole house: it is parsed, stored in
-the inbox, handled in a transaction, rendered, queued in the outbox and delivered to their phone. Only the network is
-missing, and the clock stands still until you turn it. Once more each scenario is told over Telegram, and once over
-Matrix: there the bot's own window hears and speaks over HTTP, and what people hear is what stands in their chats. On
-Matrix nothing can be tapped: `taps` types the number or the words, replies with it, or reacts with it, in turn.
+A scenario is a conversation between named neighbours. What they say passes through the whole program: it is parsed,
+stored in the inbox, handled in a transaction, rendered, queued in the outbox and delivered to their phone. Only the
+network is missing, and the clock stands still until you turn it. Each scenario is also told over Telegram and over
+Matrix, with the real adapter talking HTTP to a stand-in server; `hears` then reads the chats there. On Matrix nothing
+can be tapped: `taps` takes turns in typing the number, typing the words, replying with the number and reacting with it.
 
 You write what people hear in English. Each scenario is then told in every language people can choose and in two
-invented ones (a longer one and a right-to-left one); the kit understands every sentence back into English. A neighbour
-who is given a language of their own is checked word by word in that language.
+invented ones (a longer one and a right-to-left one); the kit translates each sentence back into English before it
+compares. A neighbour who is given a language of their own is checked word by word in that language.
 """
 
 import pytest
@@ -57,7 +57,7 @@ async def test_time_goes_by_only_when_you_turn_the_clock(town: Town) -> None:
 
 
 async def test_what_nobody_heard_is_a_mistake(town: Town) -> None:
-    """The fixture makes sure at the end that every message was heard; here it is asked too early."""
+    """The fixture makes sure at the end that every message was heard; this one checks before she has heard it."""
     amira = town.neighbour("Amira")
     await amira.says("/menu")
     with pytest.raises(AssertionError, match="never heard"):

@@ -1,5 +1,5 @@
-"""Response time: by when a coordinator will have looked: two office hours on, rounded up to an easy time, never at
-night.
+"""The time by which a coordinator will have looked: two office hours later, rounded up to noon or closing time, never
+at night.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +12,7 @@ from bot.rules.reminders.quiet_hours import WAKING_FROM, WAKING_UNTIL, next_waki
 
 RESPONSE_OFFICE_TIME = timedelta(hours=2)
 URGENT_RESPONSE_OFFICE_TIME = timedelta(hours=1)
+_FULL_HOUR = timedelta(hours=1)
 NOON_HOUR = time(12)
 _CHECKED_WEEKS = 4
 _ONE_WEEK = timedelta(weeks=1)
@@ -29,7 +30,7 @@ def response_due(now: datetime, hours: Sequence[str], region: str) -> datetime:
     """
     looked, closing = _after_office_time(now, RESPONSE_OFFICE_TIME, hours, region)
     noon = datetime.combine(looked.date(), NOON_HOUR, looked.tzinfo)
-    return min(kind for kind in (noon, closing) if kind >= looked)
+    return min(moment for moment in (noon, closing) if moment >= looked)
 
 
 def urgent_response_due(now: datetime, hours: Sequence[str], region: str) -> datetime:
@@ -39,7 +40,7 @@ def urgent_response_due(now: datetime, hours: Sequence[str], region: str) -> dat
     """
     looked, closing = _after_office_time(now, URGENT_RESPONSE_OFFICE_TIME, hours, region)
     begun = looked.replace(minute=0, second=0, microsecond=0)
-    return min(closing, begun if begun == looked else begun + URGENT_RESPONSE_OFFICE_TIME)
+    return min(closing, begun if begun == looked else begun + _FULL_HOUR)
 
 
 def escalation_due(promise: datetime, hours: Sequence[str], region: str) -> datetime:
