@@ -28,7 +28,7 @@ class Matches:
             _may_help(moments, row)
         for row in _new(moments, "mediators", "mediation_id", "person_id", "state"):
             _may_mediate(moments, row)
-        for row in _new(moments, "invitations", "post_id", "person_id"):
+        for row in _new(moments, "invitations", "request_id", "person_id"):
             assert row["answer"] or _may_be_asked(moments, row["person_id"]), f"asked: {row}"
         _nothing_stays(moments[1])
         self._it_arrived(moments, hearsay)

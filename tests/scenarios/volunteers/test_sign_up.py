@@ -156,7 +156,7 @@ async def test_what_is_not_understood_is_asked_again(town: Town) -> None:
         ("Languages", ("Türkçe", "That is all"), "languages", ""),
         ("Where", ("Everywhere",), "quarters", ""),
         ("Days and times", ("Weekend", "That is all"), "times", "6m,6a,6e,7m,7a,7e"),
-        ("How often", ("Three times a week",), "weekly", 3),
+        ("How often", ("Three times a week",), "max_per_week", 3),
     ],
 )
 async def test_one_part_is_changed_and_the_rest_stays(
