@@ -6,6 +6,8 @@ from bot.views.command_list import refresh_command_list
 from db import people
 
 EXAMPLE_CASE_NUMBER = "12"
+DAILY_COMMANDS = ("queue", "tasks", "volunteers", "duty", "behalf")
+"""What coordinators and volunteers need each day stands first; the rest may be behind [More]."""
 COMMANDS_BY_ROLE = _("In your role, you can also do what is listed here.")
 NUMBERED_COMMANDS = _("You can write these commands, with the number of a case after them:")
 
@@ -23,11 +25,15 @@ async def show_help(ctx: Context) -> None:
         ctx.say([how, free, out], registry.choices("talk", "settings", "privacy", "mydata", "forget", "menu"))
         return
     refresh_command_list(ctx, ctx.person.id, held)
-    said_alone = [one.name for one in theirs if not one.numbered]
+    said_alone = sorted((one.name for one in theirs if not one.numbered), key=_rank)
     ctx.say(
         [how, out, COMMANDS_BY_ROLE, *_numbered_command_lines(theirs)],
         registry.choices(*said_alone, "settings", "menu"),
     )
+
+
+def _rank(command_name: str) -> int:
+    return DAILY_COMMANDS.index(command_name) if command_name in DAILY_COMMANDS else len(DAILY_COMMANDS)
 
 
 def _numbered_command_lines(commands: list[Command]) -> list[Line]:

@@ -99,7 +99,7 @@ async def test_a_coordinator_has_a_chat_of_their_own(bot: str, open_playground: 
     """Their help says what they can do; what is for them alone is answered there, and not in the room."""
     page = await open_playground(bot)
     await page.say("coordinator_private", "/help")
-    await page.say("coordinator_private", "Unsere Freiwilligen")
+    await page.tap("coordinator_private", "Unsere Freiwilligen")
     await expect(page.phone("coordinator_private").locator(".theirs")).to_have_count(2)
     await expect(page.phone("coordinator").locator(".theirs")).to_have_count(0)
 

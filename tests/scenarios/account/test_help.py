@@ -34,10 +34,10 @@ async def test_the_words_it_teaches_work(town: Town) -> None:
 LEAST = ["Settings", "Menu"]
 LISTED = {
     Role.COORDINATOR: [
-        *("Send an announcement", "Activity log", "Ask for a caller", "My districts and hours"),
-        *("Calendars from others", "Sentences to learn from", "How many attend events", "Cases waiting"),
-        *("Stop requests, messages", "Notice board poster", "Dates for volunteers"),
-        *("Our volunteers", "Write an answer"),
+        *("Cases waiting", "Our volunteers", "My districts and hours", "Ask for a caller"),
+        *("Send an announcement", "Activity log", "Calendars from others", "Sentences to learn from"),
+        *("How many attend events", "Stop requests, messages", "Notice board poster", "Dates for volunteers"),
+        "Write an answer",
     ],
     Role.ADMIN: [
         *("Activity log", "Who the coordinators are", "How many attend events"),
@@ -45,7 +45,7 @@ LISTED = {
     ],
     Role.ORGANISATION: [*("Ask for a caller", "Calendars from others", "Notice board poster", "Write an answer")],
     Role.DATA_PROTECTION: ["Activity log"],
-    Role.VOLUNTEER: ["I am busy for a while", "Certificate for my help", "My hours", "Who needs help now?"],
+    Role.VOLUNTEER: ["Who needs help now?", "I am busy for a while", "Certificate for my help", "My hours"],
 }
 
 
