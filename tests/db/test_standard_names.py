@@ -59,6 +59,8 @@ NEW_TABLES = {
     "tally": "understanding_count",
     "erased": "forgotten_account",
 }
+READ_BY_OLDER_PROGRAMS = {"erased", "mark"}
+"""Views for the way back to a program before 0057."""
 NEW_COLUMNS = {
     "revision": {
         "post_id": "request_id",
@@ -220,10 +222,22 @@ async def test_a_row_still_goes_with_its_parent_and_an_invitation_code_takes_its
         assert raw.execute("select key from secret where id = 2").fetchone() == (bytes(32),)
 
 
+async def test_an_older_program_still_reads_who_was_forgotten(database: Database) -> None:
+    """Its restore asks the database that it replaces by these very queries, and refuses where one fails."""
+    await database.cross(lambda raw: raw.execute("insert into forgotten_account values ('web', 'a digest', 1)"))
+    await database.cross(lambda raw: raw.execute("insert into sync_token values ('matrix', 'sealed')"))
+    for query, expected in (
+        ("select network, digest, erased_at from erased", ("web", "a digest", 1)),
+        ("select network, value_sealed from mark", ("matrix", "sealed")),
+    ):
+        rows = await database.cross(lambda raw, query=query: raw.execute(query).fetchall())
+        assert [tuple(row) for row in rows] == [expected]
+
+
 async def test_no_former_name_is_left(database: Database) -> None:
     """Not of a table, a view, an index or a trigger, nor of a column of its table."""
     found = await database.cross(lambda raw: raw.execute("select name, tbl_name from sqlite_master").fetchall())
-    present = {name for row in found for name in row} - set(NEW_TABLES.values())
+    present = {name for row in found for name in row} - set(NEW_TABLES.values()) - READ_BY_OLDER_PROGRAMS
     assert sorted(present & NEW_TABLES.keys()) == []
     assert [
         name
