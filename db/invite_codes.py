@@ -7,7 +7,7 @@ from datetime import timedelta
 from db import codes
 from db.ids import to_milliseconds
 from db.keyring import StandaloneText
-from db.model import Tx
+from db.model import Row, Tx
 
 CODE_LIFETIME = timedelta(days=7)
 REPRESENTS_PREFIX = "represents:"
@@ -31,11 +31,20 @@ def create_code(tx: Tx, opens: str, name: str) -> str:
     return code
 
 
+async def is_for_representative(tx: Tx, code: str) -> bool:
+    """Whether this code, still unused, lets a person write for a resident."""
+    row = await _find_code(tx, code)
+    return row is not None and str(row["role"]).startswith(REPRESENTS_PREFIX)
+
+
 async def redeem_code(tx: Tx, code: str) -> CodeGrant | None:
     """What this code opens, once; None where it opens nothing, or nothing any more."""
-    row = await tx.one(
-        "invite_codes.find", digest=codes.hash_code(tx, "join", code), since=to_milliseconds(tx.now - CODE_LIFETIME)
-    )
+    row = await _find_code(tx, code)
     if row is None or not await tx.change("invite_codes.redeem", digest=row["digest"]):
         return None
     return CodeGrant(row["role"], json.loads(tx.seal.unseal(row["name_sealed"])))
+
+
+async def _find_code(tx: Tx, code: str) -> Row | None:
+    since = to_milliseconds(tx.now - CODE_LIFETIME)
+    return await tx.one("invite_codes.find", digest=codes.hash_code(tx, "join", code), since=since)

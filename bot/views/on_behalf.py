@@ -20,6 +20,7 @@ NEED_REASONS_FOR_TEAM: dict[str, Text] = {
     "new": _("This person is new here."),
 }
 
+ASK_OWN_NAME = _("What is your name? A first name is enough.")
 ASK_WHO_CALLED = _("Who called? Please write the name. Only our team and the person who helps will read it.")
 ASK_PHONE_NUMBER = _("Which number can the helper call? Please ask the person first whether they agree.")
 NO_PHONE_BUTTON = choice(_("No telephone"), reach="")

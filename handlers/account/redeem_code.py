@@ -6,6 +6,7 @@ from bot.contract import Context, Text, _, command, registry, step
 from bot.rules.access.roles import AgeGroup
 from bot.views.command_list import refresh_command_list
 from bot.views.common import MENU, require_private_chat
+from bot.views.on_behalf import ASK_OWN_NAME, require_represented_name
 from db import attempts, invite_codes, people
 from db.invite_codes import REPRESENTS_PREFIX
 from db.model import Role
@@ -35,6 +36,9 @@ async def ask_for_code(ctx: Context) -> None:
 async def redeem_code(ctx: Context) -> None:
     """A right code works once."""
     require_code_attempts_left(await attempts.count_recent(ctx.tx, ctx.person.id, WRONG_CODE_COUNTER))
+    if not ctx.person.name and await invite_codes.is_for_representative(ctx.tx, ctx.text):
+        _ask_representative_name(ctx)
+        return
     welcome = await invite_codes.redeem_code(ctx.tx, ctx.text)
     if welcome is None:
         raise build_wrong_code_refusal(
@@ -56,3 +60,16 @@ async def redeem_code(ctx: Context) -> None:
     refresh_command_list(ctx, ctx.person.id, await people.read_roles_of(ctx.tx, ctx.person.id))
     first = registry.choices("duty") if welcome.opens == Role.COORDINATOR else []
     ctx.say([_("Welcome, {name}!", name=ctx.person.name), WELCOME_BY_ROLE[welcome.opens]], [*first, MENU])
+
+
+def _ask_representative_name(ctx: Context) -> None:
+    """The resident reads who writes for them; the code works until the name is known."""
+    ctx.ask(ASK_OWN_NAME, then=receive_representative_name, keep={"sealed": ctx.tx.seal.seal(ctx.text)})
+
+
+@step("account.receive_representative_name")
+async def receive_representative_name(ctx: Context) -> None:
+    """The representative has a name now, and the code is redeemed."""
+    ctx.person = people.set_name(ctx.tx, ctx.person, require_represented_name(ctx.text))
+    ctx.text = ctx.tx.seal.unseal(ctx.kept["sealed"])
+    await redeem_code(ctx)

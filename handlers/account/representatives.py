@@ -3,6 +3,7 @@
 from bot.contract import Choice, Context, Line, Refusal, _, action, always, choice, command, plain, registry, step
 from bot.rules.access.roles import is_allowed
 from bot.views.common import MENU, MY_REQUESTS, require_private_chat
+from bot.views.on_behalf import ASK_OWN_NAME
 from bot.views.on_behalf import require_represented_name as name_in
 from db import help_requests, invite_codes, people, representatives
 from db.invite_codes import REPRESENTS_PREFIX
@@ -35,7 +36,7 @@ async def choose_representative(ctx: Context) -> None:
     elif ctx.person.name:
         _give_code(ctx, ctx.person.id, ctx.person.name)
     else:
-        ctx.ask(_("What is your name? A first name is enough."), then=receive_own_name)
+        ctx.ask(ASK_OWN_NAME, then=receive_own_name)
 
 
 @step("account.receive_own_name")
@@ -75,7 +76,7 @@ async def accept_representation(ctx: Context) -> None:
         [*_start_buttons(found), MENU],
     )
     if helped:
-        who = ctx.person.name or ctx.city.name
+        who = ctx.person.name
         ctx.tell(helped, _("{name} can now ask for help for you.", name=who), [_end_button(found, who), MENU])
 
 
@@ -136,13 +137,16 @@ async def _withdraw_requests(ctx: Context, ended: Representative) -> None:
 async def _describe_representation(ctx: Context, one: Representative) -> Line:
     if one.person == ctx.person.id:
         return _("You write for {name}.", name=one.name)
-    return _("{name} writes for you.", name=await _read_other_name(ctx, one))
+    name = await _read_other_name(ctx, one)
+    return _("{name} writes for you.", name=name) if name else _("Your representative writes for you.")
 
 
 async def _describe_ended_representation(ctx: Context, one: Representative, other: int) -> Line:
     if other == one.person:
         return _("You no longer write for {name}.", name=one.name)
-    return _("{name} no longer writes for you.", name=await people.read_name(ctx.tx, one.person))
+    name = await people.read_name(ctx.tx, one.person)
+    ended = _("Your representative no longer writes for you.")
+    return _("{name} no longer writes for you.", name=name) if name else ended
 
 
 async def _read_other_name(ctx: Context, one: Representative) -> str:
@@ -154,7 +158,8 @@ def _start_buttons(one: Representative) -> list[Choice]:
 
 
 def _end_button(one: Representative, name: str) -> Choice:
-    return choice(_("End it: {name}", name=name), go="account.end_representation", representative=one.id)
+    label = _("End it: {name}", name=name) if name else _("End it")
+    return choice(label, go="account.end_representation", representative=one.id)
 
 
 def _list_button() -> Choice:

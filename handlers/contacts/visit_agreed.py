@@ -121,7 +121,8 @@ async def _describe_visitor(ctx: Context, pair: HelpContact, at: datetime, home:
     """What whoever is at home reads: who comes and when, who arranged it, and the word to ask for at the door."""
     helper, writer = await people.read_name(ctx.tx, pair.helper), await people.read_name(ctx.tx, pair.asker)
     comes = _("{name} is coming to help you: {moment}.", name=helper, moment=Moment(at))
-    arranged = _("{name} arranged this for you.", name=writer)
+    unnamed = _("Your representative arranged this for you.")
+    arranged = _("{name} arranged this for you.", name=writer) if writer else unnamed
     return [comes, arranged, *await _read_code_word(ctx, pair, home), explain_code_word(pair, pair.asker)]
 
 

@@ -52,6 +52,24 @@ async def test_whoever_never_said_their_name_is_asked_for_it_and_called_by_it(to
     have_read(maria, leyla)
 
 
+async def test_whoever_will_write_is_asked_for_their_name_and_called_by_it(town: Town) -> None:
+    """The resident reads a name, not the city's; a code that was tried without one works afterwards."""
+    maria, leyla = await resident(town, "Maria"), town.neighbour("m8")
+    await maria.says("/represent")
+    await maria.taps("Choose someone")
+    await leyla.says(code_of(maria))
+    leyla.hears("What is your name? A first name is enough.")
+    have_read(maria)
+    await leyla.says("/cancel")
+    await leyla.says(code_of(maria))
+    await leyla.says("Leyla")
+    assert leyla.meaning(leyla.last()) == "You can now write for Maria. I will send you the answers and reminders."
+    maria.hears("Leyla can now ask for help for you.")
+    await maria.says("/represent")
+    assert maria.meaning(maria.last()).startswith("Leyla writes for you.")
+    have_read(maria, leyla)
+
+
 async def test_a_daughter_asks_and_the_volunteer_sees_who_is_helped_and_who_writes(town: Town) -> None:
     """Agreed by both: the card and whoever helps read both names; answers come to the daughter."""
     room, anna = await town.room("backchannel"), await town.coordinator("Anna")
