@@ -31,6 +31,8 @@ def _among(report: Report) -> list[Line]:
         (plain(f"#{one.number}"), plain("·"), plain(one.name)) if one.number else plain(one.name)
         for one in report.among
     ]
+    if len(named) == 1:
+        return [_("This may be about this neighbour. We do not know that yet:"), *named]
     return [_("This may be about one of these neighbours. We do not know yet which one:"), *named]
 
 

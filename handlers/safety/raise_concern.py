@@ -1,7 +1,6 @@
 """Concern: who worries about a neighbour says it in a sentence, and a coordinator reads it; nothing is ended."""
 
 from bot.contract import Choice, Context, Line, Refusal, _, action, always, choice, command, step
-from bot.rules.contacts.no_show_phrases import is_named
 from bot.rules.safety import detect_concern as rule
 from bot.views.case_decision import require_case
 from bot.views.common import MAX_SENTENCE_LENGTH, MENU, MY_REQUESTS, require_private_chat
@@ -17,9 +16,10 @@ from bot.views.concerns import (
 )
 from bot.views.contacts import ABOUT_NONE_LABEL, CALL_POLICE_IF_IN_DANGER, CONTACT_ENDED, about_contact_label
 from bot.views.response_time import describe_due
-from db import case_view, cases, contacts, conversations, duty_roster, help_requests, people, volunteers
+from db import case_view, cases, contacts, conversations, duty_roster, help_requests, volunteers
 from db.contacts import ReportedMatter
-from db.model import Case, Contact, ContactState, HelpContact
+from db.model import Case, Contact, HelpContact
+from handlers.safety import _concern_subject as subject
 
 ABOUT_WHOM = _("Who is it about?")
 THANKS_FOR_SAYING_UNWELL = _(
@@ -32,15 +32,13 @@ THANKS_FOR_SAYING_UNWELL = _(
 async def start_concern(ctx: Context) -> None:
     """Start a concern from anywhere; a person with several contacts first chooses which neighbour, or none."""
     require_private_chat(ctx)
-    ties = await _find_contacts(ctx)
+    ties = await subject.find_contacts(ctx)
     if len(ties) < 2:
         _ask_concern_words(ctx, ties[0].id if ties else None)
         return
+    names = {tie.id: await subject.read_contact_name(ctx, tie) for tie in ties}
     ways = [
-        choice(
-            about_contact_label(await _read_contact_name(ctx, tie)), go="safety.ask_concern", pair=tie.id, named=True
-        )
-        for tie in ties
+        choice(about_contact_label(name), go="safety.ask_concern", pair=tie, named=True) for tie, name in names.items()
     ]
     ctx.say(
         [ABOUT_WHOM, CALL_POLICE_IF_IN_DANGER], [*ways, choice(ABOUT_NONE_LABEL, go="safety.ask_concern", pair=None)]
@@ -57,11 +55,13 @@ async def ask_concern(ctx: Context) -> None:
     ):
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
-    _ask_concern_words(ctx, ctx.button_data.optional_number("pair"), named=ctx.button_data.flag("named"))
+    _ask_concern_words(ctx, ctx.button_data.optional_number("pair"), named=ctx.button_data.flag("named"), pointed=True)
 
 
-def _ask_concern_words(ctx: Context, pair: int | None, *, named: bool = False) -> None:
-    ctx.ask([concern_question(), CALL_POLICE_IF_IN_DANGER], then=receive_concern, keep={"pair": pair, "named": named})
+def _ask_concern_words(ctx: Context, pair: int | None, *, named: bool = False, pointed: bool = False) -> None:
+    """`named` where they chose the neighbour for this, `pointed` where they came from a message about the neighbour."""
+    kept = {"pair": pair, "named": named, "pointed": pointed}
+    ctx.ask([concern_question(), CALL_POLICE_IF_IN_DANGER], then=receive_concern, keep=kept)
 
 
 @step("safety.receive_concern")
@@ -71,7 +71,8 @@ async def receive_concern(ctx: Context) -> None:
     if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
         raise Refusal(_("Please write one or two sentences."))
     tie = await conversations.find_contact_of_member(ctx.tx, ctx.kept["pair"], ctx.person) if ctx.kept["pair"] else None
-    await _open_concern_case(ctx, [tie] if tie else [], ctx.text, named=ctx.kept.get("named", False))
+    named, pointed = ctx.kept.get("named", False), ctx.kept.get("pointed", False)
+    await _open_concern_case(ctx, [tie] if tie else [], ctx.text, named=named, pointed=pointed)
 
 
 @action("safety.handle_concern_words")
@@ -80,17 +81,17 @@ async def handle_concern_words(ctx: Context) -> None:
     """Raise a concern from free text: at once for a present or recent contact; else, or where an outsider treated the
     resident badly, after a tap that confirms it.
     """
-    ties, found = await _find_contacts(ctx, ctx.text), rule.detect_concern(ctx.text)
+    ties, found = await subject.find_contacts(ctx, ctx.text), rule.detect_concern(ctx.text)
     if ctx.button_data.get("kept_back"):
         ctx.say(NOT_PASSED_TO_NEIGHBOUR)
-    if ties and not (found is rule.Concern.DISCRIMINATION and await _is_about_outsider(ctx, ties, ctx.text)):
+    if ties and not (found is rule.Concern.DISCRIMINATION and await subject.is_about_outsider(ctx, ties, ctx.text)):
         await _open_concern_case(ctx, ties, ctx.text)
         return
     shall = _("Shall I tell a coordinator what you wrote?")
     yes = choice(_("Yes, pass it on"), go="safety.pass_on_concern", words=ctx.text)
     ways = [
         choice(
-            about_contact_label(await _read_contact_name(ctx, tie)),
+            about_contact_label(await subject.read_contact_name(ctx, tie)),
             go="safety.pass_on_concern",
             words=ctx.text,
             pair=tie.id,
@@ -98,10 +99,6 @@ async def handle_concern_words(ctx: Context) -> None:
         for tie in ties
     ]
     ctx.say([*(describe_advice(ctx.city, REPORT_REASON_BY_CONCERN[found]) if found else []), shall], [yes, *ways, MENU])
-
-
-async def _is_about_outsider(ctx: Context, ties: list[Contact], said: str) -> bool:
-    return rule.is_about_outsider(said, [await _read_contact_name(ctx, tie) for tie in ties])
 
 
 @action("safety.offer_to_report_concern")
@@ -122,37 +119,30 @@ async def pass_on_concern(ctx: Context) -> None:
         if ctx.button_data.get("pair")
         else None
     )
-    near = await _find_contacts(ctx) if ctx.button_data.get("near") else []
+    near = await subject.find_contacts(ctx) if ctx.button_data.get("near") else []
     await _open_concern_case(ctx, [tie] if tie else near, ctx.button_data.text("words"), named=tie is not None)
 
 
-async def _find_contacts(ctx: Context, said: str = "") -> list[Contact]:
-    """Whom they are in touch with, else whom they were lately; of these the one who is named in what they `said`."""
-    lately = await contacts.list_recent_contacts(ctx.tx, ctx.person)
-    known = [tie for tie in lately if tie.state is ContactState.OPEN] or lately
-    named = [tie for tie in known if is_named(said, await _read_contact_name(ctx, tie))]
-    return named if len(named) == 1 else known
-
-
-async def _read_contact_name(ctx: Context, tie: Contact) -> str:
-    return await people.read_name(ctx.tx, tie.other(ctx.person.id))
-
-
-async def _open_concern_case(ctx: Context, ties: list[Contact], said: str, *, named: bool = False) -> None:
+async def _open_concern_case(
+    ctx: Context, ties: list[Contact], said: str, *, named: bool = False, pointed: bool = False
+) -> None:
     """A case with these words, at once; where nobody is `named` and they may be about several, or about somebody else,
-    it is asked afterwards about whom, and until then it concerns nobody.
+    it is asked afterwards about whom, and until then it concerns nobody. An only neighbour is not assumed either,
+    unless the words name them, or they were `pointed` at.
 
     Beside an alarm that they raised it says whom they are about, and does not ring.
     """
     found = rule.detect_concern(said)
-    perhaps = found is rule.Concern.DISCRIMINATION or await _is_about_outsider(ctx, ties, said)
-    asked = bool(ties) and not named and (len(ties) > 1 or perhaps)
+    perhaps = await subject.is_about_another(ctx, ties, said)
+    unsure = len(ties) > 1 or perhaps or not (pointed or (ties and await subject.names_neighbour(ctx, ties[0], said)))
+    asked = bool(ties) and not named and unsure
     tie = ties[0] if ties and not asked else None
     reason = REPORT_REASON_BY_CONCERN[found] if found else "worry"
     if reason == "danger" and await cases.find_alarm_of(ctx.tx, ctx.person.id):
         reason = "worry"
-    among = asked and len(ties) > 1 and not perhaps
-    ctx.button_data = {"pair": tie.id if tie else None, "reason": reason, "words": said, "among": among}
+    among = asked and not perhaps
+    about = {"pair": tie.id if tie else None, "reason": reason, "words": said, "among": among}
+    ctx.button_data = {**about, "quarter": await subject.find_possible_quarter(ctx, ties) if among else ""}
     await ctx.redirect("safety.report_without_ending_contact")
     wrong = ReportedMatter(reason, tie, tie.post if isinstance(tie, HelpContact) else None)
     opened = await contacts.find_open_report(ctx.tx, ctx.person, wrong)
@@ -164,10 +154,10 @@ async def _open_concern_case(ctx: Context, ties: list[Contact], said: str, *, na
 
 async def _ask_about_whom(ctx: Context, case: Case, ties: list[Contact]) -> tuple[list[Line], list[Choice]]:
     if len(ties) == 1:
-        return ask_if_about(await _read_contact_name(ctx, ties[0]), case.id, ties[0].id)
+        return ask_if_about(await subject.read_contact_name(ctx, ties[0]), case.id, ties[0].id)
     ways = [
         choice(
-            about_contact_label(await _read_contact_name(ctx, tie)),
+            about_contact_label(await subject.read_contact_name(ctx, tie)),
             go="safety.choose_report_subject",
             case=case.id,
             pair=tie.id,

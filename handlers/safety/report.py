@@ -105,7 +105,8 @@ async def _raise_case(ctx: Context, pair: Contact | None, reason: str) -> Case:
     """A case with what was said."""
     asked = pair.post if isinstance(pair, HelpContact) else ctx.kept.get("post")
     post = await help_requests.get_request(ctx.tx, asked) if asked else None
-    quarter = post.quarter if post else await _find_event_quarter(ctx, pair)
+    known = post.quarter if post else await _find_event_quarter(ctx, pair)
+    quarter = known or ctx.button_data.optional_text("quarter") or ""
     hours = await duty_roster.list_office_hours_for(ctx.tx, quarter)
     urgency = (
         Urgency.DANGER if reason in ALARMING_REASONS else Urgency.TODAY if reason in REASONS_FOR_TODAY else Urgency.SOON

@@ -12,6 +12,7 @@ BY_WHEN = "A coordinator will look at it by …."
 THANKS = f"Thank you for telling me. A coordinator will read it and reply to you here.\n{BY_WHEN}"
 KEPT_BACK = "I have not passed this on to your neighbour."
 GOES_ON = "I will not tell the other person, and you will stay in contact. You can end the contact at any time."
+PERHAPS_AMIRA = "This may be about this neighbour. We do not know that yet:\n#1 · Amira"
 ASKED = "What are you worried about? One sentence is enough. Only coordinators will read it.\nIf someone is in…"
 
 
@@ -109,7 +110,7 @@ async def test_a_child_that_is_hit_rings(town: Town, room: Neighbour, amira: Nei
     have_read(olena)
     cards = "\n".join(room.meaning(message) for message in room.new())
     assert "Perhaps in danger" in cards
-    assert "The person who is helping is worried.\nThis is about case #1." in cards
+    assert PERHAPS_AMIRA in cards
     have_read(room)
 
 
@@ -291,7 +292,8 @@ async def test_danger_of_a_neighbour_is_a_case_about_them(
     have_read(olena)
     cards = "\n".join(room.meaning(message) for message in room.new())
     assert "Perhaps in danger" in cards
-    assert "The person who is helping is worried.\nThis is about case #1." in cards
+    named = "The person who is helping is worried.\nThis is about case #1."
+    assert (named if "Amira" in words else PERHAPS_AMIRA) in cards
     have_read(room)
     amira.hears()
 

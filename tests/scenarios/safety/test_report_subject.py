@@ -198,3 +198,33 @@ async def test_without_danger_it_is_asked_and_the_list_goes_with_the_answer(
     await olena.taps(answer)
     assert "This may be about one of these" not in room.meaning(room.last())
     have_read(*town.neighbours)
+
+
+SOMEONE_ELSE = ("Frau Schulz will 50 Euro von mir", "Sie macht mir Angst.", "she wanted money for it")
+
+
+@pytest.mark.parametrize("answer", ["Yes, Rania", "Someone else"])
+@pytest.mark.parametrize("words", SOMEONE_ELSE)
+async def test_the_only_neighbour_is_not_assumed(
+    words: str, answer: str, town: Town, room: Neighbour, amira: Neighbour
+) -> None:
+    """Words that name nobody, or another person, wait for one tap; a coordinator reads them meanwhile."""
+    await amira.says(words)
+    assert "Is it about Rania?" in "\n".join(amira.meaning(one) for one in amira.new())
+    assert f"The person wrote: “{words}”" in room.meaning(room.last())
+    assert await town.rows(ABOUT_A_PAIR) == [{"n": 0}]
+    await amira.taps(answer)
+    assert await town.rows(ABOUT_A_PAIR) == [{"n": 1 if answer == "Yes, Rania" else 0}]
+    have_read(*town.neighbours)
+
+
+async def test_the_button_of_a_neighbour_says_about_whom_unless_the_words_name_another(
+    town: Town, room: Neighbour, amira: Neighbour
+) -> None:
+    """One tap under the message about Rania is enough, and a name of somebody else is asked about."""
+    await amira.taps("Something worries me")
+    await amira.says("Frau Schulz will 50 Euro von mir")
+    assert amira.meaning(amira.last()).endswith("Is it about Rania?")
+    await amira.taps("Someone else")
+    assert await town.rows(ABOUT_A_PAIR) == [{"n": 0}]
+    have_read(*town.neighbours)
