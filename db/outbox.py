@@ -60,6 +60,11 @@ async def find_latest_about(tx: Tx, address: Account, subject: str) -> int | Non
     return int(row["id"]) if row else None
 
 
+async def is_standing(tx: Tx, row: int) -> bool:
+    """Whether a message has arrived or is on its way."""
+    return bool(await tx.one("outbox.standing", id=row))
+
+
 async def was_said_since(tx: Tx, address: Account, subject: str, since: datetime) -> bool:
     """Whether anything about a subject was said in this chat since then."""
     known = {"chat": chat_key(tx, address), "subject": subject}

@@ -10,6 +10,7 @@ from bot.flow import access_gate, system_messages
 from bot.flow.authorize import authorize, find_subject, record_decision
 from bot.flow.decision import Answer, Call, Ignore
 from bot.flow.metrics import SENTENCES_NOT_UNDERSTOOD, SENTENCES_UNDERSTOOD
+from bot.flow.needless_edits import describe_content, is_edit_needless
 from bot.flow.render import OutgoingReply, find_recipients, private_chats_of, recipient_of, render_reply
 from bot.flow.services import Services
 from bot.flow.sessions import Session
@@ -191,13 +192,12 @@ async def _send_reply(floor: HandlerRun, what: Call, addressee: Addressee | None
         about = reply.subject if reply.delivery is not Delivery.CONTACT else ""
         replaces = await outbox.find_latest_about(floor.tx, to.address, about) if about else None
         beside = await outbox.find_foreign_ref(floor.tx, to.address, reply.beside) if reply.beside else ""
-        render_reply(
-            floor.tx,
-            floor.house,
-            OutgoingReply(
-                to=replace(to, thread=beside or to.thread), reply=reply, version=0, inbox=floor.row, replaces=replaces
-            ),
+        speech = OutgoingReply(
+            to=replace(to, thread=beside or to.thread), reply=reply, version=0, inbox=floor.row, replaces=replaces
         )
+        content = describe_content(floor.tx, floor.house, reply, to.language) if replaces and to.room else ""
+        if not content or not await is_edit_needless(floor.tx, floor.house, replaces, content):
+            render_reply(floor.tx, floor.house, speech)
 
 
 async def _take_back_messages(floor: HandlerRun, addressee: int, reply: Reply) -> None:

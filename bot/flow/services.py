@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.contract.city import City
 from bot.contract.platform import Platform
 from bot.contract.service import Service
+from bot.flow.shown_content import ShownContent
 from bot.i18n import Languages
 from bot.services.media_sanitizer import MediaSanitizer
 from bot.services.pdf_renderer import PdfRenderer
@@ -23,3 +24,4 @@ class Services:
     services: Mapping[str, Service] = field(default_factory=dict)
     documents: PdfRenderer = field(default_factory=PdfRenderer)
     rewriter: MediaSanitizer = field(default_factory=MediaSanitizer)
+    shown: ShownContent = field(default_factory=ShownContent)

@@ -29,6 +29,10 @@ select count(*) as number from outbox where chat = :chat and state = 'queued' an
 -- The latest message in a chat about a subject.
 select id from outbox where chat = :chat and subject = :subject order by id desc limit 1
 
+-- name: standing(id)
+-- Whether a message has arrived or is on its way.
+select 1 as stands from outbox where id = :id and state in ('waiting', 'queued', 'sending', 'sent')
+
 -- name: said_since(chat, subject, since)
 -- Whether anything about a subject was said in a chat since then.
 select 1 as said from outbox where chat = :chat and subject = :subject and created_at > :since limit 1

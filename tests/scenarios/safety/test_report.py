@@ -6,6 +6,7 @@ from db import people
 from db.model import Role
 from tests.kit.help_setup import (
     approved_request,
+    decides,
     have_read,
     in_touch,
     person_of,
@@ -127,3 +128,22 @@ async def test_after_it_is_done_a_coordinator_can_still_be_reached(
     amira.hears("How did it go?", "I am sorry to hear that.…", ASKED, "Thank you for telling me.…")
     olena.hears("Amira says that it is done.…")
     room.hears("#1…It is done.", "#2…Someone wants to talk to a coordinator.…")
+
+
+async def test_a_card_that_says_the_same_is_not_edited(
+    town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
+) -> None:
+    """Whoever reports somebody twice marks that one's request once; what changes is edited as ever."""
+    await sends(amira, "Wer liest mir einen Brief vor?")
+    have_read(*town.neighbours)
+    for marked in (1, 0):
+        await olena.says("/report")
+        for label in ("About Amira", "Rude or frightening"):
+            await olena.taps(label)
+        cards = [room.meaning(message) for message in room.new()]
+        assert len([card for card in cards if card.startswith("#2 · Company")]) == marked
+        assert [card for card in cards if "· Report ·" in card]
+        have_read(*town.neighbours)
+    await decides(await town.coordinator("Meryem"), room, "I'll take this case")
+    assert "Someone is dealing with it." in room.meaning(room.last())
+    have_read(*town.neighbours)
