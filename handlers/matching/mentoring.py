@@ -29,7 +29,7 @@ async def offer_to_mentor(ctx: Context) -> None:
 async def remind_team_of_mentor_talks(ctx: Context) -> None:
     """Nothing was noted for days: the team reads it once more."""
     if await _is_waiting_to_mentor(ctx, ctx.button_data.number("post"), ctx.person.id):
-        await _tell_team(ctx, ctx.button_data.number("post"), ctx.person.id)
+        await _tell_team(ctx, ctx.button_data.number("post"), ctx.person.id, again=True)
         ctx.later(ctx.now + REMINDER_INTERVAL, remind_team_of_mentor_talks, post=ctx.button_data.number("post"))
 
 
@@ -73,16 +73,16 @@ async def _missing_talk_buttons(ctx: Context, post: int, volunteer: int) -> list
     return [choice(label, go="matching.note_mentor_talk", helps=helps, **known) for helps, label in labels.items()]
 
 
-async def _tell_team(ctx: Context, post: int, volunteer: int) -> None:
+async def _tell_team(ctx: Context, post: int, volunteer: int, *, again: bool = False) -> None:
+    """In one message that is kept up to date; `again` in another one, because what stays the same wakes nobody."""
     name = await people.read_name(ctx.tx, volunteer)
     would = _(
         "{name} would like to be a mentor for this person. Please talk to each of them first, and note it here.",
         name=name,
     )
     lines: list[Line] = [await _read_request_title(ctx, post), would]
-    ctx.tell(
-        BACKCHANNEL, lines, await _missing_talk_buttons(ctx, post, volunteer), subject=_message_subject(post, volunteer)
-    )
+    ways, about = await _missing_talk_buttons(ctx, post, volunteer), _message_subject(post, volunteer)
+    ctx.tell(BACKCHANNEL, lines, ways, subject="" if again else about, beside=about if again else "")
 
 
 async def _read_request_title(ctx: Context, post: int) -> tuple[Text, ...]:

@@ -128,9 +128,10 @@ async def _save_answer(ctx: Context, case: Case) -> None:
     ctx.say(_("Thank you. I have passed it on. A coordinator will read it."), [MY_REQUESTS, MENU])
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id))
     came = _("There is an answer in case #{number}: “{words}”", number=str(case.number), words=said)
-    ctx.tell(
-        BACKCHANNEL, came, [choice(_("Show"), go="moderation.show_case", case=case.id)], beside=case_subject(case.id)
-    )
+    shown = [choice(_("Show"), go="moderation.show_case", case=case.id)]
+    ctx.tell(BACKCHANNEL, came, shown, beside=case_subject(case.id))
+    if case.holder:  # perhaps an administrator, who is in no room of the coordinators
+        ctx.tell(case.holder, came, shown)
 
 
 async def _require_own_case(ctx: Context, number: int) -> Case:
