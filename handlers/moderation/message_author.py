@@ -130,7 +130,7 @@ async def _save_answer(ctx: Context, case: Case) -> None:
     came = _("There is an answer in case #{number}: “{words}”", number=str(case.number), words=said)
     shown = [choice(_("Show"), go="moderation.show_case", case=case.id)]
     ctx.tell(BACKCHANNEL, came, shown, beside=case_subject(case.id))
-    if case.holder:  # perhaps an administrator, who is in no room of the coordinators
+    if case.holder and case.alarming:  # perhaps an administrator, who is in no room of the coordinators
         ctx.tell(case.holder, came, shown)
 
 
