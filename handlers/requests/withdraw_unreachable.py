@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.contract import Choice, Context, Line, _, action, always, choice, registry
+from bot.contract import Choice, Context, Line, _, action, choice, registry
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views.case_card import refresh_case_card
 from bot.views.common import MENU, local_now, quote
@@ -16,7 +16,6 @@ FOR_CALLER = "called"
 
 
 @action("requests.withdraw_of_unreachable")
-@always
 async def withdraw_of_unreachable(ctx: Context) -> None:
     """Withdraw each open request of an unreachable person; one with a helper only takes no further volunteers, for its
     helpers are told separately.
@@ -66,10 +65,9 @@ def _schedule_return_check(ctx: Context, taken_back: list[int], until: datetime)
 
 
 @action("requests.check_requester_is_back")
-@always
 async def check_requester_is_back(ctx: Context) -> None:
     """Check from time to time whether the requester is back, who is then told of the withdrawn requests, and asks again
-    with one tap.
+    with one tap; a suspended requester once the suspension is over.
     """
     taken_back, until = ctx.button_data.numbers("posts"), datetime.fromisoformat(ctx.button_data.text("until"))
     if await people.find_reachable_account(ctx.tx, ctx.person.id):

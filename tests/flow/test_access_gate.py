@@ -231,8 +231,6 @@ WHAT_A_TIMER_TELLS = {
         "contacts.notice_unreachable_person",
         "contacts.report_unreachable_helper",
         "contacts.replace_unreachable_helper",
-        "requests.withdraw_of_unreachable",
-        "requests.check_requester_is_back",
         "safety.tell_still_unread",
     ),
 }

@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.kit.help_setup import approved_request, decides, have_read, press_for_later, resident, sends, volunteer
+from tests.kit.help_setup import (
+    approved_request,
+    decides,
+    have_read,
+    press_for_later,
+    resident,
+    sends,
+    suspended,
+    volunteer,
+)
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.account.test_representatives import asks_for, trusts
 
@@ -104,3 +113,21 @@ async def test_a_caller_is_reached_by_telephone(
     await olena.says("/tasks")
     assert "I can help with: 1" in olena.buttons()
     have_read(olena)
+
+
+async def test_who_is_suspended_is_asked_for_again_once_that_is_over(
+    town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour
+) -> None:
+    """Until then they are offered nothing that they could not do, and nobody is asked for them."""
+    await approved_request(town, amira)
+    have_read(*town.neighbours)
+    await amira.leaves()
+    have_read(*town.neighbours)
+    await suspended(town, amira)
+    await amira.says("/menu")
+    have_read(amira)
+    await town.later(hours=2)
+    amira.hears()
+    await town.later(days=2)
+    assert BACK.partition("\n")[0] in [amira.meaning(one).partition("\n")[0] for one in amira.new()]
+    have_read(*town.neighbours)
