@@ -34,7 +34,9 @@ class EmergencyPhrases(BaseModel):
             raise ValueError(f"nothing is said for {', '.join(missing)}")
         return self
 
-    def numbers(self, danger: Danger, *, sure: bool, again: bool) -> list[str]:
-        """Where help is, in their own language; `again` the most important number alone."""
+    def numbers(self, danger: Danger, *, sure: bool, again: bool, child: bool = False) -> list[str]:
+        """Where help is, in their own language, for a `child` first of all; `again` the most important number alone."""
         call, *also = self.dangers[danger]
+        children = self.dangers[Danger.CHILD][1:2] if child else ()
+        also = [*children, *(one for one in also if one not in children)]
         return [call.own if sure else self.softly.own, *(one.own for one in also if not again)]

@@ -14,11 +14,12 @@ from bot.flow.decision import Call
 from bot.flow.render import OutgoingReply, recipient_of, render_reply
 from bot.flow.run_handler import HandlerRun
 from bot.flow.sessions import Session
+from bot.rules.safety.child_helpline import concerns_child
 from bot.rules.safety.detect_danger import DangerAssessment
 from bot.rules.text import detect_language
 from bot.views.concerns import NOT_PASSED_TO_NEIGHBOUR
 from bot.views.emergency import RESUME_AFTER_ALARM, TALK_TO_HUMAN, list_helplines, repeat_emergency_number
-from db import cases, outbox
+from db import cases, outbox, people
 
 ALERT_ROUTE = "safety.raise_emergency"
 REPEAT_NUMBERS_AFTER = timedelta(hours=1)
@@ -58,9 +59,10 @@ async def answer_danger(floor: HandlerRun, said: str, alarm: DangerAssessment) -
     foreign = suggest_language.find_danger_language(floor.visitor.person, said, floor.house)
     floor = replace(floor, visitor=_session_in_language_of(floor, said, foreign))
     told = alarm.calls or await cases.find_alarm_of(floor.tx, floor.visitor.person.id) is not None
-    anew = await _send_helplines(floor, alarm, foreign, told=told)
+    child = concerns_child(said, alarm.dangers, await people.read_age(floor.tx, floor.visitor.person))
+    anew = await _send_helplines(floor, alarm, foreign, told=told, child=child)
     if told:
-        facts = {"anew": anew, "row": floor.row, "sure": alarm.sure, "danger": alarm.dangers[0].value}
+        facts = {"anew": anew, "row": floor.row, "sure": alarm.sure, "danger": alarm.dangers[0].value, "child": child}
         await run_handler.run_handler(floor, Call(registry.routes[ALERT_ROUTE], said, facts))
     return DangerOutcome.SURE if alarm.sure else DangerOutcome.UNSURE
 
@@ -111,23 +113,25 @@ def _session_in_language_of(floor: HandlerRun, said: str, foreign: str) -> Sessi
 
 
 def _help_in_unsupported_language(
-    floor: HandlerRun, foreign: str, alarm: DangerAssessment, *, again: bool
+    floor: HandlerRun, foreign: str, alarm: DangerAssessment, *, again: bool, child: bool
 ) -> list[Text]:
     """Where help is in a language that we do not speak, but have these few sentences of."""
     phrases = floor.house.languages.emergency(foreign)
-    return [Text(line) for line in phrases.numbers(alarm.dangers[0], sure=alarm.sure, again=again)] if phrases else []
+    if phrases is None:
+        return []
+    return [Text(line) for line in phrases.numbers(alarm.dangers[0], sure=alarm.sure, again=again, child=child)]
 
 
-async def _send_helplines(floor: HandlerRun, alarm: DangerAssessment, foreign: str, *, told: bool) -> bool:
+async def _send_helplines(floor: HandlerRun, alarm: DangerAssessment, foreign: str, *, told: bool, child: bool) -> bool:
     """All of them once within an hour, then the first of them; False where they were told before. Above ours stands
     what we have in a `foreign` language."""
     visitor, tx, danger = floor.visitor, floor.tx, alarm.dangers[0]
     # What somebody was told to be in danger of is nobody's business, so it stands there as a keyed hash.
     subject = tx.seal.digest("numbers", danger)
     known = await outbox.was_said_since(tx, visitor.address, subject, tx.now - REPEAT_NUMBERS_AFTER)
-    lines = (repeat_emergency_number if known else list_helplines)(danger, sure=alarm.sure, told=told)
+    lines = (repeat_emergency_number if known else list_helplines)(danger, sure=alarm.sure, told=told, child=child)
     kept_back = [NOT_PASSED_TO_NEIGHBOUR] if alarm.sure and _is_writing_to_neighbour(visitor) else []
-    own = _help_in_unsupported_language(floor, foreign, alarm, again=known)
+    own = _help_in_unsupported_language(floor, foreign, alarm, again=known, child=child)
     reply = Reply((*own, *lines, *kept_back), _buttons(visitor, alarm, told=told), subject="" if known else subject)
     render_reply(tx, floor.house, OutgoingReply(recipient_of(visitor), reply, inbox=floor.row, urgent=True))
     return not known

@@ -17,6 +17,7 @@ CALL_EMERGENCY_NUMBER: dict[Danger, Text] = {
     Danger.CHILD: _("If a child is in danger, please call 110 now. I am a bot and cannot call for you."),
 }
 IF_IN_DANGER_CALL = _("If you are in danger now, call 112 (ambulance, fire brigade) or 110 (police).")
+FOR_CHILDREN = _("For children and young people: 116 111 (Monday to Saturday, 14:00 to 20:00).")
 OTHER_HELPLINES: dict[Danger, tuple[Text, ...]] = {
     Danger.EMERGENCY: (_("Police: 110. For a doctor, if it is not an emergency: 116 117 (day and night)."),),
     Danger.VIOLENCE: (
@@ -31,7 +32,7 @@ OTHER_HELPLINES: dict[Danger, tuple[Text, ...]] = {
         _("The Muslim helpline will listen to you, too: 030 443 50 98 21 (day and night)."),
     ),
     Danger.CHILD: (
-        _("For children and young people: 116 111 (Monday to Saturday, 14:00 to 20:00)."),
+        FOR_CHILDREN,
         _("For parents: 0800 111 0 550 (Monday to Friday, 9:00 to 17:00)."),
         _("Help against sexual abuse: 0800 22 55 530 (Monday to Friday, not all day)."),
     ),
@@ -69,26 +70,35 @@ def answer_further_words(case: Case) -> list[Line]:
     return [IF_IN_DANGER_CALL, EARLIER_WORDS_READ if read else EARLIER_WORDS_UNREAD]
 
 
-def list_helplines(danger: Danger, *, sure: bool, told: bool) -> list[Line]:
-    """Where help is, the most important number first, and whether a coordinator is `told` of it."""
+def list_helplines(danger: Danger, *, sure: bool, told: bool, child: bool = False) -> list[Line]:
+    """Where help is, the most important number first, that for children before all other helplines where a `child`
+    writes or is meant, and whether a coordinator is `told` of it.
+    """
     knows = [TEAM_WAS_TOLD if sure else TEAM_READS_TOO] if told else []
-    return [CALL_EMERGENCY_NUMBER[danger] if sure else IF_IN_DANGER_CALL, *OTHER_HELPLINES[danger], *knows]
+    return [CALL_EMERGENCY_NUMBER[danger] if sure else IF_IN_DANGER_CALL, *_helplines(danger, child=child), *knows]
 
 
-def repeat_emergency_number(danger: Danger, *, sure: bool, told: bool) -> list[Line]:
-    """The most important helpline again, for a person who was sent all of them within the hour."""
+def _helplines(danger: Danger, *, child: bool) -> list[Text]:
+    first = [FOR_CHILDREN] if child else []
+    return [*first, *(one for one in OTHER_HELPLINES[danger] if one not in first)]
+
+
+def repeat_emergency_number(danger: Danger, *, sure: bool, told: bool, child: bool = False) -> list[Line]:
+    """The most important helpline again, for a person who was sent all of them within the hour; a `child` reads both."""
     knows = [PASSED_ON_TO_TEAM if sure else TEAM_READS_TOO] if told else []
-    return [CALL_EMERGENCY_NUMBER[danger] if sure else IF_IN_DANGER_CALL, *knows]
+    first = [FOR_CHILDREN] if child else []
+    return [CALL_EMERGENCY_NUMBER[danger] if sure else IF_IN_DANGER_CALL, *first, *knows]
 
 
-def say_still_unread(danger: Danger, *, sure: bool) -> list[Line]:
+def say_still_unread(danger: Danger, *, sure: bool, child: bool = False) -> list[Line]:
     """The daily message to a person in danger whose case no coordinator has read: number, helplines, and that fact.
 
     It comes unasked: a person harmed at home must not have a helpline on the screen just then.
     """
     if danger in DANGERS_AT_HOME:
         return [TEAM_HAS_NOT_READ]
-    return [CALL_EMERGENCY_NUMBER[danger] if sure else IF_IN_DANGER_CALL, *OTHER_HELPLINES[danger], TEAM_HAS_NOT_READ]
+    first = CALL_EMERGENCY_NUMBER[danger] if sure else IF_IN_DANGER_CALL
+    return [first, *_helplines(danger, child=child), TEAM_HAS_NOT_READ]
 
 
 def tell_alarm_was_read(ctx: Context, case: Case) -> None:

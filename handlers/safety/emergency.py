@@ -40,7 +40,8 @@ async def raise_emergency(ctx: Context) -> None:
             await duty_roster.list_office_hours_for(ctx.tx, case.quarter),
             lately=await case_view.count_recent_cases(ctx.tx),
         )
-        _schedule_morning_message(ctx, number, str(ctx.button_data.get("danger", Danger.EMERGENCY)))
+        danger, child = str(ctx.button_data.get("danger", Danger.EMERGENCY)), bool(ctx.button_data.get("child"))
+        _schedule_morning_message(ctx, number, danger, child=child)
     if before is None or _must_call_again(before, sure=sure, renewed=bool(ctx.button_data["anew"])):
         ctx.button_data = {**ctx.button_data, "case": number}
         await ctx.redirect("safety.start_emergency_calls")
@@ -56,7 +57,7 @@ async def _open_emergency_case(ctx: Context, *, sure: bool) -> int:
     return cases.open_alarm(ctx.tx, ctx.person, ReviewDue(due, Urgency.DANGER if sure else Urgency.SOON, quarter))
 
 
-def _schedule_morning_message(ctx: Context, case: int, danger: str) -> None:
+def _schedule_morning_message(ctx: Context, case: int, danger: str, *, child: bool) -> None:
     """The next one that is some hours away."""
     day = (local_now(ctx) + MIN_WAIT_BEFORE_MORNING).date()
     at = datetime.combine(day, MORNING_TIME, ctx.city.zone)
@@ -65,7 +66,7 @@ def _schedule_morning_message(ctx: Context, case: int, danger: str) -> None:
         if to_instant(at) >= to_instant(ctx.now + MIN_WAIT_BEFORE_MORNING)
         else datetime.combine(day + ONE_DAY, MORNING_TIME, ctx.city.zone)
     )
-    ctx.later(later, tell_still_unread, case=case, danger=danger)
+    ctx.later(later, tell_still_unread, case=case, danger=danger, child=child)
 
 
 @action("safety.tell_still_unread")
@@ -75,8 +76,9 @@ async def tell_still_unread(ctx: Context) -> None:
     case = await case_view.read_case(ctx.tx, ctx.button_data.number("case"))
     if case is None or not case.waits or case.holder is not None:
         return
-    ctx.say(say_still_unread(Danger(ctx.button_data.text("danger")), sure=case.urgency is Urgency.DANGER), [MENU])
-    _schedule_morning_message(ctx, case.id, ctx.button_data.text("danger"))
+    danger, child = Danger(ctx.button_data.text("danger")), bool(ctx.button_data.get("child"))
+    ctx.say(say_still_unread(danger, sure=case.urgency is Urgency.DANGER, child=child), [MENU])
+    _schedule_morning_message(ctx, case.id, danger.value, child=child)
 
 
 @action("safety.resume_dialog")

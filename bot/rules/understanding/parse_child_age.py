@@ -11,7 +11,7 @@ from bot.rules.text.input_limits import text_start
 from bot.rules.text.normalize import normalize
 
 PHRASE_FILE = Path(__file__).with_name("parse_child_age.toml")
-OLDEST_CHILD_AGE, MAX_WORD_DISTANCE = 17, 8
+OLDEST_CHILD_AGE, YOUNGEST_WRITER_AGE, MAX_WORD_DISTANCE = 17, 6, 8
 NUMBER, OPEN, ENDING = "N", "open", "-"
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 _OPENS = re.compile(r"[(,،]")
@@ -23,6 +23,8 @@ class ChildAgePhrases:
     """Phrases by their words, number words, and the words that make it no age of a child."""
 
     phrases: Sequence[Sequence[str]]
+    own: Sequence[Sequence[str]]
+    own_behind: frozenset[str]
     numbers: Mapping[str, int]
     behind: frozenset[str]
     things: Sequence[str]
@@ -34,6 +36,23 @@ def mentions_child_age(words: str) -> bool:
     known = _read_phrases()
     said = _words(words, known)
     return any(_is_told(said, place, phrase, known) for place in range(len(said)) for phrase in known.phrases)
+
+
+def states_own_child_age(words: str) -> bool:
+    """Whether a child or young person says how old they are themselves: "ich bin 13", "мені 12"."""
+    known = _read_phrases()
+    said = _words(words, known)
+    return any(_is_own_age(said, place, phrase, known) for place in range(len(said)) for phrase in known.own)
+
+
+def _is_own_age(said: Sequence[str], place: int, phrase: Sequence[str], known: ChildAgePhrases) -> bool:
+    here = said[place : place + len(phrase)]
+    behind = said[place + len(phrase) : place + len(phrase) + 1]
+    if len(here) < len(phrase) or set(behind) & (known.behind | known.own_behind):
+        return False
+    old = [_number_of(word, known) for word, one in zip(here, phrase, strict=True) if one == NUMBER]
+    fits = all(_fits(word, one, known) for word, one in zip(here, phrase, strict=True))
+    return fits and all(age >= YOUNGEST_WRITER_AGE for age in old)
 
 
 def _is_told(said: Sequence[str], place: int, phrase: Sequence[str], known: ChildAgePhrases) -> bool:
@@ -49,10 +68,13 @@ def _is_told(said: Sequence[str], place: int, phrase: Sequence[str], known: Chil
 def _fits(word: str, one: str, known: ChildAgePhrases) -> bool:
     if one != NUMBER:
         return _is_one(word, one)
-    return (
-        known.numbers.get(word, int(word) if word.isdecimal() and len(word) < len("100") else OLDEST_CHILD_AGE + 1)
-        <= OLDEST_CHILD_AGE
-    )
+    return _number_of(word, known) <= OLDEST_CHILD_AGE
+
+
+def _number_of(word: str, known: ChildAgePhrases) -> int:
+    """One that is no age of a child where it is no number, or a long one."""
+    plain = int(word) if word.isdecimal() and len(word) < len("100") else OLDEST_CHILD_AGE + 1
+    return known.numbers.get(word, plain)
 
 
 def _is_one(word: str, one: str) -> bool:
@@ -69,10 +91,26 @@ def _words(text: str, known: ChildAgePhrases) -> list[str]:
 def _read_phrases() -> ChildAgePhrases:
     tables = tomllib.loads(PHRASE_FILE.read_text(encoding="utf-8"))
     numbers = {_folded(word): int(many) for many, words in tables["numbers"].items() for word in words}
-    phrases = [[_folded(one) for one in phrase.split()] for many in tables["years"].values() for phrase in many]
-    behind, things = ([_folded(one) for one in tables["not"][table]] for table in ("behind", "things"))
+    phrases, own = (
+        [_split(phrase) for many in tables[table].values() for phrase in many] for table in ("years", "own")
+    )
+    behind, own_behind, things = (
+        [_folded(one) for one in tables["not"][table]] for table in ("behind", "own_behind", "things")
+    )
     joined = re.compile(rf"\b({'|'.join(sorted(numbers, key=len, reverse=True))})(?=jahrig|річн)")
-    return ChildAgePhrases(phrases=phrases, numbers=numbers, behind=frozenset(behind), things=things, joined=joined)
+    return ChildAgePhrases(
+        phrases=phrases,
+        own=own,
+        own_behind=frozenset(own_behind),
+        numbers=numbers,
+        behind=frozenset(behind),
+        things=things,
+        joined=joined,
+    )
+
+
+def _split(phrase: str) -> list[str]:
+    return [_folded(one) for one in phrase.split()]
 
 
 def _folded(word: str) -> str:

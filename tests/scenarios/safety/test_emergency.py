@@ -3,6 +3,7 @@
 import pytest
 
 from bot.contract.incoming import MediaMessage, TextMessage
+from bot.rules.access.roles import AgeGroup
 from db import people
 from tests.kit.help_setup import decides, have_read, in_touch, official, person_of, press_for_later, resident, volunteer
 from tests.kit.town import Neighbour, Town
@@ -317,3 +318,42 @@ async def test_an_alarm_has_its_card_among_many_cases(amira: Neighbour, anna: Ne
     assert cards[-2:][0] == "One more case has come in."
     assert cards[-1].startswith("#17 · Perhaps in danger · ")
     have_read(room)
+
+
+FOR_CHILDREN = "For children and young people: 116 111 (Monday to Saturday, 14:00 to 20:00)."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ich bin 13 und will sterben",
+        "I'm 12 and my dad hits me",
+        "13 yaşındayım ölmek istiyorum",
+        "عمري 13 سنة وبدي موت",
+        "мені 13 і я хочу померти",
+        "meine tochter will sich umbringen",
+    ],
+)
+async def test_a_child_reads_the_helpline_for_children_before_all_others(
+    amira: Neighbour, anna: Neighbour, room: Neighbour, words: str
+) -> None:
+    """Whoever says that they are under 18, and whoever writes about a child; only 112 or 110 stands above it."""
+    await amira.says(words)
+    emergency, first, *_others = amira.meaning(amira.new()[0]).split("\n")
+    assert "112" in emergency or "110" in emergency
+    assert first == FOR_CHILDREN
+    have_read(amira, anna, room)
+
+
+async def test_who_is_known_to_be_young_need_not_say_so(
+    town: Town, amira: Neighbour, anna: Neighbour, room: Neighbour
+) -> None:
+    """They said once that they are 16 or 17; of an adult it is not assumed."""
+    await amira.says("Ich will nicht mehr leben")
+    assert FOR_CHILDREN not in amira.meaning(amira.new()[0])
+    ben = town.neighbour("Ben")
+    async with town.database.transaction() as tx:
+        people.set_age(tx, people.create_person(tx, ben.at, ben.speaks), AgeGroup.SIXTEEN)
+    await ben.says("Ich will nicht mehr leben")
+    assert ben.meaning(ben.new()[0]).split("\n")[1] == FOR_CHILDREN
+    have_read(*town.neighbours)
