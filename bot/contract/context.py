@@ -141,16 +141,14 @@ class Context:
         file: Attachment | None = None,
         instead: bool = False,
         after: int | None = None,
+        subject: str = "",
     ) -> None:
         """Answer the current chat; `instead` edits the message whose button was pressed, `after` waits until every
-        message with that receipt has arrived.
+        message with that receipt has arrived. A `subject` is remembered and replaces nothing.
         """
-        self._outcome.speeches.append(
-            (
-                None,
-                Reply(lines=lines(text), choices=tuple(choices), venue=venue, file=file, instead=instead, after=after),
-            )
-        )
+        said, shown = lines(text), tuple(choices)
+        reply = Reply(lines=said, choices=shown, venue=venue, file=file, instead=instead, after=after, subject=subject)
+        self._outcome.speeches.append((None, reply))
 
     def tell(  # noqa: PLR0913 - everything but whom and what is said by name
         self,

@@ -84,7 +84,7 @@ def _helplines(danger: Danger, *, child: bool) -> list[Text]:
 
 
 def repeat_emergency_number(danger: Danger, *, sure: bool, told: bool, child: bool = False) -> list[Line]:
-    """The most important helpline again, for a person who was sent all of them within the hour; a `child` reads both."""
+    """The most important helpline again, for a person sent all of them within the hour; a `child` reads both."""
     knows = [PASSED_ON_TO_TEAM if sure else TEAM_READS_TOO] if told else []
     first = [FOR_CHILDREN] if child else []
     return [CALL_EMERGENCY_NUMBER[danger] if sure else IF_IN_DANGER_CALL, *first, *knows]

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from bot.contract import BACKCHANNEL, Context, Line, Text, _, action, always, choice
+from bot.contract import BACKCHANNEL, Choice, Context, Line, Text, _, action, always, choice
 from bot.views.case_card import case_subject
 from bot.views.case_kinds import case_kind_view
 from bot.views.case_text import describe_case_title
 from bot.views.common import MENU
 from bot.views.dispatch_status import describe_hands_missing
+from bot.views.repeated_news import explain_last_time, find_next_subject
 from bot.views.request_urgency import HELP_NOW_BUTTONS, is_late_for_requester
 from bot.views.response_time import (
     DO_NOT_WAIT_FOR_IT,
@@ -40,25 +41,34 @@ async def escalate_overdue(ctx: Context) -> None:
         due = compute_due(ctx.city, ctx.now, hours, soon=case.urgency is Urgency.TODAY)
         await _tell_coordinators(ctx, case)
         cases.set_response_time(ctx.tx, case.id, due)
-        _tell_person_waiting(ctx, case, due)
+        await _tell_person_waiting(ctx, case, due)
         ctx.later(compute_escalation(ctx.city, due, hours), escalate_overdue, case=case.id, due=due.isoformat())
     else:
         ctx.later(compute_next_escalation(ctx.city, ctx.now, hours), escalate_overdue, **ctx.button_data.raw())
 
 
-def _tell_person_waiting(ctx: Context, case: Case, due: datetime) -> None:
-    """Whoever waits reads the new promise, unless that comes too late for what they asked for."""
+async def _tell_person_waiting(ctx: Context, case: Case, due: datetime) -> None:
+    """Whoever waits reads the new promise, unless that comes too late for what they asked for; and each kind of news
+    at most once a day, and only so often.
+    """
     view = case_kind_view(case)
     unseen = view.told_a_time and not has_been_looked_at(case)
     if not unseen and not view.awaits_decision:
         return
-    late, found = is_late_for_requester(case, due, ctx.city.zone), _describe_hands_missing(case)
+    late = is_late_for_requester(case, due, ctx.city.zone)
+    subject = await find_next_subject(ctx, f"delay:{case.id}:{'late' if late else 'due'}:{'new' if unseen else 'seen'}")
+    if subject:
+        lines, ways = _describe_delay(case, due, late=late, unseen=unseen)
+        ctx.say([*lines, *explain_last_time(subject)], ways, subject=subject)
+
+
+def _describe_delay(case: Case, due: datetime, *, late: bool, unseen: bool) -> tuple[list[Line], list[Choice]]:
+    found = _describe_hands_missing(case)
     if late and found:
-        ctx.say([*found, TEAM_TOLD_MORE_NEEDED], [MENU])
-    elif late:
-        ctx.say([SORRY_MAYBE_TOO_LATE if unseen else ON_IT_MAYBE_TOO_LATE, DO_NOT_WAIT_FOR_IT], HELP_NOW_BUTTONS)
-    else:
-        ctx.say([*found, apologise_for_delay(due) if unseen else announce_new_due(due)], [MENU])
+        return [*found, TEAM_TOLD_MORE_NEEDED], [MENU]
+    if late:
+        return [SORRY_MAYBE_TOO_LATE if unseen else ON_IT_MAYBE_TOO_LATE, DO_NOT_WAIT_FOR_IT], HELP_NOW_BUTTONS
+    return [*found, apologise_for_delay(due) if unseen else announce_new_due(due)], [MENU]
 
 
 def _describe_hands_missing(case: Case) -> list[Text]:

@@ -99,3 +99,38 @@ async def test_nobody_apologises_for_what_a_coordinator_has_looked_at(
     still = "Anna is dealing with it, but it is still open. We promised to look at it by …"
     room.hears(still, still)
     anna.hears(still, still)
+
+
+async def test_nobody_reads_the_same_apology_again_and_again(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """Once a day, three times in all, and then only what has changed; the team goes on reading what waits."""
+    karim = await resident(town, "Karim")
+    await karim.says("/talk Wer hilft bei Schulden?")
+    have_read(karim)
+    told, days = [], 14
+    for _day in range(days):
+        await town.later(days=1)
+        told.append([karim.meaning(one) for one in karim.new()])
+        have_read(*town.neighbours)
+    assert max(map(len, told)) == 1
+    said = [one for day in told for one in day]
+    assert [one.startswith("I am sorry, this is taking longer.") for one in said] == [True] * 3
+    assert said[-1].endswith("\nI will write to you again as soon as something changes.")
+    await anna.says("/case 1")
+    await anna.taps("Write to this person")
+    await anna.says("Kommen Sie am Montag vorbei.")
+    karim.hears("A coordinator writes: “Kommen Sie am Montag vorbei.”")
+    have_read(anna, room)
+
+
+async def test_a_promise_of_an_hour_is_not_apologised_for_every_hour(
+    town: Town, room: Neighbour, anna: Neighbour
+) -> None:
+    """What is wanted soon is promised soon; whoever waits reads one apology that day."""
+    amira = await resident(town, "Amira")
+    await sends(amira)
+    sorry = 0
+    for _hour in range(8):
+        await town.later(hours=1)
+        sorry += len([one for one in amira.new() if amira.meaning(one).startswith("I am sorry")])
+        have_read(*town.neighbours)
+    assert sorry == 1
