@@ -1,9 +1,11 @@
 """Reminders of a visit, for both: when, the code word, and what to do if something comes up."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.contract import Context, Line, _, action
+from bot.contract import Context, Line, _, action, choice
+from bot.rules.contacts import visit_time
 from bot.rules.instants import is_same_instant
+from bot.views.common import MY_REQUESTS
 from bot.views.stopped_contacts import explain_need_not_meet
 from bot.views.visits import (
     code_word_button,
@@ -14,13 +16,20 @@ from bot.views.visits import (
     other_time_button,
     visit_problem_buttons,
 )
-from db import contacts, help_requests, people, shared_details, visits
-from db.model import ContactState, Visit, VisitState
+from db import contacts, help_requests, outbox, people, shared_details, visits
+from db.model import ContactState, HelpContact, Visit, VisitState
+
+Planned = tuple[HelpContact, Visit]
+TOGETHER_WITHIN = timedelta(minutes=10)
+REMINDERS_SUBJECT = "visits"
+"""The subject of each reminder message, by which it is known what has been said."""
 
 
 @action("contacts.remind_of_visit")
 async def remind_of_visit(ctx: Context) -> None:
-    """The evening before, and shortly before; a reminder of a time that no longer holds says nothing."""
+    """The evening before, and shortly before; a reminder of a time that no longer holds says nothing, and one message
+    is for all visits whose reminders are due within minutes.
+    """
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     visit = await visits.find_visit(ctx.tx, pair) if pair and pair.state is ContactState.OPEN else None
     if (
@@ -36,17 +45,66 @@ async def remind_of_visit(ctx: Context) -> None:
     if await visits.is_worried_about(ctx.tx, pair, ctx.person):
         ctx.say(*explain_need_not_meet(ctx.city, visit, name))
         return
-    code, helps = await contacts.read_code_word(ctx.tx, pair), ctx.person.id == pair.helper
+    if await _was_reminded(ctx, visit):
+        return
+    others = await _find_others_due(ctx, pair)
+    if others:
+        await _remind_of_several(ctx, [(pair, visit), *others])
+        return
+    ways = [*visit_problem_buttons(pair, ctx.person.id), other_time_button(pair)]
+    given = await shared_details.list_of_contact(ctx.tx, pair)
+    where = describe_address_status(pair, given, ctx.person.id)
+    gives = give_address_button(pair) if where and ctx.person.id != pair.helper else code_word_button(pair)
+    lines = await _describe_visit(ctx, pair, visit)
+    ctx.say([_("Please do not forget:"), *lines], [gives, *ways], subject=REMINDERS_SUBJECT)
+
+
+async def _describe_visit(ctx: Context, pair: HelpContact, visit: Visit) -> list[Line]:
+    name, said = (
+        await people.read_name(ctx.tx, pair.other(ctx.person.id)),
+        await help_requests.find_published_revision(ctx.tx, pair.post),
+    )
+    when = describe_whom_to_meet(visit, said, name, ctx.person.id, helps=ctx.person.id == pair.helper)
     where = describe_address_status(pair, await shared_details.list_of_contact(ctx.tx, pair), ctx.person.id)
-    gives = give_address_button(pair) if where and not helps else code_word_button(pair)
-    when = describe_whom_to_meet(
-        visit, await help_requests.find_published_revision(ctx.tx, pair.post), name, ctx.person.id, helps=helps
-    )
-    lines: list[Line] = [*when, *where, *describe_code_word(ctx, code, ctx.person.language)]
-    ctx.say(
-        [_("Please do not forget:"), *lines],
-        [gives, *visit_problem_buttons(pair, ctx.person.id), other_time_button(pair)],
-    )
+    code = await contacts.read_code_word(ctx.tx, pair)
+    return [*when, *where, *describe_code_word(ctx, code, ctx.person.language)]
+
+
+async def _remind_of_several(ctx: Context, due: list[Planned]) -> None:
+    """One message for all visits that are due together, the soonest first, with a way to each."""
+    lines: list[Line] = [_("Please do not forget:")]
+    ways = []
+    for pair, visit in sorted(due, key=lambda one: one[1].at):
+        lines += await _describe_visit(ctx, pair, visit)
+        name = await people.read_name(ctx.tx, pair.other(ctx.person.id))
+        ways.append(choice(_("Meeting with {name}", name=name), go="contacts.show_visit", pair=pair.id))
+    ctx.say(lines, [*ways, MY_REQUESTS], subject=REMINDERS_SUBJECT)
+
+
+async def _find_others_due(ctx: Context, pair: HelpContact) -> list[Planned]:
+    """The person's other visits of which a reminder is due within minutes, and nothing stands against the visit."""
+    found = []
+    for other in await contacts.list_help_contacts(ctx.tx, ctx.person):
+        visit = await visits.find_visit(ctx.tx, other) if other.id != pair.id else None
+        if visit is None or visit.state is not VisitState.AGREED or visit.at <= ctx.now:
+            continue
+        reached = await people.find_reachable_account(ctx.tx, other.other(ctx.person.id)) is not None
+        worried = await visits.is_worried_about(ctx.tx, other, ctx.person)
+        if reached and not worried and _due_time(ctx, visit) and not await _was_reminded(ctx, visit):
+            found.append((other, visit))
+    return found
+
+
+def _due_time(ctx: Context, visit: Visit) -> datetime | None:
+    return visit_time.last_reminder_time(visit.at.astimezone(ctx.city.zone), ctx.now + TOGETHER_WITHIN)
+
+
+async def _was_reminded(ctx: Context, visit: Visit) -> bool:
+    """Whether a message about all visits due then has been said; also after a clock that jumped over two reminders."""
+    at, reached = _due_time(ctx, visit), await people.find_reachable_account(ctx.tx, ctx.person.id)
+    if at is None or reached is None:
+        return False
+    return await outbox.was_said_since(ctx.tx, reached[1], REMINDERS_SUBJECT, at - TOGETHER_WITHIN)
 
 
 def _is_still_valid(visit: Visit, at: datetime, now: datetime) -> bool:

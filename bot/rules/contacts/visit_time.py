@@ -102,12 +102,18 @@ def visit_reminder_times(at: datetime, now: datetime) -> list[datetime]:
     """The reminders of a visit: the evening before, and shortly before by day; only future ones, and before the visit
     itself.
     """
+    return [moment for moment in _reminder_times(at) if to_instant(now) < to_instant(moment)]
+
+
+def last_reminder_time(at: datetime, by: datetime) -> datetime | None:
+    """The latest reminder of a visit that is due by a moment; None where none is due yet."""
+    return max((moment for moment in _reminder_times(at) if to_instant(moment) <= to_instant(by)), default=None)
+
+
+def _reminder_times(at: datetime) -> list[datetime]:
     evening = datetime.combine(at.date() - ONE_DAY, EVENING_HOUR, at.tzinfo)
-    return [
-        moment
-        for moment in (evening, next_waking_time(time_before(at, SHORT_REMINDER_LEAD)))
-        if to_instant(now) < to_instant(moment) < to_instant(at)
-    ]
+    short = next_waking_time(time_before(at, SHORT_REMINDER_LEAD))
+    return [moment for moment in (evening, short) if to_instant(moment) < to_instant(at)]
 
 
 def arrival_check_time(at: datetime) -> datetime:

@@ -95,3 +95,30 @@ async def test_who_is_afraid_of_a_neighbour_is_not_invited(town: Town, amira: Ne
     await town.later(hours=18)
     amira.hears(TO_AMIRA)
     olena.hears(TO_OLENA)
+
+
+async def test_visits_that_are_due_together_stand_in_one_message(
+    town: Town, amira: Neighbour, olena: Neighbour
+) -> None:
+    """Two the next day make one reminder the evening before, with a way to each; each has its own shortly before."""
+    await meet(town, amira, olena)
+    await meet(town, await resident(town, "Karl"), olena, "Thursday, 26 November, 12:00")
+    await town.later(hours=7, minutes=5)
+    (reminder,) = [olena.meaning(one) for one in olena.new()]
+    hours = [line for line in reminder.split("\n") if line.startswith("You are meeting")]
+    assert [line.rpartition(", ")[2] for line in hours] == ["12:00.", "14:00."]
+    assert olena.buttons() == ["Meeting with Karl", "Meeting with Amira", "My requests"]
+    have_read(*town.neighbours)
+    await olena.taps("Meeting with Karl")
+    olena.hears("You are meeting Karl: Thursday, 26 November, 12:00.")
+    await town.later(hours=16)
+    olena.hears("Please do not forget:\nYou are meeting Karl: Thursday, 26 November, 12:00.…")
+    have_read(*town.neighbours)
+
+
+async def test_a_clock_that_jumps_over_both_reminders_sends_one(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """The machine was off from the evening until shortly before the visit."""
+    await meet(town, amira, olena)
+    await town.later(hours=25, minutes=30)
+    amira.hears(TO_AMIRA)
+    olena.hears(TO_OLENA)
