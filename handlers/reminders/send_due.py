@@ -13,7 +13,7 @@ from db import attendance, last_location, reminders, subscriptions
 from db.model import ReminderSettings, SentReminder
 from handlers.reminders import _reminder_view as said
 
-MAX_DATES_PER_MESSAGE = 5
+MAX_DATES_PER_MESSAGE = 10
 """So many dates in one message; what is more comes in the next one."""
 
 

@@ -22,6 +22,8 @@ from bot.rules.faq import match_answer
 from bot.rules.places import place_search, resolve_quarter
 from bot.rules.privacy import personal_data
 from bot.rules.requests import request_day
+from bot.rules.safety import child_helpline, concern_subject
+from bot.rules.safety.detect_danger import Danger
 from bot.rules.text import detect_language
 from bot.rules.text import input_limits as reading
 from bot.rules.understanding import day_and_time, digressions, parse_until, search_query, time_lexicon
@@ -109,6 +111,11 @@ WITH: dict[str, Reads] = {
     "visit_time.mentions_time": lambda text: visit_time.mentions_time(text, NOW, WORDS.days),
     "visit_time.parse_visit_time": lambda text: visit_time.parse_visit_time(text, "2026-11-26", NOW, WORDS.days),
     **{f"no_show_phrases.{one}": partial(getattr(no_show_phrases, one), name="Amira") for one in OF_HER},
+    **{
+        f"concern_subject.{one}": partial(getattr(concern_subject, one), name="Amira")
+        for one in ("is_neighbour_named", "is_another_person_named")
+    },
+    "child_helpline.concerns_child": lambda text: child_helpline.concerns_child(text, (Danger.SELF_HARM,), ""),
     "request_day.parse_request_day": lambda text: request_day.parse_request_day(text, NOW, WORDS.days),
     **{f"event_search.{name}": partial(getattr(event_search, name), known=WORDS) for name in OF_EVENTS},
     "event_search.is_event_named": lambda text: event_search.is_event_named(

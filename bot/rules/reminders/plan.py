@@ -23,6 +23,9 @@ PLANNING_HORIZON = timedelta(days=3)
 
 MAX_PLANNING_INTERVAL = timedelta(days=7)
 LATE_AFTER = timedelta(minutes=15)
+TOGETHER_WITHIN = timedelta(minutes=10)
+"""What is due so soon after another reminder is told with it."""
+
 TOPICS_BY_PRECISION = list(Topic)
 
 WantedEvents = Sequence[tuple[Event, Subscription]]
@@ -54,13 +57,15 @@ class DueReminder:
 
 @dataclass(slots=True)
 class ReminderPlan:
-    """The reminders to send now, soonest first; those that were missed; and when to check again, `before` what.
+    """The reminders to send now, soonest first; those that were missed, those due `soon`, which go with what is sent
+    now; and when to check again, `before` what.
 
     A person `asleep` gets nothing before the quiet hours end.
     """
 
     tell: list[DueReminder] = field(default_factory=list)
     missed: list[DueReminder] = field(default_factory=list)
+    soon: list[DueReminder] = field(default_factory=list)
     following: datetime | None = None
     before: datetime | None = None
     asleep: bool = False
@@ -69,6 +74,7 @@ class ReminderPlan:
         """Add a reminder: to send now, to wait for, or missed."""
         if one.at > now:
             self.wait(one.at, useful_until(one.event, one.date))
+            self.soon += [one] if one.at <= now + TOGETHER_WITHIN else []
         elif useful_until(one.event, one.date) > now:
             self.tell.append(one)
         elif one.known() and one.name not in told:
@@ -85,6 +91,7 @@ def plan_reminders(wanted: WantedEvents, told: SentReminders, hearer: ReminderRe
     made = ReminderPlan()
     for _id, fits in groupby(wanted, key=lambda one: one[0].id):
         _plan_event(made, list(fits), (told, hearer), now)
+    made.tell += made.soon if made.tell else []
     made.tell.sort(key=lambda one: (to_instant(needed_at(one.event, one.date)), one.event.id))
     awake = end_of_quiet_hours(now, hearer)
     if awake > now and (made.tell or made.missed):

@@ -73,6 +73,27 @@ async def test_several_come_in_one_message_the_soonest_first(town: Town) -> None
     assert amira.buttons()[-2:] == ["Remind me when to leave", "Stop these reminders"]
 
 
+async def test_what_is_due_within_minutes_comes_in_one_message(town: Town) -> None:
+    """Nine cafés a minute apart on a busy morning are one message, and nothing follows it."""
+    begins = [wall(f"2026-11-27T16:0{minute}") for minute in range(9)]
+    many = [
+        replace(CAFE, uid=f"c{place}", title=f"Quakencafé {place}", series=Series(at, "Europe/Berlin", 60))
+        for place, at in enumerate(begins)
+    ]
+    await only(town, *many)
+    amira = await resident(town, "Amira")
+    for event in many:
+        await asks(amira, event, "Two hours before")
+    await town.later(days=2, hours=3)
+    for _minute in range(12):
+        await town.later(minutes=1)
+    (told,) = [amira.meaning(one) for one in amira.new()]
+    assert all(f"Quakencafé {place}" in told for place in range(9))
+    have_read(amira)
+    await town.later(hours=1)
+    amira.hears()
+
+
 async def test_of_many_whose_time_comes_at_once_whoever_must_go_first_hears_first(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
