@@ -94,10 +94,16 @@ def describe_visit(visit: Visit | None, name: str, person: int) -> Text:
 NO_ADDRESS_YET = _("You have not been given the address yet.")
 
 
-def describe_address_status(pair: HelpContact, given: Iterable[SharedDetail], person: int) -> list[Line]:
-    """Whether the helper knows where to go, said to either of the two."""
+def describe_address_status(
+    pair: HelpContact, given: Iterable[SharedDetail], person: int, *, helped: str = ""
+) -> list[Line]:
+    """Whether the helper knows where to go, said to either of the two; `helped` is the name of the person whom the
+    requester wrote for.
+    """
     if not any(one.value and one.kind is SharedKind.ADDRESS for one in given):
-        return [NO_ADDRESS_YET if person == pair.helper else _("You have not shared your address yet.")]
+        theirs = _("You have not shared the address of {name} yet.", name=helped)
+        own = theirs if helped else _("You have not shared your address yet.")
+        return [NO_ADDRESS_YET if person == pair.helper else own]
     return [_("You have the address. See “Shared address and phone”.")] if person == pair.helper else []
 
 
@@ -145,15 +151,15 @@ def describe_visit_now(ctx: Context, visit: Visit | None, name: str) -> Text:
     )
 
 
-def visit_buttons(pair: HelpContact, visit: Visit | None, person: int) -> list[Choice]:
-    """What `person` can do about a meeting, the likeliest first."""
+def visit_buttons(pair: HelpContact, visit: Visit | None, person: int, *, helped: str = "") -> list[Choice]:
+    """What `person` can do about a meeting, the likeliest first; `helped` is whom the requester wrote for."""
     asked = visit is not None and visit.state is VisitState.PROPOSED and visit.proposed_by != person
     suits = (
         [choice(_("That suits me"), go="contacts.agree_to_visit_time", sign="✅", **_proposal_data(pair, visit))]
         if visit and asked
         else []
     )
-    gives = [give_address_button(pair)] if person == pair.asker else []
+    gives = [give_address_button(pair, helped)] if person == pair.asker else []
     return [
         *suits,
         other_time_button(pair),
@@ -173,16 +179,16 @@ def other_time_button(pair: HelpContact) -> Choice:
     return choice(_("Another time"), go="contacts.ask_other_visit_time", pair=pair.id)
 
 
-def give_address_button(pair: HelpContact) -> Choice:
-    """The requester's button to share the address, by own decision only."""
-    return choice(_("Share my address"), go="contacts.ask_contact_details", pair=pair.id, kind=SharedKind.ADDRESS.value)
+def give_address_button(pair: HelpContact, helped: str = "") -> Choice:
+    """The requester's button to share the address, by own decision only; that of the person `helped`, if any."""
+    label = _("Share the address") if helped else _("Share my address")
+    return choice(label, go="contacts.ask_contact_details", pair=pair.id, kind=SharedKind.ADDRESS.value)
 
 
-def give_phone_button(pair: HelpContact) -> Choice:
+def give_phone_button(pair: HelpContact, helped: str = "") -> Choice:
     """As with the address."""
-    return choice(
-        _("Share my phone number"), go="contacts.ask_contact_details", pair=pair.id, kind=SharedKind.PHONE.value
-    )
+    label = _("Share the phone number") if helped else _("Share my phone number")
+    return choice(label, go="contacts.ask_contact_details", pair=pair.id, kind=SharedKind.PHONE.value)
 
 
 def code_word_button(pair: HelpContact) -> Choice:

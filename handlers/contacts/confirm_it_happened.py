@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.contract import Context, Refusal, _, action, choice, kinds
+from bot.views.caller import caller_of, describe_caller, describe_caller_to
 from bot.views.case_card import refresh_case_card
 from bot.views.common import MENU, MY_REQUESTS, quote
 from bot.views.contacts import CONTACT_ENDED
@@ -56,7 +57,8 @@ def _ask_whether_it_happened(ctx: Context, pair: HelpContact, approved: Revision
     yes = choice(_("Yes, it is done"), go="contacts.complete_help", pair=pair.id)
     not_yet = choice(_("Not yet"), go="contacts.postpone_confirmation", pair=pair.id)
     for person in (pair.asker, pair.helper):
-        ctx.tell(person, [_("Did it happen?"), quote(approved.words)], [yes, not_yet, MY_REQUESTS])
+        about = describe_caller(caller_of(approved)) if person == pair.asker else []
+        ctx.tell(person, [_("Did it happen?"), quote(approved.words), *about], [yes, not_yet, MY_REQUESTS])
 
 
 @action("contacts.postpone_confirmation")
@@ -74,7 +76,8 @@ async def _close_unanswered(ctx: Context, pair: HelpContact, doubt: FollowUp) ->
     if ctx.now < doubt.asked + CONFIRM_TIMEOUT or not await contacts.close_contact(ctx.tx, pair, ContactState.ENDED):
         return
     retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
-    ctx.tell(pair.asker, CONTACT_CLOSED_UNANSWERED, [choice(_("Ask again"), go="ask"), MENU])
+    about = await describe_caller_to(ctx.tx, pair, pair.asker)
+    ctx.tell(pair.asker, [CONTACT_CLOSED_UNANSWERED, *about], [choice(_("Ask again"), go="ask"), MENU])
     ctx.tell(pair.helper, CONTACT_CLOSED_UNANSWERED, [MENU])
     if not await contacts.list_contacts_of_request(ctx.tx, pair.post):
         await help_requests.set_state(ctx.tx, pair.post, RequestState.TAKEN, RequestState.DONE)

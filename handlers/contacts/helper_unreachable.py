@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.contract import BACKCHANNEL, Context, Line, Moment, Text, _, action, allowed, always, choice
 from bot.rules.reminders.quiet_hours import halfway_by_day, next_waking_time
+from bot.views.caller import describe_caller_to, read_requester_name
 from bot.views.case_card import ask_others_button, case_subject, refresh_case_card
 from bot.views.case_decision import require_case
 from bot.views.case_text import describe_case_title
@@ -53,7 +54,7 @@ async def report_unreachable_helper(ctx: Context) -> None:
     )
     helper = await people.read_name(ctx.tx, pair.helper)
     promised = _("{helper} has promised to help {asker} but cannot be reached any more.")
-    cannot = Text(promised.message, {"helper": helper, "asker": ctx.person.name})
+    cannot = Text(promised.message, {"helper": helper, "asker": await read_requester_name(ctx.tx, pair)})
     when: list[Line] = [_("The meeting: {moment}.", moment=Moment(visit.at))] if visit and visit.at > ctx.now else []
     ways = [
         ask_others_button(pair.id, {"case": case.id}),
@@ -93,7 +94,8 @@ async def _ask_others(ctx: Context, pair: HelpContact) -> None:
     name = await people.read_name(ctx.tx, pair.helper)
     over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
     again = _("{name} cannot help after all. I will ask your neighbours again.", name=name)
-    ctx.tell(pair.asker, _("{name} cannot help after all.", name=name) if over else again, [MY_REQUESTS])
+    about = await describe_caller_to(ctx.tx, pair, pair.asker)
+    ctx.tell(pair.asker, [_("{name} cannot help after all.", name=name) if over else again, *about], [MY_REQUESTS])
     ctx.later(ctx.now, "matching.fill_vacancy", whose=pair.asker, post=pair.post)
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)
 

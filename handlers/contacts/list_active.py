@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from bot.contract import Context, Line, Text, _, action
+from bot.contract import Context, Line, _, action
+from bot.views.caller import describe_helper, find_caller
 from bot.views.contacts import contact_buttons
 from bot.views.on_behalf import describe_represented
 from bot.views.visits import describe_visit_with_code_word, is_long_over
@@ -26,9 +27,13 @@ async def show_active_contacts(ctx: Context) -> None:
     for pair, visit in planned[:MAX_CONTACTS_SHOWN]:
         name = await people.read_name(ctx.tx, pair.other(ctx.person.id))
         helps = pair.helper == ctx.person.id
-        known = describe_visit_with_code_word(ctx, visit, await contacts.read_code_word(ctx.tx, pair), name)
-        called = await _find_represented_lines(ctx, pair, name) if helps else []
-        ctx.say([_describe_role(name, helps=helps), *called, *known], contact_buttons(pair.id, name, helps=helps))
+        caller = await find_caller(ctx.tx, pair)
+        met = caller.name if caller and helps else name
+        known = describe_visit_with_code_word(ctx, visit, await contacts.read_code_word(ctx.tx, pair), met)
+        role = describe_helper(name, caller)
+        if helps:
+            role = [_("You are helping {name}.", name=met), *await _find_represented_lines(ctx, pair, name)]
+        ctx.say([*role, *known], contact_buttons(pair.id, name, helps=helps))
 
 
 async def _find_represented_lines(ctx: Context, pair: HelpContact, asker: str) -> list[Line]:
@@ -41,7 +46,3 @@ def _visit_time(planned: tuple[HelpContact, Visit | None]) -> datetime:
     """Whoever meets first; without a time they come last."""
     visit = planned[1]
     return visit.at if visit else WITHOUT_TIME
-
-
-def _describe_role(name: str, *, helps: bool) -> Text:
-    return _("You are helping {name}.", name=name) if helps else _("{name} is helping you.", name=name)

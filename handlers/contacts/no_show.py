@@ -5,6 +5,14 @@ door.
 from datetime import timedelta
 
 from bot.contract import Context, NearMoment, Text, _, action, choice
+from bot.views.caller import (
+    describe_caller_to,
+    describe_helper_at_door,
+    describe_helper_left_door,
+    find_caller,
+    read_partner_name,
+    read_requester_name,
+)
 from bot.views.case_card import refresh_case_card
 from bot.views.common import MY_REQUESTS, local_now
 from bot.views.contacts import (
@@ -45,9 +53,11 @@ async def report_nobody_opened(ctx: Context) -> None:
     if pair.knock.startswith((REQUESTER_WAITS, BOTH_WAIT)):
         await ctx.redirect("contacts.tell_both_wait")
         return
-    coming = choice(_("I am coming to the door"), go="contacts.answer_no_show", pair=pair.id)
     if await _start_waiting(ctx, pair, HELPER_WAITS):
-        ctx.tell(pair.asker, _("{name} is at your door.", name=ctx.person.name), [coming])
+        caller = await find_caller(ctx.tx, pair)
+        label = _("{name} is coming to the door.", name=caller.name) if caller else _("I am coming to the door")
+        coming = choice(label, go="contacts.answer_no_show", pair=pair.id)
+        ctx.tell(pair.asker, describe_helper_at_door(ctx.person.name, caller), [coming])
     told = _("I have told {name}. Please wait 15 minutes. I will let you know.", name=await _read_other_name(ctx, pair))
     ctx.say(told, [choice(_("Something is wrong"), go="safety.report_contact", pair=pair.id)])
 
@@ -64,7 +74,8 @@ async def report_nobody_came(ctx: Context) -> None:
     name = await _read_other_name(ctx, pair)
     if await _start_waiting(ctx, pair, REQUESTER_WAITS):
         coming = choice(_("I am on my way"), go="contacts.answer_no_show", pair=pair.id)
-        waits = _("{name} is waiting, and nobody has come yet. What happened?", name=ctx.person.name)
+        asker = await read_requester_name(ctx.tx, pair)
+        waits = _("{name} is waiting, and nobody has come yet. What happened?", name=asker)
         ctx.tell(pair.helper, waits, [coming, *visit_problem_buttons(pair, pair.helper)])
         await ctx.redirect("contacts.tell_team_nobody_came")
     is_here = choice(_("{name} is here", name=name), go="contacts.confirm_arrived", pair=pair.id)
@@ -92,9 +103,12 @@ async def answer_no_show(ctx: Context) -> None:
     """Pass on that the other neighbour is coming; one tap is enough."""
     pair = await _require_open_contact(ctx)
     if is_other_waiting_for(pair, ctx.person.id) and await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, ""):
-        coming = _("{name} is coming to the door.", name=ctx.person.name)
+        coming = _("{name} is coming to the door.", name=await read_requester_name(ctx.tx, pair))
         on_the_way = _("{name} is on the way to you.", name=ctx.person.name)
-        ctx.tell(pair.other(ctx.person.id), coming if ctx.person.id == pair.asker else on_the_way)
+        if ctx.person.id == pair.asker:
+            ctx.tell(pair.helper, coming)
+        else:
+            ctx.tell(pair.asker, [on_the_way, *await describe_caller_to(ctx.tx, pair, pair.asker)])
         await ctx.redirect("contacts.note_on_the_way")
         ctx.say(_("Thank you, I have told {name}.", name=await _read_other_name(ctx, pair)), [MY_REQUESTS])
 
@@ -110,19 +124,19 @@ async def handle_no_show_timeout(ctx: Context) -> None:
     ):
         return
     if ctx.person.id == pair.helper:
-        _release_waiting_helper(ctx, pair, await _read_other_name(ctx, pair))
+        await _release_waiting_helper(ctx, pair, await _read_other_name(ctx, pair))
     else:
         await _ask_other_helpers(ctx, pair)
 
 
-def _release_waiting_helper(ctx: Context, pair: HelpContact, name: str) -> None:
+async def _release_waiting_helper(ctx: Context, pair: HelpContact, name: str) -> None:
     """Something may have happened behind the door: coordinators hear of it as of danger."""
     ctx.later(ctx.now, "safety.report_without_ending_contact", pair=pair.id, reason="unopened")
     thanks = _(
         "Thank you for waiting. You can go now. A coordinator will find out whether {name} is all right.", name=name
     )
     ctx.say([thanks, CALL_POLICE_IF_IN_DANGER], [MY_REQUESTS])
-    waited = _("{name} waited at your door and has now left. Is everything all right?", name=ctx.person.name)
+    waited = describe_helper_left_door(ctx.person.name, await find_caller(ctx.tx, pair))
     wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=pair.id)
     ctx.tell(pair.asker, waited, [other_time_button(pair), wrong, MY_REQUESTS])
 
@@ -136,7 +150,7 @@ async def _ask_other_helpers(ctx: Context, pair: HelpContact) -> None:
     over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
     again = _("I am sorry. I will ask your neighbours again, and I will tell a coordinator.")
     ctx.say(_("I am sorry. I will tell a coordinator.") if over else again, [MY_REQUESTS])
-    ctx.tell(pair.helper, *describe_contact_ended(ctx.person.name, asks=False))
+    ctx.tell(pair.helper, *describe_contact_ended(await read_requester_name(ctx.tx, pair), asks=False))
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)
 
 
@@ -163,7 +177,7 @@ async def _has_visit_time_come(ctx: Context, pair: HelpContact, after: timedelta
 
 
 async def _read_other_name(ctx: Context, pair: HelpContact) -> str:
-    return await people.read_name(ctx.tx, pair.other(ctx.person.id))
+    return await read_partner_name(ctx.tx, pair, ctx.person.id)
 
 
 async def _require_open_contact(ctx: Context) -> HelpContact:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.contract import Context, Line, _, action, choice
 from bot.rules.contacts import visit_time
 from bot.rules.instants import is_same_instant
+from bot.views.caller import caller_of, describe_caller
 from bot.views.common import MY_REQUESTS
 from bot.views.stopped_contacts import explain_need_not_meet
 from bot.views.visits import (
@@ -54,7 +55,9 @@ async def remind_of_visit(ctx: Context) -> None:
     ways = [*visit_problem_buttons(pair, ctx.person.id), other_time_button(pair)]
     given = await shared_details.list_of_contact(ctx.tx, pair)
     where = describe_address_status(pair, given, ctx.person.id)
-    gives = give_address_button(pair) if where and ctx.person.id != pair.helper else code_word_button(pair)
+    said = await help_requests.find_published_revision(ctx.tx, pair.post)
+    helped = said.helped if said else ""
+    gives = give_address_button(pair, helped) if where and ctx.person.id != pair.helper else code_word_button(pair)
     lines = await _describe_visit(ctx, pair, visit)
     ctx.say([_("Please do not forget:"), *lines], [gives, *ways], subject=REMINDERS_SUBJECT)
 
@@ -64,8 +67,13 @@ async def _describe_visit(ctx: Context, pair: HelpContact, visit: Visit) -> list
         await people.read_name(ctx.tx, pair.other(ctx.person.id)),
         await help_requests.find_published_revision(ctx.tx, pair.post),
     )
-    when = describe_whom_to_meet(visit, said, name, ctx.person.id, helps=ctx.person.id == pair.helper)
-    where = describe_address_status(pair, await shared_details.list_of_contact(ctx.tx, pair), ctx.person.id)
+    helps, helped = ctx.person.id == pair.helper, said.helped if said else ""
+    when = describe_whom_to_meet(visit, said, name, ctx.person.id, helps=helps)
+    given = await shared_details.list_of_contact(ctx.tx, pair)
+    where = [
+        *describe_address_status(pair, given, ctx.person.id, helped=helped),
+        *([] if helps else describe_caller(caller_of(said))),
+    ]
     code = await contacts.read_code_word(ctx.tx, pair)
     return [*when, *where, *describe_code_word(ctx, code, ctx.person.language)]
 

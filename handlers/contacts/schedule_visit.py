@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from bot.contract import Context, Moment, Refusal, Text, _, action, choice, step
+from bot.contract import Choice, Context, Moment, Refusal, Text, _, action, choice, step
 from bot.rules.contacts import visit_time
 from bot.rules.requests.request_day import FLEXIBLE
+from bot.views.caller import describe_caller_to, read_partner_name, read_requester_name
 from bot.views.common import MY_REQUESTS, local_now
 from bot.views.contacts import CONTACT_ENDED, require_open_contact
 from bot.views.visits import (
@@ -39,9 +40,9 @@ async def show_visit(ctx: Context) -> None:
     """Show the state of the visit, with buttons for what can be done."""
     pair = await _require_own_contact(ctx)
     visit = await visits.find_visit(ctx.tx, pair)
-    ctx.say(
-        describe_visit_now(ctx, visit, await _read_other_name(ctx, pair)), visit_buttons(pair, visit, ctx.person.id)
-    )
+    about = await describe_caller_to(ctx.tx, pair, ctx.person.id)
+    said = describe_visit_now(ctx, visit, await _read_other_name(ctx, pair))
+    ctx.say([said, *about], await _visit_buttons(ctx, pair, visit, ctx.person.id))
 
 
 @action("contacts.ask_other_visit_time")
@@ -72,7 +73,9 @@ async def propose_visit_time(ctx: Context) -> None:
         return
     if "later" in ctx.button_data:
         visit = await visits.find_visit(ctx.tx, pair)
-        ctx.say(_("All right. You can find it under “Our meeting”."), visit_buttons(pair, visit, ctx.person.id))
+        ctx.say(
+            _("All right. You can find it under “Our meeting”."), await _visit_buttons(ctx, pair, visit, ctx.person.id)
+        )
         return
     if ctx.text and not visit_time.mentions_time(ctx.text, local_now(ctx), ctx.city.words.days):
         await ctx.redirect("contacts.offer_to_pass_on")
@@ -89,7 +92,10 @@ async def propose_visit_time(ctx: Context) -> None:
     )
     ctx.say(said, [other_time_button(pair), MY_REQUESTS])
     proposed = Visit(pair.id, at, VisitState.PROPOSED, ctx.person.id)
-    ctx.tell(other, describe_visit(proposed, ctx.person.name, other), visit_buttons(pair, proposed, other)[:2])
+    name = ctx.person.name if other == pair.asker else await read_requester_name(ctx.tx, pair)
+    about = await describe_caller_to(ctx.tx, pair, other)
+    ways = await _visit_buttons(ctx, pair, proposed, other)
+    ctx.tell(other, [describe_visit(proposed, name, other), *about], ways[:2])
 
 
 @action("contacts.agree_to_visit_time")
@@ -145,7 +151,12 @@ async def _find_wanted_time(ctx: Context, pair: HelpContact) -> str:
 
 
 async def _read_other_name(ctx: Context, pair: HelpContact) -> str:
-    return await people.read_name(ctx.tx, pair.other(ctx.person.id))
+    return await read_partner_name(ctx.tx, pair, ctx.person.id)
+
+
+async def _visit_buttons(ctx: Context, pair: HelpContact, visit: Visit | None, person: int) -> list[Choice]:
+    said = await help_requests.find_published_revision(ctx.tx, pair.post)
+    return visit_buttons(pair, visit, person, helped=said.helped if said else "")
 
 
 async def _require_own_contact(ctx: Context) -> HelpContact:

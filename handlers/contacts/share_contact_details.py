@@ -5,7 +5,7 @@ from bot.rules.text.normalize import normalize
 from bot.views.common import CHOOSE_ONE, MY_REQUESTS, quote
 from bot.views.contacts import CONTACT_ENDED, explain_contact_suspended
 from bot.views.visits import send_shared_detail, shared_details_button
-from db import contacts, people, sanctions, shared_details
+from db import contacts, help_requests, people, sanctions, shared_details
 from db.model import ContactState, HelpContact, SharedKind
 
 MAX_DETAILS_LENGTH = 200
@@ -15,6 +15,14 @@ DETAIL_QUESTIONS: dict[SharedKind, Text] = {
         "What may {name} know? Please write your street and house number, the name on the bell and the floor."
     ),
     SharedKind.PHONE: _("Which phone number may I share with {name}?"),
+}
+# Translators: said to a person who asked for help for {person}; {name} is the helper.
+QUESTIONS_ABOUT_ANOTHER: dict[SharedKind, Text] = {
+    SharedKind.ADDRESS: _(
+        "Please ask {person} first. What may {name} know: the street and house number, the name on the bell and the "
+        "floor?"
+    ),
+    SharedKind.PHONE: _("Please ask {person} first. Which phone number may I share with {name}?"),
 }
 GIVE_NOTHING = choice(_("Share nothing"), nothing=True)
 
@@ -28,7 +36,9 @@ async def ask_contact_details(ctx: Context) -> None:
 
 
 async def _ask_detail(ctx: Context, pair: HelpContact, kind: SharedKind) -> None:
-    question = Text(DETAIL_QUESTIONS[kind].message, {"name": await people.read_name(ctx.tx, pair.helper)})
+    name, person = await people.read_name(ctx.tx, pair.helper), await _read_helped_name(ctx, pair)
+    own = Text(DETAIL_QUESTIONS[kind].message, {"name": name})
+    question = Text(QUESTIONS_ABOUT_ANOTHER[kind].message, {"name": name, "person": person}) if person else own
     keep = {"pair": pair.id, "kind": kind.value}
     ctx.ask(
         [question, _("I will show it to you before I share it.")],
@@ -71,11 +81,17 @@ async def _share_details(ctx: Context, pair: HelpContact, kind: SharedKind) -> N
     number = shared_details.create_shared_detail(ctx.tx, pair, ctx.person, kind, value)
     given = await shared_details.get_shared_detail(ctx.tx, number)
     if given:
-        send_shared_detail(ctx, pair, given, ctx.person.name)
+        send_shared_detail(ctx, pair, given, await _read_helped_name(ctx, pair) or ctx.person.name)
     ctx.say(
         _("I have shared it with {name}. You can stop sharing it at any time.", name=name),
         [shared_details_button(pair), MY_REQUESTS],
     )
+
+
+async def _read_helped_name(ctx: Context, pair: HelpContact) -> str:
+    """The name of the person whom the requester wrote for; empty where they asked for themselves."""
+    said = await help_requests.find_published_revision(ctx.tx, pair.post)
+    return said.helped if said else ""
 
 
 def _has_declined(ctx: Context) -> bool:

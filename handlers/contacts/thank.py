@@ -1,6 +1,7 @@
 """Thank a neighbour in one's own words: once, after a visit went well, and only the helper or requester reads it."""
 
 from bot.contract import Context, Refusal, _, action, choice, verbatim
+from bot.views.caller import describe_caller_to, read_partner_name, read_requester_name
 from bot.views.common import MAX_SENTENCE_LENGTH, MENU
 from bot.views.contacts import CONTACT_ENDED
 from bot.views.help_hours import note_and_concern_buttons
@@ -16,7 +17,7 @@ async def ask_for_thanks(ctx: Context) -> None:
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if pair is None or pair.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])
-    name = await people.read_name(ctx.tx, pair.other(ctx.person.id))
+    name = await read_partner_name(ctx.tx, pair, ctx.person.id)
     skip = choice(_("Nothing else"), skip=True)
     asked = _("What would you like to say to {name}? One or two sentences.", name=name)
     ctx.ask(asked, [skip], then=receive_thanks, keep=ctx.button_data)
@@ -39,6 +40,8 @@ async def receive_thanks(ctx: Context) -> None:
         return
     contacts.store_relayed_message(ctx.tx, pair, ctx.person, ctx.text)
     wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=pair.id)
-    says = _("A message from {name}: “{words}”", name=ctx.person.name, words=ctx.text)
-    ctx.tell(other[0].id, says, [wrong, MENU])
-    ctx.say(_("I have passed it on to {name}.", name=other[0].name), [*note_and_concern_buttons(pair.id), MENU])
+    own = await read_requester_name(ctx.tx, pair) if ctx.person.id == pair.asker else ctx.person.name
+    says = _("A message from {name}: “{words}”", name=own, words=ctx.text)
+    ctx.tell(other[0].id, [says, *await describe_caller_to(ctx.tx, pair, other[0].id)], [wrong, MENU])
+    passed = _("I have passed it on to {name}.", name=await read_partner_name(ctx.tx, pair, ctx.person.id))
+    ctx.say(passed, [*note_and_concern_buttons(pair.id), MENU])

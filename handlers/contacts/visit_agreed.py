@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.contract import Choice, Context, Line, Moment, _, action
 from bot.rules.contacts import visit_time
 from bot.rules.instants import is_same_instant
+from bot.views.caller import caller_of, describe_caller
 from bot.views.common import local_now
 from bot.views.contacts import require_open_contact
 from bot.views.visits import (
@@ -34,12 +35,12 @@ async def tell_visit_agreed(ctx: Context) -> None:
     if visit is None:
         return
     await contacts.set_waiting_at_door(ctx.tx, pair, OFF, "")
-    home = await _find_helped_person(ctx, pair)
+    home, helped = await _find_helped_person(ctx, pair), await _read_helped_name(ctx, pair)
     for person in (pair.asker, pair.helper):
         ctx.tell(
             person,
             await _describe_visit(ctx, pair, visit, person, reads=home is not None),
-            _visit_buttons(pair, person),
+            _visit_buttons(pair, person, helped),
         )
     at = visit.at.astimezone(ctx.city.zone)
     once = f"came:{pair.id}:{at.isoformat()}"
@@ -113,7 +114,8 @@ async def _describe_visit(ctx: Context, pair: HelpContact, visit: Visit, person:
         *code,
         explain_code_word(pair, person),
         *on,
-        *describe_address_status(pair, given, person),
+        *describe_address_status(pair, given, person, helped=said.helped if said else ""),
+        *([] if helps else describe_caller(caller_of(said))),
     ]
 
 
@@ -134,6 +136,11 @@ async def _read_code_word(ctx: Context, pair: HelpContact, person: int) -> list[
     ]
 
 
-def _visit_buttons(pair: HelpContact, person: int) -> list[Choice]:
-    gives = [give_address_button(pair)] if person == pair.asker else []
+async def _read_helped_name(ctx: Context, pair: HelpContact) -> str:
+    said = await help_requests.find_published_revision(ctx.tx, pair.post)
+    return said.helped if said else ""
+
+
+def _visit_buttons(pair: HelpContact, person: int, helped: str) -> list[Choice]:
+    gives = [give_address_button(pair, helped)] if person == pair.asker else []
     return [*gives, code_word_button(pair), other_time_button(pair)]

@@ -10,6 +10,7 @@ from bot.rules.matching.eligibility import WOMAN_WISH
 from bot.rules.matching.may_help import HelpObstacle, find_obstacle
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views import dispatch_status
+from bot.views.caller import caller_of, describe_caller, describe_caller_to, read_requester_name
 from bot.views.case_card import refresh_case_card
 from bot.views.common import MENU, MY_REQUESTS, local_now, quote
 from bot.views.contacts import (
@@ -71,7 +72,7 @@ async def accept_request(ctx: Context) -> None:
     refresh_case_card(
         ctx,
         await case_view.read_case(ctx.tx, pair.post),
-        _("{helper} is helping {asker}.", helper=ctx.person.name, asker=asker),
+        _("{helper} is helping {asker}.", helper=ctx.person.name, asker=await read_requester_name(ctx.tx, pair)),
     )
 
 
@@ -109,7 +110,8 @@ async def step_back(ctx: Context) -> None:
     ctx.say(_("Thank you for telling me. I will ask the others again."), [MENU], instead=True)
     over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
     again = _("{name} cannot help after all. I will ask your neighbours again.", name=ctx.person.name)
-    ctx.tell(pair.asker, _("{name} cannot help after all.", name=ctx.person.name) if over else again, [MY_REQUESTS])
+    cannot = _("{name} cannot help after all.", name=ctx.person.name) if over else again
+    ctx.tell(pair.asker, [cannot, *await describe_caller_to(ctx.tx, pair, pair.asker)], [MY_REQUESTS])
     ctx.later(ctx.now, "matching.fill_vacancy", whose=pair.asker, post=pair.post)
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)
 
@@ -146,8 +148,8 @@ async def _say_already_taken(ctx: Context, post: HelpRequest | None) -> None:
     helping = await contacts.list_contacts_of_request(ctx.tx, post.id) if post else []
     mine = next((pair for pair in helping if pair.helper == ctx.person.id), None)
     if mine:
-        name = await people.read_name(ctx.tx, mine.asker)
-        ctx.say(_("You are already helping {name}.", name=name), contact_buttons(mine.id, name, helps=True))
+        name, met = await people.read_name(ctx.tx, mine.asker), await read_requester_name(ctx.tx, mine)
+        ctx.say(_("You are already helping {name}.", name=met), contact_buttons(mine.id, name, helps=True))
     else:
         ctx.say(
             REQUEST_TAKEN,
@@ -176,19 +178,31 @@ async def _introduce_both(ctx: Context, pair: HelpContact, asker: str) -> None:
         approved.languages
         if approved and approved.languages
         else (base_language(reached[0].language),)
-        if reached
+        if reached and not caller_of(approved)
         else ()
     )
-    lovely = _("Lovely! You are helping {name}.", name=asker)
+    caller = caller_of(approved)
+    met = caller.name if caller else asker
+    lovely = _("Lovely! You are helping {name}.", name=met)
     # Whoever is busy and helps all the same stays busy for everybody else: it was for this one that they said yes.
     rests = describe_busy(volunteer, local_now(ctx)) if volunteer else []
     theirs = describe_represented(approved, asker) if approved else []
-    said: list[Line] = [lovely, *theirs, *what, *describe_languages(asker, spoken), explain_discretion(asker), *rests]
+    said: list[Line] = [lovely, *theirs, *what, *describe_languages(met, spoken), explain_discretion(asker), *rests]
     ctx.say(said, [*contact_buttons(pair.id, asker, helps=True), *([END_BUSY_BUTTON] if rests else [])], instead=True)
     known = volunteer.languages if volunteer and volunteer.languages else (base_language(ctx.person.language),)
-    found = (_("Good news: {name} will help you.", name=helper), *await _describe_helpers_so_far(ctx, pair.post))
+    good = _("Good news: {name} will help you.", name=helper)
+    if caller:
+        good = _("Good news: {helper} will help {name}.", helper=helper, name=caller.name)
+    found = (good, *await _describe_helpers_so_far(ctx, pair.post))
     careful = _("Please never hand over a bank card, a PIN or money in advance.")
-    told: list[Line] = [found, *what, *describe_languages(helper, known), explain_discretion(helper), careful]
+    told: list[Line] = [
+        found,
+        *what,
+        *describe_caller(caller),
+        *describe_languages(helper, known),
+        explain_discretion(helper),
+        careful,
+    ]
     ctx.tell(pair.asker, told, contact_buttons(pair.id, helper, helps=False))
 
 

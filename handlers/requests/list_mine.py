@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.contract import Choice, Context, Line, NameList, Refusal, Text, _, action, choice, command, many, registry
 from bot.rules.events.company import find_event_date
 from bot.views.attendance import STILL_LOOKING_FOR_COMPANY, company_buttons, describe_event_date, stop_looking_button
+from bot.views.caller import caller_of, describe_helper, find_caller
 from bot.views.case_card import refresh_case_card
 from bot.views.common import MENU, quote, require_private_chat
 from bot.views.contacts import contact_buttons, describe_contact_ended
@@ -99,9 +100,8 @@ async def _say_where_it_stands(ctx: Context, request: RequestReview, helping: li
     elif post.hands == 1:
         name = await people.read_name(ctx.tx, helping[0].helper)
         ways_on = [*contact_buttons(helping[0].id, name, helps=False), *_way_out_buttons(post)]
-        ctx.say(
-            [*lines, _("{name} is helping you.", name=name), *await _find_visit_lines(ctx, helping[0], name)], ways_on
-        )
+        helps = describe_helper(name, await find_caller(ctx.tx, helping[0]))
+        ctx.say([*lines, *helps, *await _find_visit_lines(ctx, helping[0], name)], ways_on)
     else:
         await _say_who_helps(ctx, post, lines, helping)
 
@@ -112,8 +112,8 @@ async def _say_who_helps(ctx: Context, post: HelpRequest, lines: list[Line], hel
     ctx.say([*lines, (sought, _("Found so far: {number}.", number=len(helping)))], _way_out_buttons(post))
     for pair in helping:
         name = await people.read_name(ctx.tx, pair.helper)
-        told: list[Line] = [_("{name} is helping you.", name=name), *await _find_visit_lines(ctx, pair, name)]
-        ctx.say(told, contact_buttons(pair.id, name, helps=False))
+        helps = describe_helper(name, await find_caller(ctx.tx, pair))
+        ctx.say([*helps, *await _find_visit_lines(ctx, pair, name)], contact_buttons(pair.id, name, helps=False))
 
 
 async def _find_visit_lines(ctx: Context, pair: HelpContact, name: str) -> list[Line]:
@@ -152,7 +152,9 @@ async def _say_whom_they_help(ctx: Context, pair: HelpContact) -> None:
     )
     name = await people.read_name(ctx.tx, pair.asker)
     lines = [*describe_represented(approved, name), *_request_lines(post, approved)] if post and approved else []
-    told = [_("You are helping {name}.", name=name), *lines, *await _find_visit_lines(ctx, pair, name)]
+    caller = caller_of(approved)
+    met = caller.name if caller else name
+    told = [_("You are helping {name}.", name=met), *lines, *await _find_visit_lines(ctx, pair, met)]
     ctx.say(told, [*contact_buttons(pair.id, name, helps=True), MENU])
 
 
