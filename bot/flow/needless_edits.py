@@ -11,7 +11,7 @@ async def is_edit_needless(tx: Tx, house: Services, replaced: int | None, conten
     return replaced is not None and house.shown.is_shown(replaced, content) and await outbox.is_standing(tx, replaced)
 
 
-def describe_content(tx: Tx, house: Services, reply: Reply, language: str) -> str:
+def describe_shown_content(tx: Tx, house: Services, reply: Reply, language: str) -> str:
     """All that readers of this language see of a reply and all that its buttons do, in one text."""
 
     def write(text: Text) -> str:

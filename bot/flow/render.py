@@ -26,7 +26,7 @@ from bot.contract.outgoing import (
 from bot.contract.platform import Platform
 from bot.contract.routing import registry
 from bot.flow import notice_board_pdf, printable_files, system_messages
-from bot.flow.needless_edits import describe_content
+from bot.flow.needless_edits import describe_shown_content
 from bot.flow.services import Services
 from bot.flow.sessions import Session
 from bot.rules.access import roles
@@ -138,7 +138,7 @@ def render_reply(tx: Tx, house: Services, speech: OutgoingReply) -> None:
         return
     if not speech.version and any(not choice.go for choice in speech.reply.choices):
         raise ValueError("a choice without `go` stands under no question")
-    content = describe_content(tx, house, speech.reply, speech.to.language) if speech.to.room else ""
+    content = describe_shown_content(tx, house, speech.reply, speech.to.language) if speech.to.room else ""
     speech = _fold_choices(speech)
     language, zone = speech.to.language, house.city.zone
     labels = [house.languages.render(choice.label, language, zone, tx.now) for choice in speech.reply.choices]

@@ -10,7 +10,7 @@ from bot.flow import access_gate, system_messages
 from bot.flow.authorize import authorize, find_subject, record_decision
 from bot.flow.decision import Answer, Call, Ignore
 from bot.flow.metrics import SENTENCES_NOT_UNDERSTOOD, SENTENCES_UNDERSTOOD
-from bot.flow.needless_edits import describe_content, is_edit_needless
+from bot.flow.needless_edits import describe_shown_content, is_edit_needless
 from bot.flow.render import OutgoingReply, find_recipients, private_chats_of, recipient_of, render_reply
 from bot.flow.services import Services
 from bot.flow.sessions import Session
@@ -195,7 +195,7 @@ async def _send_reply(floor: HandlerRun, what: Call, addressee: Addressee | None
         speech = OutgoingReply(
             to=replace(to, thread=beside or to.thread), reply=reply, version=0, inbox=floor.row, replaces=replaces
         )
-        content = describe_content(floor.tx, floor.house, reply, to.language) if replaces and to.room else ""
+        content = describe_shown_content(floor.tx, floor.house, reply, to.language) if replaces and to.room else ""
         if not content or not await is_edit_needless(floor.tx, floor.house, replaces, content):
             render_reply(floor.tx, floor.house, speech)
 

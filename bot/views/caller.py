@@ -1,41 +1,7 @@
-"""A caller: the office wrote the request down for a person without an account, so its author rings that person."""
-
-from dataclasses import dataclass
+"""Sentences for the office about a caller: a person without an account, for whom it wrote a request down."""
 
 from bot.contract.outgoing import Line, Text, _
-from bot.views.on_behalf import CALLED_OFFICE
-from db import help_requests, people
-from db.model import HelpContact, Revision, Tx
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """The person who called the office, and how to reach that person; empty where nobody wrote that down."""
-
-    name: str
-    reach: str
-
-
-def caller_of(said: Revision | None) -> Caller | None:
-    """Who called about this request; None where its author asks for themselves or represents a resident."""
-    called = said is not None and said.whom == CALLED_OFFICE and said.helped
-    return Caller(said.helped, said.reach) if said and called else None
-
-
-async def find_caller(tx: Tx, pair: HelpContact) -> Caller | None:
-    """The same about the request of a contact."""
-    return caller_of(await help_requests.find_published_revision(tx, pair.post))
-
-
-async def read_requester_name(tx: Tx, pair: HelpContact) -> str:
-    """The name of the person who is helped, for the helper: of the caller, else of the requester."""
-    caller = await find_caller(tx, pair)
-    return caller.name if caller else await people.read_name(tx, pair.asker)
-
-
-async def read_partner_name(tx: Tx, pair: HelpContact, person: int) -> str:
-    """The name of the person whom `person` helps, or by whom they are helped."""
-    return await read_requester_name(tx, pair) if person == pair.helper else await people.read_name(tx, pair.helper)
+from db.model import Caller
 
 
 def describe_caller(caller: Caller | None) -> list[Line]:
@@ -47,11 +13,6 @@ def describe_caller(caller: Caller | None) -> list[Line]:
         if caller.reach
         else _("This is about {name}, who called the office.", name=caller.name)
     ]
-
-
-async def describe_caller_to(tx: Tx, pair: HelpContact, person: int) -> list[Line]:
-    """The same, where `person` wrote the request down for the caller; nothing for the helper."""
-    return describe_caller(await find_caller(tx, pair)) if person == pair.asker else []
 
 
 def describe_helper_at_door(helper: str, caller: Caller | None) -> list[Line]:

@@ -1,7 +1,7 @@
 """What many capabilities say: the menu, my requests, the way back, local time, and the forms of simple answers."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
@@ -37,6 +37,11 @@ def require_sentence(text: str) -> str:
 def local_now(ctx: Context) -> datetime:
     """The present by the city's clock."""
     return ctx.now.astimezone(ctx.city.zone)
+
+
+def start_of_today(ctx: Context) -> datetime:
+    """Midnight by the city's clock."""
+    return datetime.combine(local_now(ctx).date(), time(), ctx.city.zone)
 
 
 def require_first_name(text: str) -> str:

@@ -65,6 +65,7 @@ SORRY_MAYBE_TOO_LATE = _(
     "I am sorry, this is taking longer, and it may be too late for what you need. All coordinators have been told."
 )
 ON_IT_MAYBE_TOO_LATE = _("A coordinator is dealing with it, but it may be too late for what you need.")
+NEXT_NEWS_WHEN_CHANGED = _("I will write to you again as soon as something changes.")
 TEAM_TOLD_MORE_NEEDED = _("All coordinators have been told.")
 # Translators: buttons with places and people follow.
 DO_NOT_WAIT_FOR_IT = _("Please do not wait for that. People and places that can help now:")

@@ -52,6 +52,7 @@ from db.model.help_hours import (
 )
 from db.model.help_requests import (
     UNTAKEN_STATES,
+    Caller,
     Contact,
     ContactState,
     HelpContact,
@@ -81,6 +82,7 @@ __all__ = [
     "Appeal",
     "AttendanceCounts",
     "Audience",
+    "Caller",
     "Candidate",
     "Case",
     "CaseKind",

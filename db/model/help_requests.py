@@ -161,6 +161,14 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Caller:
+    """The person who called the office, and how to reach that person; empty where nobody wrote that down."""
+
+    name: str
+    reach: str
+
+
+@dataclass(frozen=True, slots=True)
 class HelpContact(Contact):
     """Two neighbours who are in touch about a request; `knock` says who of them waits at a door, empty for nobody."""
 

@@ -2,9 +2,9 @@
 
 from bot.contract import Context, _, action, choice, kinds
 from bot.rules.reminders.quiet_hours import next_waking_time
-from bot.views.caller import describe_caller, find_caller, read_partner_name
+from bot.views.caller import describe_caller
 from bot.views.common import MENU, local_now
-from db import contacts, help_requests
+from db import callers, contacts, help_requests
 from db.model import ContactState
 
 
@@ -16,13 +16,13 @@ async def ask_check_in(ctx: Context) -> None:
     every = kinds.find_kind(post.kind).checks_in if post else None
     if pair is None or every is None:
         return
-    name = await read_partner_name(ctx.tx, pair, ctx.person.id)
+    name = await callers.read_name_for_other(ctx.tx, pair, pair.other(ctx.person.id))
     ways = [
         choice(_("It is going well"), go="contacts.note_going_well"),
         choice(_("I want to talk about it"), go="safety.report_contact", pair=pair.id),
         choice(_("We have finished"), go="contacts.complete_help", pair=pair.id),
     ]
-    caller = await find_caller(ctx.tx, pair) if ctx.person.id == pair.asker else None
+    caller = await callers.find_caller(ctx.tx, pair) if ctx.person.id == pair.asker else None
     asked = _("You and {name} have been in touch for a while. How is it going?", name=name)
     if caller:
         about = {"helper": name, "name": caller.name}

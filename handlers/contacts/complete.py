@@ -4,14 +4,14 @@ from bot.contract import Choice, Context, Line, Text, _, action, choice
 from bot.rules.matching import trust_level
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.rules.requests.detect_options import WEEKLY
-from bot.views.caller import describe_caller, describe_caller_to, find_caller, read_requester_name
+from bot.views.caller import describe_caller
 from bot.views.case_card import refresh_case_card
 from bot.views.common import ALL_RIGHT, MENU, MY_REQUESTS, ONE_DAY, local_now
 from bot.views.contacts import REQUEST_OPEN_AGAIN
 from bot.views.help_hours import ASK_DURATION, ask_again_buttons, duration_buttons, note_and_concern_buttons
 from bot.views.help_requests import is_request_day_over
 from bot.views.visits import retract_shared_details
-from db import case_view, contacts, help_requests, people, shared_details, volunteers
+from db import callers, case_view, contacts, help_requests, people, shared_details, volunteers
 from db.model import HelpContact, RequestState
 
 
@@ -26,9 +26,15 @@ async def complete_help(ctx: Context) -> None:
     ctx.later(ctx.now, "volunteers.suggest_raising_trust_level", whose=pair.helper)
     await _schedule_wellbeing_question(ctx, pair)
     asks, other = _("How did it go?"), pair.other(ctx.person.id)
-    ctx.say([asks, *await describe_caller_to(ctx.tx, pair, ctx.person.id)], _outcome_buttons(pair))
-    done = _("{name} says that it is done.", name=await _read_own_name(ctx, pair))
-    ctx.tell(other, [done, asks, *await describe_caller_to(ctx.tx, pair, other)], _outcome_buttons(pair))
+    ctx.say(
+        [asks, *describe_caller(await callers.find_caller_behind(ctx.tx, pair, ctx.person.id))], _outcome_buttons(pair)
+    )
+    done = _("{name} says that it is done.", name=await callers.read_name_for_other(ctx.tx, pair, ctx.person.id))
+    ctx.tell(
+        other,
+        [done, asks, *describe_caller(await callers.find_caller_behind(ctx.tx, pair, other))],
+        _outcome_buttons(pair),
+    )
     await _update_case_card(ctx, pair)
 
 
@@ -48,19 +54,14 @@ async def note_went_well(ctx: Context) -> None:
         return
     await _thank(ctx, pair)
     if ctx.person.id == pair.asker:
-        name = await read_requester_name(ctx.tx, pair)
+        name = await callers.read_requester_name(ctx.tx, pair)
         ctx.tell(pair.helper, _("{name} says that it went well and thanks you warmly.", name=name))
     else:
         ctx.tell(pair.asker, await _describe_glad_helper(ctx, pair))
 
 
-async def _read_own_name(ctx: Context, pair: HelpContact) -> str:
-    """As the other one reads it: where the office writes for a caller, the caller's."""
-    return await read_requester_name(ctx.tx, pair) if ctx.person.id == pair.asker else ctx.person.name
-
-
 async def _describe_glad_helper(ctx: Context, pair: HelpContact) -> list[Line]:
-    caller = await find_caller(ctx.tx, pair)
+    caller = await callers.find_caller(ctx.tx, pair)
     if caller is None:
         return [_("{name} says that it went well and was happy to help you.", name=ctx.person.name)]
     glad = {"helper": ctx.person.name, "name": caller.name}
@@ -77,7 +78,7 @@ async def _thank(ctx: Context, pair: HelpContact) -> None:
     weekly = await _is_wished_every_week(ctx, pair)
     again_ = _("You wanted help every week. Shall I ask {name} to come every week?", name=name)
     asks = again_ if weekly else _("Would you like {name} to come again?", name=name)
-    caller = await find_caller(ctx.tx, pair)
+    caller = await callers.find_caller(ctx.tx, pair)
     if caller:
         asks = _("Would {name} like {helper} to come again?", name=caller.name, helper=name)
     ctx.say([glad, asks, *describe_caller(caller)], ask_again_buttons(pair.id, name, weekly=weekly), instead=True)
@@ -117,7 +118,7 @@ async def reopen_request(ctx: Context) -> None:
     help_requests.record_invitation_answer(ctx.tx, pair.post, pair.helper, "no")
     over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
     again_ = _("I will ask your neighbours again and tell you as soon as someone can help.")
-    about = await describe_caller_to(ctx.tx, pair, ctx.person.id)
+    about = describe_caller(await callers.find_caller_behind(ctx.tx, pair, ctx.person.id))
     ctx.say([ALL_RIGHT if over else again_, *about], [MY_REQUESTS])
     ctx.later(ctx.now, "matching.fill_vacancy", post=pair.post)
     await _update_case_card(ctx, pair, REQUEST_OPEN_AGAIN)

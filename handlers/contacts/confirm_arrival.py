@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.contract import BACKCHANNEL, Choice, Context, Line, _, action, choice
 from bot.rules.contacts import no_show_phrases, visit_time
 from bot.rules.instants import is_same_instant
-from bot.views.caller import ask_came, describe_caller_to, find_caller, read_requester_name
+from bot.views.caller import ask_came, describe_caller
 from bot.views.case_card import case_subject, refresh_case_card
 from bot.views.case_decision import require_case
 from bot.views.case_text import describe_case, describe_case_title
@@ -14,7 +14,7 @@ from bot.views.common import local_now as now_here
 from bot.views.contacts import CONTACT_ENDED, REQUEST_OPEN_AGAIN, describe_contact_ended, require_open_contact
 from bot.views.help_requests import is_request_day_over
 from bot.views.visits import retract_shared_details
-from db import case_view, contacts, duty_roster, help_requests, people, shared_details, visits
+from db import callers, case_view, contacts, duty_roster, help_requests, people, shared_details, visits
 from db.contacts import ReportedMatter
 from db.model import Case, ContactState, HelpContact, Visit, VisitState
 
@@ -46,7 +46,7 @@ async def ask_arrived(ctx: Context) -> None:
         choice(came, go="contacts.confirm_arrived", pair=pair.id),
         choice(_("Nobody came"), go="contacts.report_nobody_came", pair=pair.id),
     ]
-    ctx.say(ask_came(name, await find_caller(ctx.tx, pair)), ways)
+    ctx.say(ask_came(name, await callers.find_caller(ctx.tx, pair)), ways)
 
 
 def _is_question_due(visit: Visit | None, agreed: str | None, now: datetime) -> bool:
@@ -76,7 +76,7 @@ async def confirm_arrived(ctx: Context) -> None:
 async def tell_team_nobody_came(ctx: Context) -> None:
     """Tell the office at once which requester waits for which helper, and call the coordinator on duty."""
     pair = await _require_contact(ctx)
-    asker, helper = await read_requester_name(ctx.tx, pair), await people.read_name(ctx.tx, pair.helper)
+    asker, helper = await callers.read_requester_name(ctx.tx, pair), await people.read_name(ctx.tx, pair.helper)
     ctx.button_data = {"pair": pair.id, "reason": REASON_NOBODY_CAME, "words": ctx.text}
     await ctx.redirect("safety.report_without_ending_contact")
     case = require_case(await _find_report_case(ctx, pair))
@@ -84,7 +84,11 @@ async def tell_team_nobody_came(ctx: Context) -> None:
     shown = [choice(_("Show"), go="moderation.show_case", case=case.id)]
     ctx.tell(BACKCHANNEL, [waits, describe_case_title(case)], shown, beside=case_subject(case.id))
     first, next_ = await duty_roster.list_on_duty(ctx.tx, case.quarter, ctx.now)
-    lines: list[Line] = [waits, *await describe_caller_to(ctx.tx, pair, pair.asker), *describe_case(case)]
+    lines: list[Line] = [
+        waits,
+        *describe_caller(await callers.find_caller_behind(ctx.tx, pair, pair.asker)),
+        *describe_case(case),
+    ]
     for person in first or next_:
         if person not in (pair.asker, pair.helper):
             ctx.tell(person, lines, shown)
@@ -114,7 +118,7 @@ async def ask_others_instead(ctx: Context) -> None:
     over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), now_here(ctx))
     again = _("I will ask your neighbours again and tell you as soon as someone can help.")
     ctx.say(ALL_RIGHT if over else again, [MY_REQUESTS], instead=True)
-    ctx.tell(pair.helper, *describe_contact_ended(await read_requester_name(ctx.tx, pair), asks=False))
+    ctx.tell(pair.helper, *describe_contact_ended(await callers.read_requester_name(ctx.tx, pair), asks=False))
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)
 
 

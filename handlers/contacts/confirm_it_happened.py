@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 
 from bot.contract import Context, Refusal, _, action, choice, kinds
-from bot.views.caller import caller_of, describe_caller, describe_caller_to
+from bot.views.caller import describe_caller
 from bot.views.case_card import refresh_case_card
 from bot.views.common import MENU, MY_REQUESTS, quote
 from bot.views.contacts import CONTACT_ENDED
 from bot.views.help_requests import compute_request_end
 from bot.views.visits import retract_shared_details
-from db import blocks, case_view, contacts, follow_ups, help_requests, shared_details, visits
+from db import blocks, callers, case_view, contacts, follow_ups, help_requests, shared_details, visits
 from db.follow_ups import FollowUp
 from db.model import ContactState, HelpContact, HelpRequest, RequestState, Revision
 
@@ -57,7 +57,7 @@ def _ask_whether_it_happened(ctx: Context, pair: HelpContact, approved: Revision
     yes = choice(_("Yes, it is done"), go="contacts.complete_help", pair=pair.id)
     not_yet = choice(_("Not yet"), go="contacts.postpone_confirmation", pair=pair.id)
     for person in (pair.asker, pair.helper):
-        about = describe_caller(caller_of(approved)) if person == pair.asker else []
+        about = describe_caller(callers.caller_of(approved)) if person == pair.asker else []
         ctx.tell(person, [_("Did it happen?"), quote(approved.words), *about], [yes, not_yet, MY_REQUESTS])
 
 
@@ -76,7 +76,7 @@ async def _close_unanswered(ctx: Context, pair: HelpContact, doubt: FollowUp) ->
     if ctx.now < doubt.asked + CONFIRM_TIMEOUT or not await contacts.close_contact(ctx.tx, pair, ContactState.ENDED):
         return
     retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
-    about = await describe_caller_to(ctx.tx, pair, pair.asker)
+    about = describe_caller(await callers.find_caller_behind(ctx.tx, pair, pair.asker))
     ctx.tell(pair.asker, [CONTACT_CLOSED_UNANSWERED, *about], [choice(_("Ask again"), go="ask"), MENU])
     ctx.tell(pair.helper, CONTACT_CLOSED_UNANSWERED, [MENU])
     if not await contacts.list_contacts_of_request(ctx.tx, pair.post):

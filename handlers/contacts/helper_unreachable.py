@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.contract import BACKCHANNEL, Context, Line, Moment, Text, _, action, allowed, always, choice
 from bot.rules.reminders.quiet_hours import halfway_by_day, next_waking_time
-from bot.views.caller import describe_caller_to, read_requester_name
+from bot.views.caller import describe_caller
 from bot.views.case_card import ask_others_button, case_subject, refresh_case_card
 from bot.views.case_decision import require_case
 from bot.views.case_text import describe_case_title
@@ -14,7 +14,7 @@ from bot.views.common import MY_REQUESTS, ONE_DAY, local_now
 from bot.views.contacts import CONTACT_ENDED, REQUEST_OPEN_AGAIN
 from bot.views.help_requests import compute_request_end, is_request_day_over
 from bot.views.visits import retract_shared_details
-from db import case_view, cases, contacts, help_requests, people, shared_details, visits
+from db import callers, case_view, cases, contacts, help_requests, people, shared_details, visits
 from db.contacts import ReportedMatter
 from db.model import ContactState, HelpContact
 
@@ -54,7 +54,7 @@ async def report_unreachable_helper(ctx: Context) -> None:
     )
     helper = await people.read_name(ctx.tx, pair.helper)
     promised = _("{helper} has promised to help {asker} but cannot be reached any more.")
-    cannot = Text(promised.message, {"helper": helper, "asker": await read_requester_name(ctx.tx, pair)})
+    cannot = Text(promised.message, {"helper": helper, "asker": await callers.read_requester_name(ctx.tx, pair)})
     when: list[Line] = [_("The meeting: {moment}.", moment=Moment(visit.at))] if visit and visit.at > ctx.now else []
     ways = [
         ask_others_button(pair.id, {"case": case.id}),
@@ -94,7 +94,7 @@ async def _ask_others(ctx: Context, pair: HelpContact) -> None:
     name = await people.read_name(ctx.tx, pair.helper)
     over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
     again = _("{name} cannot help after all. I will ask your neighbours again.", name=name)
-    about = await describe_caller_to(ctx.tx, pair, pair.asker)
+    about = describe_caller(await callers.find_caller_behind(ctx.tx, pair, pair.asker))
     ctx.tell(pair.asker, [_("{name} cannot help after all.", name=name) if over else again, *about], [MY_REQUESTS])
     ctx.later(ctx.now, "matching.fill_vacancy", whose=pair.asker, post=pair.post)
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)

@@ -1,7 +1,7 @@
 """Something came up before a visit: late, or not at all; one tap each, and the other neighbour is told at once."""
 
 from bot.contract import Context, Line, Moment, _, action, choice, many
-from bot.views.caller import describe_caller_to, read_partner_name, read_requester_name
+from bot.views.caller import describe_caller
 from bot.views.common import MY_REQUESTS, TALK_TO_HUMAN
 from bot.views.contacts import require_open_contact
 from bot.views.visits import (
@@ -12,7 +12,7 @@ from bot.views.visits import (
     other_time_button,
     visit_problem_buttons,
 )
-from db import contacts, people, visits
+from db import callers, contacts, people, visits
 from db.model import HelpContact
 
 LATE_MINUTES = (10, 20, 30)
@@ -51,7 +51,7 @@ async def tell_late(ctx: Context) -> None:
     if ctx.button_data.number("minutes") in LATE_MINUTES:
         if is_other_waiting_for(pair, ctx.person.id):
             await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, "")
-        count, name = ctx.button_data.number("minutes"), await _read_own_name(ctx, pair)
+        count, name = ctx.button_data.number("minutes"), await callers.read_name_for_other(ctx.tx, pair, ctx.person.id)
         told = many(
             "{name} will be one minute late.", "{name} will be about {count} minutes late.", count=count, name=name
         )
@@ -63,7 +63,7 @@ async def tell_late(ctx: Context) -> None:
             )
             return
         other = pair.other(ctx.person.id)
-        ctx.tell(other, [told, *await describe_caller_to(ctx.tx, pair, other)])
+        ctx.tell(other, [told, *describe_caller(await callers.find_caller_behind(ctx.tx, pair, other))])
         ctx.say(_("Thank you, I have told {name}.", name=name), [MY_REQUESTS])
 
 
@@ -89,19 +89,17 @@ async def _call_off(ctx: Context, pair: HelpContact) -> list[Line]:
     await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, OFF)
     if await people.find_reachable_account(ctx.tx, pair.helper) is None:
         return [_("I can no longer reach {name}, so I could not pass this on.", name=name)]
-    cannot = _("{name} cannot come at that time after all.", name=await _read_own_name(ctx, pair))
+    cannot = _(
+        "{name} cannot come at that time after all.",
+        name=await callers.read_name_for_other(ctx.tx, pair, ctx.person.id),
+    )
     off = _("Your meeting is cancelled: {moment}.", moment=Moment(visit.at))
     ctx.tell(pair.helper, [cannot, off], [other_time_button(pair), MY_REQUESTS])
     return [_("Thank you, I have told {name}.", name=name)]
 
 
 async def _read_other_name(ctx: Context, pair: HelpContact) -> str:
-    return await read_partner_name(ctx.tx, pair, ctx.person.id)
-
-
-async def _read_own_name(ctx: Context, pair: HelpContact) -> str:
-    """As the other one reads it: where the office writes for a caller, the caller's."""
-    return await read_requester_name(ctx.tx, pair) if ctx.person.id == pair.asker else ctx.person.name
+    return await callers.read_name_for_other(ctx.tx, pair, pair.other(ctx.person.id))
 
 
 async def _require_contact(ctx: Context) -> HelpContact:

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 from bot.contract import Context, Line, _, action
-from bot.views.caller import describe_helper, find_caller
+from bot.views.caller import describe_helper
 from bot.views.contacts import contact_buttons
 from bot.views.on_behalf import describe_represented
 from bot.views.visits import describe_visit_with_code_word, is_long_over
-from db import contacts, help_requests, people, visits
+from db import callers, contacts, help_requests, people, visits
 from db.model import HelpContact, Visit
 
 MAX_CONTACTS_SHOWN = 2
@@ -27,7 +27,7 @@ async def show_active_contacts(ctx: Context) -> None:
     for pair, visit in planned[:MAX_CONTACTS_SHOWN]:
         name = await people.read_name(ctx.tx, pair.other(ctx.person.id))
         helps = pair.helper == ctx.person.id
-        caller = await find_caller(ctx.tx, pair)
+        caller = await callers.find_caller(ctx.tx, pair)
         met = caller.name if caller and helps else name
         known = describe_visit_with_code_word(ctx, visit, await contacts.read_code_word(ctx.tx, pair), met)
         role = describe_helper(name, caller)

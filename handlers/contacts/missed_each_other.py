@@ -5,12 +5,12 @@ coordinator sees both.
 from datetime import timedelta
 
 from bot.contract import Choice, Context, Line, _, action, choice
-from bot.views.caller import describe_caller_to, read_requester_name
+from bot.views.caller import describe_caller
 from bot.views.case_card import refresh_case_card
 from bot.views.common import MY_REQUESTS
 from bot.views.contacts import require_open_contact
 from bot.views.visits import BOTH_WAIT
-from db import case_view, contacts, people, sanctions
+from db import callers, case_view, contacts, people, sanctions
 from db.contacts import ReportedMatter
 from db.ids import to_milliseconds
 from db.model import HelpContact
@@ -35,7 +35,7 @@ async def tell_both_wait(ctx: Context) -> None:
     opened = _("{name} writes that nobody is opening the door.", name=helper)
     yet = _("I will not ask other neighbours yet.")
     came = _("{name} writes that nobody has come.", name=asker)
-    about = await describe_caller_to(ctx.tx, pair, pair.asker)
+    about = describe_caller(await callers.find_caller_behind(ctx.tx, pair, pair.asker))
     told: list[Line] = [(opened, LOOK_FOR_EACH_OTHER), yet, *about, NEWS_IN_15_MINUTES]
     ctx.tell(pair.asker, told, _requester_buttons(pair, helper))
     ctx.tell(
@@ -70,7 +70,7 @@ async def end_waiting(ctx: Context) -> None:
         return
     _asker, helper = await _read_names(ctx, pair)
     missed = _("Neither of you has told me that you found each other. Shall I ask other neighbours?")
-    about = await describe_caller_to(ctx.tx, pair, pair.asker)
+    about = describe_caller(await callers.find_caller_behind(ctx.tx, pair, pair.asker))
     ctx.say([missed, *about, _("A coordinator will find out what happened.")], _requester_buttons(pair, helper))
     go = _("Thank you for waiting. You can go now. A coordinator will find out what happened.")
     ctx.tell(pair.helper, go, [MY_REQUESTS])
@@ -83,4 +83,4 @@ def _requester_buttons(pair: HelpContact, helper: str) -> list[Choice]:
 
 
 async def _read_names(ctx: Context, pair: HelpContact) -> tuple[str, str]:
-    return await read_requester_name(ctx.tx, pair), await people.read_name(ctx.tx, pair.helper)
+    return await callers.read_requester_name(ctx.tx, pair), await people.read_name(ctx.tx, pair.helper)

@@ -5,14 +5,7 @@ door.
 from datetime import timedelta
 
 from bot.contract import Context, NearMoment, Text, _, action, choice
-from bot.views.caller import (
-    describe_caller_to,
-    describe_helper_at_door,
-    describe_helper_left_door,
-    find_caller,
-    read_partner_name,
-    read_requester_name,
-)
+from bot.views.caller import describe_caller, describe_helper_at_door, describe_helper_left_door
 from bot.views.case_card import refresh_case_card
 from bot.views.common import MY_REQUESTS, local_now
 from bot.views.contacts import (
@@ -31,7 +24,7 @@ from bot.views.visits import (
     retract_shared_details,
     visit_problem_buttons,
 )
-from db import case_view, contacts, help_requests, people, shared_details, visits
+from db import callers, case_view, contacts, help_requests, people, shared_details, visits
 from db.ids import to_milliseconds
 from db.model import HelpContact, VisitState
 
@@ -54,8 +47,8 @@ async def report_nobody_opened(ctx: Context) -> None:
         await ctx.redirect("contacts.tell_both_wait")
         return
     if await _start_waiting(ctx, pair, HELPER_WAITS):
-        caller = await find_caller(ctx.tx, pair)
-        label = _("{name} is coming to the door.", name=caller.name) if caller else _("I am coming to the door")
+        caller = await callers.find_caller(ctx.tx, pair)
+        label = _("Coming to the door") if caller else _("I am coming to the door")
         coming = choice(label, go="contacts.answer_no_show", pair=pair.id)
         ctx.tell(pair.asker, describe_helper_at_door(ctx.person.name, caller), [coming])
     told = _("I have told {name}. Please wait 15 minutes. I will let you know.", name=await _read_other_name(ctx, pair))
@@ -74,7 +67,7 @@ async def report_nobody_came(ctx: Context) -> None:
     name = await _read_other_name(ctx, pair)
     if await _start_waiting(ctx, pair, REQUESTER_WAITS):
         coming = choice(_("I am on my way"), go="contacts.answer_no_show", pair=pair.id)
-        asker = await read_requester_name(ctx.tx, pair)
+        asker = await callers.read_requester_name(ctx.tx, pair)
         waits = _("{name} is waiting, and nobody has come yet. What happened?", name=asker)
         ctx.tell(pair.helper, waits, [coming, *visit_problem_buttons(pair, pair.helper)])
         await ctx.redirect("contacts.tell_team_nobody_came")
@@ -103,12 +96,14 @@ async def answer_no_show(ctx: Context) -> None:
     """Pass on that the other neighbour is coming; one tap is enough."""
     pair = await _require_open_contact(ctx)
     if is_other_waiting_for(pair, ctx.person.id) and await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, ""):
-        coming = _("{name} is coming to the door.", name=await read_requester_name(ctx.tx, pair))
+        coming = _("{name} is coming to the door.", name=await callers.read_requester_name(ctx.tx, pair))
         on_the_way = _("{name} is on the way to you.", name=ctx.person.name)
         if ctx.person.id == pair.asker:
             ctx.tell(pair.helper, coming)
         else:
-            ctx.tell(pair.asker, [on_the_way, *await describe_caller_to(ctx.tx, pair, pair.asker)])
+            ctx.tell(
+                pair.asker, [on_the_way, *describe_caller(await callers.find_caller_behind(ctx.tx, pair, pair.asker))]
+            )
         await ctx.redirect("contacts.note_on_the_way")
         ctx.say(_("Thank you, I have told {name}.", name=await _read_other_name(ctx, pair)), [MY_REQUESTS])
 
@@ -136,7 +131,7 @@ async def _release_waiting_helper(ctx: Context, pair: HelpContact, name: str) ->
         "Thank you for waiting. You can go now. A coordinator will find out whether {name} is all right.", name=name
     )
     ctx.say([thanks, CALL_POLICE_IF_IN_DANGER], [MY_REQUESTS])
-    waited = describe_helper_left_door(ctx.person.name, await find_caller(ctx.tx, pair))
+    waited = describe_helper_left_door(ctx.person.name, await callers.find_caller(ctx.tx, pair))
     wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=pair.id)
     ctx.tell(pair.asker, waited, [other_time_button(pair), wrong, MY_REQUESTS])
 
@@ -150,7 +145,7 @@ async def _ask_other_helpers(ctx: Context, pair: HelpContact) -> None:
     over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
     again = _("I am sorry. I will ask your neighbours again, and I will tell a coordinator.")
     ctx.say(_("I am sorry. I will tell a coordinator.") if over else again, [MY_REQUESTS])
-    ctx.tell(pair.helper, *describe_contact_ended(await read_requester_name(ctx.tx, pair), asks=False))
+    ctx.tell(pair.helper, *describe_contact_ended(await callers.read_requester_name(ctx.tx, pair), asks=False))
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)
 
 
@@ -177,7 +172,7 @@ async def _has_visit_time_come(ctx: Context, pair: HelpContact, after: timedelta
 
 
 async def _read_other_name(ctx: Context, pair: HelpContact) -> str:
-    return await read_partner_name(ctx.tx, pair, ctx.person.id)
+    return await callers.read_name_for_other(ctx.tx, pair, pair.other(ctx.person.id))
 
 
 async def _require_open_contact(ctx: Context) -> HelpContact:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.contract import Context, Line, _, action, choice
 from bot.rules.contacts import visit_time
 from bot.rules.instants import is_same_instant
-from bot.views.caller import caller_of, describe_caller
+from bot.views.caller import describe_caller
 from bot.views.common import MY_REQUESTS
 from bot.views.stopped_contacts import explain_need_not_meet
 from bot.views.visits import (
@@ -17,7 +17,7 @@ from bot.views.visits import (
     other_time_button,
     visit_problem_buttons,
 )
-from db import contacts, help_requests, outbox, people, shared_details, visits
+from db import callers, contacts, help_requests, outbox, people, shared_details, visits
 from db.model import ContactState, HelpContact, Visit, VisitState
 
 Planned = tuple[HelpContact, Visit]
@@ -72,7 +72,7 @@ async def _describe_visit(ctx: Context, pair: HelpContact, visit: Visit) -> list
     given = await shared_details.list_of_contact(ctx.tx, pair)
     where = [
         *describe_address_status(pair, given, ctx.person.id, helped=helped),
-        *([] if helps else describe_caller(caller_of(said))),
+        *([] if helps else describe_caller(callers.caller_of(said))),
     ]
     code = await contacts.read_code_word(ctx.tx, pair)
     return [*when, *where, *describe_code_word(ctx, code, ctx.person.language)]

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.contract import Choice, Context, Moment, Refusal, Text, _, action, choice, step
 from bot.rules.contacts import visit_time
 from bot.rules.requests.request_day import FLEXIBLE
-from bot.views.caller import describe_caller_to, read_partner_name, read_requester_name
+from bot.views.caller import describe_caller
 from bot.views.common import MY_REQUESTS, local_now
 from bot.views.contacts import CONTACT_ENDED, require_open_contact
 from bot.views.visits import (
@@ -16,7 +16,7 @@ from bot.views.visits import (
     other_time_button,
     visit_buttons,
 )
-from db import contacts, help_requests, people, sanctions, visits
+from db import callers, contacts, help_requests, people, sanctions, visits
 from db.model import ContactState, HelpContact, Visit, VisitState
 
 
@@ -40,7 +40,7 @@ async def show_visit(ctx: Context) -> None:
     """Show the state of the visit, with buttons for what can be done."""
     pair = await _require_own_contact(ctx)
     visit = await visits.find_visit(ctx.tx, pair)
-    about = await describe_caller_to(ctx.tx, pair, ctx.person.id)
+    about = describe_caller(await callers.find_caller_behind(ctx.tx, pair, ctx.person.id))
     said = describe_visit_now(ctx, visit, await _read_other_name(ctx, pair))
     ctx.say([said, *about], await _visit_buttons(ctx, pair, visit, ctx.person.id))
 
@@ -92,8 +92,8 @@ async def propose_visit_time(ctx: Context) -> None:
     )
     ctx.say(said, [other_time_button(pair), MY_REQUESTS])
     proposed = Visit(pair.id, at, VisitState.PROPOSED, ctx.person.id)
-    name = ctx.person.name if other == pair.asker else await read_requester_name(ctx.tx, pair)
-    about = await describe_caller_to(ctx.tx, pair, other)
+    name = ctx.person.name if other == pair.asker else await callers.read_requester_name(ctx.tx, pair)
+    about = describe_caller(await callers.find_caller_behind(ctx.tx, pair, other))
     ways = await _visit_buttons(ctx, pair, proposed, other)
     ctx.tell(other, [describe_visit(proposed, name, other), *about], ways[:2])
 
@@ -151,7 +151,7 @@ async def _find_wanted_time(ctx: Context, pair: HelpContact) -> str:
 
 
 async def _read_other_name(ctx: Context, pair: HelpContact) -> str:
-    return await read_partner_name(ctx.tx, pair, ctx.person.id)
+    return await callers.read_name_for_other(ctx.tx, pair, pair.other(ctx.person.id))
 
 
 async def _visit_buttons(ctx: Context, pair: HelpContact, visit: Visit | None, person: int) -> list[Choice]:

@@ -1,11 +1,11 @@
 """Thank a neighbour in one's own words: once, after a visit went well, and only the helper or requester reads it."""
 
 from bot.contract import Context, Refusal, _, action, choice, verbatim
-from bot.views.caller import describe_caller_to, read_partner_name, read_requester_name
+from bot.views.caller import describe_caller
 from bot.views.common import MAX_SENTENCE_LENGTH, MENU
 from bot.views.contacts import CONTACT_ENDED
 from bot.views.help_hours import note_and_concern_buttons
-from db import blocks, contacts, help_hours, people, sanctions
+from db import blocks, callers, contacts, help_hours, people, sanctions
 from db.model import ContactState
 
 NO_WORDS_SENT = _("All right. Thank you!")
@@ -17,7 +17,7 @@ async def ask_for_thanks(ctx: Context) -> None:
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if pair is None or pair.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])
-    name = await read_partner_name(ctx.tx, pair, ctx.person.id)
+    name = await callers.read_name_for_other(ctx.tx, pair, pair.other(ctx.person.id))
     skip = choice(_("Nothing else"), skip=True)
     asked = _("What would you like to say to {name}? One or two sentences.", name=name)
     ctx.ask(asked, [skip], then=receive_thanks, keep=ctx.button_data)
@@ -40,8 +40,15 @@ async def receive_thanks(ctx: Context) -> None:
         return
     contacts.store_relayed_message(ctx.tx, pair, ctx.person, ctx.text)
     wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=pair.id)
-    own = await read_requester_name(ctx.tx, pair) if ctx.person.id == pair.asker else ctx.person.name
+    own = await callers.read_name_for_other(ctx.tx, pair, ctx.person.id)
     says = _("A message from {name}: “{words}”", name=own, words=ctx.text)
-    ctx.tell(other[0].id, [says, *await describe_caller_to(ctx.tx, pair, other[0].id)], [wrong, MENU])
-    passed = _("I have passed it on to {name}.", name=await read_partner_name(ctx.tx, pair, ctx.person.id))
+    ctx.tell(
+        other[0].id,
+        [says, *describe_caller(await callers.find_caller_behind(ctx.tx, pair, other[0].id))],
+        [wrong, MENU],
+    )
+    passed = _(
+        "I have passed it on to {name}.",
+        name=await callers.read_name_for_other(ctx.tx, pair, pair.other(ctx.person.id)),
+    )
     ctx.say(passed, [*note_and_concern_buttons(pair.id), MENU])

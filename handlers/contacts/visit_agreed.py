@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.contract import Choice, Context, Line, Moment, _, action
 from bot.rules.contacts import visit_time
 from bot.rules.instants import is_same_instant
-from bot.views.caller import caller_of, describe_caller
+from bot.views.caller import describe_caller
 from bot.views.common import local_now
 from bot.views.contacts import require_open_contact
 from bot.views.visits import (
@@ -21,7 +21,7 @@ from bot.views.visits import (
     give_address_button,
     other_time_button,
 )
-from db import contacts, help_requests, people, representatives, shared_details, visits
+from db import callers, contacts, help_requests, people, representatives, shared_details, visits
 from db.model import ContactState, HelpContact, Visit, VisitState
 
 A_LITTLE = timedelta(minutes=5)
@@ -115,7 +115,7 @@ async def _describe_visit(ctx: Context, pair: HelpContact, visit: Visit, person:
         explain_code_word(pair, person),
         *on,
         *describe_address_status(pair, given, person, helped=said.helped if said else ""),
-        *([] if helps else describe_caller(caller_of(said))),
+        *([] if helps else describe_caller(callers.caller_of(said))),
     ]
 
 

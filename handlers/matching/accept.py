@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.contract import Context, Line, Refusal, Text, _, action, choice, kinds
+from bot.contract import Context, Refusal, _, action, choice, kinds
 from bot.rules.access.roles import is_allowed
 from bot.rules.contacts import code_words
 from bot.rules.matching import trust_level
@@ -10,29 +10,24 @@ from bot.rules.matching.eligibility import WOMAN_WISH
 from bot.rules.matching.may_help import HelpObstacle, find_obstacle
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views import dispatch_status
-from bot.views.caller import caller_of, describe_caller, describe_caller_to, read_requester_name
+from bot.views.caller import describe_caller
 from bot.views.case_card import refresh_case_card
-from bot.views.common import MENU, MY_REQUESTS, local_now, quote
+from bot.views.common import MENU, MY_REQUESTS, local_now
 from bot.views.contacts import (
     CONTACT_ENDED,
     REQUEST_OPEN_AGAIN,
     contact_buttons,
-    describe_languages,
-    explain_discretion,
 )
 from bot.views.help_requests import NO_LONGER_ASKED, is_request_day_over, request_subject, required_level
-from bot.views.languages import base_language
-from bot.views.on_behalf import describe_represented
 from bot.views.trust_level import (
-    END_BUSY_BUTTON,
     build_lack_refusal,
-    describe_busy,
     explain_obstacle,
     help_terms_now,
 )
 from bot.views.visits import retract_shared_details
 from db import (
     blocks,
+    callers,
     case_view,
     contacts,
     help_requests,
@@ -40,10 +35,10 @@ from db import (
     request_dispatch,
     sanctions,
     shared_details,
-    volunteers,
 )
 from db.helper_standing import read_helper_standing
 from db.model import ContactState, HelpContact, HelpRequest
+from handlers.matching._introduction import introduce_both
 
 OFFER = choice(_("I want to help"), go="offer")
 REQUEST_TAKEN = _("Someone is already helping. Thank you for offering.")
@@ -65,14 +60,18 @@ async def accept_request(ctx: Context) -> None:
     help_requests.record_invitation_answer(ctx.tx, post.id, ctx.person.id, "yes")
     _schedule_check_ins(ctx, pair, post)
     asker = await people.read_name(ctx.tx, post.author)
-    await _introduce_both(ctx, pair, asker)
+    await introduce_both(ctx, pair, asker)
     ctx.later(ctx.now, "contacts.start_visit_scheduling", pair=pair.id)
     ctx.later(ctx.now, "contacts.tell_requester_unreachable", pair=pair.id)
     await _tell_others_taken(ctx, post)
     refresh_case_card(
         ctx,
         await case_view.read_case(ctx.tx, pair.post),
-        _("{helper} is helping {asker}.", helper=ctx.person.name, asker=await read_requester_name(ctx.tx, pair)),
+        _(
+            "{helper} is helping {asker}.",
+            helper=ctx.person.name,
+            asker=await callers.read_requester_name(ctx.tx, pair),
+        ),
     )
 
 
@@ -111,7 +110,11 @@ async def step_back(ctx: Context) -> None:
     over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
     again = _("{name} cannot help after all. I will ask your neighbours again.", name=ctx.person.name)
     cannot = _("{name} cannot help after all.", name=ctx.person.name) if over else again
-    ctx.tell(pair.asker, [cannot, *await describe_caller_to(ctx.tx, pair, pair.asker)], [MY_REQUESTS])
+    ctx.tell(
+        pair.asker,
+        [cannot, *describe_caller(await callers.find_caller_behind(ctx.tx, pair, pair.asker))],
+        [MY_REQUESTS],
+    )
     ctx.later(ctx.now, "matching.fill_vacancy", whose=pair.asker, post=pair.post)
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)
 
@@ -148,7 +151,7 @@ async def _say_already_taken(ctx: Context, post: HelpRequest | None) -> None:
     helping = await contacts.list_contacts_of_request(ctx.tx, post.id) if post else []
     mine = next((pair for pair in helping if pair.helper == ctx.person.id), None)
     if mine:
-        name, met = await people.read_name(ctx.tx, mine.asker), await read_requester_name(ctx.tx, mine)
+        name, met = await people.read_name(ctx.tx, mine.asker), await callers.read_requester_name(ctx.tx, mine)
         ctx.say(_("You are already helping {name}.", name=met), contact_buttons(mine.id, name, helps=True))
     else:
         ctx.say(
@@ -164,49 +167,3 @@ async def _tell_others_taken(ctx: Context, post: HelpRequest) -> None:
     for person in await contacts.list_unanswered_invitations(ctx.tx, post.id) if len(helping) >= post.hands else []:
         if person not in helping:
             ctx.tell(person, REQUEST_TAKEN, dispatch_status.waiting_list_button(post), subject=request_subject(post.id))
-
-
-async def _introduce_both(ctx: Context, pair: HelpContact, asker: str) -> None:
-    """Both hear each other's first name and languages, and how to write to each other."""
-    approved, helper = await help_requests.find_published_revision(ctx.tx, pair.post), ctx.person.name
-    what = [quote(approved.words)] if approved else []
-    reached, volunteer = (
-        await people.find_reachable_account(ctx.tx, pair.asker),
-        await volunteers.find_volunteer(ctx.tx, pair.helper),
-    )
-    spoken = (
-        approved.languages
-        if approved and approved.languages
-        else (base_language(reached[0].language),)
-        if reached and not caller_of(approved)
-        else ()
-    )
-    caller = caller_of(approved)
-    met = caller.name if caller else asker
-    lovely = _("Lovely! You are helping {name}.", name=met)
-    # Whoever is busy and helps all the same stays busy for everybody else: it was for this one that they said yes.
-    rests = describe_busy(volunteer, local_now(ctx)) if volunteer else []
-    theirs = describe_represented(approved, asker) if approved else []
-    said: list[Line] = [lovely, *theirs, *what, *describe_languages(met, spoken), explain_discretion(asker), *rests]
-    ctx.say(said, [*contact_buttons(pair.id, asker, helps=True), *([END_BUSY_BUTTON] if rests else [])], instead=True)
-    known = volunteer.languages if volunteer and volunteer.languages else (base_language(ctx.person.language),)
-    good = _("Good news: {name} will help you.", name=helper)
-    if caller:
-        good = _("Good news: {helper} will help {name}.", helper=helper, name=caller.name)
-    found = (good, *await _describe_helpers_so_far(ctx, pair.post))
-    careful = _("Please never hand over a bank card, a PIN or money in advance.")
-    told: list[Line] = [
-        found,
-        *what,
-        *describe_caller(caller),
-        *describe_languages(helper, known),
-        explain_discretion(helper),
-        careful,
-    ]
-    ctx.tell(pair.asker, told, contact_buttons(pair.id, helper, helps=False))
-
-
-async def _describe_helpers_so_far(ctx: Context, post: int) -> list[Text]:
-    """How many neighbours help already, where it takes more than one."""
-    request = await help_requests.read_request_review(ctx.tx, post)
-    return dispatch_status.describe_hands_found(request) if request else []

@@ -6,12 +6,12 @@ from bot.contract import BACKCHANNEL, Choice, Context, Line, Text, _, action, al
 from bot.views.case_card import case_subject
 from bot.views.case_kinds import case_kind_view
 from bot.views.case_text import describe_case_title
-from bot.views.common import MENU
+from bot.views.common import MENU, start_of_today
 from bot.views.dispatch_status import describe_hands_missing
-from bot.views.repeated_news import explain_last_time, find_next_subject
 from bot.views.request_urgency import HELP_NOW_BUTTONS, is_late_for_requester
 from bot.views.response_time import (
     DO_NOT_WAIT_FOR_IT,
+    NEXT_NEWS_WHEN_CHANGED,
     ON_IT_MAYBE_TOO_LATE,
     SORRY_MAYBE_TOO_LATE,
     TEAM_TOLD_MORE_NEEDED,
@@ -23,7 +23,7 @@ from bot.views.response_time import (
     describe_missed_due,
     has_been_looked_at,
 )
-from db import case_view, cases, duty_roster
+from db import case_view, cases, duty_roster, repeated_news
 from db.model import Case, CaseState, RequestReview, Urgency
 
 
@@ -56,10 +56,11 @@ async def _tell_person_waiting(ctx: Context, case: Case, due: datetime) -> None:
     if not unseen and not view.awaits_decision:
         return
     late = is_late_for_requester(case, due, ctx.city.zone)
-    subject = await find_next_subject(ctx, f"delay:{case.id}:{'late' if late else 'due'}:{'new' if unseen else 'seen'}")
-    if subject:
+    kind = f"delay:{case.id}:{'late' if late else 'due'}:{'new' if unseen else 'seen'}"
+    turn = await repeated_news.find_next_turn(ctx.tx, ctx.person.id, kind, start_of_today(ctx))
+    if turn:
         lines, ways = _describe_delay(case, due, late=late, unseen=unseen)
-        ctx.say([*lines, *explain_last_time(subject)], ways, subject=subject)
+        ctx.say([*lines, *([NEXT_NEWS_WHEN_CHANGED] if turn.last else [])], ways, subject=turn.subject)
 
 
 def _describe_delay(case: Case, due: datetime, *, late: bool, unseen: bool) -> tuple[list[Line], list[Choice]]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.contract import Choice, Context, Line, NameList, Refusal, Text, _, action, choice, command, many, registry
 from bot.rules.events.company import find_event_date
 from bot.views.attendance import STILL_LOOKING_FOR_COMPANY, company_buttons, describe_event_date, stop_looking_button
-from bot.views.caller import caller_of, describe_helper, find_caller
+from bot.views.caller import describe_helper
 from bot.views.case_card import refresh_case_card
 from bot.views.common import MENU, quote, require_private_chat
 from bot.views.contacts import contact_buttons, describe_contact_ended
@@ -21,6 +21,7 @@ from bot.views.language_mediator import mediator_buttons
 from bot.views.on_behalf import describe_represented
 from bot.views.visits import describe_visit_with_code_word, retract_shared_details
 from db import (
+    callers,
     case_view,
     contacts,
     event_company,
@@ -100,7 +101,7 @@ async def _say_where_it_stands(ctx: Context, request: RequestReview, helping: li
     elif post.hands == 1:
         name = await people.read_name(ctx.tx, helping[0].helper)
         ways_on = [*contact_buttons(helping[0].id, name, helps=False), *_way_out_buttons(post)]
-        helps = describe_helper(name, await find_caller(ctx.tx, helping[0]))
+        helps = describe_helper(name, await callers.find_caller(ctx.tx, helping[0]))
         ctx.say([*lines, *helps, *await _find_visit_lines(ctx, helping[0], name)], ways_on)
     else:
         await _say_who_helps(ctx, post, lines, helping)
@@ -112,7 +113,7 @@ async def _say_who_helps(ctx: Context, post: HelpRequest, lines: list[Line], hel
     ctx.say([*lines, (sought, _("Found so far: {number}.", number=len(helping)))], _way_out_buttons(post))
     for pair in helping:
         name = await people.read_name(ctx.tx, pair.helper)
-        helps = describe_helper(name, await find_caller(ctx.tx, pair))
+        helps = describe_helper(name, await callers.find_caller(ctx.tx, pair))
         ctx.say([*helps, *await _find_visit_lines(ctx, pair, name)], contact_buttons(pair.id, name, helps=False))
 
 
@@ -152,7 +153,7 @@ async def _say_whom_they_help(ctx: Context, pair: HelpContact) -> None:
     )
     name = await people.read_name(ctx.tx, pair.asker)
     lines = [*describe_represented(approved, name), *_request_lines(post, approved)] if post and approved else []
-    caller = caller_of(approved)
+    caller = callers.caller_of(approved)
     met = caller.name if caller else name
     told = [_("You are helping {name}.", name=met), *lines, *await _find_visit_lines(ctx, pair, met)]
     ctx.say(told, [*contact_buttons(pair.id, name, helps=True), MENU])

@@ -8,13 +8,13 @@ from db import contacts, help_requests, people
 from db.model import Contact, ContactState, HelpContact
 
 
-async def is_about_outsider(ctx: Context, ties: list[Contact], said: str) -> bool:
+async def is_outsider_meant(ctx: Context, ties: list[Contact], said: str) -> bool:
     """Whether it is about a person who is no neighbour."""
     return rule.is_about_outsider(said, [await read_contact_name(ctx, tie) for tie in ties])
 
 
 async def find_contacts(ctx: Context, said: str = "") -> list[Contact]:
-    """Whom they are in touch with, else whom they were lately; of these the one who is named in what they `said`."""
+    """The neighbours the author is in touch with, else was lately; of these the one who is named in the text `said`."""
     lately = await contacts.list_recent_contacts(ctx.tx, ctx.person)
     known = [tie for tie in lately if tie.state is ContactState.OPEN] or lately
     named = [tie for tie in known if is_named(said, await read_contact_name(ctx, tie))]
@@ -26,7 +26,7 @@ async def read_contact_name(ctx: Context, tie: Contact) -> str:
     return await people.read_name(ctx.tx, tie.other(ctx.person.id))
 
 
-async def is_about_another(ctx: Context, ties: list[Contact], said: str) -> bool:
+async def is_another_meant(ctx: Context, ties: list[Contact], said: str) -> bool:
     """Whether it may be about another person than these neighbours: an outsider, or a person with another name."""
     names = [await read_contact_name(ctx, tie) for tie in ties]
     another = bool(names) and all(concern_subject.is_another_person_named(said, name) for name in names)

@@ -84,7 +84,7 @@ async def handle_concern_words(ctx: Context) -> None:
     ties, found = await subject.find_contacts(ctx, ctx.text), rule.detect_concern(ctx.text)
     if ctx.button_data.get("kept_back"):
         ctx.say(NOT_PASSED_TO_NEIGHBOUR)
-    if ties and not (found is rule.Concern.DISCRIMINATION and await subject.is_about_outsider(ctx, ties, ctx.text)):
+    if ties and not (found is rule.Concern.DISCRIMINATION and await subject.is_outsider_meant(ctx, ties, ctx.text)):
         await _open_concern_case(ctx, ties, ctx.text)
         return
     shall = _("Shall I tell a coordinator what you wrote?")
@@ -133,7 +133,7 @@ async def _open_concern_case(
     Beside an alarm that they raised it says whom they are about, and does not ring.
     """
     found = rule.detect_concern(said)
-    perhaps = await subject.is_about_another(ctx, ties, said)
+    perhaps = await subject.is_another_meant(ctx, ties, said)
     unsure = len(ties) > 1 or perhaps or not (pointed or (ties and await subject.names_neighbour(ctx, ties[0], said)))
     asked = bool(ties) and not named and unsure
     tie = ties[0] if ties and not asked else None

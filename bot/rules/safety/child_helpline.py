@@ -13,7 +13,7 @@ DANGERS_FOR_HELPLINE = (Danger.CHILD, Danger.SELF_HARM, Danger.VIOLENCE)
 
 
 def concerns_child(words: str, dangers: Collection[Danger], age: str) -> bool:
-    """Whether the children's helpline is for whoever wrote this; `age` is the known age group, empty for none."""
+    """Whether the children's helpline is for the author of this text; `age` is the known age group, empty for none."""
     if not dangers or next(iter(dangers)) not in DANGERS_FOR_HELPLINE:
         return False
     about = Danger.CHILD in dangers or VulnerableGroup.CHILD in find_vulnerable_groups(words)

@@ -165,7 +165,7 @@ async def test_what_comes_up_is_told_about_the_caller(town: Town, anna: Neighbou
     await olena.taps("Nobody opens the door")
     have_read(olena)
     anna.hears(f"Olena is at the door of Herr Kaya.\n{RING}")
-    await anna.taps("Herr Kaya is coming to the door.")
+    await anna.taps("Coming to the door")
     assert "Herr Kaya is coming to the door." in [olena.meaning(one) for one in olena.new()]
     have_read(*town.neighbours)
     await olena.says("/mine")
