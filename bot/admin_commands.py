@@ -93,8 +93,10 @@ async def load_city(desk: AdminContext) -> list[str]:
     """Store the lists of the city's folder, and delete what came from earlier files and is not in the present ones.
     Returns the report.
     """
-    folder, report = desk.settings.city, list[str]()
-    source, zone = cities.find_places_format(folder), _city_zone(desk.settings)
+    folder = desk.settings.city
+    report = list[str]()
+    source = cities.find_places_format(folder)
+    zone = _city_zone(desk.settings)
     read: dict[str, ImportReport] = {what: ImportReport() for what in import_lists.FORMATS}
     try:
         for what, file in import_lists.list_files(folder).items():
@@ -226,7 +228,8 @@ async def describe_last_backup(desk: AdminContext) -> list[str]:
     if not folder:
         return ["off, BUEDCHEN_BACKUP_DIR names no folder"]
     async with desk.database.transaction() as tx:
-        known, now = await backups.read_last_backup(tx), tx.now
+        known = await backups.read_last_backup(tx)
+        now = tx.now
     return [await asyncio.to_thread(backups.describe_last_backup, known, folder, now)]
 
 

@@ -223,7 +223,8 @@ class Run:
         )
 
     def _works(self) -> list[Coroutine[Any, Any, None]]:
-        database, clock = self._house.database, self._clock
+        database = self._house.database
+        clock = self._clock
         health = Health(self._complaints, lambda: self._aside.lines, self._heart.stuck)
         operations = build_operations_server(self._settings, health)
         public = build_public_server(self._settings, self._house, self._heart.stuck)

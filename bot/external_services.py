@@ -18,7 +18,8 @@ def build_services(
     settings: Settings, city: City, platforms: Mapping[str, Platform] | None = None
 ) -> dict[str, Service]:
     """What may be absent, each by its name; where it is, its twin stands in. Files come from `platforms`."""
-    url, key = settings.translator_url, settings.translator_key
+    url = settings.translator_url
+    key = settings.translator_key
     translator = LibreTranslate(url, key, city.languages) if url else NoTranslator()
     attachments = CalendarAttachments(platforms or {})
     pager = Pager(city.alarm_url) if city.alarm_url else NoPager()

@@ -112,7 +112,8 @@ class Languages:
 
     def negotiate(self, hint: str) -> str | None:
         """The live language that fits what a client says of its user, such as "ar-SY"; None where none does."""
-        known, asked = {language.lower(): language for language in self.live}, hint.replace("_", "-").lower()
+        known = {language.lower(): language for language in self.live}
+        asked = hint.replace("_", "-").lower()
         return known.get(asked) or known.get(asked.partition("-")[0])
 
     def emergency(self, language: str) -> EmergencyPhrases | None:

@@ -7,7 +7,8 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.plural import to_gettext
 
-LONG_LOCALE, MIRRORED_LOCALE = "en-XA", "ar-XB"
+LONG_LOCALE = "en-XA"
+MIRRORED_LOCALE = "ar-XB"
 PSEUDO_LOCALES = {LONG_LOCALE: "English, long", MIRRORED_LOCALE: "English, right to left"}
 
 _PLACEHOLDER = re.compile(r"(\{[^{}]*\})")

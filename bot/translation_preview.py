@@ -19,7 +19,8 @@ from db.model import Person, Tx
 
 PREVIEWED_COUNTS = (0, 1, 2, 3, 11, 100)  # Arabic has a form for each of them
 PREVIEWED_COMMANDS = ("start", "privacy")  # these read nothing, so they can be said without a database
-SAMPLE_DAY, SAMPLE_TIME = date(2026, 11, 26), datetime(2026, 11, 26, 11, tzinfo=UTC)
+SAMPLE_DAY = date(2026, 11, 26)
+SAMPLE_TIME = datetime(2026, 11, 26, 11, tzinfo=UTC)
 SAMPLE_VALUES: dict[str, Placeholder] = {
     "all": 20_000,
     "address": "https://buedchen.example.org/verify/k7qf9-mxapz",

@@ -26,12 +26,18 @@ from db.ids import to_milliseconds
 from db.keyring import SecretRing
 from db.model import Tx
 
-BACKUP_JOB, VERIFIED_JOB, TROUBLE_JOB = "backup", "backup verified", "backup in trouble"
+BACKUP_JOB = "backup"
+VERIFIED_JOB = "backup verified"
+TROUBLE_JOB = "backup in trouble"
 BACKUP_OVERDUE_AFTER = timedelta(hours=26)
-DATABASE_NAME, KEY_NAME, LEARNED_NAME, ABOUT_NAME = ("buedchen.sqlite", "key", "intents.learned", "about.json")
+DATABASE_NAME = "buedchen.sqlite"
+KEY_NAME = "key"
+LEARNED_NAME = "intents.learned"
+ABOUT_NAME = "about.json"
 BACKUP_NAME_PATTERN = re.compile(r"buedchen-(\d{8}T\d{6})Z\.tar\.age")
 TIMESTAMP_FORMAT = "%Y%m%dT%H%M%S"
-DAYS_KEPT, WEEKS_KEPT = 7, 4
+DAYS_KEPT = 7
+WEEKS_KEPT = 4
 MEGABYTE = 1024 * 1024
 SPARE_DISK_BYTES = 100 * MEGABYTE
 """Of a disk, beside what a backup needs."""
@@ -135,7 +141,8 @@ def _require_free_space(order: BackupPlan) -> None:
     database = order.belongings.database
     size = sum(file.stat().st_size for file in database.parent.glob(f"{database.name}*"))
     for folder, copies in ((database.parent, 2), (order.folder, 1)):
-        free, needed = shutil.disk_usage(folder).free, copies * size + SPARE_DISK_BYTES
+        free = shutil.disk_usage(folder).free
+        needed = copies * size + SPARE_DISK_BYTES
         if free < needed:
             raise OSError(f"it needs {needed // MEGABYTE} MB of room in {folder}, and {free // MEGABYTE} are free")
 
@@ -144,7 +151,8 @@ def _collect_content(
     belongings: BackupSources, work: Path, now: datetime, breathe: BetweenSlices
 ) -> backup_envelope.BackupContent:
     """All that belongs into it, proved. The key touches no disk: it is kept apart from what it opens."""
-    key, copy = belongings.key.read_bytes(), work / DATABASE_NAME
+    key = belongings.key.read_bytes()
+    copy = work / DATABASE_NAME
     seal = KeySeal(key)
     found = copy_in_slices(belongings.database, copy, list_counted_tables(), breathe)
     add_extras(copy, belongings.device, seal)

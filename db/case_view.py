@@ -39,7 +39,8 @@ from db.model import (
 )
 
 RECENT_CASES_WINDOW = timedelta(minutes=1)
-MESSAGES_ON_CARD, MESSAGES_SEARCHED = 6, 200
+MESSAGES_ON_CARD = 6
+MESSAGES_SEARCHED = 200
 """How much of what was written stands on a card, and how much is looked at to find the first of it."""
 
 

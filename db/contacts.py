@@ -25,7 +25,8 @@ from db.model import (
 )
 from db.sanctions import REASONS_WITHOUT_BLAME, joins_earlier_case
 
-RECENT_CONTACT_WINDOW, MAX_RECENT_CONTACTS = timedelta(days=30), 10
+RECENT_CONTACT_WINDOW = timedelta(days=30)
+MAX_RECENT_CONTACTS = 10
 
 
 async def create_contact(tx: Tx, post: int, helper: Person, code: str) -> HelpContact | None:
@@ -33,7 +34,8 @@ async def create_contact(tx: Tx, post: int, helper: Person, code: str) -> HelpCo
 
     None where another volunteer was quicker, or this one helps already.
     """
-    number, sealed = tx.new_id(), PrivateText(helper.id, tx.seal.seal(json.dumps(code, ensure_ascii=False)))
+    number = tx.new_id()
+    sealed = PrivateText(helper.id, tx.seal.seal(json.dumps(code, ensure_ascii=False)))
     known = {"id": number, "post": post, "helper": helper.id, "code": sealed}
     if not await tx.change("contacts.open", **known, now=to_milliseconds(tx.now)):
         return None
@@ -178,7 +180,8 @@ async def record_feedback(tx: Tx, pair: HelpContact, person: Person, says: str) 
 
 def store_relayed_message(tx: Tx, pair: Contact, sender: Person, words: str, ready: str = "") -> int:
     """Store a relayed message, encrypted, in case it is reported. Returns its id."""
-    sealed, number = PrivateText(sender.id, tx.seal.seal(json.dumps(words, ensure_ascii=False))), tx.new_id()
+    sealed = PrivateText(sender.id, tx.seal.seal(json.dumps(words, ensure_ascii=False)))
+    number = tx.new_id()
     known = {"id": number, "pair": pair.id, "person": sender.id, "words": sealed, "ready": ready}
     tx.write("contacts.relay", **known, now=to_milliseconds(tx.now))
     return number

@@ -115,7 +115,8 @@ class Transaction:
 
         A later crossing raises SharedWriteFailed where a write from in here fails, unless the transaction is careful.
         """
-        begun, crossed = len(self._waiting), self._crossed
+        begun = len(self._waiting)
+        crossed = self._crossed
         await self._mark(SAVEPOINT)
         try:
             yield
@@ -142,7 +143,8 @@ class Transaction:
         await self._cross(("commit", {}), read=False)
 
     async def _cross(self, last: Statement, *, read: bool = True) -> Any:
-        statements, self._waiting = [*self._waiting, last], []
+        statements = [*self._waiting, last]
+        self._waiting = []
         self._crossed += 1
         try:
             now = to_milliseconds(self.now)
@@ -277,7 +279,8 @@ class Database:
 
     async def wipe(self, rest: Callable[[], Awaitable[None]] = _rest_not_at_all) -> None:
         """Overwrite what stays in the log and in the gaps of pages, a few at a time, with a `rest` before each."""
-        wiped, more = WipedPages(), True
+        wiped = WipedPages()
+        more = True
         while more:
             await rest()
             async with self.turn():

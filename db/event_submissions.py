@@ -34,7 +34,8 @@ async def submit_event(tx: Tx, person: Person, draft: EventDraft, look: ReviewDu
     row = await tx.one("event_submissions.for_event", event=draft.about, person=person.id) if draft.about else None
     if row and await change_submission(tx, row["id"], person, draft, look):
         return int(row["id"])
-    number, now = tx.new_id(), to_milliseconds(tx.now)
+    number = tx.new_id()
+    now = to_milliseconds(tx.now)
     event = draft.event if draft.about else replace(draft.event, uid=f"{number}@buedchen")
     known = {"id": number, "person": person.id, "event": draft.about, "version": 1, "tells": draft.tells, "now": now}
     cases.open_about(tx, number, CaseKind.EVENT, look, person=person.id)

@@ -67,7 +67,9 @@ async def repeat_request(tx: Tx, approved: Revision, wanted: str) -> int | None:
 
     Returns its id; None where that approval no longer holds.
     """
-    post, revision, now = tx.new_id(), tx.new_id(), to_milliseconds(tx.now)
+    post = tx.new_id()
+    revision = tx.new_id()
+    now = to_milliseconds(tx.now)
     cases.open_request(tx, post, approved.author, ReviewDue(tx.now, quarter=approved.quarter))
     same = {"approved": approved.id, "now": now}
     if not await tx.change("help_hours.repeat_post", id=post, revision=revision, **same):
@@ -118,7 +120,8 @@ async def find_certificate(tx: Tx, case: int) -> Certificate | None:
     row = await tx.one("help_hours.paper", id=case)
     if row is None:
         return None
-    name, whose = json.loads(tx.seal.unseal(row["name_sealed"])), row["person_id"]
+    name = json.loads(tx.seal.unseal(row["name_sealed"]))
+    whose = row["person_id"]
     return Certificate(
         id=row["id"], person=whose, name=name, state=CertificateState(row["state"]), spells=await list_hours(tx, whose)
     )

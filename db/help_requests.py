@@ -21,7 +21,8 @@ class RejectionReason:
 
 def create_request(tx: Tx, author: Person, kind: str, wording: RequestText, look: ReviewDue) -> int:
     """A new request with its first version, and the case in which it is looked at; returns its id."""
-    post, now = tx.new_id(), to_milliseconds(tx.now)
+    post = tx.new_id()
+    now = to_milliseconds(tx.now)
     cases.open_request(tx, post, author.id, look)
     tx.write("help_requests.ask", id=post, person=author.id, kind=kind, quarter=wording.quarter, now=now)
     tx.write(
@@ -40,7 +41,8 @@ async def add_revision(tx: Tx, post: int, author: Person, wording: RequestText, 
 
     False where the request is another person's, has a helper, or is over.
     """
-    newer, now = tx.new_id(), to_milliseconds(tx.now)
+    newer = tx.new_id()
+    now = to_milliseconds(tx.now)
     if await tx.one("contacts.of_post", post=post):
         return False
     if not await tx.change(
@@ -82,7 +84,9 @@ async def reword_revision(tx: Tx, revision: Revision, wording: RequestText, by: 
     None where it no longer waits, or the request is taken or over."""
     if not await _decide_revision(tx, revision, RevisionState.REPLACED, by):
         return None
-    newer, post, now = tx.new_id(), revision.post, to_milliseconds(tx.now)
+    newer = tx.new_id()
+    post = revision.post
+    now = to_milliseconds(tx.now)
     said = revision_columns(tx, wording, revision.author)
     await tx.change("help_requests.revise", id=newer, post=post, person=revision.author, **said, now=now)
     if kind:

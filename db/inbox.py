@@ -170,7 +170,8 @@ async def list_due(tx: Tx, limit: int, box: InboxLane) -> list[InboxRow]:
     if box is InboxLane.TIMERS:
         rows = await tx.all("inbox.timers", now=now, limit=limit)
     else:
-        first, past = (0 if box is InboxLane.WORDS else MANY_WORDS_FIRST_TURN), LANE_TURNS[box][1]
+        first = 0 if box is InboxLane.WORDS else MANY_WORDS_FIRST_TURN
+        past = LANE_TURNS[box][1]
         rows = await tx.all("inbox.said", now=now, first=first, past=past, limit=limit)
     return [_inbox_row_of(row) for row in rows]
 

@@ -8,7 +8,8 @@ from db.engine import from_milliseconds
 from db.ids import to_milliseconds
 from db.model import Contact, Person, Row, Tx
 
-SUSPENSION_LENGTH, BAN_LENGTH = timedelta(days=1), timedelta(days=730)
+SUSPENSION_LENGTH = timedelta(days=1)
+BAN_LENGTH = timedelta(days=730)
 
 
 class SanctionKind(StrEnum):
@@ -67,7 +68,8 @@ def ban_person(tx: Tx, person: int, reason: str, by: int, second: Person) -> int
 
 
 def _create_sanction(tx: Tx, person: int, measure: SanctionKind, reason: str, by: tuple[int, int | None]) -> int:
-    number, until = tx.new_id(), tx.now + _SANCTION_LENGTH[measure]
+    number = tx.new_id()
+    until = tx.now + _SANCTION_LENGTH[measure]
     what = {"id": number, "person": person, "kind": measure.value, "reason": reason, "until": to_milliseconds(until)}
     tx.write("sanctions.put", **what, by=by[0], second=by[1], now=to_milliseconds(tx.now))
     return number

@@ -10,7 +10,8 @@ from db.model import Contact, HelpContact, Person, Row, SharedDetail, SharedKind
 
 def create_shared_detail(tx: Tx, pair: HelpContact, giver: Person, kind: SharedKind, value: str) -> int:
     """Store a shared address or phone number for exactly one contact; returns its id."""
-    number, sealed = tx.new_id(), PrivateText(giver.id, tx.seal.seal(json.dumps(value, ensure_ascii=False)))
+    number = tx.new_id()
+    sealed = PrivateText(giver.id, tx.seal.seal(json.dumps(value, ensure_ascii=False)))
     known = {"id": number, "pair": pair.id, "person": giver.id, "kind": kind.value}
     tx.write("shared_details.give", **known, value=sealed, now=to_milliseconds(tx.now))
     return number

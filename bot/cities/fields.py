@@ -19,7 +19,8 @@ from bot.rules.places.read_records import RecordRefused, decode_utf8, parse_poin
 
 CITY_FILE = "city.toml"
 MAX_FILE_BYTES = 100_000
-NO_REGION, DEFAULT_ZONE = "", "Europe/Berlin"
+NO_REGION = ""
+DEFAULT_ZONE = "Europe/Berlin"
 REGIONS = tuple(country_holidays("DE").subdivisions)
 FIELD_EXAMPLES = {
     "name": 'name = "Witten"',

@@ -111,7 +111,8 @@ class Registry:
     def find_start(self, step: str) -> Command | None:
         """The command that begins what a step belongs to: one of its file, or else the first of its capability in the
         main menu, or else the only one of its capability."""
-        module, capability = self.module_of(step), step.partition(".")[0]
+        module = self.module_of(step)
+        capability = step.partition(".")[0]
         beside = [command for command in self.commands.values() if command.route.module == module]
         theirs = [command for command in self.commands.values() if command.route.name.startswith(f"{capability}.")]
         menu = [command for command in self.menu() if command in theirs]

@@ -65,7 +65,8 @@ class BackupJob:
         """
         database = self._house.database
         async with database.transaction() as tx:
-            known, now = await backups.read_last_backup(tx), tx.now
+            known = await backups.read_last_backup(tx)
+            now = tx.now
         if not self._is_due(known, now):
             await self._note_forgotten(order)
             return

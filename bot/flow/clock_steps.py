@@ -39,7 +39,8 @@ class ClockSteps:
     def look(self) -> timedelta:
         """How far the clock stepped since the last look, ahead or (negative) back; nothing where it did not."""
         apart = self._now() - self._steady()
-        step, self._apart = apart - self._apart, apart
+        step = apart - self._apart
+        self._apart = apart
         return step if abs(step) >= MIN_CLOCK_STEP else NO_TIME
 
 

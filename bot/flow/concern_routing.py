@@ -15,14 +15,14 @@ from db import case_view, cases, contacts, people, volunteers
 from db.dialogs import PRIVATE_CHAT
 from db.model import Tx, Urgency
 
-CONCERN_ROUTE, REFUSAL_ROUTE, FURTHER_WORDS_ROUTE, ASK_CONCERN_ROUTE = (
-    "safety.handle_concern_words",
-    "safety.open_discrimination_case",
-    "safety.add_emergency_words",
-    "safety.offer_to_report_concern",
-)
-NO_SHOW_ROUTE, FURTHER_MEDIA_ROUTE = "contacts.handle_no_show_words", "safety.add_emergency_media"
-OFFER_STEP, CHOOSE_NEIGHBOUR_STEP = "volunteers.receive_profile_part", "contacts.pass_on_to_chosen"
+CONCERN_ROUTE = "safety.handle_concern_words"
+REFUSAL_ROUTE = "safety.open_discrimination_case"
+FURTHER_WORDS_ROUTE = "safety.add_emergency_words"
+ASK_CONCERN_ROUTE = "safety.offer_to_report_concern"
+NO_SHOW_ROUTE = "contacts.handle_no_show_words"
+FURTHER_MEDIA_ROUTE = "safety.add_emergency_media"
+OFFER_STEP = "volunteers.receive_profile_part"
+CHOOSE_NEIGHBOUR_STEP = "contacts.pass_on_to_chosen"
 HELP_COMMANDS = ("help", "ask")
 """Commands whose plain names are a cry for help of somebody who may be in danger."""
 STEPS_TO_NEIGHBOUR = (CHOOSE_NEIGHBOUR_STEP, "contacts.receive_thanks", "contacts.receive_contact_details")

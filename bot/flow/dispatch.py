@@ -167,13 +167,15 @@ class Dispatcher:
     async def _claim(self, tx: Transaction, *, one: bool = False) -> list[InboxRow]:
         """Words first, then a few words of those who write much, or timers; after words it is the other way round, so
         that nobody waits for ever."""
-        words, rest = [InboxLane.WORDS], list(self._rest_of_it)
+        words = [InboxLane.WORDS]
+        rest = list(self._rest_of_it)
         for box in rest + words if self._heard_words else words + rest:
             heard_words = box is InboxLane.WORDS
             if rows := await inbox.list_due(
                 tx, 1 if one else MAX_ROWS_PER_TURN if heard_words else MAX_TIMERS_PER_TURN, box
             ):
-                self._heard_words, self._more_timers = heard_words, not heard_words and len(rows) == MAX_TIMERS_PER_TURN
+                self._heard_words = heard_words
+                self._more_timers = not heard_words and len(rows) == MAX_TIMERS_PER_TURN
                 if box is self._rest_of_it[0]:
                     self._rest_of_it.rotate()
                 return rows

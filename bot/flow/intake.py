@@ -49,8 +49,10 @@ class Intake:
         return put
 
     async def _store(self) -> None:
-        batches, self._waiting = self._waiting, []
-        senders, rows = list[SenderLoad](), list[tuple[str, int]]()
+        batches = self._waiting
+        self._waiting = []
+        senders = list[SenderLoad]()
+        rows = list[tuple[str, int]]()
         try:
             async with self._senders.database.transaction() as tx:
                 for network, raws, mark, _ in batches:

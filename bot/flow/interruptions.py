@@ -16,11 +16,9 @@ from bot.rules.understanding.yes_no import YesNo, parse_yes_no
 from db.dialogs import PRIVATE_CHAT
 from db.model import Dialog
 
-ANSWER_ROUTE, SHORT_ANSWER_ROUTE, OWN_WISH_ROUTE = (
-    "account.answer_during_form",
-    "account.answer_form_question",
-    "account.act_on_intent",
-)
+ANSWER_ROUTE = "account.answer_during_form"
+SHORT_ANSWER_ROUTE = "account.answer_form_question"
+OWN_WISH_ROUTE = "account.act_on_intent"
 STEPS_READ_BY_PEOPLE = (*CAPABILITIES_READ_BY_PEOPLE, "contacts.leave_note")
 """What is written there is for a human to read, who may be asked anything."""
 STEPS_FOR_NEIGHBOUR = ("contacts.pass_on_message", "contacts.schedule_visit")
@@ -49,7 +47,8 @@ PASSING_STEP_TIMEOUT = timedelta(hours=1)
 
 STALE_QUESTION_AGE = timedelta(days=1)
 """So old is a question that what clearly is something else is no answer to it."""
-FOR_A_REQUEST, IN_WORDS = ("requests.create", "requests.edit"), "requests.receive_description"
+FOR_A_REQUEST = ("requests.create", "requests.edit")
+IN_WORDS = "requests.receive_description"
 
 INTERRUPTING_COMMANDS = ("talk", "places", "events", "answers", "privacy", "mydata", "help", "reminders", "mine")
 """Capabilities after which a question that waits goes on; the others take its place, as they say themselves."""

@@ -69,7 +69,8 @@ class NetworkSupervisor:
 
     async def keep(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """Run the work of a network until cancelled; after any error start again, with a growing pause."""
-        tries, status = 0, self.status(name)
+        tries = 0
+        status = self.status(name)
         self._kept.add(name)
         SERVICE_UP.labels(name).set(0)
         SERVICE_UP_SINCE.labels(name).set(0)

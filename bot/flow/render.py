@@ -73,7 +73,8 @@ class OutgoingReply:
 def recipient_of(visitor: Session) -> Recipient:
     """The recipient in a session: its room, or the person in private chat."""
     if visitor.room:
-        at, room = visitor.address, visitor.room
+        at = visitor.address
+        room = visitor.room
         return Recipient(
             address=at, language=room.language, person=None, room=room.id, waits=visitor.came, thread=visitor.thread
         )
@@ -138,7 +139,8 @@ def render_reply(tx: Tx, house: Services, speech: OutgoingReply) -> None:
     if not speech.version and any(not choice.go for choice in speech.reply.choices):
         raise ValueError("a choice without `go` stands under no question")
     speech = _fold_choices(speech)
-    language, zone = speech.to.language, house.city.zone
+    language = speech.to.language
+    zone = house.city.zone
     labels = [house.languages.render(choice.label, language, zone, tx.now) for choice in speech.reply.choices]
     buttons = _build_buttons(speech, labels)
     message = _build_message(tx, house, _fit_to_network(speech, platform), buttons[: system_messages.MAX_BUTTONS])
@@ -191,7 +193,9 @@ def _fit_to_network(speech: OutgoingReply, platform: Platform | None) -> Outgoin
 
 
 def _outbox_row(speech: OutgoingReply, part: Message) -> OutboxRow:
-    to, reply, body = speech.to, speech.reply, message_json.dump_json(part).decode()
+    to = speech.to
+    reply = speech.reply
+    body = message_json.dump_json(part).decode()
     return OutboxRow(
         address=to.address,
         body=body,
@@ -268,7 +272,8 @@ def _board_writer(house: Services) -> notice_board_pdf.BoardWriter:
 
 
 def _printed_page(house: Services, sheet: Sheet | Paper, language: str) -> printable_files.PrintedPage:
-    title, said = _line_text(house, sheet.title, language), [_line_text(house, line, language) for line in sheet.lines]
+    title = _line_text(house, sheet.title, language)
+    said = [_line_text(house, line, language) for line in sheet.lines]
     return printable_files.PrintedPage(title, said, language, house.languages.right_to_left(language))
 
 
@@ -280,7 +285,8 @@ def _line_text(house: Services, line: Line, language: str, now: datetime | None 
 
 def _build_buttons(speech: OutgoingReply, labels: Sequence[str]) -> tuple[Button, ...]:
     """What a phone shows, each under a name of its own; a button for an answer needs a question that waits for it."""
-    token, shown = dialogs.new_token(), enumerate(zip(speech.reply.choices, labels, strict=True), start=1)
+    token = dialogs.new_token()
+    shown = enumerate(zip(speech.reply.choices, labels, strict=True), start=1)
     return tuple(_build_button(f"{token}{number}", number, choice, label) for number, (choice, label) in shown)
 
 
@@ -293,7 +299,8 @@ def _build_offers(
     tx: Tx, speech: OutgoingReply, row: int, labels: Sequence[str], buttons: Sequence[Button]
 ) -> list[OfferedChoice]:
     """The choices as they are stored, under the row that shows them."""
-    chat, to = outbox.chat_key(tx, speech.to.address), speech.to
+    chat = outbox.chat_key(tx, speech.to.address)
+    to = speech.to
     return [
         OfferedChoice(
             token=button.token,

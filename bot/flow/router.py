@@ -107,7 +107,9 @@ def _attached_data(incoming: Incoming) -> dict[str, object]:
 
 
 async def _route_words(tx: Tx, visitor: Session, incoming: TextMessage, at: datetime | None, city: City) -> Decision:
-    text, words, verbatim = incoming.text.strip(), city.words, match_choice.is_verbatim(visitor)
+    text = incoming.text.strip()
+    words = city.words
+    verbatim = match_choice.is_verbatim(visitor)
     said = normalize(text_start(text))
     leaving = words.universal.get(said)
     if incoming.forwarded:
@@ -255,7 +257,8 @@ def _parse_command(text: str, words: WordLists) -> Call | None:
     name = first.partition("@")[0].lower()
     linked, _, with_ = rest.partition("_")
     if name == "start" and linked in registry.commands:
-        name, rest = linked, with_.replace("_", " ")
+        name = linked
+        rest = with_.replace("_", " ")
     found = registry.commands.get(name) or registry.commands.get(words.commands.get(normalize(text_start(name)), ""))
     return Call(found.route, rest.strip()) if found else None
 

@@ -37,7 +37,9 @@ class HandlerRun:
 
 def send_answer(floor: HandlerRun, said: Answer) -> None:
     """Say something that needs no handler."""
-    visitor, version, goes_on = floor.visitor, 0, None
+    visitor = floor.visitor
+    version = 0
+    goes_on = None
     if visitor.dialog and said.rewinds:
         version = _go_back(floor, visitor.dialog)
     elif visitor.dialog and said.ends:
@@ -141,7 +143,8 @@ def _send_closed(floor: HandlerRun, closed: Answer | Ignore) -> None:
 async def _save_outcome(floor: HandlerRun, what: Call, outcome: HandlerOutput) -> None:
     """The rows a handler's outcome becomes: timers, the dialog, and speech in the order it was said."""
     for one in outcome.timers:
-        payload, whose = {"route": one.route, "data": dict(one.data)}, one.whose or floor.visitor.person.id
+        payload = {"route": one.route, "data": dict(one.data)}
+        whose = one.whose or floor.visitor.person.id
         if one.once:
             inbox.schedule_named(floor.tx, one.at, one.once, payload, whose)
         else:
@@ -203,7 +206,8 @@ async def _send_reply(floor: HandlerRun, what: Call, addressee: Addressee | None
 async def _take_back_messages(floor: HandlerRun, addressee: int, reply: Reply) -> None:
     """All that was said to somebody about a subject leaves their chats; where nobody knows any more what it was,
     that is said."""
-    quiet, found = replace(reply, subject=""), 0
+    quiet = replace(reply, subject="")
+    found = 0
     for to in await private_chats_of(floor.tx, addressee):
         for row in await outbox.recall_messages_about(floor.tx, to.address, reply.subject):
             render_reply(

@@ -62,7 +62,8 @@ def _is_supported_language(said: str, house: Services) -> bool:
 
 def _tell_unsupported(floor: HandlerRun, foreign: str) -> None:
     """Once, in their own language: that we do not speak it yet, and what we do."""
-    person, house = floor.visitor.person, floor.house
+    person = floor.visitor.person
+    house = floor.house
     said = house.languages.unspoken(foreign)
     if said is None or person.language_offered == foreign:
         return
@@ -87,7 +88,8 @@ def _offer_language(floor: HandlerRun, text: str) -> None:
 
 def _offer_once(floor: HandlerRun, language: str) -> None:
     """Offer a language beside the present one, unless it was offered before."""
-    person, house = floor.visitor.person, floor.house
+    person = floor.visitor.person
+    house = floor.house
     if language in (person.language, person.language_offered):
         return
     people.record_language_offer(floor.tx, person, language)

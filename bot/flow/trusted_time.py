@@ -52,7 +52,8 @@ async def create_clock_witnesses(
     database: Database, networks: Iterable[Platform], steady: Callable[[], datetime] = steady_now
 ) -> "ClockWitnesses":
     """Who can tell whether the clock of this database is right; called at the start, before anything is written."""
-    known, clock = await read_last_time(database), database.clock
+    known = await read_last_time(database)
+    clock = database.clock
     time = clock if isinstance(clock, TrustedClock) else TrustedClock(clock, steady)
     found = ClockWitnesses(networks, time, steady, known)
     if known and found.networks:
@@ -80,7 +81,8 @@ class ClockWitnesses:
         return doubt
 
     def _by_the_networks(self) -> str:
-        now, said = self._now.by_the_clock(), [one.network_time() for one in self.networks]
+        now = self._now.by_the_clock()
+        said = [one.network_time() for one in self.networks]
         heard = [at for at in said if at is not None]
         if not heard or (len(heard) < len(said) and self._steady() - self._began < NETWORKS_ANSWER_WITHIN):
             return "nothing is erased yet: a network has not answered, so nobody knows whether the clock is right"
@@ -95,6 +97,7 @@ class ClockWitnesses:
         now = self._now.by_the_clock() - (self._steady() - self._began)
         if self._known is None or abs(now - self._known) <= MAX_LAST_ROW_DIFFERENCE:
             return ""
-        says, said = format_for_operators(now), format_for_operators(self._known)
+        says = format_for_operators(now)
+        said = format_for_operators(self._known)
         what = f"the clock says {says}, and said {said} when the bot ran last"
         return f"nothing is erased: {what}; where it is right, start the bot once more"

@@ -104,6 +104,7 @@ class _ServerCheck:
 def _list_power_faults(levels: dict[str, Any], user: str) -> Iterator[str]:
     """Whether we may speak there."""
     known = read_levels(levels)
-    ours, needed = known.of(user), known.to_say(MESSAGE_EVENT)
+    ours = known.of(user)
+    needed = known.to_say(MESSAGE_EVENT)
     if ours < needed:
         yield f"{user} may not speak there: give it a power level of {needed}, it has {ours}"

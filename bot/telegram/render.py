@@ -15,7 +15,8 @@ MAX_TEXT_UNITS = 4000
 MAX_SHARED_ROW_UNITS = 16
 """UTF-16 units of a label that still has room beside another one on a small phone."""
 
-MAX_COMMANDS, MAX_SUMMARY_LENGTH = 100, 256
+MAX_COMMANDS = 100
+MAX_SUMMARY_LENGTH = 256
 """How many commands a list may hold, and how long it may say what each does."""
 
 EDIT_METHOD = "editMessageText"
@@ -134,7 +135,8 @@ def _render_text(message: Message, first: str) -> dict[str, Any]:
 
 def _render_venue(message: Message) -> dict[str, Any]:
     assert message.venue is not None  # noqa: S101 - narrows the type; only called with a venue
-    point, name = message.venue.point, message.venue.name
+    point = message.venue.point
+    name = message.venue.name
     place = {"latitude": point.lat, "longitude": point.lon}
     return place | {"title": name, "address": message.venue.address or name}
 

@@ -78,7 +78,8 @@ def describe_event_date(event: Event, date: Occurrence, city: City, now: datetim
 
 def describe_attendance(answers: AttendanceCounts) -> tuple[Text, ...]:
     """How many people come, for the organiser: no names, and no single answer, which could be traced to one person."""
-    coming, cannot = answers.coming, answers.cannot
+    coming = answers.coming
+    cannot = answers.cannot
     come = (
         many("One person is coming.", "{count} people are coming.", count=coming)
         if coming >= MIN_COUNT_SHOWN

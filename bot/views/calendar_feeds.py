@@ -12,7 +12,8 @@ from bot.views.common import Question
 from bot.views.exclusion import EXCLUSION_WARNING, may_exclude_people
 from db.model import Event, Feed, FeedArrivals
 
-MAX_NEW_EVENTS_SHOWN, MAX_FEED_URL_LENGTH = 3, 500
+MAX_NEW_EVENTS_SHOWN = 3
+MAX_FEED_URL_LENGTH = 500
 NEW_IN_CALENDAR = _("New events in this calendar:")
 
 FILE_NOT_TAKEN_OVER = _("I could not add the event from this file.")

@@ -241,7 +241,8 @@ def describe_request_standing(request: RequestReview) -> list[Line]:
 
 
 def _describe_decision(request: RequestReview) -> list[Line]:
-    by, at = request.decider, ShortMoment(request.decided or request.newest.made)
+    by = request.decider
+    at = ShortMoment(request.decided or request.newest.made)
     if request.newest.state is RevisionState.APPROVED:
         approved = _("Approved by {name}: {moment}.", name=by, moment=at) if by else _("Approved: {moment}.", moment=at)
         return [(approved, *dispatch_status.describe_asked_count(request))]

@@ -12,7 +12,8 @@ FormAnswers = Mapping[str, object]
 
 Question = tuple[list[Line], list[Choice]]
 
-MIN_SENTENCE_LENGTH, MAX_SENTENCE_LENGTH = 3, 300
+MIN_SENTENCE_LENGTH = 3
+MAX_SENTENCE_LENGTH = 300
 """Letters of a help request."""
 
 ONE_DAY = timedelta(days=1)

@@ -113,7 +113,8 @@ def explain_news_by(
 
 def describe_dispatch(request: RequestReview) -> list[Line]:
     """The state of the dispatch and its next step, as long as helpers are missing."""
-    ring, so_far = request.ring, describe_hands_found(request)
+    ring = request.ring
+    so_far = describe_hands_found(request)
     if ring is None or request.post.state is not RequestState.OPEN:
         return [*so_far]
     answers = _("Said no: {refused}. No answer yet: {silent}.", refused=request.refused, silent=request.silent)

@@ -33,7 +33,8 @@ EVENT_REJECTION_TEXTS: dict[str, Text] = {
     ),
 }
 
-OTHER_REASON, MAX_OWN_EVENTS_SHOWN = "other", 5
+OTHER_REASON = "other"
+MAX_OWN_EVENTS_SHOWN = 5
 OLD_EVENT_STAYS = _("Until then, everyone will still read the old version.")
 
 
@@ -98,7 +99,8 @@ def describe_event_submission(proposal: EventSubmission) -> list[Line]:
 
 
 def _describe_event_decision(proposal: EventSubmission) -> list[Line]:
-    by, at = proposal.decider, Moment(proposal.decided or proposal.made)
+    by = proposal.decider
+    at = Moment(proposal.decided or proposal.made)
     match proposal.state:
         case SubmissionState.APPROVED:
             return [

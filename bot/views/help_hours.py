@@ -78,7 +78,8 @@ def describe_certificate_hours(paper: Certificate) -> list[Line]:
     spells = paper.spells
     if not spells:
         return [_("There are no recorded hours any more.")]
-    first, last = Date(spells[-1].day), Date(spells[0].day)
+    first = Date(spells[-1].day)
+    last = Date(spells[0].day)
     return [
         _(
             "Time spent helping: {time}, from {first} to {last}.",

@@ -10,7 +10,8 @@ from bot.rules.text.normalize import normalized_words
 from bot.rules.understanding.search_query import LANGUAGE_PREFIX
 from db.model import Revision
 
-MAX_HANDS, MAX_LANGUAGES_SHOWN = 30, 3
+MAX_HANDS = 30
+MAX_LANGUAGES_SHOWN = 3
 ARABIC_AND = "و"
 """In Arabic "and" is written onto the next word."""
 

@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterable
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
 from db.model import Representative, Revision
 
-CALLED_OFFICE, REPRESENTED = "called", "represented"
-MAX_REPRESENTED_NAME_LENGTH, MAX_REACH_LENGTH = 40, 60
+CALLED_OFFICE = "called"
+REPRESENTED = "represented"
+MAX_REPRESENTED_NAME_LENGTH = 40
+MAX_REACH_LENGTH = 60
 
 # Translators: why a neighbour is needed; said by whoever asks for help, read by coordinators.
 NEED_REASONS: dict[str, Text] = {

@@ -94,7 +94,8 @@ def describe_week_hours(days: Sequence[OpenDay], present: Opening) -> list[Text]
 
 
 def _describe_days(group: Sequence[OpenDay]) -> Text:
-    first, last = Weekday(group[0].date), Weekday(group[-1].date)
+    first = Weekday(group[0].date)
+    last = Weekday(group[-1].date)
     hours = TimeSpans(group[0].spans)
     if len(group) == 1:
         return _("{day}: {hours}", day=first, hours=hours)

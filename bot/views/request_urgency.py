@@ -28,10 +28,8 @@ def is_late_for_requester(case: Case, due: datetime, zone: ZoneInfo) -> bool:
 
 def decide_urgency(ctx: Context, day: str) -> Urgency:
     """The urgency of a request: for today first, then for the next two days."""
-    over, midnight = (
-        request_day.day_ends_at(day, local_now(ctx)),
-        datetime.combine(local_now(ctx).date() + ONE_DAY, time(), ctx.city.zone),
-    )
+    over = request_day.day_ends_at(day, local_now(ctx))
+    midnight = datetime.combine(local_now(ctx).date() + ONE_DAY, time(), ctx.city.zone)
     if over <= midnight:
         return Urgency.TODAY
     return Urgency.SOON if over <= local_now(ctx) + 2 * ONE_DAY else Urgency.ORDINARY

@@ -11,7 +11,9 @@ from bot.rules.text.phone_numbers import group_phone_numbers
 from bot.views.on_behalf import describe_represented
 from db.model import Contact, HelpContact, Revision, SharedDetail, SharedKind, Visit, VisitState
 
-HELPER_WAITS, REQUESTER_WAITS, BOTH_WAIT = "helper:", "asker:", "both:"
+HELPER_WAITS = "helper:"
+REQUESTER_WAITS = "asker:"
+BOTH_WAIT = "both:"
 """Who of a pair waits for a word of the other; behind it stands since when."""
 
 OFF = "off:"

@@ -49,7 +49,8 @@ async def _find_answer(ctx: Context) -> None:
     if len(ctx.search_text().split()) > MAX_WORDS_IF_EXPLAINED:
         # Asked here, before anything that takes long: where it has to be read first, all of this is done again.
         classify_intent(ctx.text)
-    said, assured = ctx.search_text(), await faq.list_verified(ctx.tx)
+    said = ctx.search_text()
+    assured = await faq.list_verified(ctx.tx)
     hits = match_answer.find_answers(said, assured, ctx.city.words.fillers)
     search = place_search.parse_place_search(said, ctx.city.words, await places.list_quarters(ctx.tx), ctx.city.called)
     if search.topic and hits and not hits[0].urgent and classify_intent(said).first is Intent.PLACE:

@@ -62,7 +62,8 @@ def _give_code(ctx: Context, helped: int, name: str) -> None:
 @action("account.accept_representation")
 async def accept_representation(ctx: Context) -> None:
     """A person wrote the code that a resident, or the office for them, gave to them."""
-    helped, name = int(str(ctx.button_data["helped"])) or None, ctx.button_data.text("name")
+    helped = int(str(ctx.button_data["helped"])) or None
+    name = ctx.button_data.text("name")
     if helped == ctx.person.id:
         raise Refusal(_("This code is for the person who will write for you."), [MENU])
     if await _has_too_many(ctx, helped):

@@ -94,7 +94,8 @@ async def send_single_message(ctx: Context) -> None:
         ctx.say(*(nobody or (CONTACT_ENDED_NOT_PASSED_ON, [MY_REQUESTS])))
         return
     waiting, receipt = await _send(ctx, talk, RelayedMessage(ctx.text))
-    done, known = choice(_("Stop writing"), done=True), {"pair": talk.pair.id}
+    done = choice(_("Stop writing"), done=True)
+    known = {"pair": talk.pair.id}
     ctx.ask(
         confirm_passed_on(talk, waiting),
         [done, MY_REQUESTS],

@@ -34,7 +34,8 @@ async def _schedule_wellbeing_question(ctx: Context, pair: HelpContact) -> None:
     """A day after their first visit, and after every tenth."""
     volunteer = await volunteers.find_volunteer(ctx.tx, pair.helper)
     if volunteer and trust_level.is_check_in_due(volunteer.tasks):
-        at, tasks = next_waking_time(local_now(ctx) + ONE_DAY), volunteer.tasks
+        at = next_waking_time(local_now(ctx) + ONE_DAY)
+        tasks = volunteer.tasks
         ctx.later(at, "volunteers.ask_wellbeing", whose=pair.helper, pair=pair.id, tasks=tasks)
 
 

@@ -36,7 +36,8 @@ async def ask_arrived(ctx: Context) -> None:
     pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if pair is None or pair.state is not ContactState.OPEN or pair.asker != ctx.person.id or pair.knock:
         return
-    agreed, visit = ctx.button_data.optional_text("moment"), await visits.find_visit(ctx.tx, pair)
+    agreed = ctx.button_data.optional_text("moment")
+    visit = await visits.find_visit(ctx.tx, pair)
     if await visits.was_cancelled(ctx.tx, pair) or not _is_question_due(visit, agreed, ctx.now):
         return
     name = await people.read_name(ctx.tx, pair.helper)
@@ -75,7 +76,8 @@ async def confirm_arrived(ctx: Context) -> None:
 async def tell_team_nobody_came(ctx: Context) -> None:
     """Tell the office at once which requester waits for which helper, and call the coordinator on duty."""
     pair = await _require_contact(ctx)
-    asker, helper = ctx.person.name, await people.read_name(ctx.tx, pair.helper)
+    asker = ctx.person.name
+    helper = await people.read_name(ctx.tx, pair.helper)
     ctx.button_data = {"pair": pair.id, "reason": REASON_NOBODY_CAME, "words": ctx.text}
     await ctx.redirect("safety.report_without_ending_contact")
     case = require_case(await _find_report_case(ctx, pair))

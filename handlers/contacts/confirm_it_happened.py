@@ -12,7 +12,9 @@ from db import blocks, case_view, contacts, follow_ups, help_requests, shared_de
 from db.follow_ups import FollowUp
 from db.model import ContactState, HelpContact, HelpRequest, RequestState, Revision
 
-ASK_AFTER, ASK_AGAIN_AFTER, CONFIRM_TIMEOUT = timedelta(days=2), timedelta(days=7), timedelta(days=14)
+ASK_AFTER = timedelta(days=2)
+ASK_AGAIN_AFTER = timedelta(days=7)
+CONFIRM_TIMEOUT = timedelta(days=14)
 CONTACT_CLOSED_UNANSWERED = _(
     "I have closed this contact because neither of you told me how it went. I hope it went well."
 )
@@ -25,10 +27,8 @@ async def check_unconfirmed_contacts(ctx: Context) -> None:
 
     Where the contact lasts, ask how it goes instead; see check_in.
     """
-    post, approved = (
-        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
-        await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post")),
-    )
+    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post"))
     if post is None or approved is None or post.state is not RequestState.TAKEN or kinds.find_kind(post.kind).checks_in:
         return
     for pair in await contacts.list_contacts_of_request(ctx.tx, post.id):

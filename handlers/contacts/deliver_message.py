@@ -50,22 +50,24 @@ def _tell_not_passed_on(ctx: Context, why: Text) -> None:
 
 
 def _send_to_recipients(ctx: Context, talk: Conversation, said: RelayedMessage, number: int) -> None:
-    name, made = ctx.person.name, ctx.button_data.mapping("answer").get("text", "")
-    lines, more = said.lines(name), []
+    name = ctx.person.name
+    made = ctx.button_data.mapping("answer").get("text", "")
+    lines = said.lines(name)
+    more = []
     if made and made != said.words:
         lines = [*RelayedMessage(made, showed=said.showed).lines(name), MACHINE_TRANSLATED]
         more = [choice(_("Original"), go="contacts.show_original_message", pair=talk.pair.id, said=number)]
     elif ctx.button_data["foreign"] and not made:
         lines = [*lines, COULD_NOT_TRANSLATE]
         more = [] if talk.mediation else [invite_mediator_button(talk.pair.id)]
-    until, receipt = ctx.now + RELAY_TIMEOUT, (ctx.button_data.optional_number("receipt") or NO_RECEIPT)
+    until = ctx.now + RELAY_TIMEOUT
+    receipt = ctx.button_data.optional_number("receipt") or NO_RECEIPT
     for hearer in talk.hearers:
-        ways, told = reader_buttons(talk, hearer.id, number, more), {"by": ctx.person.id, "receipt": receipt}
-        lost, shown, where = (
-            DeliveryFallback(go="contacts.tell_message_undelivered", data=told),
-            said.shown,
-            said.venue(name),
-        )
+        ways = reader_buttons(talk, hearer.id, number, more)
+        told = {"by": ctx.person.id, "receipt": receipt}
+        lost = DeliveryFallback(go="contacts.tell_message_undelivered", data=told)
+        shown = said.shown
+        where = said.venue(name)
         ctx.tell(hearer.id, lines, ways, media=shown, venue=where, before=until, otherwise=lost, receipt=receipt)
 
 

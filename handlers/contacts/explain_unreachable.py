@@ -15,7 +15,8 @@ async def explain_unreachable(ctx: Context) -> None:
     requester need not wait.
     """
     pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))
-    other, asks = pair.other(ctx.person.id), pair.asker == ctx.person.id
+    other = pair.other(ctx.person.id)
+    asks = pair.asker == ctx.person.id
     others = [choice(_("Ask other people"), go="safety.replace_suspended_helper", pair=pair.id)] if asks else []
     name = await people.read_name(ctx.tx, other)
     if await people.find_reachable_account(ctx.tx, other):

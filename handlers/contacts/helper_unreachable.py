@@ -47,10 +47,8 @@ async def report_unreachable_helper(ctx: Context) -> None:
     before = await contacts.find_open_report(
         ctx.tx, ctx.person, ReportedMatter(REASON_HELPER_UNREACHABLE, pair, pair.post)
     )
-    case, visit = (
-        require_case(await case_view.read_case(ctx.tx, before.case if before else 0)),
-        await visits.find_visit(ctx.tx, pair),
-    )
+    case = require_case(await case_view.read_case(ctx.tx, before.case if before else 0))
+    visit = await visits.find_visit(ctx.tx, pair)
     helper = await people.read_name(ctx.tx, pair.helper)
     promised = _("{helper} has promised to help {asker} but cannot be reached any more.")
     cannot = Text(promised.message, {"helper": helper, "asker": ctx.person.name})
@@ -106,8 +104,6 @@ async def _find_unreachable_contact(ctx: Context) -> HelpContact | None:
 
 
 async def _find_request_end(ctx: Context, pair: HelpContact) -> datetime:
-    post, approved = (
-        await help_requests.get_request(ctx.tx, pair.post),
-        await help_requests.find_published_revision(ctx.tx, pair.post),
-    )
+    post = await help_requests.get_request(ctx.tx, pair.post)
+    approved = await help_requests.find_published_revision(ctx.tx, pair.post)
     return compute_request_end(post.kind, approved, ctx.city.zone) if post and approved else ctx.now

@@ -34,7 +34,8 @@ async def request_mediator(ctx: Context) -> None:
     if talk is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
-    wish, name = talk.mediation, await _read_other_name(ctx, talk)
+    wish = talk.mediation
+    name = await _read_other_name(ctx, talk)
     if wish and wish.state is MediationState.WISHED and wish.wisher != ctx.person.id:
         await _start_mediator_search(ctx, talk, wish)
     elif wish and (wish.mediator or wish.state is not MediationState.JOINED):
@@ -101,7 +102,8 @@ async def invite_mediators(ctx: Context) -> None:
     talk = await _find_conversation(ctx, wish.pair) if wish else None
     if talk is None or wish is None or wish.state is not MediationState.SOUGHT:
         return
-    two, tongues = (talk.pair.asker, talk.pair.helper), _find_languages(ctx, talk)
+    two = (talk.pair.asker, talk.pair.helper)
+    tongues = _find_languages(ctx, talk)
     quarter, called = await _find_meeting_quarter(ctx, talk.pair)
     apart = await blocks.list_blocked_with(ctx.tx, talk.pair.asker) | await blocks.list_blocked_with(
         ctx.tx, talk.pair.helper

@@ -43,7 +43,8 @@ async def join_as_mediator(ctx: Context) -> None:
 
 async def _introduce_mediator(ctx: Context, pair: Contact) -> None:
     """First names for everybody, and for the mediator what discretion means."""
-    asker, helper = await people.read_name(ctx.tx, pair.asker), await people.read_name(ctx.tx, pair.helper)
+    asker = await people.read_name(ctx.tx, pair.asker)
+    helper = await people.read_name(ctx.tx, pair.helper)
     ctx.say(*welcome_mediator(pair.id, (asker, helper)), instead=True)
     ctx.tell(pair.asker, *announce_mediator(ctx.person.name, helper, pair.id))
     ctx.tell(pair.helper, *announce_mediator(ctx.person.name, asker, pair.id))
@@ -97,7 +98,8 @@ async def tell_mediator_contact_ended(ctx: Context) -> None:
 async def remove_banned_mediator(ctx: Context) -> None:
     """Take a banned mediator out of every contact, and tell both neighbours."""
     for number in await mediation.list_mediated_contacts(ctx.tx, ctx.person):
-        wish, tie = await mediation.find_of_contact(ctx.tx, number), await contacts.get_contact(ctx.tx, number)
+        wish = await mediation.find_of_contact(ctx.tx, number)
+        tie = await contacts.get_contact(ctx.tx, number)
         if wish and tie and await mediation.end_mediation(ctx.tx, wish):
             for one in (tie.asker, tie.helper):
                 ctx.tell(one, announce_mediator_left(ctx.person.name), [invite_mediator_button(tie.id)])

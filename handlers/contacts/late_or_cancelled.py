@@ -50,7 +50,8 @@ async def tell_late(ctx: Context) -> None:
     if ctx.button_data.number("minutes") in LATE_MINUTES:
         if is_other_waiting_for(pair, ctx.person.id):
             await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, "")
-        count, name = ctx.button_data.number("minutes"), ctx.person.name
+        count = ctx.button_data.number("minutes")
+        name = ctx.person.name
         told = many(
             "{name} will be one minute late.", "{name} will be about {count} minutes late.", count=count, name=name
         )
@@ -80,7 +81,8 @@ async def ask_move_or_withdraw(ctx: Context) -> None:
 
 async def _call_off(ctx: Context, pair: HelpContact) -> list[Line]:
     """What they agreed on is off, also where they choose nothing else; returns what the requester reads of it."""
-    visit, name = await visits.find_visit(ctx.tx, pair), await _read_other_name(ctx, pair)
+    visit = await visits.find_visit(ctx.tx, pair)
+    name = await _read_other_name(ctx, pair)
     if visit is None or is_long_over(visit, ctx.now):
         return []
     await visits.cancel_visit(ctx.tx, pair)

@@ -29,7 +29,8 @@ async def receive_note(ctx: Context) -> None:
     if "skip" in ctx.button_data:
         ctx.say(_("All right. Thank you!"), [MENU])
         return
-    said, pair = require_sentence(ctx.text), await contacts.find_own_contact(ctx.tx, ctx.kept["pair"], ctx.person)
+    said = require_sentence(ctx.text)
+    pair = await contacts.find_own_contact(ctx.tx, ctx.kept["pair"], ctx.person)
     if pair is None or pair.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])
     help_hours.leave_note(ctx.tx, pair, ctx.person, said)

@@ -12,7 +12,9 @@ from bot.views.relayed_messages import send_to_contact_button, something_else_bu
 from db import cases, contacts, people, visits
 from db.model import Contact, HelpContact
 
-MAX_CONTACTS_SHOWN, MAX_WAITING_CHARACTERS, ADDITION_WINDOW = 4, 1500, timedelta(hours=1)
+MAX_CONTACTS_SHOWN = 4
+MAX_WAITING_CHARACTERS = 1500
+ADDITION_WINDOW = timedelta(hours=1)
 """Neighbours to choose from at once, characters that wait for an answer, and how long what is added belongs to them."""
 COMMAND_BY_INTENT = {
     Intent.HUMAN: "talk",
@@ -31,7 +33,8 @@ async def offer_to_pass_on(ctx: Context) -> None:
     """What a button is for is done, and a complaint is for a coordinator; of anything else they are asked once whether
     it is for their neighbour."""
     ties = (await contacts.list_open_contacts(ctx.tx, ctx.person))[:MAX_CONTACTS_SHOWN]
-    way, helping = typed_actions.find_typed_action(ctx.text), _only_help_contacts(ties)
+    way = typed_actions.find_typed_action(ctx.text)
+    helping = _only_help_contacts(ties)
     if way and helping and not await _is_too_early(ctx, way, helping):
         await _follow_meant_button(ctx, way, helping)
     elif _is_complaint(ctx.text):

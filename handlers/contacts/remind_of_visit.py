@@ -36,7 +36,8 @@ async def remind_of_visit(ctx: Context) -> None:
     if await visits.is_worried_about(ctx.tx, pair, ctx.person):
         ctx.say(*explain_need_not_meet(ctx.city, visit, name))
         return
-    code, helps = await contacts.read_code_word(ctx.tx, pair), ctx.person.id == pair.helper
+    code = await contacts.read_code_word(ctx.tx, pair)
+    helps = ctx.person.id == pair.helper
     where = describe_address_status(pair, await shared_details.list_of_contact(ctx.tx, pair), ctx.person.id)
     gives = give_address_button(pair) if where and not helps else code_word_button(pair)
     when = describe_whom_to_meet(

@@ -16,7 +16,8 @@ from db.contacts import ReportedMatter
 from db.model import Case, ContactState, HelpContact, Report, Visit
 
 REASON_UNREACHABLE = "gone"
-CHECK_INTERVAL, CHECK_PERIOD_WITHOUT_VISIT = timedelta(minutes=20), timedelta(days=7)
+CHECK_INTERVAL = timedelta(minutes=20)
+CHECK_PERIOD_WITHOUT_VISIT = timedelta(days=7)
 
 
 @action("contacts.tell_requester_unreachable")
@@ -25,7 +26,8 @@ async def tell_requester_unreachable(ctx: Context) -> None:
     pair = await _find_unreachable_contact(ctx)
     if pair is None:
         return
-    name, visit = await people.read_name(ctx.tx, pair.asker), await visits.find_visit(ctx.tx, pair)
+    name = await people.read_name(ctx.tx, pair.asker)
+    visit = await visits.find_visit(ctx.tx, pair)
     case = await _open_report_case(ctx, pair)
     reached = _(
         "{asker} cannot be reached any more. {helper} is the helper and knows about this.",
@@ -55,7 +57,8 @@ async def check_requester_back(ctx: Context) -> None:
     if pair is None:
         return
     if await people.find_reachable_account(ctx.tx, pair.asker):
-        name, visit = await people.read_name(ctx.tx, pair.asker), await visits.find_visit(ctx.tx, pair)
+        name = await people.read_name(ctx.tx, pair.asker)
+        visit = await visits.find_visit(ctx.tx, pair)
         await _close_report_case(ctx, pair, name)
         meeting = choice(_("Our meeting"), go="contacts.show_visit", sign="📅", pair=pair.id)
         ctx.say([_("{name} can be reached again.", name=name), *_meeting_lines(ctx, visit)], [meeting, MY_REQUESTS])
@@ -72,7 +75,8 @@ async def check_requester_back(ctx: Context) -> None:
 async def remind_requester_unreachable(ctx: Context) -> None:
     """In the place of a reminder to go there."""
     if pair := await _find_unreachable_contact(ctx):
-        name, visit = await people.read_name(ctx.tx, pair.asker), await visits.find_visit(ctx.tx, pair)
+        name = await people.read_name(ctx.tx, pair.asker)
+        visit = await visits.find_visit(ctx.tx, pair)
         ctx.say([*_unreachable_lines(ctx, name, visit), office(ctx.city)], _helper_buttons(pair))
 
 
@@ -82,7 +86,8 @@ async def note_unreachable_at_door(ctx: Context) -> None:
     pair = await _find_unreachable_contact(ctx)
     if pair is None:
         return
-    case, name = await _open_report_case(ctx, pair), await people.read_name(ctx.tx, pair.asker)
+    case = await _open_report_case(ctx, pair)
+    name = await people.read_name(ctx.tx, pair.asker)
     refresh_case_card(ctx, case, _("{helper} says that nobody opened the door.", helper=_own_name(ctx)))
     cannot = _("I can no longer reach {name}, so I could not pass this on.", name=name)
     go = _("Thank you for waiting. You can go now. A coordinator will find out whether {name} is all right.", name=name)

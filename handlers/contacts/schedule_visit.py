@@ -80,7 +80,8 @@ async def propose_visit_time(ctx: Context) -> None:
     if part := visit_time.parse_part_of_day(ctx.text, await _find_wanted_time(ctx, pair), local_now(ctx)):
         await _ask_visit_time(ctx, pair, part)
         return
-    at, other = await _require_visit_time(ctx, pair), pair.other(ctx.person.id)
+    at = await _require_visit_time(ctx, pair)
+    other = pair.other(ctx.person.id)
     if await _is_out_of_reach(ctx, pair):
         return
     visits.propose_visit(ctx.tx, pair, at, ctx.person.id)

@@ -55,7 +55,8 @@ async def receive_contact_details(ctx: Context) -> None:
 @step("contacts.confirm_contact_details")
 async def confirm_contact_details(ctx: Context) -> None:
     """Exactly this neighbour gets it, and both can read later that it was given."""
-    pair, kind = await _find_sharing_contact(ctx, ctx.kept["pair"]), SharedKind(ctx.kept["kind"])
+    pair = await _find_sharing_contact(ctx, ctx.kept["pair"])
+    kind = SharedKind(ctx.kept["kind"])
     if pair is None or _has_declined(ctx):
         return
     if "change" in ctx.button_data:
@@ -67,7 +68,8 @@ async def confirm_contact_details(ctx: Context) -> None:
 
 
 async def _share_details(ctx: Context, pair: HelpContact, kind: SharedKind) -> None:
-    value, name = ctx.tx.seal.unseal(ctx.kept["sealed"]), await people.read_name(ctx.tx, pair.helper)
+    value = ctx.tx.seal.unseal(ctx.kept["sealed"])
+    name = await people.read_name(ctx.tx, pair.helper)
     number = shared_details.create_shared_detail(ctx.tx, pair, ctx.person, kind, value)
     given = await shared_details.get_shared_detail(ctx.tx, number)
     if given:

@@ -58,7 +58,8 @@ async def list_shared_details(ctx: Context) -> None:
     if pair is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
-    given, name = await shared_details.list_of_contact(ctx.tx, pair), await people.read_name(ctx.tx, pair.asker)
+    given = await shared_details.list_of_contact(ctx.tx, pair)
+    name = await people.read_name(ctx.tx, pair.asker)
     lines = [_describe_detail(one, name) for one in given]
     gives = pair.state is ContactState.OPEN and ctx.person.id == pair.asker
     more = [give_address_button(pair), give_phone_button(pair)] if gives else []

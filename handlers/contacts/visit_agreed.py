@@ -101,11 +101,10 @@ async def _find_helped_person(ctx: Context, pair: HelpContact) -> int | None:
 
 async def _describe_visit(ctx: Context, pair: HelpContact, visit: Visit, person: int, *, reads: bool) -> list[Line]:
     """What one of the two reads of the other; `reads` says whether whoever is at home is told by the bot."""
-    said, given = (
-        await help_requests.find_published_revision(ctx.tx, pair.post),
-        await shared_details.list_of_contact(ctx.tx, pair),
-    )
-    name, helps = await people.read_name(ctx.tx, pair.other(person)), person == pair.helper
+    said = await help_requests.find_published_revision(ctx.tx, pair.post)
+    given = await shared_details.list_of_contact(ctx.tx, pair)
+    name = await people.read_name(ctx.tx, pair.other(person))
+    helps = person == pair.helper
     on = [] if helps else explain_who_knows_visit(said, reads=reads)
     code = await _read_code_word(ctx, pair, person)
     return [
@@ -119,7 +118,8 @@ async def _describe_visit(ctx: Context, pair: HelpContact, visit: Visit, person:
 
 async def _describe_visitor(ctx: Context, pair: HelpContact, at: datetime, home: int) -> list[Line]:
     """What whoever is at home reads: who comes and when, who arranged it, and the word to ask for at the door."""
-    helper, writer = await people.read_name(ctx.tx, pair.helper), await people.read_name(ctx.tx, pair.asker)
+    helper = await people.read_name(ctx.tx, pair.helper)
+    writer = await people.read_name(ctx.tx, pair.asker)
     comes = _("{name} is coming to help you: {moment}.", name=helper, moment=Moment(at))
     arranged = _("{name} arranged this for you.", name=writer)
     return [comes, arranged, *await _read_code_word(ctx, pair, home), explain_code_word(pair, pair.asker)]

@@ -14,15 +14,14 @@ from bot.views.common import MY_REQUESTS, Question
 from bot.views.events import EVENT_FULL_NOW, EVENT_HAS_ROOM_AGAIN, describe_date
 from db.model import DateSpan, Event, EventState
 
-MAX_DATES_SHOWN, MAX_DATES_SEARCHED = 5, 20
-CANCEL_DATE, MOVE_DATE, ADD_BREAK, CANCEL_EVENT, MARK_FULL, MARK_NOT_FULL = (
-    "date",
-    "move",
-    "break",
-    "off",
-    "full",
-    "room",
-)
+MAX_DATES_SHOWN = 5
+MAX_DATES_SEARCHED = 20
+CANCEL_DATE = "date"
+MOVE_DATE = "move"
+ADD_BREAK = "break"
+CANCEL_EVENT = "off"
+MARK_FULL = "full"
+MARK_NOT_FULL = "room"
 FULL_OR_NOT_TEXTS = {MARK_FULL: EVENT_FULL_NOW, MARK_NOT_FULL: EVENT_HAS_ROOM_AGAIN}
 
 WHICH_DATE_QUESTIONS: dict[str, Text] = {

@@ -17,7 +17,9 @@ CATEGORIES_PER_PAGE = 5
 MAX_LANGUAGE_PAIRS = 3
 HALF_A_YEAR = timedelta(weeks=26)
 ALREADY_KNOWN = "known"
-TERMS_FREE, TERMS_REGISTER, TERMS_COSTS = "free", "register", "costs"
+TERMS_FREE = "free"
+TERMS_REGISTER = "register"
+TERMS_COSTS = "costs"
 
 PART_ORDER = (
     *("title", "category", "begins", "clock", "minutes", "repeats", "until", "venue", "quarter"),
@@ -93,7 +95,8 @@ def find_missing_part(kept: FormAnswers) -> str:
 
 def _is_not_asked(part: str, kept: FormAnswers) -> bool:
     """Whether this is not asked of such an event."""
-    last, terms = is_deadline(kept), kept.get("terms")
+    last = is_deadline(kept)
+    terms = kept.get("terms")
     idle = {
         "clock": last or "T" in str(kept.get("begins", "")),
         "minutes": last or bool(kept.get("all_day")),

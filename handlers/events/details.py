@@ -11,7 +11,8 @@ from db import attendance, events, people, places
 from db.model import VISIBLE_STATES, Event, EventState, Place, StepFreeAccess
 from handlers.events import _change_form
 
-DATES_ON_CARD, DATES_IN_LIST = 3, 8
+DATES_ON_CARD = 3
+DATES_IN_LIST = 8
 
 
 @action("events.show_event")
@@ -42,7 +43,8 @@ async def show_event(ctx: Context) -> None:
 
 async def _may_change(ctx: Context, event: Event) -> bool:
     """Whether they organise it, or look after what others enter."""
-    owner, held = await events.find_author(ctx.tx, event.id), await people.read_roles(ctx.tx, ctx.person)
+    owner = await events.find_author(ctx.tx, event.id)
+    held = await people.read_roles(ctx.tx, ctx.person)
     return _change_form.may_change_event(ctx, event, owner, held)
 
 

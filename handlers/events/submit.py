@@ -117,7 +117,8 @@ async def choose_changed_event_part(ctx: Context) -> None:
 
 async def _submit_event(ctx: Context) -> None:
     """Hand it over to the coordinators; a day that went by meanwhile is asked again."""
-    found, before = await _draft_event(ctx), ctx.kept.get("proposal")
+    found = await _draft_event(ctx)
+    before = ctx.kept.get("proposal")
     soon = next_dates(found.series, ctx.now, 1)
     if not soon:
         raise Refusal(_("That day is over. Please choose another day."))

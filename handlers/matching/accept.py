@@ -117,7 +117,8 @@ async def step_back(ctx: Context) -> None:
 async def _require_eligible(ctx: Context, post: HelpRequest | None) -> None:
     """Who is admitted, trained and of the level it takes, a woman where one is wished for; nobody helps themselves."""
     standing = await read_helper_standing(ctx.tx, ctx.person.id)
-    who, own = ctx.person.id, post is not None and post.author == ctx.person.id
+    who = ctx.person.id
+    own = post is not None and post.author == ctx.person.id
     approved = await help_requests.find_published_revision(ctx.tx, post.id) if post else None
     takes = required_level(post.kind, approved) if post and approved else trust_level.ADMITTED_LEVEL
     woman = approved is not None and WOMAN_WISH in approved.wishes
@@ -166,12 +167,11 @@ async def _tell_others_taken(ctx: Context, post: HelpRequest) -> None:
 
 async def _introduce_both(ctx: Context, pair: HelpContact, asker: str) -> None:
     """Both hear each other's first name and languages, and how to write to each other."""
-    approved, helper = await help_requests.find_published_revision(ctx.tx, pair.post), ctx.person.name
+    approved = await help_requests.find_published_revision(ctx.tx, pair.post)
+    helper = ctx.person.name
     what = [quote(approved.words)] if approved else []
-    reached, volunteer = (
-        await people.find_reachable_account(ctx.tx, pair.asker),
-        await volunteers.find_volunteer(ctx.tx, pair.helper),
-    )
+    reached = await people.find_reachable_account(ctx.tx, pair.asker)
+    volunteer = await volunteers.find_volunteer(ctx.tx, pair.helper)
     spoken = (
         approved.languages
         if approved and approved.languages

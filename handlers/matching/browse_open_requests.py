@@ -24,7 +24,8 @@ from db.helper_standing import read_helper_standing
 from db.model import HelperStanding, HelpRequest, Point, Revision, ServiceJob, Volunteer
 from handlers.matching import _request_language
 
-MAX_REQUESTS_CHECKED, MAX_REQUESTS_SHOWN = 200, 3
+MAX_REQUESTS_CHECKED = 200
+MAX_REQUESTS_SHOWN = 3
 NO_OPEN_REQUESTS = _("No request matches your offer at the moment. I will write to you as soon as one does.")
 
 
@@ -82,7 +83,8 @@ def _show_requests(ctx: Context, waiting: Sequence[OpenRequest], made: Mapping[s
 
 
 def _request_lines(number: int, one: OpenRequest, more: Sequence[Line]) -> list[Line]:
-    post, approved = one.post, one.approved
+    post = one.post
+    approved = one.approved
     where = (
         Text("{number}.", {"number": number}),
         describe_need(post.kind, approved.quarter_name),

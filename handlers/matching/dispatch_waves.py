@@ -19,7 +19,8 @@ from bot.views.dispatch_status import NEIGHBOURS_READ_REDACTED, build_need, expl
 from db import case_view, cases, help_requests, places, request_dispatch
 from db.model import Candidate, DispatchState, HelpRequest, RequestDispatch, RequestState, Revision
 
-STILL_NEEDED_AFTER, WAVES_BEFORE_TELLING_AUTHOR = timedelta(days=7), 3
+STILL_NEEDED_AFTER = timedelta(days=7)
+WAVES_BEFORE_TELLING_AUTHOR = 3
 """After so many rounds without a yes whoever asked hears so."""
 PublishedRequest = tuple[HelpRequest, Revision]
 
@@ -56,7 +57,8 @@ async def ask_next_wave(ctx: Context) -> None:
     """Ask the next few volunteers in the daytime. An outdated timer does nothing; without a time the dispatch starts,
     or goes on.
     """
-    found, morning = await _find_published_request(ctx), next_waking_time(local_now(ctx))
+    found = await _find_published_request(ctx)
+    morning = next_waking_time(local_now(ctx))
     begun = await _find_dispatch(ctx) if found else None
     if found and begun and morning > local_now(ctx):
         ctx.later(morning, ask_next_wave, whose=found[0].author, post=begun.post)
@@ -66,10 +68,8 @@ async def ask_next_wave(ctx: Context) -> None:
 
 async def _find_published_request(ctx: Context) -> PublishedRequest | None:
     """The request with what others may see, as long as hands are missing; None where a newer version was approved."""
-    post, approved = (
-        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
-        await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post")),
-    )
+    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post"))
     theirs = post is not None and post.author == ctx.person.id and post.state is RequestState.OPEN
     if post is None or approved is None or not theirs:
         return None
@@ -92,7 +92,8 @@ async def _find_dispatch(ctx: Context) -> RequestDispatch | None:
 async def _send_newer_words(ctx: Context, found: PublishedRequest) -> list[int]:
     """Who knows older words and is silent reads the newer ones in their place, where these still fit them."""
     post, approved = found
-    need, known = await _read_need(ctx, found), await request_dispatch.list_candidates(ctx.tx, post)
+    need = await _read_need(ctx, found)
+    known = await request_dispatch.list_candidates(ctx.tx, post)
     helping = {one.volunteer.person for one in known if is_eligible(need, one.volunteer, one.home, wide=True)}
     await _invite(
         ctx,
@@ -112,10 +113,8 @@ async def _invite(ctx: Context, found: PublishedRequest, people: Sequence[int]) 
 async def _ask_one_wave(ctx: Context, found: PublishedRequest, before: RequestDispatch) -> None:
     """One round, and what comes after it."""
     post, approved = found
-    fitting, hands = (
-        await _find_new_candidates(ctx, found, before),
-        await request_dispatch.count_missing_hands(ctx.tx, post.id),
-    )
+    fitting = await _find_new_candidates(ctx, found, before)
+    hands = await request_dispatch.count_missing_hands(ctx.tx, post.id)
     room = filter_with_capacity(ctx, fitting)
     asked = DEFAULT_WAVE_PACE.asks(await _read_need(ctx, found), room, before, local_now(ctx), hands)
     await _invite(ctx, found, asked)
@@ -135,17 +134,16 @@ async def _ask_one_wave(ctx: Context, found: PublishedRequest, before: RequestDi
 
 async def _read_need(ctx: Context, found: PublishedRequest) -> RequestNeeds:
     post, approved = found
-    case, quarter = (
-        require_case(await case_view.read_case(ctx.tx, post.id)),
-        await places.get_quarter(ctx.tx, approved.quarter),
-    )
+    case = require_case(await case_view.read_case(ctx.tx, post.id))
+    quarter = await places.get_quarter(ctx.tx, approved.quarter)
     return build_need(post, approved, case.language, quarter.point if quarter else None)
 
 
 async def _find_new_candidates(ctx: Context, found: PublishedRequest, begun: RequestDispatch) -> list[Candidate]:
     """Everybody it fits who does not know of it, today or another day."""
     post, _approved = found
-    need, known = await _read_need(ctx, found), await help_requests.read_invitation_answers(ctx.tx, post.id)
+    need = await _read_need(ctx, found)
+    known = await help_requests.read_invitation_answers(ctx.tx, post.id)
     strangers = [
         one for one in await request_dispatch.list_candidates(ctx.tx, post) if one.volunteer.person not in known
     ]

@@ -23,7 +23,8 @@ from bot.views.help_requests import compute_request_end
 from db import case_view, cases, help_requests, people, places, request_dispatch
 from db.model import Candidate, Case, HelperStanding, RequestState, Revision
 
-MAX_CANDIDATES_SHOWN, MAX_NAMES = 4, 12
+MAX_CANDIDATES_SHOWN = 4
+MAX_NAMES = 12
 ANSWER_LINES: dict[str, Text] = {
     "": _("{name} was asked and has not answered yet."),
     "yes": _("{name} said yes."),
@@ -94,10 +95,8 @@ async def _find_candidates(ctx: Context, case: Case) -> list[tuple[Candidate, Ci
     approved = await help_requests.find_published_revision(ctx.tx, post.id)
     if approved is None:
         return []
-    quarter, said = (
-        await places.get_quarter(ctx.tx, approved.quarter),
-        await help_requests.read_invitation_answers(ctx.tx, post.id),
-    )
+    quarter = await places.get_quarter(ctx.tx, approved.quarter)
+    said = await help_requests.read_invitation_answers(ctx.tx, post.id)
     need = build_need(post, approved, case.language, quarter.point if quarter else None)
     known = [
         one for one in await request_dispatch.list_candidates(ctx.tx, post) if said.get(one.volunteer.person, "") == ""
@@ -117,10 +116,8 @@ def _is_eligible(ctx: Context, need: RequestNeeds, one: Candidate) -> bool:
 @allowed("assign", name="matching.invite_by_name")
 async def invite_by_name(ctx: Context) -> None:
     """They are asked by day, in person; the card says so."""
-    case, person = (
-        require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case"))),
-        ctx.button_data.number("person"),
-    )
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
+    person = ctx.button_data.number("person")
     if require_help_request(case).post.state is not RequestState.OPEN:
         show_decided_case(ctx, case)
         return
@@ -149,10 +146,8 @@ def _half_way_to_end(ctx: Context, case: Case, approved: Revision, asked: dateti
 @action("matching.send_named_invitation")
 async def send_named_invitation(ctx: Context) -> None:
     """Send the invitation, unless the request has a helper by now or the volunteer cannot be asked any more."""
-    post, approved = (
-        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
-        await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post")),
-    )
+    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post"))
     silent = (await help_requests.read_invitation_answers(ctx.tx, ctx.button_data.number("post"))).get(
         ctx.person.id
     ) == ""

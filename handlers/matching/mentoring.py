@@ -50,19 +50,15 @@ async def note_mentor_talk(ctx: Context) -> None:
 
 async def _is_waiting_to_mentor(ctx: Context, post: int, volunteer: int) -> bool:
     """Whether this volunteer still waits to become a mentor of a request that is open."""
-    asked, answers = (
-        await help_requests.get_request(ctx.tx, post),
-        await help_requests.read_invitation_answers(ctx.tx, post),
-    )
+    asked = await help_requests.get_request(ctx.tx, post)
+    answers = await help_requests.read_invitation_answers(ctx.tx, post)
     return asked is not None and asked.state is RequestState.OPEN and answers.get(volunteer) in ("talks", "talked")
 
 
 async def _missing_talk_buttons(ctx: Context, post: int, volunteer: int) -> list[Choice]:
     """The talks that nobody has noted yet."""
-    asked, answers = (
-        await help_requests.get_request(ctx.tx, post),
-        await help_requests.read_invitation_answers(ctx.tx, post),
-    )
+    asked = await help_requests.get_request(ctx.tx, post)
+    answers = await help_requests.read_invitation_answers(ctx.tx, post)
     if asked is None:
         return []
     sides = {False: asked.author, True: volunteer}

@@ -13,10 +13,8 @@ async def mute_kind(ctx: Context) -> None:
     """Mute a kind of help, which counts as a "no"; a volunteer who offers no other kind takes a break, for none would
     mean all.
     """
-    post, volunteer = (
-        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
-        await volunteers.find_volunteer(ctx.tx, ctx.person.id),
-    )
+    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
     if (
         post is None
         or volunteer is None

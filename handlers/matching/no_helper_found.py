@@ -34,17 +34,16 @@ async def reopen_request_for_coordinator(ctx: Context) -> None:
     """Reopen the case for a coordinator where no volunteer is left to ask; the response time promised to the requester
     counts, or the one it still waits for.
     """
-    post, approved = (
-        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
-        await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post")),
-    )
+    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post"))
     begun = await request_dispatch.find_dispatch(ctx.tx, ctx.button_data.number("post"))
     if post is None or approved is None:
         return
     if begun and begun.undecided:
         refresh_case_card(ctx, await case_view.read_case(ctx.tx, post.id))
         return
-    over, stopped = compute_request_end(post.kind, approved, ctx.city.zone), bool(ctx.button_data.get("stopped"))
+    over = compute_request_end(post.kind, approved, ctx.city.zone)
+    stopped = bool(ctx.button_data.get("stopped"))
     knows = stopped or "person" in ctx.button_data
     case = await _reopen_case(ctx, post, approved)
     early = early_warning_at(post.kind, approved, ctx.city.zone)
@@ -62,7 +61,8 @@ async def reopen_request_for_coordinator(ctx: Context) -> None:
 
 
 async def _reopen_case(ctx: Context, post: HelpRequest, approved: Revision) -> Case:
-    hours, how = await duty_roster.list_office_hours_for(ctx.tx, post.quarter), decide_urgency(ctx, approved.wanted)
+    hours = await duty_roster.list_office_hours_for(ctx.tx, post.quarter)
+    how = decide_urgency(ctx, approved.wanted)
     due = compute_due(ctx.city, ctx.now, hours, soon=how is Urgency.TODAY)
     request_dispatch.set_undecided(ctx.tx, post.id)
     cases.open_request(ctx.tx, post.id, post.author, ReviewDue(due, how, post.quarter))
@@ -111,10 +111,8 @@ async def report_unanswered_invitation(ctx: Context) -> None:
 @action("matching.remind_team_at_half_time")
 async def remind_team_at_half_time(ctx: Context) -> None:
     """Half of the time that was left is gone, and a coordinator still has to decide."""
-    case, over = (
-        await case_view.read_case(ctx.tx, ctx.button_data.number("post")),
-        datetime.fromisoformat(ctx.button_data.text("over")),
-    )
+    case = await case_view.read_case(ctx.tx, ctx.button_data.number("post"))
+    over = datetime.fromisoformat(ctx.button_data.text("over"))
     if case and case.waits and await _lacks_helper(ctx, over):
         _tell_nobody_helps(ctx, case)
 
@@ -129,10 +127,8 @@ async def warn_requester(ctx: Context) -> None:
 
 async def _lacks_helper(ctx: Context, over: datetime) -> bool:
     """Whether nobody helps, and its time is still the one that was meant."""
-    post, approved = (
-        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
-        await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post")),
-    )
+    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post"))
     if (
         post is None
         or approved is None

@@ -40,16 +40,15 @@ async def send_invitations(ctx: Context) -> None:
 def _send_invitation(ctx: Context, found: tuple[HelpRequest, Revision], person: int, more: list[Line]) -> None:
     lines, ways = build_invitation(*found, more)
     if ctx.button_data.get("in_person"):
-        lines, ways = [CHOSEN_BY_COORDINATOR, *lines], [*ways, MENU]
+        lines = [CHOSEN_BY_COORDINATOR, *lines]
+        ways = [*ways, MENU]
     ctx.tell(person, lines, ways, subject="" if ctx.button_data.get("anew") else request_subject(found[0].id))
 
 
 async def _find_open_request(ctx: Context) -> tuple[HelpRequest, Revision] | None:
     """The request in the words that others may see, as long as hands are missing."""
-    post, approved = (
-        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
-        await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post")),
-    )
+    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post"))
     return (post, approved) if post and approved and post.state is RequestState.OPEN else None
 
 
@@ -61,10 +60,8 @@ async def _find_written_language(ctx: Context, found: tuple[HelpRequest, Revisio
 
 async def _find_translation_language(ctx: Context, person: int, written: str) -> str:
     """The language a volunteer is spoken to, where they neither read nor speak what is `written`; else empty."""
-    reached, volunteer = (
-        await people.find_reachable_account(ctx.tx, person),
-        await volunteers.find_volunteer(ctx.tx, person),
-    )
+    reached = await people.find_reachable_account(ctx.tx, person)
+    volunteer = await volunteers.find_volunteer(ctx.tx, person)
     speaks = volunteer.languages if volunteer else ()
     return _request_language.choose_reading_language(reached and reached[0], speaks, written)
 
@@ -94,7 +91,8 @@ async def show_translated_invitation(ctx: Context) -> None:
     """Replace the invitation of each volunteer without an answer by one with original and translation, while the
     revision stands.
     """
-    found, made = await _find_open_request(ctx), ctx.button_data.mapping("answer").get("text", "")
+    found = await _find_open_request(ctx)
+    made = ctx.button_data.mapping("answer").get("text", "")
     if found is None or found[1].id != ctx.button_data.number("revision") or not made:
         return
     answers = await help_requests.read_invitation_answers(ctx.tx, found[0].id)

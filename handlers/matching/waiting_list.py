@@ -50,10 +50,8 @@ async def fill_vacancy(ctx: Context) -> None:
     if morning > local_now(ctx):
         ctx.later(morning, fill_vacancy, post=ctx.button_data.number("post"))
         return
-    post, approved = (
-        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
-        await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post")),
-    )
+    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post"))
     theirs = post is not None and post.author == ctx.person.id and post.state is RequestState.OPEN
     if post is None or approved is None or not theirs or await sanctions.find_standing_sanction(ctx.tx, post.author):
         return

@@ -24,7 +24,8 @@ def remove_marked_words(words: str, stays: Collection[int]) -> str:
 
 def ask_word_by_word(words: str, picked: Mapping[str, Any]) -> Question:
     """What would be left, and for each marked word whether it goes; `picked` is the case and what was chosen so far."""
-    stays, skip = list(picked.get("stays", ())), picked.get("skip", 0)
+    stays = list(picked.get("stays", ()))
+    skip = picked.get("skip", 0)
     same = {**picked, "stays": stays, "skip": skip}
     found = [
         (number, words[mark.start : mark.end]) for number, mark in enumerate(personal_data.find_personal_data(words))
@@ -46,10 +47,8 @@ def ask_word_by_word(words: str, picked: Mapping[str, Any]) -> Question:
 
 
 def _toggle_word_button(number: int, word: str, same: Mapping[str, Any]) -> Choice:
-    stays, word = (
-        same["stays"],
-        word if len(word) <= MAX_WORD_LENGTH_ON_BUTTON else f"{word[: MAX_WORD_LENGTH_ON_BUTTON - 1]}…",
-    )
+    stays = same["stays"]
+    word = word if len(word) <= MAX_WORD_LENGTH_ON_BUTTON else f"{word[: MAX_WORD_LENGTH_ON_BUTTON - 1]}…"
     if number in stays:
         without = [one for one in stays if one != number]
         return choice(

@@ -64,10 +64,8 @@ async def _ask_assignee(ctx: Context, case: Case) -> None:
 @always
 async def assign_case(ctx: Context) -> None:
     """Assign the case; the new holder is told in private chat."""
-    case, to = (
-        require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case"))),
-        ctx.button_data.number("to"),
-    )
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
+    to = ctx.button_data.number("to")
     if to and to == case.person:
         raise Refusal(_("You cannot decide your own case. Please leave it to someone else."))
     if to and to not in await people.list_role_holders(ctx.tx, Role.COORDINATOR):

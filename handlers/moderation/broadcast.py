@@ -21,7 +21,9 @@ from bot.views.two_person_approval import ApprovalRequest, describe_reach, reque
 from db import broadcast, two_person_approvals
 from db.two_person_approvals import ProposedAction
 
-MIN_BROADCAST_LENGTH, MAX_BROADCAST_LENGTH, BROADCAST_BATCH_SIZE = 10, 600, 50
+MIN_BROADCAST_LENGTH = 10
+MAX_BROADCAST_LENGTH = 600
+BROADCAST_BATCH_SIZE = 50
 MIN_BROADCAST_INTERVAL = timedelta(days=1)
 UNSUBSCRIBE = choice(_("No more announcements"), go="moderation.unsubscribe_broadcasts")
 BROADCAST_TOO_SOON = _("There was already an announcement in the last 24 hours. Please wait until tomorrow.")

@@ -92,11 +92,10 @@ def _part_question(ctx: Context, part: str) -> Question:
 async def save_request_edit(ctx: Context) -> None:
     """Save the edit of the request, which waits for approval; its author is told in the daytime."""
     case = _require_editable(ctx, await case_view.read_case(ctx.tx, ctx.kept["case"]))
-    before, part = require_help_request(case).newest, ctx.kept["part"]
-    wording, kind = (
-        await _edited_wording(ctx, before, part),
-        str(ctx.button_data.get("kind", require_help_request(case).post.kind)),
-    )
+    before = require_help_request(case).newest
+    part = ctx.kept["part"]
+    wording = await _edited_wording(ctx, before, part)
+    kind = str(ctx.button_data.get("kind", require_help_request(case).post.kind))
     number = await help_requests.reword_revision(ctx.tx, before, wording, ctx.person, kind)
     if number is None:
         show_decided_case(ctx, case)
@@ -134,10 +133,8 @@ async def _edited_wording(ctx: Context, before: Revision, part: str) -> RequestT
 @action("moderation.tell_request_edited")
 async def tell_request_edited(ctx: Context) -> None:
     """What neighbours would read, and the way to refuse it, unless there are newer words."""
-    newest, post = (
-        await help_requests.find_latest_revision(ctx.tx, ctx.button_data.number("post")),
-        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
-    )
+    newest = await help_requests.find_latest_revision(ctx.tx, ctx.button_data.number("post"))
+    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
     if (
         newest is None
         or post is None
@@ -167,10 +164,8 @@ async def refuse_request_edit(ctx: Context) -> None:
     revision.
     """
     number = ctx.button_data.number("post")
-    newest, before = (
-        await help_requests.find_latest_revision(ctx.tx, number),
-        await help_requests.get_revision(ctx.tx, ctx.button_data.number("former")),
-    )
+    newest = await help_requests.find_latest_revision(ctx.tx, number)
+    before = await help_requests.get_revision(ctx.tx, ctx.button_data.number("former"))
     theirs = newest is not None and newest.author == ctx.person.id and newest.id == ctx.button_data.number("revision")
     if newest is None or before is None or not theirs:
         raise Refusal(TOO_LATE_TO_REVERT, [choice(_("Talk to a person"), go="talk"), MY_REQUESTS])

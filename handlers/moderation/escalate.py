@@ -52,7 +52,8 @@ def _tell_person_waiting(ctx: Context, case: Case, due: datetime) -> None:
     unseen = view.told_a_time and not has_been_looked_at(case)
     if not unseen and not view.awaits_decision:
         return
-    late, found = is_late_for_requester(case, due, ctx.city.zone), _describe_hands_missing(case)
+    late = is_late_for_requester(case, due, ctx.city.zone)
+    found = _describe_hands_missing(case)
     if late and found:
         ctx.say([*found, TEAM_TOLD_MORE_NEEDED], [MENU])
     elif late:

@@ -28,7 +28,8 @@ async def undo_decision(ctx: Context) -> None:
 
 async def _tell_affected(ctx: Context, request: RequestReview) -> None:
     """Where it was told already: who was asked cannot say yes any more, and whoever asked hears that it waits again."""
-    post, decided = request.post, request.decided
+    post = request.post
+    decided = request.decided
     withdraw_invitations(ctx, post.id, await help_requests.withdraw_invitations(ctx.tx, post.id, request.newest.id))
     approved = request.newest.state is RevisionState.APPROVED
     if approved and decided and ctx.now >= decision_told_at(decided, ctx.city.zone, approved=True):

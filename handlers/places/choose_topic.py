@@ -12,7 +12,8 @@ from handlers.places._topic_labels import TOPIC_LABELS
 @always
 async def choose_topic(ctx: Context) -> None:
     """Look for what is surely meant; else offer what is likely, and a neighbour or a human: they may be meant."""
-    search, said = PlaceSearch(**ctx.button_data.raw()), ctx.search_text()
+    search = PlaceSearch(**ctx.button_data.raw())
+    said = ctx.search_text()
     meant = topics.find_sure_topic(said)
     likely = [] if meant else topics.find_likely_topics(said)
     if likely:

@@ -108,7 +108,8 @@ async def _search_by_words(ctx: Context) -> None:
 @always
 async def run_search(ctx: Context) -> None:
     """For what is known by now; what was wished before is looked for where only a quarter is named now."""
-    search, wished = PlaceSearch(**ctx.button_data.raw()), PlaceSearch(**ctx.kept.get("search", {}))
+    search = PlaceSearch(**ctx.button_data.raw())
+    wished = PlaceSearch(**ctx.kept.get("search", {}))
     if search == PlaceSearch(quarter=search.quarter) != EMPTY_SEARCH:
         search = replace(wished, quarter=search.quarter, near_me=False)
     if search == EMPTY_SEARCH:

@@ -13,7 +13,8 @@ from bot.views.quarter_events import shorten_text
 from bot.views.trust_level import OPEN_REQUESTS_BUTTON
 from db.model import Place, Quarter
 
-MAX_DIGEST_NAME_LENGTH, MAX_KINDS_IN_DIGEST = 50, 3
+MAX_DIGEST_NAME_LENGTH = 50
+MAX_KINDS_IN_DIGEST = 3
 STOP_DIGEST_BUTTON = choice(_("No more weekly updates"), go="reminders.stop_digest")
 
 

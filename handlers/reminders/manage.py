@@ -36,10 +36,8 @@ QUIET_HOURS_AND_BREAKS = choice(_("Quiet hours and breaks"), go="reminders.ask_q
 async def list_reminders(ctx: Context) -> None:
     """List the resident's reminders, oldest first, one page at a time."""
     require_private_chat(ctx)
-    wishes, skip = (
-        await subscriptions.list_of_person(ctx.tx, ctx.person.id),
-        (ctx.button_data.optional_number("skip") or 0),
-    )
+    wishes = await subscriptions.list_of_person(ctx.tx, ctx.person.id)
+    skip = ctx.button_data.optional_number("skip") or 0
     lines: list[Line] = [] if wishes else [_("You have no reminders yet. You can find “Remind me” on every event.")]
     ways = []
     for number, wish in enumerate(wishes[skip : skip + REMINDERS_PER_PAGE], start=skip + 1):
@@ -115,7 +113,8 @@ async def _require_subscription(ctx: Context) -> Subscription:
 @always
 async def change_reminder_lead(ctx: Context) -> None:
     """Change the lead time; of an event that the resident was already reminded of, only the short reminder follows."""
-    wish, lead = await _require_subscription(ctx), ReminderLead(ctx.button_data.text("lead"))
+    wish = await _require_subscription(ctx)
+    lead = ReminderLead(ctx.button_data.text("lead"))
     subscriptions.change_lead(ctx.tx, wish, lead)
     ctx.later(ctx.now, "reminders.send_due")
     ctx.say(

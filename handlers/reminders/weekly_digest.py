@@ -13,7 +13,10 @@ from db.model import Quarter
 from handlers.reminders import _digest_view
 
 NEWS_PERIOD = timedelta(days=7)
-DIGEST_BATCH_SIZE, MAX_DIGEST_EVENTS, MAX_NEW_PLACES, MAX_SUGGESTED_QUARTERS = 50, 3, 3, 4
+DIGEST_BATCH_SIZE = 50
+MAX_DIGEST_EVENTS = 3
+MAX_NEW_PLACES = 3
+MAX_SUGGESTED_QUARTERS = 4
 DIGEST_TIME = TimeOfDay(thursdays.DIGEST_HOUR)
 OTHER_QUARTER = choice(_("Another area"), go="reminders.ask_digest_quarter")
 
@@ -111,7 +114,8 @@ async def send_digest(ctx: Context) -> None:
     """Send one Thursday's digest to all subscribers of a quarter, in batches, in the daytime, and not when it is too
     late.
     """
-    now, day = local_now(ctx), date.fromisoformat(ctx.button_data.text("day"))
+    now = local_now(ctx)
+    day = date.fromisoformat(ctx.button_data.text("day"))
     if thursdays.is_digest_too_late(day, now):
         return
     if next_waking_time(now) != now:

@@ -171,7 +171,8 @@ def ask_kind(ctx: Context, held: Collection[str]) -> Question:
     """Ask for the kind of help, among those open to the roles `held`; with a text already given, the likeliest kinds
     come first, and the requester sees that the text is kept.
     """
-    more, words = "more" in ctx.kept, ctx.kept.get("words")
+    more = "more" in ctx.kept
+    words = ctx.kept.get("words")
     theirs = kinds.filter_open_kinds(ctx.city.kinds, held)
     if words and words != VOICE_SIGN:
         likely = help_kind.guess_help_kind(str(words)).likely

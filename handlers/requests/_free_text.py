@@ -44,7 +44,8 @@ def every_week(ctx: Context) -> dict[str, str]:
 
 def _first_time(ctx: Context) -> DayAndTime:
     """The day and hour that were said; of every week, the first such day."""
-    when, told = day_and_time.parse_day_and_time(ctx.text, local_now(ctx)), parse_weekly.parse_weekly(ctx.text)
+    when = day_and_time.parse_day_and_time(ctx.text, local_now(ctx))
+    told = parse_weekly.parse_weekly(ctx.text)
     return replace(when, day=told.first(local_now(ctx).date())) if told and not when.day else when
 
 
@@ -56,7 +57,8 @@ def parse_hands(words: str) -> dict[str, str]:
 
 def pick_named_kind(ctx: Context, held: Collection[str]) -> bool:
     """Whether a short text names the kind of help, where the description is known; then that kind is picked."""
-    kind, said = help_kind.guess_help_kind(ctx.text).sure, bool(ctx.kept.get("words"))
+    kind = help_kind.guess_help_kind(ctx.text).sure
+    said = bool(ctx.kept.get("words"))
     if (
         said
         and len(ctx.text.split()) <= MAX_WORDS_NAMING_KIND

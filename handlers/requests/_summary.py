@@ -17,7 +17,8 @@ TEXT_PARTS = ("words", "wanted", "quarter", "whom", "languages", "wishes", "voic
 
 def ask_to_send_request(ctx: Context, quarter: str) -> Question:
     """Everything in plain words before it leaves; `quarter` is a name."""
-    kept, words = ctx.kept, str(ctx.kept["words"])
+    kept = ctx.kept
+    words = str(ctx.kept["words"])
     lines: list[Line] = [
         _("This is what I would ask:"),
         (

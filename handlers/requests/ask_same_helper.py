@@ -52,10 +52,8 @@ async def receive_repeat_day(ctx: Context) -> None:
 
 async def _ask_helper_again(ctx: Context, pair: HelpContact, day: str) -> None:
     """The helper is asked by day, unless somebody else is meanwhile the better one to ask."""
-    name, others = (
-        await people.read_name(ctx.tx, pair.helper),
-        choice(_("Ask other people"), go="requests.reuse_for_another_day", post=pair.post),
-    )
+    name = await people.read_name(ctx.tx, pair.helper)
+    others = choice(_("Ask other people"), go="requests.reuse_for_another_day", post=pair.post)
     standing = await read_helper_standing(ctx.tx, pair.helper, pair.asker)
     if not may_help(standing, replace(help_terms_now(ctx), free_at=ctx.now)):
         raise Refusal(_("{name} cannot help at the moment. Shall I ask other people?", name=name), [others, MENU])
@@ -96,10 +94,8 @@ async def accept_repeat(ctx: Context) -> None:
     pair, approved = await _require_repeat_invitation(ctx)
     day = ctx.button_data.text("wanted")
     await help_hours.clear_repeat_wish(ctx.tx, pair, day)
-    before, post = (
-        await help_requests.get_request(ctx.tx, pair.post),
-        await help_hours.repeat_request(ctx.tx, approved, day),
-    )
+    before = await help_requests.get_request(ctx.tx, pair.post)
+    post = await help_hours.repeat_request(ctx.tx, approved, day)
     if before is None or post is None or request_day.is_past(day, common.local_now(ctx)):
         raise Refusal(ALREADY_OVER, [MENU])
     over = request_day.day_ends_at(day, common.local_now(ctx), kinds.find_kind(before.kind).open_for)

@@ -13,7 +13,8 @@ from db.model import Quarter
 from handlers.requests import _form as question
 from handlers.requests import _free_text, _summary
 
-MAX_OPEN_REQUESTS_NEWCOMER, MAX_OPEN_REQUESTS_KNOWN = 1, 3
+MAX_OPEN_REQUESTS_NEWCOMER = 1
+MAX_OPEN_REQUESTS_KNOWN = 3
 
 
 @command("ask", name="requests.start_request", summary=_("I need help"), menu=20, sign="🤝")

@@ -27,10 +27,8 @@ async def reuse_for_another_day(ctx: Context) -> None:
 
 async def _load_earlier_request(ctx: Context) -> None:
     """Keep all that an earlier request says."""
-    post, newest = (
-        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
-        await help_requests.find_latest_revision(ctx.tx, ctx.button_data.number("post")),
-    )
+    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    newest = await help_requests.find_latest_revision(ctx.tx, ctx.button_data.number("post"))
     if post is None or newest is None or post.author != ctx.person.id:
         raise Refusal(_("I can no longer find this request."), [MY_REQUESTS])
     if helping := await contacts.list_contacts_of_request(ctx.tx, post.id):

@@ -11,7 +11,8 @@ from db import case_view, contacts, follow_ups, help_requests
 from db.model import RequestReview, RequestState, RevisionState
 from handlers.requests._outcome_view import explain_nobody_helped
 
-STILL_NEEDED_INTERVAL, STILL_NEEDED_TIMEOUT = timedelta(days=7), timedelta(days=3)
+STILL_NEEDED_INTERVAL = timedelta(days=7)
+STILL_NEEDED_TIMEOUT = timedelta(days=3)
 REQUEST_CLOSED_UNANSWERED = _(
     "I have closed your request because I did not hear whether you still need help. That is no problem at all."
 )

@@ -89,7 +89,8 @@ async def list_my_requests(ctx: Context) -> None:
 
 
 async def _say_where_it_stands(ctx: Context, request: RequestReview, helping: list[HelpContact]) -> None:
-    post, newest = request.post, request.newest
+    post = request.post
+    newest = request.newest
     waits = newest.state is RevisionState.WAITING and post.state in UNTAKEN_STATES
     published = await help_requests.find_published_revision(ctx.tx, post.id)
     lines = _request_lines(post, newest if waits or published is None else published)
@@ -128,15 +129,14 @@ def _request_lines(post: HelpRequest, said: Revision) -> list[Line]:
 
 
 async def _describe_request_state(ctx: Context, request: RequestReview, *, waits: bool) -> Line:
-    post, begun = request.post, request.ring
+    post = request.post
+    begun = request.ring
     if post.approved and waits:
         return _("Your change is waiting for a coordinator. Until then, neighbours will see the old version.")
     case = await case_view.read_case(ctx.tx, post.id)
     if case and case.waits and begun and begun.undecided:
-        early, stopped = (
-            early_warning_at(post.kind, request.newest, ctx.city.zone),
-            begun.state is DispatchState.STOPPED,
-        )
+        early = early_warning_at(post.kind, request.newest, ctx.city.zone)
+        stopped = begun.state is DispatchState.STOPPED
         return explain_news_by(case.due, early, ctx.now, stopped=stopped) or REQUEST_STATE_TEXTS[post.state]
     return REQUEST_STATE_TEXTS[post.state]
 
@@ -146,10 +146,8 @@ def _way_out_buttons(post: HelpRequest) -> list[Choice]:
 
 
 async def _say_whom_they_help(ctx: Context, pair: HelpContact) -> None:
-    post, approved = (
-        await help_requests.get_request(ctx.tx, pair.post),
-        await help_requests.find_published_revision(ctx.tx, pair.post),
-    )
+    post = await help_requests.get_request(ctx.tx, pair.post)
+    approved = await help_requests.find_published_revision(ctx.tx, pair.post)
     name = await people.read_name(ctx.tx, pair.asker)
     lines = [*describe_represented(approved, name), *_request_lines(post, approved)] if post and approved else []
     told = [_("You are helping {name}.", name=name), *lines, *await _find_visit_lines(ctx, pair, name)]

@@ -24,7 +24,8 @@ async def submit_request(ctx: Context) -> None:
     day = str(ctx.kept["wanted"])
     if request_day.is_past(day, common.local_now(ctx)):
         raise Refusal(_("That day is over. Please choose another day."))
-    before, wording = ctx.kept.get("post"), RequestText(**_summary.read_revision_fields(ctx.kept))
+    before = ctx.kept.get("post")
+    wording = RequestText(**_summary.read_revision_fields(ctx.kept))
     if wording.whom == REPRESENTED and not await _may_write_for(ctx, wording.helped):
         raise Refusal(
             _("You cannot ask for help for {name} at the moment.", name=wording.helped), [TALK_TO_HUMAN, MENU]

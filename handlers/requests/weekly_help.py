@@ -52,7 +52,8 @@ async def propose_weekly_help(ctx: Context) -> None:
     """The helper is asked by day, unless they cannot at the moment."""
     one = await _require_own(ctx, WeeklyHelpState.NEW, WeeklyHelpState.DONE)
     require_age("ask", await people.read_roles(ctx.tx, ctx.person))
-    name, day = await people.read_name(ctx.tx, one.helper), repeat_day.next_day_in_time(one.wanted, local_now(ctx))
+    name = await people.read_name(ctx.tx, one.helper)
+    day = repeat_day.next_day_in_time(one.wanted, local_now(ctx))
     if not await _may_continue(ctx, one):
         raise Refusal(
             _("{name} cannot help at the moment. Shall I ask other people?", name=name),
@@ -84,10 +85,8 @@ async def agree_to_weekly_help(ctx: Context) -> None:
     if not await weekly_help.start_weekly_help(ctx.tx, one, one.times):
         return
     _weekly_view.schedule_next_turn(ctx, replace(one, state=WeeklyHelpState.ACTIVE))
-    asker, stop_it = (
-        await people.read_name(ctx.tx, one.asker),
-        [_weekly_view.stop_series_button(one, _weekly_view.STOP_SERIES_LABEL), MENU],
-    )
+    asker = await people.read_name(ctx.tx, one.asker)
+    stop_it = [_weekly_view.stop_series_button(one, _weekly_view.STOP_SERIES_LABEL), MENU]
     ctx.say(
         _("Lovely! I will tell {name}, and I will ask you two days before each visit.", name=asker),
         stop_it,
@@ -108,7 +107,8 @@ async def decline_weekly_help(ctx: Context) -> None:
     """Decline weekly help; a volunteer's "no" needs no reason."""
     one = await _require_asked(ctx)
     if await weekly_help.end_weekly_help(ctx.tx, one):
-        name, asker = ctx.person.name, await people.read_name(ctx.tx, one.asker)
+        name = ctx.person.name
+        asker = await people.read_name(ctx.tx, one.asker)
         ctx.say(_("All right. I will tell {name} kindly.", name=asker), [MENU], instead=True)
         ctx.tell(
             one.asker,
@@ -141,10 +141,8 @@ async def _tell_ended(ctx: Context, one: WeeklyHelp) -> None:
 
 
 async def _may_continue(ctx: Context, one: WeeklyHelp) -> bool:
-    volunteer, post = (
-        await volunteers.find_volunteer(ctx.tx, one.helper),
-        await help_requests.get_request(ctx.tx, one.post),
-    )
+    volunteer = await volunteers.find_volunteer(ctx.tx, one.helper)
+    post = await help_requests.get_request(ctx.tx, one.post)
     return _weekly_view.may_help_weekly(ctx, volunteer, post) and await weekly_help.is_still_allowed(ctx.tx, one)
 
 

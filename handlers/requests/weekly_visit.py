@@ -43,7 +43,8 @@ async def confirm_week(ctx: Context) -> None:
     one = await _require_asked(ctx)
     if not await _may_continue(ctx, one):
         return
-    approved, day = await help_requests.find_published_revision(ctx.tx, one.post), one.wanted
+    approved = await help_requests.find_published_revision(ctx.tx, one.post)
+    day = one.wanted
     post = await help_hours.repeat_request(ctx.tx, approved, day) if approved else None
     if post is None or request_day.is_past(day, local_now(ctx)):
         raise Refusal(_weekly_view.SERIES_ALREADY_SETTLED, [MENU])

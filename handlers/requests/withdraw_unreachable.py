@@ -10,7 +10,8 @@ from bot.views.help_requests import close_invitations
 from db import case_view, contacts, help_requests, people, representatives, request_dispatch
 from db.model import UNTAKEN_STATES, HelpRequest, RequestState, Revision
 
-FIRST_CHECK_DELAY, RETURN_CHECK_PERIOD = timedelta(minutes=20), timedelta(days=14)
+FIRST_CHECK_DELAY = timedelta(minutes=20)
+RETURN_CHECK_PERIOD = timedelta(days=14)
 FOR_CALLER = "called"
 """A coordinator asked for a caller, who is reached by telephone."""
 
@@ -71,7 +72,8 @@ async def check_requester_is_back(ctx: Context) -> None:
     """Check from time to time whether the requester is back, who is then told of the withdrawn requests, and asks again
     with one tap.
     """
-    taken_back, until = ctx.button_data.numbers("posts"), datetime.fromisoformat(ctx.button_data.text("until"))
+    taken_back = ctx.button_data.numbers("posts")
+    until = datetime.fromisoformat(ctx.button_data.text("until"))
     if await people.find_reachable_account(ctx.tx, ctx.person.id):
         for number in taken_back:
             await _offer_request_again(ctx, number)
@@ -80,10 +82,8 @@ async def check_requester_is_back(ctx: Context) -> None:
 
 
 async def _offer_request_again(ctx: Context, number: int) -> None:
-    post, newest = (
-        await help_requests.get_request(ctx.tx, number),
-        await help_requests.find_latest_revision(ctx.tx, number),
-    )
+    post = await help_requests.get_request(ctx.tx, number)
+    newest = await help_requests.find_latest_revision(ctx.tx, number)
     if post and post.state is RequestState.OPEN:
         ctx.later(ctx.now, "matching.ask_next_wave", post=number)
     if post is None or newest is None or post.state is not RequestState.WITHDRAWN:

@@ -57,7 +57,8 @@ async def _raise_emergency(ctx: Context, case: Case, words: str, *, sure: bool) 
     cases.record_message(ctx.tx, number, case.person or ctx.person.id, words, office=False)
     alarm = require_case(await case_view.read_case(ctx.tx, number))
     open_case_card(ctx, alarm, hours, lately=await case_view.count_recent_cases(ctx.tx))
-    before, ctx.button_data = ctx.button_data, {**ctx.button_data, "case": number}
+    before = ctx.button_data
+    ctx.button_data = {**ctx.button_data, "case": number}
     await ctx.redirect("safety.start_emergency_calls")
     ctx.button_data = before
     return number

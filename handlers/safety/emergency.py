@@ -14,7 +14,8 @@ from db import case_view, cases, duty_roster, help_requests
 from db.cases import ReviewDue
 from db.model import Case, Urgency
 
-MORNING_TIME, MIN_WAIT_BEFORE_MORNING = time(9), timedelta(hours=3)
+MORNING_TIME = time(9)
+MIN_WAIT_BEFORE_MORNING = timedelta(hours=3)
 
 
 @action("safety.raise_emergency")
@@ -24,7 +25,8 @@ async def raise_emergency(ctx: Context) -> None:
 
     For a resident who waits already, call again only if the danger has become sure, or for a new kind of danger.
     """
-    sure, waiting = bool(ctx.button_data["sure"]), await cases.find_alarm_of(ctx.tx, ctx.person.id)
+    sure = bool(ctx.button_data["sure"])
+    waiting = await cases.find_alarm_of(ctx.tx, ctx.person.id)
     before = await case_view.read_case(ctx.tx, waiting) if waiting else None
     number = waiting or await _open_emergency_case(ctx, sure=sure)
     cases.record_reply(ctx.tx, number, ctx.person, ctx.text, ctx.button_data.number("row"))

@@ -34,10 +34,8 @@ async def start_emergency_calls(ctx: Context) -> None:
 @always
 async def repeat_emergency_call(ctx: Context) -> None:
     """Make the next emergency call, unless a later one was made; where the case is held, only check again later."""
-    rung, case = (
-        await alarms.count_calls(ctx.tx, ctx.button_data.number("case")),
-        await case_view.read_case(ctx.tx, ctx.button_data.number("case")),
-    )
+    rung = await alarms.count_calls(ctx.tx, ctx.button_data.number("case"))
+    case = await case_view.read_case(ctx.tx, ctx.button_data.number("case"))
     if case is None or rung != ctx.button_data.number("rung"):
         return
     if not case.waits:
@@ -93,7 +91,8 @@ def _tell_emergency(ctx: Context, case: Case, recipient: Addressee, *, again: bo
 def _page_outside(ctx: Context, case: Case) -> None:
     """The number of the case and its kind, no name and no word of anybody."""
     asks = {"case": str(case.number), "kind": str(case.kind)}
-    line, data = f"alarm:{case.id}", {"case": case.id}
+    line = f"alarm:{case.id}"
+    data = {"case": case.id}
     service_jobs.queue_job(
         ctx.tx,
         ServiceJob(PAGER_SERVICE, line, asks, go="safety.report_pager_failure", data=data),

@@ -71,10 +71,8 @@ async def resume_contact(ctx: Context) -> None:
     """Say that the suspended person can be reached again, unless the suspension was extended or this was
     said before.
     """
-    tie, known = (
-        await contacts.get_contact(ctx.tx, ctx.button_data.number("pair")),
-        ctx.button_data.optional_number("sanction"),
-    )
+    tie = await contacts.get_contact(ctx.tx, ctx.button_data.number("pair"))
+    known = ctx.button_data.optional_number("sanction")
     sanction = await sanctions.get_sanction(ctx.tx, known) if known else None
     if tie is None or tie.state is not ContactState.OPEN or (sanction and sanction.lifted):
         return
@@ -146,10 +144,8 @@ async def _find_sanctioned_person(ctx: Context) -> Person | None:
 
 async def _for_each_contact(ctx: Context, person: Person, affects: ContactEffect) -> None:
     """Each contact is affected, and the office reads whose address they know, also from contacts that are over."""
-    name, knows = (
-        await people.read_name(ctx.tx, person.id) or "?",
-        await shared_details.list_givers_to(ctx.tx, person.id),
-    )
+    name = await people.read_name(ctx.tx, person.id) or "?"
+    knows = await shared_details.list_givers_to(ctx.tx, person.id)
     for tie in await contacts.list_open_contacts(ctx.tx, person):
         visit = await visits.cancel_visit(ctx.tx, tie)
         retract_shared_details(ctx, tie, await shared_details.withdraw_all_details(ctx.tx, tie))

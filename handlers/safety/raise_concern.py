@@ -80,7 +80,8 @@ async def handle_concern_words(ctx: Context) -> None:
     """Raise a concern from free text: at once for a present or recent contact; else, or where an outsider treated the
     resident badly, after a tap that confirms it.
     """
-    ties, found = await _find_contacts(ctx, ctx.text), rule.detect_concern(ctx.text)
+    ties = await _find_contacts(ctx, ctx.text)
+    found = rule.detect_concern(ctx.text)
     if ctx.button_data.get("kept_back"):
         ctx.say(NOT_PASSED_TO_NEIGHBOUR)
     if ties and not (found is rule.Concern.DISCRIMINATION and await _is_about_outsider(ctx, ties, ctx.text)):

@@ -13,10 +13,8 @@ from db.model import Contact, HelpContact, Report
 @always
 async def choose_report_subject(ctx: Context) -> None:
     """Attach the report to the chosen contact or to none, once, as long as no coordinator has decided."""
-    number, report = (
-        ctx.button_data.optional_number("pair"),
-        await contacts.get_report(ctx.tx, ctx.button_data.number("case")),
-    )
+    number = ctx.button_data.optional_number("pair")
+    report = await contacts.get_report(ctx.tx, ctx.button_data.number("case"))
     tie = await conversations.find_contact_of_member(ctx.tx, number, ctx.person) if number else None
     if tie and report:
         await _attach_contact(ctx, report, tie)

@@ -24,7 +24,8 @@ COUNTED_PARTS = ("kinds", "languages", "quarters", "times", "weekly", "woman")
 """The parts that everybody is asked, in order; how far somebody walks, and from where, only if they like to walk."""
 PART_ORDER = (*COUNTED_PARTS[:3], "minutes", "home", *COUNTED_PARTS[3:], "rules", "name")
 MULTIPLE_CHOICE_PARTS = ("kinds", "languages", "quarters", "times")
-MAX_OPTIONS_SHOWN, OPTIONS_PER_PAGE = 5, 4
+MAX_OPTIONS_SHOWN = 5
+OPTIONS_PER_PAGE = 4
 WALKING_MINUTES = (10, 20, 30)
 DONE_BUTTON = choice(_("That is all"), sign="✅", done=True)
 MORE_LABEL = _("More")
@@ -73,7 +74,8 @@ def read_volunteer_answers(volunteer: Volunteer, part: str) -> dict[str, Any]:
 
 def find_next_part(ctx: Context) -> str:
     """The next part of the volunteer form without a value; empty where it is complete."""
-    said, near = ctx.kept["said"], ctx.kept.get("near", False)
+    said = ctx.kept["said"]
+    near = ctx.kept.get("near", False)
     idle = {"minutes": not near, "home": not (near and ctx.kept.get("minutes")), "name": bool(ctx.person.name)}
     return next((part for part in PART_ORDER if part not in said and not idle.get(part, False)), "")
 
@@ -119,7 +121,8 @@ def _add_progress(ctx: Context, part: str, lines: list[Line]) -> list[Line]:
 
 def _page_of_buttons(ctx: Context, part: str, options: Mapping[str, Choice]) -> list[Choice]:
     """As many as fit; what is chosen already bears a sign, and is taken back by choosing it again."""
-    chosen, page = ctx.kept.get(part, []), ctx.kept.get("page", 0)
+    chosen = ctx.kept.get(part, [])
+    page = ctx.kept.get("page", 0)
     buttons = [replace(one, sign="✅") if code in chosen else one for code, one in options.items()]
     if len(buttons) <= MAX_OPTIONS_SHOWN:
         return buttons
@@ -241,7 +244,8 @@ def _parse_words(ctx: Context, part: str, known: Sequence[Quarter]) -> list[str]
             found = list(parse_availability.parse_availability(ctx.text)) or [on]
             unknown = _("I did not understand the day.")
         case _:
-            found, unknown = [], CHOOSE_ONE
+            found = []
+            unknown = CHOOSE_ONE
     if not any(found):
         raise Refusal(unknown)
     return [one for one in found if one]

@@ -32,7 +32,8 @@ def describe_volunteer_line(one: ListedVolunteer, today: date) -> tuple[Text, ..
 
 def build_volunteer_card(one: ListedVolunteer, today: date) -> Question:
     """The volunteer's card: what was done so far, and buttons to raise or lower the trust level."""
-    volunteer, until = one.volunteer, one.volunteer.certified_until
+    volunteer = one.volunteer
+    until = one.volunteer.certified_until
     done = many("{count} task completed.", "{count} tasks completed.", count=volunteer.tasks)
     trained = _("Has done the training.") if volunteer.trained else _("Has not done the training yet.")
     seen: list[Line] = [_("Police check valid until {date}.", date=Date(until))] if until else []
@@ -44,7 +45,8 @@ def build_volunteer_card(one: ListedVolunteer, today: date) -> Question:
 
 def _volunteer_buttons(one: ListedVolunteer) -> list[Choice]:
     """Levels are for whoever was admitted; the first talk stands on the card of their offer. All can be suspended."""
-    person, reached = one.volunteer.person, one.volunteer.level
+    person = one.volunteer.person
+    reached = one.volunteer.level
     admitted = one.volunteer.state in (VolunteerState.ADMITTED, VolunteerState.PAUSED)
     raised = choice(_("Raise to level 2"), go="volunteers.raise_trust_level", person=person)
     dated = choice(_("Police check until …"), go="volunteers.ask_police_certificate_date", person=person)

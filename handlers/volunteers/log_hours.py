@@ -22,7 +22,8 @@ from db.model import ContactState, HelpContact, HelpHours, total_minutes
 async def show_hours(ctx: Context) -> None:
     """Show the volunteer's hours of this month, this year and in total, with buttons to correct and export."""
     require_private_chat(ctx)
-    spells, today = await help_hours.list_hours(ctx.tx, ctx.person.id), local_now(ctx).date()
+    spells = await help_hours.list_hours(ctx.tx, ctx.person.id)
+    today = local_now(ctx).date()
     if not spells:
         ctx.say(_("You have not recorded any hours yet. I will ask you when you have helped someone."), [MENU])
         return

@@ -12,7 +12,8 @@ ASK_WHAT_AND_WHEN = _(
     "What is it, when is it and where is it? Write one sentence, such as “Supervision on Thursday at "
     "18:00 in the office”."
 )
-ANNOUNCEMENT_BATCH_SIZE, MIN_NOTICE = 50, timedelta(hours=2)
+ANNOUNCEMENT_BATCH_SIZE = 50
+MIN_NOTICE = timedelta(hours=2)
 """What begins sooner after a night is told in it."""
 DATE_GONE = _("This date is no longer available.")
 NEW_DATE = choice(_("Add a date"), go="volunteers.ask_supervision_date")
@@ -54,10 +55,8 @@ async def ask_supervision_date(ctx: Context) -> None:
 @allowed("see_volunteers", name="volunteers.receive_supervision_date", step=True)
 async def receive_supervision_date(ctx: Context) -> None:
     """Read the supervision date back as it was understood."""
-    said, begins = (
-        require_sentence(ctx.text),
-        visit_time.parse_visit_time(ctx.text, "", local_now(ctx), ctx.city.words.days),
-    )
+    said = require_sentence(ctx.text)
+    begins = visit_time.parse_visit_time(ctx.text, "", local_now(ctx), ctx.city.words.days)
     if begins is None or begins <= local_now(ctx):
         raise Refusal([_("I did not understand when it is. Please write the day and the time."), ASK_WHAT_AND_WHEN])
     reads = _("Volunteers would read:")
@@ -97,10 +96,8 @@ def _schedule_announcement(ctx: Context, number: int, begins: datetime) -> None:
 @always
 async def announce_supervision_date(ctx: Context) -> None:
     """Announce the supervision to the volunteers in batches, at a waking hour, but sooner where it begins soon."""
-    one, morning = (
-        await supervision.find_supervision(ctx.tx, ctx.button_data.number("date"), ctx.person),
-        next_waking_time(local_now(ctx)),
-    )
+    one = await supervision.find_supervision(ctx.tx, ctx.button_data.number("date"), ctx.person)
+    morning = next_waking_time(local_now(ctx))
     if one is None:
         return
     soon = datetime.fromisoformat(ctx.button_data.text("begins")) < morning + MIN_NOTICE

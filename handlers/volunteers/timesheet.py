@@ -57,7 +57,8 @@ async def receive_corrected_hours(ctx: Context) -> None:
     if "leave" in ctx.button_data:
         await ctx.redirect("hours")
         return
-    dropped, number = "drop" in ctx.button_data, ctx.kept["spell"]
+    dropped = "drop" in ctx.button_data
+    number = ctx.kept["spell"]
     minutes = 0 if dropped else require_minutes(ctx.text)
     done = (
         help_hours.delete_hours(ctx.tx, number, ctx.person)

@@ -30,7 +30,8 @@ LEVEL_NEWS: dict[str, tuple[list[Line], list[Choice]]] = {
 async def list_volunteers(ctx: Context) -> None:
     """List the volunteers by name, one page at a time."""
     require_private_chat(ctx)
-    skip, today = (ctx.button_data.optional_number("skip") or 0), local_now(ctx).date()
+    skip = ctx.button_data.optional_number("skip") or 0
+    today = local_now(ctx).date()
     found = await volunteers.list_page(ctx.tx, skip, VOLUNTEERS_PER_PAGE + 1)
     if not found:
         ctx.say(_("Nobody has offered to help yet."), [MENU])
@@ -106,7 +107,8 @@ async def suggest_raising_trust_level(ctx: Context) -> None:
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
     if volunteer is None or not trust_level.is_raise_due(volunteer):
         return
-    name, person = ctx.person.name or "?", ctx.person.id
+    name = ctx.person.name or "?"
+    person = ctx.person.id
     done = many(
         "{name} has completed {count} task.", "{name} has completed {count} tasks.", count=volunteer.tasks, name=name
     )

@@ -54,7 +54,8 @@ def outcome(name: str, days: Days) -> Outcome:
     minutes = sorted(one.minutes for one in days.asked)
     accepted = sum(one < FOREVER for one in minutes)
     tasks = [len(life.taken) for life in days.lives if life.taken]
-    middle, late = minutes[len(minutes) // 2], minutes[len(minutes) * 9 // 10]
+    middle = minutes[len(minutes) // 2]
+    late = minutes[len(minutes) * 9 // 10]
     shares = days.messages / accepted, middle, late, accepted / len(minutes), gini(tasks)
     return Outcome(name, *shares, days.over_limit, days.in_quiet)
 
@@ -96,7 +97,8 @@ def _reached(ours: Outcome, curve: Sequence[Outcome], minutes: float, messages: 
 def speed() -> str:
     """Milliseconds for one round of the rule over all volunteers."""
     everybody = [Candidate(one, home) for one, home in zip(CITY.volunteers, CITY.homes, strict=True)]
-    begun, began = RequestDispatch(0, DispatchState.ASKING, 0, wide=False, told=False, next=MONDAY), time.perf_counter()
+    begun = RequestDispatch(0, DispatchState.ASKING, 0, wide=False, told=False, next=MONDAY)
+    began = time.perf_counter()
     for ask in CITY.asks[:ROUNDS]:
         fitting = [
             one for one in everybody if is_available(one, ask.at) and is_eligible(ask.need, one.volunteer, one.home)

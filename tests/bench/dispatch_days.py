@@ -81,11 +81,13 @@ class Days:
         self._at(self.pace.next_round(one.ask.need.wanted, now), lambda now: self._round(one, now))
 
     def _ask(self, one: Asked, number: int, now: datetime) -> None:
-        life, volunteer = self.lives[number], self.city.volunteers[number]
+        life = self.lives[number]
+        volunteer = self.city.volunteers[number]
         self.messages += 1
         self.in_quiet += is_quiet_hour(volunteer.quiet, now.hour)
         self.over_limit += bool(volunteer.weekly) and life.lately(now) >= volunteer.weekly
-        life.asked, life.silent = now, life.silent + 1
+        life.asked = now
+        life.silent = life.silent + 1
         life.pending.add(one.ask.need.post)
         one.known.add(number)
         said, when, minutes = self.city.answer(self.model, one.ask.need, number)
@@ -102,7 +104,8 @@ class Days:
         return at
 
     def _answers(self, one: Asked, number: int, now: datetime, *, yes: bool) -> None:
-        life, volunteer = self.lives[number], self.city.volunteers[number]
+        life = self.lives[number]
+        volunteer = self.city.volunteers[number]
         life.silent -= 1
         life.pending.discard(one.ask.need.post)
         if yes and one.minutes == FOREVER and now < one.ask.over:
@@ -131,7 +134,8 @@ class Days:
 
 def ring(days: Days, one: Asked, now: datetime) -> Sequence[int]:
     """The real rule. Outer circles are only looked at where the inner ones hold too few: its answer is the same."""
-    pace, need = days.pace, one.ask.need
+    pace = days.pace
+    need = one.ask.need
     known = RequestDispatch(need.post, DispatchState.ASKING, one.round, False, False, now)
     pool: list[Candidate] = []
     for circle in days.city.fitting[need.post]:

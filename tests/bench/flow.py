@@ -22,7 +22,9 @@ from tests.kit.fixtures import SEAL, WEDNESDAY, Founding, founded
 from tests.kit.phone import received_json
 from tests.kit.town import Town
 
-ROUNDS, MESSAGES, PEOPLE = 5, 300, 50
+ROUNDS = 5
+MESSAGES = 300
+PEOPLE = 50
 SAID = {"help, reads nothing": "/help", "places in a quarter": "Hörde"}
 ORDINARY = "Hallo, ich suche jemanden, der mir am Donnerstag tragen hilft"
 RULES = {"is somebody in danger": detect_danger.assess_danger, "may a neighbour do it": scope_of_help.assess_scope}

@@ -13,8 +13,12 @@ from tests.bench.telegram_echo import Server, duel, ours
 
 SENTENCE = "could somebody explain letter number {number} to me, I have no idea what they want"
 """Another one each time, so that none is known already."""
-ROUNDS, ALONE, SECONDS = 5, 60, 20
-MENUS, SENTENCES, PEOPLE = 200, 20, 1000
+ROUNDS = 5
+ALONE = 60
+SECONDS = 20
+MENUS = 200
+SENTENCES = 20
+PEOPLE = 1000
 """A second; and how many write, so that nobody writes very much."""
 
 

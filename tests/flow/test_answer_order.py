@@ -19,7 +19,8 @@ from tests.kit.phone import Phones
 from tests.kit.town import Neighbour, Town
 
 LIMITS = RateLimits(overall=30, chat=1, room=20)
-CROWD, EACH = 40, 3
+CROWD = 40
+EACH = 3
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,8 @@ from tests.kit.town import Neighbour, Town
 
 pytestmark = skip_unless.the_model
 
-THANKS, YOU_ARE_WELCOME = "thank you so much for everything, that was really lovely", "You are welcome."
+THANKS = "thank you so much for everything, that was really lovely"
+YOU_ARE_WELCOME = "You are welcome."
 NEAREST = "The places nearest to Hörde:…"
 
 

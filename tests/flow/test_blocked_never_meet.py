@@ -18,7 +18,8 @@ from tests.kit.blocks_machine import ACCOUNTS, ALARM, NAMES, Strangers
 from tests.kit.fixtures import Founding
 from tests.kit.help_setup import forged_press, person_of
 
-WHO, ANY = st.sampled_from(ACCOUNTS), st.integers(0, 1000)
+WHO = st.sampled_from(ACCOUNTS)
+ANY = st.integers(0, 1000)
 TIMES = st.sampled_from(({"minutes": 11}, {"hours": 7}, {"hours": 25}, {"hours": 60}))
 CODE = re.compile(r"!link [\w-]+")
 RUDE = "Rude or frightening"

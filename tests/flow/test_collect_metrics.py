@@ -17,7 +17,8 @@ from tests.flow.test_poison import written
 from tests.kit.help_setup import person_of, resident
 from tests.kit.town import Town
 
-A_MINUTE, A_DAY = timedelta(minutes=1), timedelta(days=1)
+A_MINUTE = timedelta(minutes=1)
+A_DAY = timedelta(days=1)
 
 
 def told(name: str, **labels: str) -> float | None:
@@ -37,7 +38,8 @@ def waits(network: str, box: str) -> tuple[float | None, float | None]:
 
 async def test_what_people_wrote_waits_since_it_came(town: Town) -> None:
     """By network; what was answered waits no longer, and where nothing does the gauge says 0."""
-    amira, jonas = await known(town, "Amira"), await resident(town, "Jonas", on=town.elsewhere)
+    amira = await known(town, "Amira")
+    jonas = await resident(town, "Jonas", on=town.elsewhere)
     await town.puts["phone"]([written(amira, "/menu"), written(amira, "/menu")])
     town.clock.turn(timedelta(seconds=100))
     await town.puts[town.elsewhere]([written(jonas, "/menu")])

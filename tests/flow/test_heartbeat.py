@@ -44,7 +44,8 @@ async def health_of(heart: Heartbeat) -> tuple[int, str]:
 
 async def test_a_dispatcher_that_does_not_turn_while_something_waits_is_told(town: Town, seconds: Seconds) -> None:
     """Fine while it turns and while nothing is due; 503 ten seconds after a turn that never ended."""
-    heart, hangs = Heartbeat(seconds), asyncio.Event()
+    heart = Heartbeat(seconds)
+    hangs = asyncio.Event()
 
     async def hanging() -> int:
         await hangs.wait()
@@ -87,7 +88,8 @@ async def test_who_oversleeps_what_is_due_is_told(town: Town, seconds: Seconds) 
 
 async def test_a_loop_that_is_stuck_is_seen_from_another_thread(seconds: Seconds) -> None:
     """The loop answers nobody, /healthz neither; a watchdog in a thread reads it all the same."""
-    heart, seen = Heartbeat(seconds), list[list[str]]()
+    heart = Heartbeat(seconds)
+    seen = list[list[str]]()
 
     def watchdog() -> None:
         seconds.now += 11
@@ -105,7 +107,9 @@ async def test_a_loop_that_is_stuck_is_seen_from_another_thread(seconds: Seconds
 
 async def test_a_bot_at_work_is_never_taken_for_a_stuck_one(town: Town, seconds: Seconds) -> None:
     """Through the real turning: messages come, are answered and it rests, for longer than ten seconds each time."""
-    heart, bell, rested = Heartbeat(seconds), Bell(), asyncio.Event()
+    heart = Heartbeat(seconds)
+    bell = Bell()
+    rested = asyncio.Event()
     tools = TurnTools(town.database, Clock(town.clock), bell)
 
     async def nothing_due(tx: Tx) -> None:

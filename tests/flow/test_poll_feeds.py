@@ -240,7 +240,8 @@ async def test_one_calendar_that_breaks_the_reader_does_not_keep_the_others_from
 
 async def longest_wait(work: Awaitable[object]) -> float:
     """Seconds that somebody else on the loop had to wait at most while this was done."""
-    waits, done = [0.0], asyncio.ensure_future(work)
+    waits = [0.0]
+    done = asyncio.ensure_future(work)
     while not done.done():
         begun = time.monotonic()
         await asyncio.sleep(0.001)

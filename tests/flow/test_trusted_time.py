@@ -45,7 +45,8 @@ class Lives:
         return self.upkeep
 
     async def _asks(self) -> None:
-        database, steady = self.town.database, self.machine.steady
+        database = self.town.database
+        steady = self.machine.steady
         database.clock = TrustedClock(self.town.clock, steady)
         self.upkeep.doubt = (await create_clock_witnesses(database, self.town.networks.values(), steady)).doubt
 
@@ -159,7 +160,9 @@ async def test_whatever_the_clock_does_only_who_is_due_is_erased(
     seed = int(os.environ.get("BUEDCHEN_SEED") or Random().randrange(10**6))
     with capsys.disabled():
         print(f"\nclocks: BUEDCHEN_SEED={seed}")
-    chance, lives, jonas = Random(seed), Lives(town), town.neighbour("Jonas")
+    chance = Random(seed)
+    lives = Lives(town)
+    jonas = town.neighbour("Jonas")
     await jonas.says("/echo hello")
     jonas.hears("hello")
     last = lives.machine.steady()

@@ -24,7 +24,9 @@ CODE = [
     for path in sorted((ROOT / folder).rglob("*.py"))
     if SILENT not in path.parents
 ]
-LONGEST_TEXT, LONGEST_LABEL, LONGEST_HOLE = 1000, 24, 60
+LONGEST_TEXT = 1000
+LONGEST_LABEL = 24
+LONGEST_HOLE = 60
 TYPICAL_NAME = "Olena"
 
 Ids = tuple[str, ...]

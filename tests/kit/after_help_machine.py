@@ -11,7 +11,8 @@ from tests.kit.phone import Deed
 from tests.kit.town_machine import COORDINATORS, KINDS, PEOPLE, TownLifeMachine
 from tests.kit.two_network_town import HELPERS
 
-ANY, WHO = st.integers(0, 10_000), st.sampled_from(PEOPLE)
+ANY = st.integers(0, 10_000)
+WHO = st.sampled_from(PEOPLE)
 WITH_WORDS = (
     "contacts.send_chat_message",
     "contacts.receive_contact_details",
@@ -114,7 +115,8 @@ class AfterHelpMachine(TownLifeMachine):
     @rule(which=ANY, take_back=st.booleans(), name=WHO)
     def give(self, which: int, name: str, *, take_back: bool) -> None:
         """An address is given, looked at and taken back, also by those who must not."""
-        pair, gifts = self._pair(which), self.before.rows["disclosures"]
+        pair = self._pair(which)
+        gifts = self.before.rows["disclosures"]
         if pair and not (take_back and gifts):
             asker = self._two(pair)[0]
             self.carry(self._pressing(asker, "contacts.ask_contact_details", pair))

@@ -184,7 +184,8 @@ async def read_details(room: Neighbour) -> str:
 async def forged_press(town: Town, neighbour: Neighbour, go: str, **data: object) -> ButtonPress:
     """The press of a button that was never offered to them, as somebody would need it to reach what is not theirs."""
     async with town.database.transaction() as tx:
-        person, chat = await person_of(tx, neighbour), tx.seal.digest(neighbour.at.network, neighbour.at.chat)
+        person = await person_of(tx, neighbour)
+        chat = tx.seal.digest(neighbour.at.network, neighbour.at.chat)
         token = uuid4().hex
         dialogs.store_choices(tx, OfferedChoice(token, person.id, None, chat, 0, 1, "", go, data, 0, tx.now))
     return ButtonPress(token)
@@ -229,7 +230,8 @@ async def comes_weekly(asker: Neighbour, helper: Neighbour, times: str = "4 time
 
 async def has_helped(town: Town, name: str, minutes: int = 90) -> Neighbour:
     """A volunteer who noted how long it took when they helped Amira."""
-    amira, helper = await resident(town, "Amira"), await volunteer(town, name)
+    amira = await resident(town, "Amira")
+    helper = await volunteer(town, name)
     post = await in_touch(town, amira, helper)
     async with town.database.transaction() as tx:
         (pair,) = await contacts.list_contacts_of_request(tx, post)

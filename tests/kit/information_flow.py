@@ -14,7 +14,9 @@ CARD = re.compile(r"#\d|Someone reports|is dealing with it")
 TOLD = ("Your request has been approved.", "Thank you for asking. I could not pass this on:")
 REPORTED = ("Someone reports ", "Someone is worried that ", "Someone wants to talk to a coordinator.")
 TRANSCRIPT = ("(asked for help): ", "(helper): ")
-ROOMS, OFFICIALS, ADMINS = ("backchannel", "kanzlei"), ("Anna", "Bruno"), ("Ada", "Ben")
+ROOMS = ("backchannel", "kanzlei")
+OFFICIALS = ("Anna", "Bruno")
+ADMINS = ("Ada", "Ben")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from tests.kit.fork_server import ForkServer, fork_server_of_process
 from tests.kit.load_networks import CHATS, LoadNetwork
 from tests.kit.timeouts import PATIENCE
 
-IN_FLIGHT, AT_RANDOM = "in flight", "at random"
+IN_FLIGHT = "in flight"
+AT_RANDOM = "at random"
 HANDLING = ("dispatch.before_handler", "dispatch.before_commit")
 WAYS = (*CRASH_POINTS, IN_FLIGHT, AT_RANDOM)
 

@@ -68,7 +68,8 @@ def words(event: Content) -> Message:
     assert paragraphs == [line for line in (*above, *hint) if line]
     name = f"{event['event_id']} {change}"
     under = tuple(Button(f"{name} {number}", number, label) for number, label in enumerate(labels, 1))
-    changed, thread = str(event["event_id"]) if change else "", _thread(event["content"])
+    changed = str(event["event_id"]) if change else ""
+    thread = _thread(event["content"])
     said = Message("\n".join(above), "", right_to_left, under, replaces=changed, thread=thread)
     return replace(
         said, conversing=any(line.endswith(in_every_language(CHOOSE_IN_CONVERSATION.message)) for line in hint)

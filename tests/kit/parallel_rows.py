@@ -14,9 +14,12 @@ from typing import Any
 
 from db.data_inventory import SCHEMA_FILE
 
-ROWS, NAMES = 12, 4
+ROWS = 12
+NAMES = 4
 """Of each table in a world, and how many names and numbers they share."""
-APART, OURS, THEIRS = 10_000_000, "ours", "theirs"
+APART = 10_000_000
+OURS = "ours"
+THEIRS = "theirs"
 """Numbers of the other world begin here, and its names with that."""
 NOW = 1_000_000
 WHEN = {"now", "since", "until", "before", "after", "at", "due", "past", "first", "moment"}
@@ -82,7 +85,8 @@ def _columns(raw: sqlite3.Connection, table: str) -> Iterator[Column]:
     points = {row["from"]: row["table"] for row in raw.execute(f"pragma foreign_key_list({table})")}
     keys = [row["name"] for row in known if row["pk"]]
     for row in known:
-        name, kind = row["name"], row["type"].lower()
+        name = row["name"]
+        kind = row["type"].lower()
         yield Column(
             name, kind, [name] == keys and kind != "text", not (row["notnull"] or row["pk"]), points.get(name, "")
         )
@@ -108,12 +112,14 @@ class Worlds:
 
     def _add(self, table: str, number: int, world: int) -> Values:
         row = {column.name: self._cell(table, column, number, world) for column in columns()[table]}
-        names, holes = ", ".join(row), ", ".join(f":{name}" for name in row)
+        names = ", ".join(row)
+        holes = ", ".join(f":{name}" for name in row)
         self.raw.execute(f"insert or ignore into {table} ({names}) values ({holes})", row)
         return row
 
     def _cell(self, table: str, column: Column, number: int, world: int) -> Any:
-        dice, some = self._dice, self._dice.randrange(NAMES)
+        dice = self._dice
+        some = self._dice.randrange(NAMES)
         if column.is_key and not column.points_to:
             return _number(table, world) + number
         if column.may_lack and dice.random() < 0.3:

@@ -31,7 +31,8 @@ class Street:
 
     async def move_in(self) -> None:
         """Everybody is known, and every change of a state is watched from now on."""
-        town, on = self.town, dict.fromkeys(ELSEWHERE, self.town.elsewhere)
+        town = self.town
+        on = dict.fromkeys(ELSEWHERE, self.town.elsewhere)
         for name in ROOMS:
             await town.room(name, on=on.get(name, ""))
         for name in RESIDENTS:
@@ -90,7 +91,8 @@ class Street:
         """Two administrators agree."""
         ben = self.named[ADMINS[1]]
         async with self.town.database.transaction() as tx:
-            person, ada = await person_of(tx, self.named[name]), await person_of(tx, self.named[ADMINS[0]])
+            person = await person_of(tx, self.named[name])
+            ada = await person_of(tx, self.named[ADMINS[0]])
             number = two_person_approvals.create_proposal(
                 tx, ada, ProposedAction("administration.remove_coordinator", person.id)
             )

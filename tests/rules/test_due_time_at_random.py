@@ -13,7 +13,8 @@ from db.model import Event, ReminderLead, Series
 from tests.kit.reminder_simulation import BERLIN, NEVER_QUIET, ReminderLife, utc
 
 DAY_BEFORE, TWO_HOURS, TIME_TO_LEAVE = ReminderLead
-A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
+A_DAY = timedelta(days=1)
+AN_HOUR = timedelta(hours=1)
 ZONES = (
     BERLIN,
     "Europe/London",
@@ -23,7 +24,8 @@ ZONES = (
     "Asia/Kathmandu",
     "UTC",
 )
-AGES_AGO, THE_END = utc("01-01 00:00"), datetime(2029, 1, 1, tzinfo=UTC)
+AGES_AGO = utc("01-01 00:00")
+THE_END = datetime(2029, 1, 1, tzinfo=UTC)
 
 
 @st.composite

@@ -19,7 +19,9 @@ from bot.rules.matching.eligibility import (
 from db.model import Candidate, Point, Volunteer, VolunteerState
 
 NOW = datetime(2026, 11, 25, 11, tzinfo=UTC)
-HERE, NEXT_DOOR, ACROSS_TOWN = Point(51.488, 7.500), Point(51.492, 7.505), Point(51.55, 7.40)
+HERE = Point(51.488, 7.500)
+NEXT_DOOR = Point(51.492, 7.505)
+ACROSS_TOWN = Point(51.55, 7.40)
 NEED = RequestNeeds(
     post=7, author=1, kind="company", quarter="hoerde", where=HERE, languages=("ar",), wanted="2026-11-26"
 )

@@ -21,7 +21,8 @@ ZONES = (
     "Asia/Kathmandu",
     "UTC",
 )
-NEW_YEAR, NEXT = datetime(2027, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)
+NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)
+NEXT = datetime(2028, 1, 1, tzinfo=UTC)
 A_DAY = timedelta(days=1)
 
 

@@ -172,7 +172,8 @@ async def test_a_redirection_is_followed_a_few_times(elsewhere: Elsewhere, url: 
             raise web.HTTPFound("/y.ics")
         return web.Response(text="here")
 
-    elsewhere.answers, circle = on, False
+    elsewhere.answers = on
+    circle = False
     reader = HttpFeedReader(allow=Allowing())
     assert await reader.read(url) == FetchedCalendar("here", CacheTags())
     circle = True

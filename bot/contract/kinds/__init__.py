@@ -90,7 +90,8 @@ def describe_kind_answer(name: str, code: str) -> tuple[Text, ...]:
 
 def read_enabled_kinds(off: Iterable[str]) -> tuple[str, ...]:
     """The names of the kinds a city has, in order. Raises ValueError for a name that is none, or for `other`."""
-    without, there = set(off), [name for name in known_kinds() if name != OTHER]
+    without = set(off)
+    there = [name for name in known_kinds() if name != OTHER]
     if wrong := sorted(without - set(there)):
         raise ValueError(f"kinds_off = {wrong}: choose among {', '.join(there)}")
     return tuple(name for name in known_kinds() if name not in without)

@@ -14,7 +14,8 @@ NO_SHOW_ACTIONS = ("absent", "unopened")
 URGENT_ACTIONS = ("late", "cannot", "meeting", *NO_SHOW_ACTIONS)
 """What is meant so whatever is being asked; "done" may be the answer to a question."""
 
-COORDINATOR_INTENTS, MIN_COORDINATOR_CONFIDENCE = (Intent.COMPLAINT, Intent.HUMAN), 0.5
+COORDINATOR_INTENTS = (Intent.COMPLAINT, Intent.HUMAN)
+MIN_COORDINATOR_CONFIDENCE = 0.5
 INTENTS_FOR_BOT = (Intent.VOLUNTEER, Intent.PRIVACY, Intent.DELETE, Intent.LANGUAGE, Intent.ABOUT, Intent.MINE)
 
 

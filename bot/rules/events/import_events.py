@@ -62,7 +62,8 @@ def _parse_series(said: dict[str, str], city: str) -> Series:
     zone = said.get("zone", "") or city
     if not is_known_zone(zone):
         raise RecordRefused(f"the time zone {zone[:60]!r} is not known")
-    begins, whole = _parse_moment(said, "begins"), bool(DATE_PATTERN.fullmatch(said.get("begins", "")))
+    begins = _parse_moment(said, "begins")
+    whole = bool(DATE_PATTERN.fullmatch(said.get("begins", "")))
     return Series(
         begins,
         zone,

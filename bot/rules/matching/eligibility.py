@@ -24,8 +24,10 @@ NEAR_WALK_MINUTES = 20
 """Minutes on foot that anybody walks for a neighbour."""
 MAX_UNANSWERED_INVITATIONS = 3
 """Whoever left more than so many invitations unanswered lately comes after all others of their circle."""
-DAYS_PER_WEEK, ONE_DAY = 7, timedelta(days=1)
-NOON_HOUR, EVENING_HOUR = 12, 18
+DAYS_PER_WEEK = 7
+ONE_DAY = timedelta(days=1)
+NOON_HOUR = 12
+EVENING_HOUR = 18
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 WOMAN_WISH = "woman"
 

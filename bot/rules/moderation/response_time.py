@@ -111,7 +111,8 @@ def _without_holidays(rule: str) -> str:
 def _waking_spans(day: date, spans: Iterable[tuple[time, time]], zone: ZoneInfo) -> Iterator[OfficeSpan]:
     """What of a day lies between morning and evening; one that ends after midnight goes on until the evening."""
     for begin, end in spans:
-        first, last = max(begin, WAKING_FROM), WAKING_UNTIL if end <= begin else min(end, WAKING_UNTIL)
+        first = max(begin, WAKING_FROM)
+        last = WAKING_UNTIL if end <= begin else min(end, WAKING_UNTIL)
         if first < last:
             yield datetime.combine(day, first, zone), datetime.combine(day, last, zone)
 

@@ -101,7 +101,8 @@ def _missing_fields(record: ImportRecord, mapping: ColumnMapping) -> list[str]:
 def _build_place(record: ImportRecord, kind: PlaceKind, mapping: ColumnMapping) -> tuple[Place, list[str]]:
     """The place and a sentence for each value that is doubtful."""
     texts = _field_texts(record, mapping)
-    steps, languages = mapping.text(record, "steps").lower(), mapping.languages(record)
+    steps = mapping.text(record, "steps").lower()
+    languages = mapping.languages(record)
     place = Place(
         kind=kind,
         point=parse_point(mapping.text(record, "lat"), mapping.text(record, "lon")),

@@ -25,9 +25,15 @@ from bot.rules.text.normalize import normalize
 from db.model import Quarter
 
 MAX_NAME_WORDS = 4
-SURE_MATCH, LIKELY_MATCH, DOUBTFUL_MATCH = 3, 2, 1
+SURE_MATCH = 3
+LIKELY_MATCH = 2
+DOUBTFUL_MATCH = 1
 """It is the name; it sounds like it; it does, and needs something beside it that says it is a place."""
-LONG_NAME_LETTERS, VERY_LONG_NAME_LETTERS, MIN_SLIP_LETTERS, MIN_SOUND_LETTERS, MIN_FORM_LETTERS = 6, 11, 5, 4, 3
+LONG_NAME_LETTERS = 6
+VERY_LONG_NAME_LETTERS = 11
+MIN_SLIP_LETTERS = 5
+MIN_SOUND_LETTERS = 4
+MIN_FORM_LETTERS = 3
 _VOWELS = "aeiou"
 _PLACE_PREFIXES = "بلع"
 """Letters that Arabic writes onto the front of a place: in, to, at."""
@@ -168,7 +174,8 @@ def _shortened_forms(folded: str, script: str) -> Iterator[tuple[str, bool]]:
 
 
 def _match_latin(word: ContextWord, names: QuarterIndex) -> Iterator[QuarterMatch]:
-    sounds, near = names.sounds["latin"], names.near["latin"]
+    sounds = names.sounds["latin"]
+    near = names.near["latin"]
     for form, placed in word_readings(word):
         sound = phonetics.latin_sound(form)
         if form != word.folded and form in ordinary_words():
@@ -210,7 +217,8 @@ def _similar_sounds(sound: str, near: Mapping[str, Sequence[str]]) -> Iterator[t
 
 def _match_cyrillic(word: ContextWord, names: QuarterIndex) -> Iterator[QuarterMatch]:
     said = phonetics.cyrillic_sound(word.plain)
-    sounds, near = names.sounds["cyrillic"], names.near["cyrillic"]
+    sounds = names.sounds["cyrillic"]
+    near = names.near["cyrillic"]
     for end in name_endings()["cyrillic"]:
         stem = said.removesuffix(end)
         if not said.endswith(end) or len(stem) < MIN_SOUND_LETTERS - (stem[-1:] in _VOWELS and bool(end)):
@@ -233,7 +241,8 @@ def _match_cyrillic(word: ContextWord, names: QuarterIndex) -> Iterator[QuarterM
 
 
 def _match_arabic(word: ContextWord, names: QuarterIndex) -> Iterator[QuarterMatch]:
-    sounds, near = names.sounds["arabic"], names.near["arabic"]
+    sounds = names.sounds["arabic"]
+    near = names.near["arabic"]
     for form, placed in [(word.plain, False), *_without_arabic_prefix(word.plain)]:
         for bones, first, last in phonetics.arabic_consonants(form):
             if len(bones) < 2 or (form != word.plain and normalize(form) in ordinary_words()):

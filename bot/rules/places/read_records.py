@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from bot.rules.events.rrule import RuleFault
 from db.model import Point
 
-GERMANY_SOUTH, GERMANY_NORTH, GERMANY_WEST, GERMANY_EAST = 47.2, 55.1, 5.8, 15.1
+GERMANY_SOUTH = 47.2
+GERMANY_NORTH = 55.1
+GERMANY_WEST = 5.8
+GERMANY_EAST = 15.1
 BIDI_CONTROLS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 

@@ -56,7 +56,8 @@ def find_first_names(said: PositionedText) -> Iterator[tuple[int, int]]:
 
 def _find_surname(said: PositionedText, number: int) -> PositionedWord:
     """The last word of a name that begins with a first name."""
-    word, behind = said.words[number], said.words[number + 1 : number + 2]
+    word = said.words[number]
+    behind = said.words[number + 1 : number + 2]
     if behind and word.capital and behind[0].capital and _may_be_name(behind[0]) and behind[0].start == word.end + 1:
         return behind[0]
     return word
@@ -90,7 +91,8 @@ def _is_declined_name(word: PositionedWord) -> bool:
 
 def _find_name_end(said: PositionedText, number: int, *, sure: bool) -> PositionedWord | None:
     """The last word of the name that begins at a word, if one does; it has to look so where that is not `sure`."""
-    end, capital = None, False
+    end = None
+    capital = False
     for place, word in enumerate(said.words[number : number + MAX_NAME_WORDS]):
         first = place == 0
         looks = (
@@ -106,13 +108,15 @@ def _find_name_end(said: PositionedText, number: int, *, sure: bool) -> Position
             or (not first and capital and not word.capital and not _is_name_particle(word))
         ):
             break
-        end, capital = word, capital or word.capital
+        end = word
+        capital = capital or word.capital
     return end
 
 
 def _is_common_noun(said: PositionedText, number: int) -> bool:
     """Whether a word that is a title as well is none here."""
-    word, before = said.words[number].folded, said.words[number - 1].folded if number else ""
+    word = said.words[number].folded
+    before = said.words[number - 1].folded if number else ""
     return word == "frau" and _POSSESSIVE.fullmatch(before) is not None
 
 

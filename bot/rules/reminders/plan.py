@@ -96,7 +96,8 @@ def _plan_event(
     made: ReminderPlan, fits: WantedEvents, known: tuple[SentReminders, ReminderRecipient], now: datetime
 ) -> None:
     """What is due of one event, and when its next date is."""
-    event, subscriptions = fits[0][0], [one for _event, one in fits]
+    event = fits[0][0]
+    subscriptions = [one for _event, one in fits]
     alike = all(one.topic is not Topic.DATE for one in subscriptions)
     for date in _dates_to_check(event, known[1], now):
         by = choose_subscription(subscriptions, event, date)
@@ -142,7 +143,8 @@ def _due_reminder(
 ) -> DueReminder | None:
     """When they hear of a date; whoever did hears again only before it, if they asked for that or it was moved."""
     told, hearer = known
-    heard, since = told.get((event.id, date.original)), max(by.since, hearer.habits.rests or by.since)
+    heard = told.get((event.id, date.original))
+    since = max(by.since, hearer.habits.rests or by.since)
     again = heard is not None and is_same_instant(heard.begins, date.begins)
     if heard and again and LEADS.index(by.lead) <= LEADS.index(heard.lead):
         return None

@@ -45,7 +45,8 @@ def is_about_outsider(words: str, names: Collection[str] = ()) -> bool:
     """Whether the text is about a person who is no neighbour: a landlord, a clerk, a teacher. For bad treatment, a
     place such as an office or a surgery says the same. `names` are the neighbours'.
     """
-    found, said = phrase_lists.find_meanings(words, CONCERN_PHRASES_FILE), normalize(text_start(words))
+    found = phrase_lists.find_meanings(words, CONCERN_PHRASES_FILE)
+    said = normalize(text_start(words))
     somewhere = "elsewhere" in found and Concern.DISCRIMINATION in found
     return ("outside" in found or somewhere) and not any(normalize(name) in said for name in names if name)
 

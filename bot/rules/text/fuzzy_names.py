@@ -15,7 +15,9 @@ from bot.rules.text.normalize import consonant_skeleton, normalize
 T = TypeVar("T")
 
 MAX_SHORT_WORD_LETTERS = 3
-PARTIAL_MATCH_WEIGHT, CONSONANTS_WEIGHT, LETTERS_WEIGHT = 0.96, 0.75, 0.2
+PARTIAL_MATCH_WEIGHT = 0.96
+CONSONANTS_WEIGHT = 0.75
+LETTERS_WEIGHT = 0.2
 """How much it counts that only the words are alike, or across scripts the consonants and the whole transliteration."""
 
 

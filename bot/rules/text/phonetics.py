@@ -23,7 +23,8 @@ _ARABIC_SOUNDS = {
     **dict.fromkeys("فڤ", "f"),
     **dict(zip("رلمنخ", "rlmnx", strict=True)),
 }
-_ARABIC_BEGIN_VOWELS, _ARABIC_END_VOWELS = "اأإآعي", "اىيهةو"
+_ARABIC_BEGIN_VOWELS = "اأإآعي"
+_ARABIC_END_VOWELS = "اىيهةو"
 _VOWELS = "aeiou"
 _DOUBLED_LETTER = re.compile(r"(.)\1+")
 _UMLAUT = re.compile(r"(?<![aeiouq])([ou])e")
@@ -91,7 +92,8 @@ def cyrillic_spellings_sound(name: str) -> Sequence[str]:
 @lru_cache(maxsize=4096)
 def arabic_consonants(word: str) -> Sequence[tuple[str, bool, bool]]:
     """The consonants of a word in Arabic letters, and whether a vowel begins and ends it; a و may be a consonant."""
-    begins, ends = word[0] in _ARABIC_BEGIN_VOWELS, word[-1] in _ARABIC_END_VOWELS and len(word) > 1
+    begins = word[0] in _ARABIC_BEGIN_VOWELS
+    ends = word[-1] in _ARABIC_END_VOWELS and len(word) > 1
     whole = word.removesuffix("ة") or word
     written = {whole, re.sub("^و|(?<=.)و(?=[ياه])", "ف", whole)}
     ways = sorted("h" * (one[0] == "ه") + "".join(_ARABIC_SOUNDS.get(letter, "") for letter in one) for one in written)
@@ -102,7 +104,8 @@ def arabic_consonants(word: str) -> Sequence[tuple[str, bool, bool]]:
 def arabic_spellings(name: str) -> frozenset[tuple[str, bool, bool]]:
     """How a German name may be written in Arabic letters."""
     plain = normalize(name)
-    begins, ends = plain[0] in _VOWELS, plain[-1] in "aeio"
+    begins = plain[0] in _VOWELS
+    ends = plain[-1] in "aeio"
     return frozenset((_DOUBLED_LETTER.sub(r"\1", way), begins, ends) for way in _possible_consonants(plain))
 
 
@@ -118,7 +121,8 @@ def _possible_consonants(plain: str) -> Iterator[str]:
 
 def has_fitting_long_vowels(word: str, name: str) -> bool:
     """Whether each long vowel inside a word in Arabic letters is one that a German name has."""
-    inside, plain = word[1:-1], normalize(name)
+    inside = word[1:-1]
+    plain = normalize(name)
     fitting = (("ا", "a"), ("و", "ouwv"), ("ي", "eiy"), ("ی", "eiy"))
     known = all(written not in inside or any(letter in plain for letter in sounds) for written, sounds in fitting)
     return known and sum(map(inside.count, "اويی")) <= 1 + sum(map(plain.count, "aeiouwvy"))

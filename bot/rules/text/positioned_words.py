@@ -47,7 +47,8 @@ class PositionedText:
         hits = ((normalize(hit.group()), hit) for hit in _WORD.finditer(text))
         self.words = [PositionedWord(folded, hit.group(), *hit.span()) for folded, hit in hits if folded]
         self._line = " ".join(word.folded for word in self.words)
-        self._begins, place = list[int](), 0
+        self._begins = list[int]()
+        place = 0
         for word in self.words:
             self._begins.append(place)
             place += len(word.folded) + 1

@@ -19,7 +19,8 @@ from bot.rules.understanding.time_lexicon import TimeSentence, read_time_words, 
 
 ONE_DAY = timedelta(days=1)
 WEEKS_AHEAD = {"next_week": 1, "after_next_week": 2}
-FEW_WORDS, SHORTEST = 5, 2
+FEW_WORDS = 5
+SHORTEST = 2
 """Words of an answer in which a name of so many letters is a day: in a sentence, "do" and "mi" are other words."""
 MAX_DAYS_AHEAD = 100
 """So many days ahead a day is looked for of which only the number was said."""
@@ -104,7 +105,8 @@ def parse_day_and_time(text: str, now: datetime) -> DayAndTime:
 
 def _find_time_mentions(said: TimeSentence, now: datetime) -> TimeMentions:
     """Every day and hour of a sentence, in one language."""
-    heard, place = TimeMentions(known=sum(token.size for token in said.tokens if token.means)), 0
+    heard = TimeMentions(known=sum(token.size for token in said.tokens if token.means))
+    place = 0
     while place < len(said.tokens):
         heard.past = heard.past and not said[place - 1].ends
         length = _read_mention(heard, said, place, now) if said[place].means or said[place].digits else 0
@@ -159,7 +161,8 @@ def _is_consistent(then: datetime, heard: TimeMentions) -> bool:
 
 def _choose_day(days: Sequence[DayMention], today: date) -> str:
     """The one day that all of them can mean, or the one span; empty where they do not agree."""
-    dates, weekdays = _named_dates(days, today), _named_weekdays(days)
+    dates = _named_dates(days, today)
+    weekdays = _named_weekdays(days)
     numbers = {one.number for one in days if one.number}
     spans = {one.span for one in days if one.span}
     several = any(len(of) > 1 for of in (numbers, spans - {"weekend"}, weekdays, dates))

@@ -20,7 +20,9 @@ UNIT_LENGTHS = {
 }
 SHORT_WEEKDAY_MARK = "?"
 """Behind a weekday that is said in two letters, which may be another word."""
-MAX_UNITS_AHEAD, LAST_DAY_OF_MONTH, MONTHS_PER_YEAR = 99, 31, 12
+MAX_UNITS_AHEAD = 99
+LAST_DAY_OF_MONTH = 31
+MONTHS_PER_YEAR = 12
 TURKISH_ONE = "bir"
 """In Turkish that is "a" as well: "bir ocak" is a stove, and no first of January."""
 PARTS_OF_DAY = ("morning", "noon", "afternoon", "evening", "night")
@@ -72,7 +74,8 @@ def is_day_excluded(said: TimeSentence, place: int, length: int = 1) -> bool:
 
 def is_person_name(said: TimeSentence, place: int, length: int = 1) -> bool:
     """Whether the weekday is a person's name: Frau Sonntag, Cuma Bey."""
-    before, after = said[place - 1], said[place + length]
+    before = said[place - 1]
+    after = said[place + length]
     titled = before.has("title") and not before.ends
     return titled or said[place - 2].has("called") or (after.has("title_after") and not said[place + length - 1].ends)
 
@@ -109,7 +112,9 @@ def _read_length_ahead(said: TimeSentence, place: int, now: datetime, before: in
     if unit.has("month") and (count > 0 or before):
         return _day_months_ahead(max(count, 1), before + 1 + (count > 0), now.date())
     if twice := unit.after("2"):
-        count, unit, length = 2, said[place], UNIT_LENGTHS.get(twice)
+        count = 2
+        unit = said[place]
+        length = UNIT_LENGTHS.get(twice)
     article = before and said[place - 1].text.isascii() and count < 1 and not twice and not unit.has("half_hour")
     if length is None or article or count > MAX_UNITS_AHEAD or _is_day_word(said[place + 1]):
         return None
@@ -145,7 +150,8 @@ def _read_written_date(said: TimeSentence, place: int, today: date) -> DayMentio
 def _read_numeric_date(said: TimeSentence, place: int, found: re.Match[str], today: date) -> DayMention | None:
     """A day and a month in digits, where something says that it is no hour and no price."""
     written = int(found[1]), int(found[2])
-    before, after = said[place - 1], said[place + 1]
+    before = said[place - 1]
+    after = said[place + 1]
     plain = found[3] or said[place].dot or before.has("day_of", *WEEKDAYS) or after.has("at")
     if not plain or not 1 <= written[1] <= len(MONTHS) or after.has("oclock", "counted"):
         return None
@@ -188,13 +194,17 @@ def _day_number(token: TimeToken, month: TimeToken, *, first: bool) -> int:
 
 def _read_split_date(said: TimeSentence, place: int, today: date) -> DayMention | None:
     """3. 12., am dritten zwölften, يوم 3 شهر 12."""
-    first, then = said[place], said[place + 1]
+    first = said[place]
+    then = said[place + 1]
     if then.has("month_number"):
-        written, length = (first.nth or first.number, said[place + 2].number), 3
+        written = (first.nth or first.number, said[place + 2].number)
+        length = 3
     elif first.nth and then.nth and (place == 0 or said[place - 1].has("day_of")):
-        written, length = (first.nth, then.nth), 2
+        written = (first.nth, then.nth)
+        length = 2
     elif first.dot and then.dot:
-        written, length = (first.number, then.number), 2
+        written = (first.number, then.number)
+        length = 2
     else:
         return None
     day = next_yearly_date(written, today) if 0 < written[1] <= len(MONTHS) else None
@@ -220,7 +230,8 @@ def _read_named_day(said: TimeSentence, place: int, today: date) -> DayMention |
 
 def _read_weekday(said: TimeSentence, place: int, weekday: str) -> DayMention:
     """Friday, next Friday, Friday week, übernächsten Freitag."""
-    before, after = said[place - 1], said[place + 1]
+    before = said[place - 1]
+    after = said[place + 1]
     unclear = before.has("next", "after_next") or (after.has("next_after") and not said[place].ends)
     behind = after.has("week_after") and not said[place].ends
     return DayMention(
@@ -241,7 +252,8 @@ def _read_fixed_day(token: TimeToken, today: date) -> DayMention | None:
 
 def _read_short_weekday(said: TimeSentence, place: int) -> DayMention | None:
     """Do, fr, sat: weekdays only where an hour, a part of the day or a date follows, or "am" stands before."""
-    token, after = said[place], said[place + 1]
+    token = said[place]
+    after = said[place + 1]
     weekday = next((one for one in WEEKDAYS if token.has(one + SHORT_WEEKDAY_MARK)), "")
     told = after.has("day_suits") and not token.has("hardly_day")
     told = told or after.digits or after.has("at", "morning", "noon", "afternoon", "evening", "night", "next_week")
@@ -261,7 +273,8 @@ def _read_day_of_month(said: TimeSentence, place: int, today: date) -> DayMentio
     token = said[place]
     if not is_day_number(token) or not 1 <= (token.nth or token.number) <= LAST_DAY_OF_MONTH:
         return None
-    number, ordinal = token.nth or token.number, said[place + 1].has("th") and not token.ends
+    number = token.nth or token.number
+    ordinal = said[place + 1].has("th") and not token.ends
     month = said[place + 1 + ordinal]
     if month.has("next_month") or said[place - 1].has("next_month"):
         following = today.replace(day=1) + 31 * ONE_DAY
@@ -275,7 +288,9 @@ def _read_day_of_month(said: TimeSentence, place: int, today: date) -> DayMentio
 
 def _is_bare_day_number(said: TimeSentence, place: int, *, ordinal: bool) -> bool:
     """Whether a number is a day of the month though no month is named."""
-    token, before, after = said[place], said[place - 1], said[place + 1]
+    token = said[place]
+    before = said[place - 1]
+    after = said[place + 1]
     thing = said[place + 1 + ordinal]
     apart = after.ends or (token.ends and not token.dot)
     things = ("counted", "hour", "minute", "oclock", *(("day", "week") if token.nth else ()))
@@ -292,7 +307,9 @@ def _is_bare_day_number(said: TimeSentence, place: int, *, ordinal: bool) -> boo
 
 def _is_ordinal_day(said: TimeSentence, place: int) -> bool:
     """Whether "the third" is a day, and not the third bus."""
-    token, before, after = said[place], said[place - 1], said[place + 1]
+    token = said[place]
+    before = said[place - 1]
+    after = said[place + 1]
     if before.has("of_month"):
         return True
     if token.nth <= MONTHS_PER_YEAR and not before.has("on_the", *WEEKDAYS):

@@ -14,7 +14,11 @@ from bot.rules.understanding.time_lexicon import NUMBER_PREFIX, TimeSentence, Ti
 
 _CLOCK = re.compile(r"(\d{1,2})([:.])(\d{2})")
 FIVE_MINUTE_STEPS = range(5, 60, 5)
-HOURS_PER_DAY, MINUTES_PER_HOUR, NOON, HALF_DAY_HOURS, MINUTE_STEP = 24, 60, 12, 12, 5
+HOURS_PER_DAY = 24
+MINUTES_PER_HOUR = 60
+NOON = 12
+HALF_DAY_HOURS = 12
+MINUTE_STEP = 5
 EARLIEST_LIKELY_HOUR = 6
 """Who says "um sechs" means the morning, who says "um fünf" the afternoon: nobody asks a neighbour to come at night."""
 HOURS_OF_PART: Mapping[str, Collection[int]] = {
@@ -67,7 +71,8 @@ def _is_range_end(before: TimeToken) -> bool:
 
 def _is_quantity(said: TimeSentence, last: int, told: HourMention) -> bool:
     """Whether what seemed an hour says how many, how long, until when or which house."""
-    after, street = said[last + 1], said[last + 2].has("street") or said[last + 1].has("street")
+    after = said[last + 1]
+    street = said[last + 2].has("street") or said[last + 1].has("street")
     if said[last].ends and not said[last].dot:
         return False
     things = after.has("counted", "hour") and not after.has("oclock", "to")
@@ -104,7 +109,8 @@ def _is_introduced(said: TimeSentence, place: int, told: HourMention) -> bool:
 def _is_bare_hour(said: TimeSentence, place: int, told: HourMention) -> bool:
     """Whether a number by itself is an hour: "nine is fine", "dört diyelim", "Saturday bright and early, eight"."""
     last = place + told.length - 1
-    after, begins = said[last + 1], place == 0 or said[place - 1].ends
+    after = said[last + 1]
+    begins = place == 0 or said[place - 1].ends
     if after.has("instead_after") and not said[last].ends:
         return told.minutes > MINUTES_PER_HOUR
     alone = said.closed(last) and not told.range and any(_is_day_word(one) for one in said.tokens[:place])
@@ -188,7 +194,8 @@ def _read_whole_hour(said: TimeSentence, place: int) -> HourMention | None:
 
 def _read_inflected_hour(said: TimeSentence, place: int, hour: int) -> HourMention | None:
     """An hour by its ending: üçte, 18'de, dörtten sonra, 10'dan 12'ye."""
-    token, after = said[place], said[place + 1]
+    token = said[place]
+    after = said[place + 1]
     begins = place == 0 or said[place - 1].ends
     before = said[place - 1]
     framed = begins or _is_day_word(before) or _part_of_day(before) or before.after("hint:") or before.has("at")
@@ -204,7 +211,8 @@ def _read_inflected_hour(said: TimeSentence, place: int, hour: int) -> HourMenti
 
 def _read_hour_and_minutes(said: TimeSentence, place: int, hour: int, *, exact: bool) -> HourMention:
     """15, 15 Uhr, 15 Uhr 30."""
-    oclock, minute = said[place + 1].has("oclock", "hours"), said[place + 2]
+    oclock = said[place + 1].has("oclock", "hours")
+    minute = said[place + 2]
     follows = (
         oclock
         and not said[place + 1].ends

@@ -11,8 +11,11 @@ from bot.rules.text.input_limits import text_start
 from bot.rules.text.normalize import normalize
 
 PHRASE_FILE = Path(__file__).with_name("parse_child_age.toml")
-OLDEST_CHILD_AGE, MAX_WORD_DISTANCE = 17, 8
-NUMBER, OPEN, ENDING = "N", "open", "-"
+OLDEST_CHILD_AGE = 17
+MAX_WORD_DISTANCE = 8
+NUMBER = "N"
+OPEN = "open"
+ENDING = "-"
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 _OPENS = re.compile(r"[(,،]")
 _JOINED = re.compile(r"(?<=\d)(?=[^\W\d_])")

@@ -23,7 +23,8 @@ TIME_WORDS_FOLDER = Path(__file__).with_name("time_words")
 MAX_PHRASE_WORDS = 4
 MIN_TYPO_LETTERS = 6
 MIN_STEM_LETTERS = 2
-NUMBER_PREFIX, NTH_PREFIX = "number:", "nth:"
+NUMBER_PREFIX = "number:"
+NTH_PREFIX = "nth:"
 COUNTED_MEANING = frozenset({"counted"})
 EXTRA_MEANINGS = {"hours": "+of_clock", "told": "+told", "from": "+from_case"}
 """What a number means besides in the tables of hours, of forms that only hours have, and of "from two on"."""

@@ -247,7 +247,8 @@ async def test_a_room_that_is_open_to_strangers_hears_nothing(
 
     It is theirs to mend, so no operator hears of it, not even while it is being said.
     """
-    send, complained = MatrixHttp.send, []
+    send = MatrixHttp.send
+    complained = []
 
     async def watched(line: MatrixHttp, *said: Any) -> str:
         complained.append(window.complaints())

@@ -21,7 +21,8 @@ from db.model import Point
 from tests.kit.telegram.rules import judge
 from tests.kit.telegram.wire import Upload
 
-YES, NO = Button("token-yes", 1, "Yes"), Button("token-no", 2, "No, thank you very much")
+YES = Button("token-yes", 1, "Yes")
+NO = Button("token-no", 2, "No, thank you very much")
 HERE = Button("token-here", 1, "📍 Send my location", position=True)
 VOICE = Media("voice", "f", "telegram", b"copy", "audio/ogg")
 VENUE = Venue(Point(51.5, 7.4), "Library", "Street 1")

@@ -147,7 +147,8 @@ async def test_an_arabic_phone_is_turned_round_and_its_neighbour_is_not(
     for phone, direction, mirrored in (("resident", "rtl", True), ("volunteer", "ltr", False)):
         window = page.phone(phone)
         assert await window.evaluate("element => getComputedStyle(element).direction") == direction
-        mine, theirs = await box(window.locator(".mine .bubble").first), await box(window.locator(".theirs .bubble"))
+        mine = await box(window.locator(".mine .bubble").first)
+        theirs = await box(window.locator(".theirs .bubble"))
         send, field = await box(window.locator(".send")), await box(window.locator("textarea"))
         assert (mine["x"] < theirs["x"]) is mirrored
         assert (send["x"] < field["x"]) is mirrored

@@ -28,7 +28,8 @@ from tests.platforms.web.coordinator_browser import Coordinator, Effort
 from tests.platforms.web.playground_page import CENTRE, LANGUAGES, Playground, serving
 
 DATA = Path(__file__).parents[2] / "data"
-WIDE, NARROW = (1280, 800), (360, 740)
+WIDE = (1280, 800)
+NARROW = (360, 740)
 SHOWS = """([id, words]) => words === [...document.querySelectorAll(`[id^="coordinator"] [data-id="${id}"] .body p`)]
   .map(line => line.textContent).join("\\n")"""
 BUDGET = DATA / "thirty.budget.toml"
@@ -120,7 +121,9 @@ class Took:
 
 async def _work(office: Office) -> list[Took]:
     """All cases, one after the other, as they come in."""
-    town, known, took = office.town, {}, []
+    town = office.town
+    known = {}
+    took = []
     coordinator = Coordinator(*office.pages, office.settle)
     for case in csv.DictReader((DATA / "thirty.tsv").read_text().splitlines(), delimiter="\t"):
         if case["who"] not in known:

@@ -10,15 +10,20 @@ from tests.kit.town import Neighbour, Town
 
 pytestmark = pytest.mark.skipif(bool(embedding.find_fault()), reason=embedding.find_fault() or "the model is here")
 
-WHERE_TO, WHEN = "Where do you need to go, roughly? One sentence is enough.…", "When? Choose a day, or write…"
-QUARTER, FOR_WHOM = "Which area …", "Who is it for?…"
-WHAT, WHAT_KIND = "What is it? Start with its…", "What kind of event is it?"
+WHERE_TO = "Where do you need to go, roughly? One sentence is enough.…"
+WHEN = "When? Choose a day, or write…"
+QUARTER = "Which area …"
+FOR_WHOM = "Who is it for?…"
+WHAT = "What is it? Start with its…"
+WHAT_KIND = "What kind of event is it?"
 WHO = "Hello! I am Büdchen, the neighbourhood bot for …. I am a computer program, not a person.…"
 FREE = "Everything here is free."
 ADDRESS = "Nobody will get your address until you yourself share it with the person who helps you."
 NAME = "A first name is enough. Only coordinators and the person who helps you will see it."
-ABOUT_WHAT, PASSED_ON = "What is it about? One sentence is enough.…", "Thank you. I have passed it on.…"
-WELCOME, STILL = "You are welcome.\n", "Hello! This question is still open:\n"
+ABOUT_WHAT = "What is it about? One sentence is enough.…"
+PASSED_ON = "Thank you. I have passed it on.…"
+WELCOME = "You are welcome.\n"
+STILL = "Hello! This question is still open:\n"
 DROPPED = "All right, I have cancelled this. Nothing was sent."
 LIBRARY = {
     "de": "Wo ist die nächste Bibliothek?",
@@ -219,7 +224,8 @@ async def test_an_event_may_be_called_what_it_likes(town: Town) -> None:
 
 async def test_what_a_human_reads_may_be_any_question(town: Town) -> None:
     """Whoever asks a coordinator asks the coordinator; thanks are still no sentence for them."""
-    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    amira = await resident(town, "Amira")
     await amira.says("/talk")
     await amira.says("thank you so much")
     hears(amira, ABOUT_WHAT, WELCOME + ABOUT_WHAT)

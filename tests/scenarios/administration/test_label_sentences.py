@@ -84,7 +84,8 @@ async def test_others_do_not_read_along(town: Town, room: Neighbour) -> None:
 async def test_what_was_taken_back_meanwhile_is_gone(town: Town) -> None:
     """Nothing is said of it any more."""
     await learns(town)
-    anna, amira = await town.coordinator("Anna"), await gives(town, "Amira")
+    anna = await town.coordinator("Anna")
+    amira = await gives(town, "Amira")
     await anna.says("/label")
     await amira.taps("Delete this sentence")
     await anna.taps("None of these")

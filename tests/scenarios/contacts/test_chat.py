@@ -199,7 +199,8 @@ async def test_after_the_end_nothing_is_passed_on(
     asked = "What should I tell {}?"
     ends.hears(asked.format(names[other.name]), "…: Hallo?", over.format(names[other.name]))
     not_passed = "This contact has ended, so I have not passed that on."
-    first, second = asked.format(names[ends.name]), f"I have passed it on to {names[ends.name]}."
+    first = asked.format(names[ends.name])
+    second = f"I have passed it on to {names[ends.name]}."
     other.hears(first, second, over.format(names[ends.name]), not_passed)
     assert await town.rows("select state from help_request") == [{"state": "withdrawn"}]
 

@@ -101,7 +101,8 @@ async def test_after_it_is_done_nothing_is_passed_on(town: Town, amira: Neighbou
 
 async def test_the_coordinators_see_it_on_the_card(town: Town, amira: Neighbour, jonas: Neighbour) -> None:
     """The card of the request says that it is done."""
-    room, olena = await town.room("backchannel"), await volunteer(town, "Olena")
+    room = await town.room("backchannel")
+    olena = await volunteer(town, "Olena")
     await in_touch(town, amira, olena)
     await olena.taps("Done")
     room.hears("#…It is done.")

@@ -21,7 +21,8 @@ CLOSED = "I have closed this contact because neither of you told me how it went.
 @pytest.fixture
 async def olena(town: Town) -> Neighbour:
     """Helps Amira, who asked for tomorrow; three days later both were asked whether it happened."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await sends(amira)
     await decides(anna, room, "Approve")
@@ -80,7 +81,8 @@ async def test_nobody_else_answers_for_them(town: Town, olena: Neighbour) -> Non
 
 async def test_who_stays_in_touch_for_long_is_not_asked_whether_it_happened(town: Town) -> None:
     """Mentoring has no one day that is over: both are asked how it goes instead, and nothing closes it but them."""
-    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena", level=2)
+    amira = await resident(town, "Amira")
+    olena = await volunteer(town, "Olena", level=2)
     post = await approved_request(town, amira, kind="mentoring")
     await have_talked(town)
     await olena.taps("I can help")

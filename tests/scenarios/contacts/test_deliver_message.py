@@ -15,9 +15,12 @@ from tests.kit.libretranslate import LibreTranslateServer, translation
 from tests.kit.multilingual_town import met, offers, presses, reads
 from tests.kit.town import Neighbour, Town
 
-WORDS, MORE = "أين نلتقي غدا صباحا؟", "أنا في الطابق الثالث."
+WORDS = "أين نلتقي غدا صباحا؟"
+MORE = "أنا في الطابق الثالث."
 Libre = LibreTranslateServer
-PASSED, ORIGINAL, INVITE = _("I have passed it on to {name}.", name="Olena"), _("Original"), _("Invite a translator")
+PASSED = _("I have passed it on to {name}.", name="Olena")
+ORIGINAL = _("Original")
+INVITE = _("Invite a translator")
 
 
 @pytest.fixture
@@ -105,11 +108,9 @@ async def test_a_slow_machine_holds_nobody_up_and_mixes_nothing_up(
 ) -> None:
     """After four seconds the original goes on; what was said after it comes after it."""
     libre.trouble.append(takes_long(town))
-    first, picture, last = (
-        amira.deed(TextMessage(WORDS)),
-        amira.deed(MediaMessage("photo", "file-7")),
-        amira.deed(TextMessage(MORE)),
-    )
+    first = amira.deed(TextMessage(WORDS))
+    picture = amira.deed(MediaMessage("photo", "file-7"))
+    last = amira.deed(TextMessage(MORE))
     await town.together(first)
     await town.together(picture, last)
     arrived = [message.text for message in olena.new() if message.text]
@@ -161,7 +162,8 @@ async def test_nobody_reads_an_original_that_was_not_for_them(
     """Not with the number of the message, not in another pair, and not after the end."""
     await amira.says(WORDS)
     have_read(amira, olena)
-    (said,), eve = await town.rows("select id, contact_id from relayed_message"), await resident(town, "Eve")
+    (said,) = await town.rows("select id, contact_id from relayed_message")
+    eve = await resident(town, "Eve")
     await met(town, eve, await volunteer(town, "Jonas"))
     (theirs,) = await town.rows(f"select id from contact where id <> {said['contact_id']}")
     for pair in (said["contact_id"], theirs["id"]):

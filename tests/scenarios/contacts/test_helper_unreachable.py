@@ -16,7 +16,9 @@ OTHERS = "Olena cannot help after all. I will ask your neighbours again."
 
 async def test_the_office_hears_it_and_asks_somebody_else(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """One tap; whoever asked hears that it is somebody else, and not why."""
-    room, anna, jonas = await town.room("backchannel"), await official(town, "Anna"), await volunteer(town, "Jonas")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
+    jonas = await volunteer(town, "Jonas")
     await meet(town, amira, olena)
     await olena.leaves()
     room.hears(CARD, PROMISED)

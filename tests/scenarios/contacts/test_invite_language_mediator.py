@@ -11,7 +11,8 @@ from tests.kit.help_setup import forged_press, have_read, offered_press, person_
 from tests.kit.multilingual_town import met, offers, presses, reads
 from tests.kit.town import Neighbour, Town
 
-INVITE, AGREE, NO = invite_mediator_button(0).label, *(one.label for one in ask_to_allow_mediator("", 0)[1])
+INVITE = invite_mediator_button(0).label
+AGREE, NO = (one.label for one in ask_to_allow_mediator("", 0)[1])
 ASKED = _("I will ask whether {name} agrees, and I will let you know.", name="Olena")
 SEEKING = _("Thank you. I will ask volunteers who speak both languages. Then I will tell you who is joining.")
 AGREED = _(
@@ -59,7 +60,8 @@ async def known(town: Town, who: Neighbour) -> int:
 
 async def test_both_agree_before_anybody_is_asked(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """The other one reads what it would mean; then whoever speaks both hears of quarter and languages, nobody else."""
-    leyla, jonas = await speaker(town, "Leyla", "ar", "de", "tr"), await speaker(town, "Jonas", "de", "en")
+    leyla = await speaker(town, "Leyla", "ar", "de", "tr")
+    jonas = await speaker(town, "Jonas", "de", "en")
     await presses(amira, INVITE)
     amira.hears(reads(amira, ASKED))
     would, question = ask_to_allow_mediator("Amira", 0)[0]
@@ -88,7 +90,8 @@ async def test_a_no_changes_nothing(town: Town, amira: Neighbour, olena: Neighbo
 
 async def test_nobody_agrees_to_their_own_wish(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Neither with the other's button, nor by wishing it twice; a stranger does not either."""
-    leyla, eve = await speaker(town, "Leyla", "ar", "de"), await resident(town, "Eve")
+    leyla = await speaker(town, "Leyla", "ar", "de")
+    eve = await resident(town, "Eve")
     await presses(amira, INVITE)
     (pair,) = await town.rows("select id from contact")
     for go in ("contacts.agree_to_mediator", "contacts.request_mediator", "contacts.refuse_mediator"):

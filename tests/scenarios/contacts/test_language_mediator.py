@@ -180,7 +180,8 @@ async def test_a_report_holds_what_the_mediator_said(
     town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour
 ) -> None:
     """Marked where it is about that, and then it is the mediator who may be suspended."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     await joins(leyla)
     await begins(leyla)
     await leyla.says("Geben Sie ihr Ihre Karte!")
@@ -216,7 +217,8 @@ async def test_who_has_left_can_report_but_ends_nothing(
     town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour
 ) -> None:
     """What they read may worry them; the contact of the two is not theirs any more, by whatever button."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     await joins(leyla)
     await begins(olena)
     await olena.says("Geben Sie mir Ihre Karte!")

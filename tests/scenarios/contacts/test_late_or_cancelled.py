@@ -81,7 +81,8 @@ async def test_what_whoever_asked_called_off_is_not_asked_about(town: Town, amir
 
 async def test_nobody_else_speaks_for_them(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """A stranger with a forged button tells nobody anything, and no lateness can be made up."""
-    eve, pair = await resident(town, "Eve"), await meet(town, amira, olena)
+    eve = await resident(town, "Eve")
+    pair = await meet(town, amira, olena)
     for go in (
         "contacts.ask_what_came_up",
         "contacts.ask_how_late",

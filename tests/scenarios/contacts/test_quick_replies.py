@@ -8,10 +8,8 @@ from tests.kit.help_setup import decides, forged_press, have_read, resident, vol
 from tests.kit.multilingual_town import met, presses, reads
 from tests.kit.town import Neighbour, Town
 
-REPORTED, SAID = (
-    "This message was reported. Amira (asked for help): I am outside.",
-    "Amira (asked for help): I am outside.",
-)
+REPORTED = "This message was reported. Amira (asked for help): I am outside."
+SAID = "Amira (asked for help): I am outside."
 WHICH = "Which of these should I tell Olena?"
 
 
@@ -66,7 +64,8 @@ async def test_after_the_end_no_sentence_is_passed_on(town: Town, amira: Neighbo
 
 async def test_coordinators_read_it_in_their_language_too(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """A report keeps which sentence it was."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     await amira.taps("Quick messages")
     await amira.taps("I am outside.")
     await presses(olena, _("Something is wrong"))

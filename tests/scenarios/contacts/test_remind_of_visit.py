@@ -7,7 +7,8 @@ from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import gives, meet
 
 DO_NOT_FORGET = "Please do not forget:\nYou are meeting {}: Thursday, 26 November, 14:00.\n…Code word: “…”.…"
-TO_AMIRA, TO_OLENA = DO_NOT_FORGET.format("Olena"), DO_NOT_FORGET.format("Amira")
+TO_AMIRA = DO_NOT_FORGET.format("Olena")
+TO_OLENA = DO_NOT_FORGET.format("Amira")
 
 
 @pytest.fixture

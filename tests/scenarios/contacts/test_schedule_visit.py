@@ -172,7 +172,8 @@ async def test_nobody_else_meets_them(town: Town, amira: Neighbour, olena: Neigh
     eve = await resident(town, "Eve")
     await in_touch(town, amira, olena)
     await olena.taps("Thursday, 26 November, 12:00")
-    pair, at = await pair_of(town), "2026-11-26T11:00:00+00:00"
+    pair = await pair_of(town)
+    at = "2026-11-26T11:00:00+00:00"
     for go in (
         "contacts.show_visit",
         "contacts.show_code_word",

@@ -6,7 +6,8 @@ from db.model import Point
 from tests.kit.help_setup import forged_press, have_read, in_touch, press_for_later, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
-HERE, ROUGHLY = (51.48864, 7.49971), Point(51.489, 7.5)
+HERE = (51.48864, 7.49971)
+ROUGHLY = Point(51.489, 7.5)
 ASKED = "Shall I send Olena this location?\nOnly roughly, to about 100 metres."
 PASSED = "I have passed it on to Olena."
 

@@ -145,7 +145,8 @@ async def test_what_cannot_be_taken_out_of_the_chat_is_said_to_both(
 
 async def test_nobody_else_reads_or_takes_back_anything(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Not by a forged button, and the helper cannot take back what was given to them."""
-    eve, pair = await resident(town, "Eve"), await meet(town, amira, olena)
+    eve = await resident(town, "Eve")
+    pair = await meet(town, amira, olena)
     one = await gives(town, amira, ADDRESS)
     gone = "This is no longer available."
     for go in ("contacts.show_shared_detail", "contacts.withdraw_shared_detail"):

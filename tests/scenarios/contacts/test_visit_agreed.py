@@ -31,7 +31,8 @@ async def olena(town: Town) -> Neighbour:
 
 async def found(town: Town, maria: Neighbour, leyla: Neighbour, olena: Neighbour) -> None:
     """Leyla asked for Maria, and Olena proposes a time."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     await trusts(maria, leyla)
     await asks_for(leyla, "Maria")
     await decides(anna, room, "Approve")

@@ -29,7 +29,8 @@ def press(neighbour: Neighbour, label: str) -> Deed:
 
 async def test_the_first_one_helps_and_both_hear_each_others_first_name(town: Town) -> None:
     """One tap; everybody else who was asked is released kindly, on the same message."""
-    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    amira = await resident(town, "Amira")
     olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas")
     await approved_request(town, amira)
     await olena.taps("I can help")
@@ -107,7 +108,9 @@ async def test_where_many_hands_are_needed_nobody_counts_twice(town: Town) -> No
 
 async def test_a_version_for_fewer_hands_sends_nobody_away(town: Town) -> None:
     """Whoever helps already goes on helping, and whoever steps back leaves room for another one."""
-    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
     olena, jonas, rania = [await volunteer(town, name) for name in ("Olena", "Jonas", "Rania")]
     await approved_request(town, amira)
     await town.rows("update help_request set hands = 3")

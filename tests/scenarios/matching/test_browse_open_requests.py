@@ -26,7 +26,8 @@ async def test_a_volunteer_sees_what_fits_and_helps_with_one_tap(town: Town) -> 
 
 async def test_what_does_not_fit_or_was_refused_is_not_shown(town: Town) -> None:
     """Other kinds of help, their own requests, and what they said no to."""
-    amira, shopper = await resident(town, "Amira"), await volunteer(town, "Jonas", kinds=("shopping",))
+    amira = await resident(town, "Amira")
+    shopper = await volunteer(town, "Jonas", kinds=("shopping",))
     olena = await volunteer(town, "Olena")
     await approved_request(town, amira)
     await approved_request(town, olena, "Wer hilft mir beim Umzug?", "home")

@@ -9,7 +9,8 @@ ASKS = "#1 · Mentoring · Hörde\nOlena would like to be a mentor for this pers
 
 async def wanted(town: Town) -> tuple[Neighbour, Neighbour, Neighbour]:
     """Olena said that she would be Amira's mentor; the team knows."""
-    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    amira = await resident(town, "Amira")
     await town.coordinator("Anna")
     olena = await volunteer(town, "Olena", level=2)
     await approved_request(town, amira, kind="mentoring")

@@ -55,7 +55,8 @@ from db.model import (
 from tests.kit.help_setup import decides, resident, sends
 from tests.kit.town import Neighbour, Town
 
-MOST_CHARACTERS, MOST_WORDS = 250, 40
+MOST_CHARACTERS = 250
+MOST_WORDS = 40
 NOW = datetime(2026, 11, 25, 11, tzinfo=UTC)
 WORDS = "Wer kommt mit Oma Gisela zur Dialyse? 0231 5550123"
 WHO = "Oleksandra"

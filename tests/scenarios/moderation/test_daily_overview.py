@@ -22,7 +22,8 @@ async def goes_on_until(town: Town, moment: str) -> None:
 
 async def watched(town: Town) -> tuple[Neighbour, Neighbour]:
     """A room, and a coordinator; the bot leaves itself a row for the next mornings."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     await OverviewScheduler(town.house, lambda: None).look_around()
     return room, anna
 

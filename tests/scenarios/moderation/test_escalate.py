@@ -32,7 +32,8 @@ async def test_a_promise_that_was_not_kept_is_everybodys_business(
 
 async def test_who_looks_after_the_quarter_hears_it_in_person(town: Town, room: Neighbour, anna: Neighbour) -> None:
     """Others read it in the room; whoever said "mine" is asked before everybody."""
-    bruno, amira = await town.coordinator("Bruno"), await resident(town, "Amira")
+    bruno = await town.coordinator("Bruno")
+    amira = await resident(town, "Amira")
     async with town.database.transaction() as tx:
         duty_roster.set_quarters(tx, (await person_of(tx, bruno)).id, [QUARTER], stands_in=False)
     await sends(amira)

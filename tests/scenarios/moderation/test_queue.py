@@ -37,7 +37,8 @@ ONLY = "Only coordinators can do that."
 
 async def test_the_oldest_comes_first_and_opens_with_one_tap(town: Town) -> None:
     """In private as well; the second copy of a card and the one in the room tell the same."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     names = ("Amira", "Olena")
     askers = [await resident(town, name) for name in names]
     for asker in askers:
@@ -62,7 +63,8 @@ async def test_the_oldest_comes_first_and_opens_with_one_tap(town: Town) -> None
 
 async def test_what_is_wanted_today_comes_first(town: Town) -> None:
     """Also before what was asked earlier for tomorrow."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     for name, day in (("Amira", "Tomorrow"), ("Olena", "Today")):
         await sends(await resident(town, name), day=day)
     await anna.says("/queue")
@@ -86,7 +88,9 @@ async def test_what_was_asked_for_tomorrow_comes_first_when_the_day_has_come(tow
 
 async def test_a_copy_is_rejected_in_its_place(town: Town) -> None:
     """The reasons stand on the copy, and the card in the room follows."""
-    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
     await sends(amira)
     have_read(room)
     await anna.says("/queue")
@@ -102,7 +106,9 @@ async def test_a_copy_is_rejected_in_its_place(town: Town) -> None:
 
 async def test_a_copy_that_is_too_old_says_how_it_stands(town: Town) -> None:
     """Somebody decided in the room while the copy lay open."""
-    room, anna, bruno = await town.room("backchannel"), await town.coordinator("Anna"), await town.coordinator("Bruno")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    bruno = await town.coordinator("Bruno")
     amira = await resident(town, "Amira")
     await sends(amira)
     await anna.says("/queue")
@@ -116,7 +122,9 @@ async def test_a_copy_that_is_too_old_says_how_it_stands(town: Town) -> None:
 
 async def test_in_the_room_it_is_shown_to_coordinators(town: Town) -> None:
     """Who else is there is told whose business it is."""
-    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
     await sends(amira)
     have_read(room)
     await anna.does(TextMessage("/queue"), chat="backchannel")
@@ -135,7 +143,9 @@ async def test_it_is_for_coordinators_only(town: Town) -> None:
 
 async def test_an_empty_queue_says_so(town: Town) -> None:
     """With the way back; and a card whose request is gone is no riddle."""
-    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
     await sends(amira)
     await anna.says("/queue")
     gone = press_for_later(anna, "#1")
@@ -150,9 +160,11 @@ async def test_an_empty_queue_says_so(town: Town) -> None:
 
 async def test_while_many_messages_leave_it_says_how_far_it_is(town: Town) -> None:
     """Above what waits, with how long it takes; a coordinator who asks is answered before them."""
-    anna, amira = await town.coordinator("Anna"), await resident(town, "Amira")
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
     async with town.database.transaction() as tx:
-        person, at = await person_of(tx, amira), Account(town.phones.network, "crowd", "crowd")
+        person = await person_of(tx, amira)
+        at = Account(town.phones.network, "crowd", "crowd")
         for number in range(CROWD + 200):
             row = tx.new_id()
             outbox.queue_message(tx, OutboxRow(at, "{}", Delivery.ANSWER, person.id), row)
@@ -167,7 +179,9 @@ async def test_while_many_messages_leave_it_says_how_far_it_is(town: Town) -> No
 
 async def test_only_kinds_that_wait_are_offered(town: Town) -> None:
     """However many kinds there are, there are never more buttons than there is something to see."""
-    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
     await sends(amira)
     await enters(amira)
     await anna.says("/queue")
@@ -180,7 +194,8 @@ async def test_only_kinds_that_wait_are_offered(town: Town) -> None:
 
 async def test_an_objection_waits_in_the_queue_until_it_is_heard(town: Town, anna: Neighbour) -> None:
     """With its words and its buttons; afterwards nothing waits."""
-    karl, room = await resident(town, "Karl"), await town.room("backchannel")
+    karl = await resident(town, "Karl")
+    room = await town.room("backchannel")
     await suspended(town, karl)
     await karl.says("/appeal")
     await karl.says("Das war ein Versehen von mir.")
@@ -196,7 +211,8 @@ async def test_an_objection_waits_in_the_queue_until_it_is_heard(town: Town, ann
 
 async def test_what_needs_a_second_person_waits_in_the_queue_for_a_day(town: Town, anna: Neighbour) -> None:
     """Then it is over by itself."""
-    bruno, karl = await town.coordinator("Bruno"), await resident(town, "Karl")
+    bruno = await town.coordinator("Bruno")
+    karl = await resident(town, "Karl")
     async with town.database.transaction() as tx:
         person = await person_of(tx, karl)
     await anna.does(await forged_press(town, anna, "safety.propose_ban", person=person.id, reason="rude"))

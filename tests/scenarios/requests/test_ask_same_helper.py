@@ -30,7 +30,8 @@ async def both(town: Town) -> tuple[Neighbour, Neighbour]:
 
 async def test_the_same_helper_comes_again_next_week(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """Two taps, and no coordinator has to look again at words that were approved; nobody else hears of it."""
-    jonas, room = await volunteer(town, "Jonas"), await town.room("backchannel")
+    jonas = await volunteer(town, "Jonas")
+    room = await town.room("backchannel")
     amira, olena = both
     await amira.taps("Again next week")
     await olena.taps("Yes, I can")

@@ -8,12 +8,11 @@ from tests.kit.help_setup import WORDS, have_read, of_age, official, resident, s
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.account.test_link_platforms import linked
 
-ABOUT, WHERE_TO, WHEN = (
-    "What is it about?",
-    "Where do you need to go, roughly? One sentence is enough.…",
-    "When? Choose a day,…",
-)
-QUARTER, FOR_WHOM = "Which area does it start in?…", "Who is it for?…"
+ABOUT = "What is it about?"
+WHERE_TO = "Where do you need to go, roughly? One sentence is enough.…"
+WHEN = "When? Choose a day,…"
+QUARTER = "Which area does it start in?…"
+FOR_WHOM = "Who is it for?…"
 READ_BACK = (
     "This is what I would ask:\nSomeone in Hörde would like someone to go with them. … It is for the "
     f"person asking.\n“{WORDS}”\nYour name and contact details stay with me."
@@ -284,7 +283,9 @@ async def test_in_a_room_nothing_is_asked(town: Town, amira: Neighbour) -> None:
 
 async def test_what_is_spoken_reaches_people(town: Town, amira: Neighbour) -> None:
     """The bot understands no voice; coordinators hear it before anybody else does, and then whoever is asked."""
-    room, anna, olena = await town.room("backchannel"), await official(town, "Anna"), await volunteer(town, "Olena")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
+    olena = await volunteer(town, "Olena")
     await amira.says("/ask")
     await amira.taps("Shopping")
     await amira.does(MediaMessage("voice", "file-7"))

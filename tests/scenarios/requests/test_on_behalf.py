@@ -44,7 +44,8 @@ async def test_a_coordinator_asks_for_who_called_and_prints_a_slip(
 
 async def test_somebody_else_looks_at_it(town: Town, room: Neighbour, anna: Neighbour) -> None:
     """Nobody decides about what they wrote themselves; news come to whoever wrote it down."""
-    bruno, olena = await town.coordinator("Bruno"), await volunteer(town, "Olena")
+    bruno = await town.coordinator("Bruno")
+    olena = await volunteer(town, "Olena")
     await writes_down(anna)
     have_read(anna, room)
     await decides(anna, room, "Approve")
@@ -70,7 +71,8 @@ async def test_the_volunteer_reads_who_called_and_how_to_reach_them(
     town: Town, room: Neighbour, anna: Neighbour
 ) -> None:
     """Whoever helps reads it, and nobody who is only asked; it is not the coordinator whom they meet."""
-    bruno, olena = await town.coordinator("Bruno"), await volunteer(town, "Olena")
+    bruno = await town.coordinator("Bruno")
+    olena = await volunteer(town, "Olena")
     await writes_down(anna)
     await decides(bruno, room, "Approve")
     assert not any("Kaya" in olena.meaning(message) for message in olena.new())

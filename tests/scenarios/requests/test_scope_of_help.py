@@ -91,7 +91,9 @@ async def test_children_are_looked_after_at_home_only_where_a_city_offers_it(tow
 
 async def test_no_coordinator_publishes_what_the_city_does_not_offer(town: Town) -> None:
     """However it came to them."""
-    room, anna, amira = await town.room("backchannel"), await official(town, "Anna"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
+    amira = await resident(town, "Amira")
     await offers_childcare(town, yes=True)
     await sends(amira, "Wer passt am Samstag auf meine kleine Tochter auf?")
     await offers_childcare(town, yes=False)

@@ -6,7 +6,8 @@ from tests.kit.town import Town
 
 async def test_one_tap_says_why_and_only_the_team_reads_it(town: Town) -> None:
     """It stands on the card; the volunteer who is asked reads nothing of it."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await sends(amira)
     have_read(room, anna)

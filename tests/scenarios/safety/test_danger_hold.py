@@ -7,7 +7,8 @@ from tests.kit.event_entry import CAFE, ONCE, answers
 from tests.kit.help_setup import changes, decides, forged_press, have_read, official, resident, sends, volunteer
 from tests.kit.town import Neighbour, Town
 
-SURE, CALM = "Mein Mann schlägt mich, wer hilft mir?", "Wer kommt mit?"
+SURE = "Mein Mann schlägt mich, wer hilft mir?"
+CALM = "Wer kommt mit?"
 GUESS = "das Nachbarskind schreit jeden Abend"
 PUBLISHED = "select words from revision where state = 'approved'"
 READ = "A person has read what you wrote. I will not pass it on to neighbours. A coordinator will write to you here."
