@@ -24,18 +24,23 @@ MAX_NOTES_ON_CARD = 3
 """So many of the latest notes stand on a card."""
 
 
-async def record_thanks(tx: Tx, pair: HelpContact, person: Person) -> bool:
+async def record_thanks(tx: Tx, contact: HelpContact, person: Person) -> bool:
     """Record the person's own thanks; False where there was one before, the visit did not go well, or it
     was reported.
     """
-    return bool(await tx.change("help_hours.thank", pair=pair.id, person=person.id))
+    return bool(await tx.change("help_hours.thank", contact=contact.id, person=person.id))
 
 
-def leave_note(tx: Tx, pair: HelpContact, by: Person, words: str) -> None:
+def leave_note(tx: Tx, contact: HelpContact, by: Person, words: str) -> None:
     """Store a note for the coordinators, encrypted, for the next request of the contact's requester."""
-    sealed = PrivateText(pair.asker, tx.seal.seal(json.dumps(words, ensure_ascii=False)))
+    sealed = PrivateText(contact.asker, tx.seal.seal(json.dumps(words, ensure_ascii=False)))
     tx.write(
-        "help_hours.leave_note", id=tx.new_id(), person=pair.asker, by=by.id, words=sealed, now=to_milliseconds(tx.now)
+        "help_hours.leave_note",
+        id=tx.new_id(),
+        person=contact.asker,
+        by=by.id,
+        words=sealed,
+        now=to_milliseconds(tx.now),
     )
 
 
@@ -46,20 +51,20 @@ async def list_notes(tx: Tx, post: HelpRequest) -> tuple[str, ...]:
     return tuple(json.loads(tx.seal.unseal(row["words_sealed"])) for row in reversed(rows))
 
 
-async def ask_same_helper(tx: Tx, pair: HelpContact, wanted: str) -> bool:
+async def ask_same_helper(tx: Tx, contact: HelpContact, wanted: str) -> bool:
     """The asker asks the same helper once more, for this day; False where they wait for an answer already."""
-    return bool(await tx.change("help_hours.wish", pair=pair.id, wanted=wanted))
+    return bool(await tx.change("help_hours.wish", contact=contact.id, wanted=wanted))
 
 
-async def read_repeat_day(tx: Tx, pair: HelpContact) -> str:
+async def read_repeat_day(tx: Tx, contact: HelpContact) -> str:
     """The day for which the helper is asked once more; empty where nobody asks them."""
-    row = await tx.one("help_hours.wished", pair=pair.id)
+    row = await tx.one("help_hours.wished", contact=contact.id)
     return str(row["repeat_day"]) if row else ""
 
 
-async def clear_repeat_wish(tx: Tx, pair: HelpContact, wanted: str) -> bool:
+async def clear_repeat_wish(tx: Tx, contact: HelpContact, wanted: str) -> bool:
     """The helper is not asked any more for this day; False where they were not."""
-    return bool(wanted and await tx.change("help_hours.answer", pair=pair.id, wanted=wanted))
+    return bool(wanted and await tx.change("help_hours.answer", contact=contact.id, wanted=wanted))
 
 
 async def repeat_request(tx: Tx, approved: Revision, wanted: str) -> int | None:
@@ -80,9 +85,11 @@ async def repeat_request(tx: Tx, approved: Revision, wanted: str) -> int | None:
     return post
 
 
-async def record_hours(tx: Tx, pair: HelpContact, day: date, minutes: int) -> bool:
+async def record_hours(tx: Tx, contact: HelpContact, day: date, minutes: int) -> bool:
     """The helper notes how long it took; False where they did before."""
-    return bool(await tx.change("help_hours.spend", id=tx.new_id(), pair=pair.id, day=day.isoformat(), minutes=minutes))
+    return bool(
+        await tx.change("help_hours.spend", id=tx.new_id(), contact=contact.id, day=day.isoformat(), minutes=minutes)
+    )
 
 
 async def list_hours(tx: Tx, person: int) -> tuple[HelpHours, ...]:

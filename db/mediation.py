@@ -7,9 +7,9 @@ from db.ids import to_milliseconds
 from db.model import Mediation, MediationState, MediatorState, Person, Row, Tx
 
 
-async def find_of_contact(tx: Tx, pair: int) -> Mediation | None:
+async def find_of_contact(tx: Tx, contact: int) -> Mediation | None:
     """The wish that two neighbours have at the moment, with who has joined."""
-    row = await tx.one("mediation.of_pair", pair=pair)
+    row = await tx.one("mediation.of_contact", contact=contact)
     return _mediation_of_row(row) if row else None
 
 
@@ -19,9 +19,9 @@ async def get_mediation(tx: Tx, number: int) -> Mediation | None:
     return _mediation_of_row(row) if row else None
 
 
-async def has_mediated(tx: Tx, pair: int, person: int) -> bool:
+async def has_mediated(tx: Tx, contact: int, person: int) -> bool:
     """Whether a person mediates in the contact, or did."""
-    return bool(await tx.one("mediation.mediated", pair=pair, person=person))
+    return bool(await tx.one("mediation.mediated", contact=contact, person=person))
 
 
 async def list_mediated_contacts(tx: Tx, person: Person) -> list[int]:
@@ -29,9 +29,9 @@ async def list_mediated_contacts(tx: Tx, person: Person) -> list[int]:
     return [int(row["contact_id"]) for row in await tx.all("mediation.of_person", person=person.id)]
 
 
-def record_wish(tx: Tx, pair: int, person: Person) -> None:
+def record_wish(tx: Tx, contact: int, person: Person) -> None:
     """One of two wishes a mediator."""
-    tx.write("mediation.wish", id=tx.new_id(), pair=pair, person=person.id, now=to_milliseconds(tx.now))
+    tx.write("mediation.wish", id=tx.new_id(), contact=contact, person=person.id, now=to_milliseconds(tx.now))
 
 
 async def agree_to_mediation(tx: Tx, wish: Mediation) -> bool:
@@ -71,9 +71,9 @@ async def end_mediation(tx: Tx, wish: Mediation) -> bool:
     return await _set_mediation_state(tx, wish, wish.state, MediationState.OVER)
 
 
-async def close_with_contact(tx: Tx, pair: int) -> None:
+async def close_with_contact(tx: Tx, contact: int) -> None:
     """End the mediation with its contact, and tell the mediator, for whatever reason it ended."""
-    wish = await find_of_contact(tx, pair)
+    wish = await find_of_contact(tx, contact)
     if wish and await end_mediation(tx, wish) and wish.mediator:
         _schedule_notice(tx, wish.mediator, f"mediation:{wish.id}", go="contacts.tell_mediator_contact_ended")
 
@@ -100,5 +100,5 @@ async def _set_mediation_state(tx: Tx, wish: Mediation, before: MediationState, 
 def _mediation_of_row(row: Row) -> Mediation:
     state = MediationState(row["state"])
     return Mediation(
-        id=row["id"], pair=row["contact_id"], wisher=row["requester_id"], state=state, mediator=row["mediator_id"]
+        id=row["id"], contact=row["contact_id"], wisher=row["requester_id"], state=state, mediator=row["mediator_id"]
     )

@@ -131,9 +131,9 @@ async def find_standing_sanction(tx: Tx, person: int) -> Sanction | None:
     return _sanction_of_row(row) if row else None
 
 
-async def was_suspended_between(tx: Tx, pair: Contact) -> bool:
+async def was_suspended_between(tx: Tx, contact: Contact) -> bool:
     """Whether either person was suspended since the contact began, which cancelled the agreed visit."""
-    return await tx.one("sanctions.came_between", pair=pair.id) is not None
+    return await tx.one("sanctions.came_between", contact=contact.id) is not None
 
 
 async def read_access_block(tx: Tx, person: int) -> AccessBlock:

@@ -6,12 +6,18 @@ from db.ids import to_milliseconds
 from db.model import HelpContact, Person, Revision, Row, Tx, WeeklyHelp, WeeklyHelpState
 
 
-def create_weekly_help(tx: Tx, pair: HelpContact, approved: Revision, wanted: str) -> int:
+def create_weekly_help(tx: Tx, contact: HelpContact, approved: Revision, wanted: str) -> int:
     """Create the weekly help that a requester considers; nobody is asked yet. `wanted` is its first day. Returns its
     id.
     """
     number = tx.new_id()
-    known = {"id": number, "post": pair.post, "approved": approved.id, "asker": pair.asker, "helper": pair.helper}
+    known = {
+        "id": number,
+        "post": contact.post,
+        "approved": approved.id,
+        "asker": contact.asker,
+        "helper": contact.helper,
+    }
     tx.write("weekly_help.begin", **known, wanted=wanted, now=to_milliseconds(tx.now))
     return number
 

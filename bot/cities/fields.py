@@ -68,12 +68,12 @@ def _require_region(code: str) -> str:
     return code
 
 
-def _require_centre(pair: list[float]) -> list[float]:
+def _require_centre(coordinates: list[float]) -> list[float]:
     try:
-        parse_point(str(pair[0]), str(pair[1]))
+        parse_point(str(coordinates[0]), str(coordinates[1]))
     except RecordRefused as fault:
         raise ValueError(str(fault)) from fault
-    return pair
+    return coordinates
 
 
 OneLine = Annotated[str, AfterValidator(_require_line)]

@@ -164,7 +164,7 @@ async def _names(tx: Tx, visitor: Session, text: str) -> list[str]:
     ):
         return []
     helping = await contacts.list_help_contacts(tx, visitor.person)
-    return [await people.read_name(tx, pair.other(visitor.person.id)) for pair in helping]
+    return [await people.read_name(tx, contact.other(visitor.person.id)) for contact in helping]
 
 
 def _may_be_meant_otherwise(waits: Route) -> bool:

@@ -95,8 +95,8 @@ def _offer_once(floor: HandlerRun, language: str) -> None:
     people.record_language_offer(floor.tx, person, language)
     codes = (language, person.language)
     names = [house.languages.native_name(code) for code in codes]
-    pair = [
+    buttons = [
         choice(plain(name), go="account.choose_language", language=code)
         for name, code in zip(names, codes, strict=True)
     ]
-    send_answer(floor, Answer(Reply((plain(f"{names[0]} / {names[1]}?"),), tuple(pair))))
+    send_answer(floor, Answer(Reply((plain(f"{names[0]} / {names[1]}?"),), tuple(buttons))))

@@ -118,15 +118,21 @@ def _describe_shared_languages(languages: Sequence[str]) -> Text:
     return _("I could not find a language that you both speak.")
 
 
-def describe_company(pair: int, name: str, where: Text) -> TextAndButtons:
+def describe_company(contact: int, name: str, where: Text) -> TextAndButtons:
     """Two people go to the event together; `where` is their meeting point."""
-    return [_("You are going with {name}.", name=name), where, *explain_discretion(name)], company_buttons(pair, name)
+    return [_("You are going with {name}.", name=name), where, *explain_discretion(name)], company_buttons(
+        contact, name
+    )
 
 
-def company_buttons(pair: int, name: str) -> list[Choice]:
+def company_buttons(contact: int, name: str) -> list[Choice]:
     """What two people who go to an event together can do; nothing about home addresses."""
-    write = choice(_("Write to {name}", name=name), go="contacts.start_chat", sign="✉️", pair=pair)
-    return [write, choice(_("Something is wrong"), go="safety.report_contact", pair=pair), end_contact_button(pair)]
+    write = choice(_("Write to {name}", name=name), go="contacts.start_chat", sign="✉️", pair=contact)
+    return [
+        write,
+        choice(_("Something is wrong"), go="safety.report_contact", pair=contact),
+        end_contact_button(contact),
+    ]
 
 
 def describe_event_contact(event: Event) -> list[Line]:

@@ -222,12 +222,12 @@ def _report_buttons(about: object, same: dict[str, Any]) -> list[Choice]:
     if not isinstance(about, Report):
         return []
     said = [choice(_("Read the messages"), go="safety.show_report_transcript", **same)] if about.said else []
-    return [ask_others_button(about.pair, same), *said] if about.reason == "lost" and about.pair else said
+    return [ask_others_button(about.contact, same), *said] if about.reason == "lost" and about.contact else said
 
 
-def ask_others_button(pair: int, same: dict[str, Any]) -> Choice:
+def ask_others_button(contact: int, same: dict[str, Any]) -> Choice:
     """Where a helper cannot be reached any more."""
-    return choice(_("Ask someone else"), go="contacts.ask_others_instead_of_unreachable", **same, pair=pair)
+    return choice(_("Ask someone else"), go="contacts.ask_others_instead_of_unreachable", **same, pair=contact)
 
 
 def _danger_buttons(case: Case, same: dict[str, Any]) -> list[Choice]:

@@ -25,47 +25,47 @@ CERTIFICATE_STATES: dict[CertificateState, Text] = {
 }
 
 
-def after_help_buttons(pair: int, name: str) -> list[Choice]:
+def after_help_buttons(contact: int, name: str) -> list[Choice]:
     """The helper's buttons after a visit to `name` that went well."""
-    return [thank_button(pair, name), *note_and_concern_buttons(pair)]
+    return [thank_button(contact, name), *note_and_concern_buttons(contact)]
 
 
-def thank_button(pair: int, name: str) -> Choice:
+def thank_button(contact: int, name: str) -> Choice:
     """The button to thank the neighbour in one's own words."""
-    return choice(_("Thank {name} in my words", name=name), go="contacts.ask_for_thanks", sign="💛", pair=pair)
+    return choice(_("Thank {name} in my words", name=name), go="contacts.ask_for_thanks", sign="💛", pair=contact)
 
 
-def ask_again_buttons(pair: int, name: str, *, weekly: bool = False) -> list[Choice]:
+def ask_again_buttons(contact: int, name: str, *, weekly: bool = False) -> list[Choice]:
     """The requester's buttons after `name` helped well: again, with another text, or nothing; every week first, if it
     was wished for.
     """
-    every_week = choice(_("Every week"), go="requests.start_weekly_help", pair=pair)
+    every_week = choice(_("Every week"), go="requests.start_weekly_help", pair=contact)
     sooner = [
-        choice(_("Again next week"), go="requests.repeat_next_week", pair=pair),
-        choice(_("Another day"), go="requests.ask_repeat_day", pair=pair),
+        choice(_("Again next week"), go="requests.repeat_next_week", pair=contact),
+        choice(_("Another day"), go="requests.ask_repeat_day", pair=contact),
     ]
     return [
         *([every_week, *sooner] if weekly else [*sooner, every_week]),
-        thank_button(pair, name),
-        worried_button(pair),
-        choice(_("No, thank you"), go="requests.skip_repeat", pair=pair),
+        thank_button(contact, name),
+        worried_button(contact),
+        choice(_("No, thank you"), go="requests.skip_repeat", pair=contact),
     ]
 
 
-def note_and_concern_buttons(pair: int) -> list[Choice]:
+def note_and_concern_buttons(contact: int) -> list[Choice]:
     """The buttons to leave a note or a concern for coordinators only."""
-    note = choice(_("A note for next time"), go="contacts.ask_for_note", pair=pair)
-    return [note, worried_button(pair)]
+    note = choice(_("A note for next time"), go="contacts.ask_for_note", pair=contact)
+    return [note, worried_button(contact)]
 
 
-def duration_buttons(pair: int) -> list[Choice]:
+def duration_buttons(contact: int) -> list[Choice]:
     """Buttons for the duration of a visit; no helper has to answer."""
     known = [
-        choice(label, go="volunteers.log_duration", pair=pair, minutes=minutes)
+        choice(label, go="volunteers.log_duration", pair=contact, minutes=minutes)
         for minutes, label in DURATION_LABELS.items()
     ]
-    other = choice(_("Something else"), go="volunteers.ask_other_duration", pair=pair)
-    return [*known, other, choice(_("Skip"), go="volunteers.skip_duration", pair=pair)]
+    other = choice(_("Something else"), go="volunteers.ask_other_duration", pair=contact)
+    return [*known, other, choice(_("Skip"), go="volunteers.skip_duration", pair=contact)]
 
 
 def confirm_hours_noted(minutes: int) -> Text:

@@ -83,7 +83,7 @@ def explain_need_not_meet(city: City, visit: Visit, name: str) -> TextAndButtons
     how = _(
         "If you do not want to, please end the contact. Then {name} will not come and will not be told why.", name=name
     )
-    ends = choice(_("End the contact"), go="contacts.end_contact", pair=visit.pair)
+    ends = choice(_("End the contact"), go="contacts.end_contact", pair=visit.contact)
     return [need_not, how, office(city), CALL_POLICE_IF_IN_DANGER], [ends, TALK_TO_HUMAN, MY_REQUESTS]
 
 

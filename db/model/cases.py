@@ -145,7 +145,7 @@ class Report:
     """
 
     id: int
-    pair: int | None
+    contact: int | None
     reporter: int | None
     reason: str
     said: tuple[TranscriptLine, ...]

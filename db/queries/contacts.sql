@@ -45,9 +45,9 @@ where help_request.id = :post and help_request.state = 'open'
 update help_request set state = 'taken' where id = :post and state = 'open'
   and (select count(*) from contact where contact.request_id = :post and contact.state = 'open') >= hands
 
--- name: get(pair)
--- One pair.
-select * from contact where id = :pair
+-- name: get(contact)
+-- One contact.
+select * from contact where id = :contact
 
 -- name: of_post(post)
 -- Everybody who is in touch about a request, whoever came first first.
@@ -69,52 +69,52 @@ order by state = 'open' desc, id desc limit :limit
 select * from contact where state = 'open'
   and ((asker_id = :one and helper_id = :other) or (asker_id = :other and helper_id = :one)) order by id
 
--- name: close(pair, state, now)!
+-- name: close(contact, state, now)!
 -- They are done, or one of them ended it.
-update contact set state = :state, closed_at = :now where id = :pair and state = 'open'
+update contact set state = :state, closed_at = :now where id = :contact and state = 'open'
 
--- name: code(pair)
+-- name: code(contact)
 -- The code word of two neighbours, sealed.
-select code_sealed from contact where id = :pair
+select code_sealed from contact where id = :contact
 
--- name: knock(pair, before, after)!
+-- name: knock(contact, before, after)!
 -- Somebody waits for a word of the other, or got one.
-update contact set waiting_at_door = :after where id = :pair and waiting_at_door = :before and state = 'open'
+update contact set waiting_at_door = :after where id = :contact and waiting_at_door = :before and state = 'open'
 
--- name: says(pair, person, says)!
+-- name: says(contact, person, says)!
 -- How it went, as one of them says, once it is over; the first word counts.
 update contact set asker_feedback = case when asker_id = :person then :says else asker_feedback end,
        helper_feedback = case when helper_id = :person then :says else helper_feedback end
-where id = :pair and state <> 'open'
+where id = :contact and state <> 'open'
   and (asker_id = :person and asker_feedback = '' or helper_id = :person and helper_feedback = '')
 
--- name: relay(id, pair, person, words, ready, now)!
+-- name: relay(id, contact, person, words, ready, now)!
 -- What one said to the other.
 insert into relayed_message (id, contact_id, person_id, words_sealed, quick_reply, said_at)
-values (:id, :pair, :person, :words, :ready, :now)
+values (:id, :contact, :person, :words, :ready, :now)
 
--- name: talking(pair, since)
+-- name: talking(contact, since)
 -- How many of them have said something since then.
 select count(distinct person_id) as people from (
-  select person_id, said_at from relayed_message where contact_id = :pair order by id desc limit 50
+  select person_id, said_at from relayed_message where contact_id = :contact order by id desc limit 50
 ) where said_at > :since
 
--- name: said(pair, said)
+-- name: said(contact, said)
 -- One thing that was said between two neighbours, and who said it.
-select person_id, words_sealed from relayed_message where contact_id = :pair and id = :said
+select person_id, words_sealed from relayed_message where contact_id = :contact and id = :said
 
--- name: said_before(pair, said)
+-- name: said_before(contact, said)
 -- What was said between two neighbours right before that, and who said it.
-select person_id, words_sealed from relayed_message where contact_id = :pair and id < :said order by id desc limit 1
+select person_id, words_sealed from relayed_message where contact_id = :contact and id < :said order by id desc limit 1
 
--- name: transcript(pair)
+-- name: transcript(contact)
 -- What two neighbours said to each other, in order.
-select id, person_id, words_sealed, quick_reply from relayed_message where contact_id = :pair order by id
+select id, person_id, words_sealed, quick_reply from relayed_message where contact_id = :contact order by id
 
--- name: report(id, person, accused, pair, reason, transcript, now)!
+-- name: report(id, person, accused, contact, reason, transcript, now)!
 -- Somebody says that something is wrong.
 insert into report (id, person_id, accused_id, contact_id, reason, transcript_sealed, reported_at)
-values (:id, :person, :accused, :pair, :reason, :transcript, :now)
+values (:id, :person, :accused, :contact, :reason, :transcript, :now)
 
 -- name: unreport(report)!
 -- A report of which it is said now whom it is about, so that it is written anew.
@@ -126,10 +126,10 @@ delete from report where id = :report and contact_id is null
 select report.id from report join case_file on case_file.id = report.id
 where report.accused_id = :person and case_file.state in ('new', 'claimed', 'asked') order by report.id
 
--- name: open_report(person, pair, post, reason)
+-- name: open_report(person, contact, post, reason)
 -- The reports of somebody about the same that a coordinator still has to look at: of the same reason, the latest first.
 select report.id, report.reason, case_file.urgency from report join case_file on case_file.id = report.id
-where report.person_id = :person and coalesce(report.contact_id, 0) = :pair
+where report.person_id = :person and coalesce(report.contact_id, 0) = :contact
   and case case_file.subject when 'several' then '' else case_file.subject end = :post
   and case_file.closed_at is null and case_file.state in ('new', 'claimed', 'asked')
 order by report.reason <> :reason, report.id desc

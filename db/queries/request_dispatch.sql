@@ -66,7 +66,7 @@ update request_dispatch set author_told = true where request_id = :post and not 
 select hands - (select count(*) from contact where request_id = help_request.id and state = 'open') as number from help_request where id = :post
 
 -- name: doubt(about, now)!
--- Somebody is asked about a request or a pair.
+-- Somebody is asked about a request or a contact.
 insert into follow_up (subject_id, asked_at) values (:about, :now)
 on conflict (subject_id) do update set asked_at = excluded.asked_at, answered_at = null
 

@@ -36,7 +36,10 @@ async def start_chat(ctx: Context) -> None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
     ctx.ask(
-        ask_what_to_tell(talk), writing_buttons(talk, ctx.person), then=send_chat_message, keep={"pair": talk.pair.id}
+        ask_what_to_tell(talk),
+        writing_buttons(talk, ctx.person),
+        then=send_chat_message,
+        keep={"pair": talk.contact.id},
     )
 
 
@@ -95,7 +98,7 @@ async def send_single_message(ctx: Context) -> None:
         return
     waiting, receipt = await _send(ctx, talk, RelayedMessage(ctx.text))
     done = choice(_("Stop writing"), done=True)
-    known = {"pair": talk.pair.id}
+    known = {"pair": talk.contact.id}
     ctx.ask(
         confirm_passed_on(talk, waiting),
         [done, MY_REQUESTS],
@@ -140,9 +143,9 @@ async def _is_chatting(ctx: Context) -> bool:
 def _ask_to_send_position(ctx: Context, talk: Conversation) -> None:
     """A position leaves only by a tap that is about this very one."""
     last_location.store_position(ctx.tx, ctx.person, Point(*ctx.button_data.floats("position")))
-    named = {"pair": talk.pair.id, "shared": ctx.now.isoformat(timespec="milliseconds")}
+    named = {"pair": talk.contact.id, "shared": ctx.now.isoformat(timespec="milliseconds")}
     send = choice(_("Send the location"), go="contacts.send_location", sign="📍", **named)
-    keep = choice(_("Do not send it"), go="contacts.start_chat", pair=talk.pair.id)
+    keep = choice(_("Do not send it"), go="contacts.start_chat", pair=talk.contact.id)
     about = _("Only roughly, to about 100 metres.")
     ctx.ask(
         [_("Shall I send {name} this location?", name=list_hearers(talk)), about], [send, keep], then=send_chat_message
@@ -162,13 +165,17 @@ async def end_contact(ctx: Context) -> None:
     """End a contact with one tap; the other neighbours are told that it ended, not why. The two are never matched again
     unless both wish it.
     """
-    pair = await conversations.find_contact_of_one(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    if pair is None or not await contacts.end_contact(ctx.tx, pair):
+    contact = await conversations.find_contact_of_one(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    if contact is None or not await contacts.end_contact(ctx.tx, contact):
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
-    retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
-    other = pair.other(ctx.person.id)
+    retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
+    other = contact.other(ctx.person.id)
     blocks.create_block(ctx.tx, ctx.person.id, other, BlockReason.ENDED)
-    ctx.say(*describe_contact_ended(await people.read_name(ctx.tx, other), asks=pair.asks(ctx.person.id), pair=pair.id))
-    ctx.tell(other, *describe_contact_ended(ctx.person.name, asks=pair.asks(other), pair=pair.id))
-    refresh_case_card(ctx, await case_view.find_case_of_contact(ctx.tx, pair), CONTACT_CUT_SHORT)
+    ctx.say(
+        *describe_contact_ended(
+            await people.read_name(ctx.tx, other), asks=contact.asks(ctx.person.id), contact=contact.id
+        )
+    )
+    ctx.tell(other, *describe_contact_ended(ctx.person.name, asks=contact.asks(other), contact=contact.id))
+    refresh_case_card(ctx, await case_view.find_case_of_contact(ctx.tx, contact), CONTACT_CUT_SHORT)

@@ -10,19 +10,23 @@ from db.model import ContactState
 @action("contacts.ask_check_in")
 async def ask_check_in(ctx: Context) -> None:
     """Ask each neighbour how it goes, again and again at the same interval while the contact lasts."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    post = await help_requests.get_request(ctx.tx, pair.post) if pair and pair.state is ContactState.OPEN else None
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    post = (
+        await help_requests.get_request(ctx.tx, contact.post)
+        if contact and contact.state is ContactState.OPEN
+        else None
+    )
     every = kinds.find_kind(post.kind).checks_in if post else None
-    if pair is None or every is None:
+    if contact is None or every is None:
         return
-    name = await people.read_name(ctx.tx, pair.other(ctx.person.id))
+    name = await people.read_name(ctx.tx, contact.other(ctx.person.id))
     ways = [
         choice(_("It is going well"), go="contacts.note_going_well"),
-        choice(_("I want to talk about it"), go="safety.report_contact", pair=pair.id),
-        choice(_("We have finished"), go="contacts.complete_help", pair=pair.id),
+        choice(_("I want to talk about it"), go="safety.report_contact", pair=contact.id),
+        choice(_("We have finished"), go="contacts.complete_help", pair=contact.id),
     ]
     ctx.say(_("You and {name} have been in touch for a while. How is it going?", name=name), ways)
-    ctx.later(next_waking_time(local_now(ctx) + every), ask_check_in, pair=pair.id)
+    ctx.later(next_waking_time(local_now(ctx) + every), ask_check_in, pair=contact.id)
 
 
 @action("contacts.note_going_well")

@@ -17,105 +17,105 @@ from db.model import HelpContact, RequestState
 @action("contacts.complete_help")
 async def complete_help(ctx: Context) -> None:
     """The request is done; both are asked."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    if pair is None or not await contacts.complete_contact(ctx.tx, pair):
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    if contact is None or not await contacts.complete_contact(ctx.tx, contact):
         ctx.say(_("This is already finished. Thank you!"), [MY_REQUESTS])
         return
-    retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
-    ctx.later(ctx.now, "volunteers.suggest_raising_trust_level", whose=pair.helper)
-    await _schedule_wellbeing_question(ctx, pair)
-    ctx.say(_("How did it go?"), _outcome_buttons(pair))
+    retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
+    ctx.later(ctx.now, "volunteers.suggest_raising_trust_level", whose=contact.helper)
+    await _schedule_wellbeing_question(ctx, contact)
+    ctx.say(_("How did it go?"), _outcome_buttons(contact))
     told = [_("{name} says that it is done.", name=ctx.person.name), _("How did it go?")]
-    ctx.tell(pair.other(ctx.person.id), told, _outcome_buttons(pair))
-    await _update_case_card(ctx, pair)
+    ctx.tell(contact.other(ctx.person.id), told, _outcome_buttons(contact))
+    await _update_case_card(ctx, contact)
 
 
-async def _schedule_wellbeing_question(ctx: Context, pair: HelpContact) -> None:
+async def _schedule_wellbeing_question(ctx: Context, contact: HelpContact) -> None:
     """A day after their first visit, and after every tenth."""
-    volunteer = await volunteers.find_volunteer(ctx.tx, pair.helper)
+    volunteer = await volunteers.find_volunteer(ctx.tx, contact.helper)
     if volunteer and trust_level.is_check_in_due(volunteer.tasks):
         at = next_waking_time(local_now(ctx) + ONE_DAY)
         tasks = volunteer.tasks
-        ctx.later(at, "volunteers.ask_wellbeing", whose=pair.helper, pair=pair.id, tasks=tasks)
+        ctx.later(at, "volunteers.ask_wellbeing", whose=contact.helper, pair=contact.id, tasks=tasks)
 
 
 @action("contacts.note_went_well")
 async def note_went_well(ctx: Context) -> None:
     """Record that the visit went well, and thank both neighbours."""
-    pair = await _save_outcome(ctx, "well")
-    if pair is None:
+    contact = await _save_outcome(ctx, "well")
+    if contact is None:
         return
-    await _thank(ctx, pair)
+    await _thank(ctx, contact)
     thanks = _("{name} says that it went well and thanks you warmly.", name=ctx.person.name)
     glad = _("{name} says that it went well and was happy to help you.", name=ctx.person.name)
-    ctx.tell(pair.other(ctx.person.id), thanks if ctx.person.id == pair.asker else glad)
+    ctx.tell(contact.other(ctx.person.id), thanks if ctx.person.id == contact.asker else glad)
 
 
-async def _thank(ctx: Context, pair: HelpContact) -> None:
+async def _thank(ctx: Context, contact: HelpContact) -> None:
     """Whoever asked may have the same helper again; whoever helped says how long it took. Nobody has to."""
     glad = _("I am glad to hear that. Thank you!")
-    if ctx.person.id == pair.helper:
-        ctx.say([glad, ASK_DURATION], duration_buttons(pair.id), instead=True)
+    if ctx.person.id == contact.helper:
+        ctx.say([glad, ASK_DURATION], duration_buttons(contact.id), instead=True)
         return
-    name = await people.read_name(ctx.tx, pair.helper)
-    weekly = await _is_wished_every_week(ctx, pair)
+    name = await people.read_name(ctx.tx, contact.helper)
+    weekly = await _is_wished_every_week(ctx, contact)
     again_ = _("You wanted help every week. Shall I ask {name} to come every week?", name=name)
     asks = again_ if weekly else _("Would you like {name} to come again?", name=name)
-    ctx.say([glad, asks], ask_again_buttons(pair.id, name, weekly=weekly), instead=True)
+    ctx.say([glad, asks], ask_again_buttons(contact.id, name, weekly=weekly), instead=True)
 
 
-async def _is_wished_every_week(ctx: Context, pair: HelpContact) -> bool:
+async def _is_wished_every_week(ctx: Context, contact: HelpContact) -> bool:
     """Whether the request asked for every week."""
-    approved = await help_requests.find_published_revision(ctx.tx, pair.post)
+    approved = await help_requests.find_published_revision(ctx.tx, contact.post)
     return approved is not None and WEEKLY in approved.wishes
 
 
 @action("contacts.note_went_badly")
 async def note_went_badly(ctx: Context) -> None:
     """No reproach to anybody: ask again, or talk to a coordinator."""
-    pair = await _save_outcome(ctx, "badly")
-    if pair is None:
+    contact = await _save_outcome(ctx, "badly")
+    if contact is None:
         return
-    hours = choice(_("Record my time"), go="volunteers.ask_duration", pair=pair.id)
-    ask = choice(_("Ask again"), go="contacts.reopen_request", pair=pair.id)
-    talk = choice(_("Talk to a coordinator"), go="safety.report_contact", pair=pair.id)
-    ways = [hours if ctx.person.id == pair.helper else ask, talk, *note_and_concern_buttons(pair.id), MENU]
+    hours = choice(_("Record my time"), go="volunteers.ask_duration", pair=contact.id)
+    ask = choice(_("Ask again"), go="contacts.reopen_request", pair=contact.id)
+    talk = choice(_("Talk to a coordinator"), go="safety.report_contact", pair=contact.id)
+    ways = [hours if ctx.person.id == contact.helper else ask, talk, *note_and_concern_buttons(contact.id), MENU]
     ctx.say(_("I am sorry to hear that. What would help now?"), ways, instead=True)
 
 
 @action("contacts.reopen_request")
 async def reopen_request(ctx: Context) -> None:
     """Reopen the request for all volunteers who know of it but the one with whom it did not work out."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    asked = pair is not None and pair.asker == ctx.person.id
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    asked = contact is not None and contact.asker == ctx.person.id
     if (
-        pair is None
+        contact is None
         or not asked
-        or not await help_requests.set_state(ctx.tx, pair.post, RequestState.DONE, RequestState.OPEN)
+        or not await help_requests.set_state(ctx.tx, contact.post, RequestState.DONE, RequestState.OPEN)
     ):
         ctx.say(_("This request is not finished yet, or it no longer exists."), [MY_REQUESTS])
         return
-    help_requests.record_invitation_answer(ctx.tx, pair.post, pair.helper, "no")
-    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
+    help_requests.record_invitation_answer(ctx.tx, contact.post, contact.helper, "no")
+    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.post), local_now(ctx))
     again_ = _("I will ask your neighbours again and tell you as soon as someone can help.")
     ctx.say(ALL_RIGHT if over else again_, [MY_REQUESTS])
-    ctx.later(ctx.now, "matching.fill_vacancy", post=pair.post)
-    await _update_case_card(ctx, pair, REQUEST_OPEN_AGAIN)
+    ctx.later(ctx.now, "matching.fill_vacancy", post=contact.post)
+    await _update_case_card(ctx, contact, REQUEST_OPEN_AGAIN)
 
 
-def _outcome_buttons(pair: HelpContact) -> list[Choice]:
-    yes = choice(_("It went well"), go="contacts.note_went_well", pair=pair.id)
-    return [yes, choice(_("It did not work out"), go="contacts.note_went_badly", pair=pair.id)]
+def _outcome_buttons(contact: HelpContact) -> list[Choice]:
+    yes = choice(_("It went well"), go="contacts.note_went_well", pair=contact.id)
+    return [yes, choice(_("It did not work out"), go="contacts.note_went_badly", pair=contact.id)]
 
 
 async def _save_outcome(ctx: Context, word: str) -> HelpContact | None:
-    """The pair, where this is their first word about it; a second one is met kindly and changes nothing."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    if pair and await contacts.record_feedback(ctx.tx, pair, ctx.person, word):
-        return pair
+    """The contact, where this is their first word about it; a second one is met kindly and changes nothing."""
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    if contact and await contacts.record_feedback(ctx.tx, contact, ctx.person, word):
+        return contact
     ctx.say(_("You have already told me. Thank you!"), [MENU])
     return None
 
 
-async def _update_case_card(ctx: Context, pair: HelpContact, *news: Text) -> None:
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), *news)
+async def _update_case_card(ctx: Context, contact: HelpContact, *news: Text) -> None:
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.post), *news)

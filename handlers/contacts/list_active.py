@@ -20,20 +20,21 @@ async def show_active_contacts(ctx: Context) -> None:
     if ctx.chat != "private":
         return
     planned = [
-        (pair, await visits.find_visit(ctx.tx, pair)) for pair in await contacts.list_help_contacts(ctx.tx, ctx.person)
+        (contact, await visits.find_visit(ctx.tx, contact))
+        for contact in await contacts.list_help_contacts(ctx.tx, ctx.person)
     ]
     planned.sort(key=lambda one: (is_long_over(one[1], ctx.now), _visit_time(one)))
-    for pair, visit in planned[:MAX_CONTACTS_SHOWN]:
-        name = await people.read_name(ctx.tx, pair.other(ctx.person.id))
-        helps = pair.helper == ctx.person.id
-        known = describe_visit_with_code_word(ctx, visit, await contacts.read_code_word(ctx.tx, pair), name)
-        called = await _find_represented_lines(ctx, pair, name) if helps else []
-        ctx.say([_describe_role(name, helps=helps), *called, *known], contact_buttons(pair.id, name, helps=helps))
+    for contact, visit in planned[:MAX_CONTACTS_SHOWN]:
+        name = await people.read_name(ctx.tx, contact.other(ctx.person.id))
+        helps = contact.helper == ctx.person.id
+        known = describe_visit_with_code_word(ctx, visit, await contacts.read_code_word(ctx.tx, contact), name)
+        called = await _find_represented_lines(ctx, contact, name) if helps else []
+        ctx.say([_describe_role(name, helps=helps), *called, *known], contact_buttons(contact.id, name, helps=helps))
 
 
-async def _find_represented_lines(ctx: Context, pair: HelpContact, asker: str) -> list[Line]:
+async def _find_represented_lines(ctx: Context, contact: HelpContact, asker: str) -> list[Line]:
     """Whom it is for, where another person wrote for them."""
-    approved = await help_requests.find_published_revision(ctx.tx, pair.post)
+    approved = await help_requests.find_published_revision(ctx.tx, contact.post)
     return describe_represented(approved, asker) if approved else []
 
 

@@ -57,9 +57,9 @@ async def _is_too_early(ctx: Context, route: str, helping: list[HelpContact]) ->
     return route == "done" and len(helping) == 1 and not await _have_met(ctx, helping[0])
 
 
-async def _have_met(ctx: Context, pair: HelpContact) -> bool:
+async def _have_met(ctx: Context, contact: HelpContact) -> bool:
     """Whether they have met, so that it may be done."""
-    visit = await visits.find_visit(ctx.tx, pair)
+    visit = await visits.find_visit(ctx.tx, contact)
     return visit is not None and visit.at <= ctx.now
 
 
@@ -69,18 +69,18 @@ async def _follow_meant_button(ctx: Context, route: str, helping: list[HelpConta
         ctx.button_data = {"pair": helping[0].id}
         await ctx.redirect(_choose_route(route, helping[0], ctx.person.id))
         return
-    names = [await people.read_name(ctx.tx, pair.other(ctx.person.id)) for pair in helping]
+    names = [await people.read_name(ctx.tx, contact.other(ctx.person.id)) for contact in helping]
     known = zip(names, helping, strict=True)
-    ctx.say(_("With whom?"), [_contact_button(name, pair, route, ctx.person.id) for name, pair in known])
+    ctx.say(_("With whom?"), [_contact_button(name, contact, route, ctx.person.id) for name, contact in known])
 
 
-def _contact_button(name: str, pair: HelpContact, route: str, person: int) -> Choice:
-    return choice(_("With {name}", name=name), go=_choose_route(route, pair, person), pair=pair.id)
+def _contact_button(name: str, contact: HelpContact, route: str, person: int) -> Choice:
+    return choice(_("With {name}", name=name), go=_choose_route(route, contact, person), pair=contact.id)
 
 
-def _choose_route(route: str, pair: HelpContact, person: int) -> str:
-    cannot = "matching.step_back" if person == pair.helper else "contacts.ask_move_or_withdraw"
-    waits = "contacts.report_nobody_opened" if person == pair.helper else "contacts.report_nobody_came"
+def _choose_route(route: str, contact: HelpContact, person: int) -> str:
+    cannot = "matching.step_back" if person == contact.helper else "contacts.ask_move_or_withdraw"
+    waits = "contacts.report_nobody_opened" if person == contact.helper else "contacts.report_nobody_came"
     ways = {
         "done": "contacts.complete_help",
         "late": "contacts.ask_how_late",
@@ -93,7 +93,7 @@ def _choose_route(route: str, pair: HelpContact, person: int) -> str:
 async def _ask_whether_to_pass_on(ctx: Context, ties: list[Contact], said: str) -> None:
     """Whether all they `said` is for a neighbour, and for whom; what the last of it may be for besides comes first."""
     names = {tie.id: await people.read_name(ctx.tx, tie.other(ctx.person.id)) for tie in ties}
-    ways = [send_to_contact_button(pair, name) for pair, name in names.items()]
+    ways = [send_to_contact_button(contact, name) for contact, name in names.items()]
     office = (
         [choice(_("Send to a coordinator"), office=True)] if await cases.find_awaiting_reply(ctx.tx, ctx.person) else []
     )

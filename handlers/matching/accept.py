@@ -57,20 +57,20 @@ async def accept_request(ctx: Context) -> None:
         await ctx.redirect("matching.offer_to_mentor")
         return
     code = code_words.create_code_word(ctx.city.words.door, next(iter(ctx.city.languages)))
-    pair = await contacts.create_contact(ctx.tx, post.id, ctx.person, code) if post else None
-    if post is None or pair is None:
+    contact = await contacts.create_contact(ctx.tx, post.id, ctx.person, code) if post else None
+    if post is None or contact is None:
         await _say_already_taken(ctx, post)
         return
     help_requests.record_invitation_answer(ctx.tx, post.id, ctx.person.id, "yes")
-    _schedule_check_ins(ctx, pair, post)
+    _schedule_check_ins(ctx, contact, post)
     asker = await people.read_name(ctx.tx, post.author)
-    await _introduce_both(ctx, pair, asker)
-    ctx.later(ctx.now, "contacts.start_visit_scheduling", pair=pair.id)
-    ctx.later(ctx.now, "contacts.tell_requester_unreachable", pair=pair.id)
+    await _introduce_both(ctx, contact, asker)
+    ctx.later(ctx.now, "contacts.start_visit_scheduling", pair=contact.id)
+    ctx.later(ctx.now, "contacts.tell_requester_unreachable", pair=contact.id)
     await _tell_others_taken(ctx, post)
     refresh_case_card(
         ctx,
-        await case_view.read_case(ctx.tx, pair.post),
+        await case_view.read_case(ctx.tx, contact.post),
         _("{helper} is helping {asker}.", helper=ctx.person.name, asker=asker),
     )
 
@@ -81,11 +81,11 @@ async def _have_both_talked(ctx: Context, post: HelpRequest) -> bool:
     return post.talked and answers.get(ctx.person.id) == "talked"
 
 
-def _schedule_check_ins(ctx: Context, pair: HelpContact, post: HelpRequest) -> None:
+def _schedule_check_ins(ctx: Context, contact: HelpContact, post: HelpRequest) -> None:
     """Where the tie lasts, both are asked now and then how it goes."""
     if every := kinds.find_kind(post.kind).checks_in:
-        for person in (pair.asker, pair.helper):
-            ctx.later(next_waking_time(local_now(ctx) + every), "contacts.ask_check_in", whose=person, pair=pair.id)
+        for person in (contact.asker, contact.helper):
+            ctx.later(next_waking_time(local_now(ctx) + every), "contacts.ask_check_in", whose=person, pair=contact.id)
 
 
 @action("matching.decline_invitation")
@@ -100,18 +100,18 @@ async def decline_invitation(ctx: Context) -> None:
 @action("matching.step_back")
 async def step_back(ctx: Context) -> None:
     """The helper cannot after all: no reproach, and the others are asked again."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    if pair is None or pair.state is not ContactState.OPEN or pair.helper != ctx.person.id:
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    if contact is None or contact.state is not ContactState.OPEN or contact.helper != ctx.person.id:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
-    await contacts.release_helper(ctx.tx, pair)
-    retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
+    await contacts.release_helper(ctx.tx, contact)
+    retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
     ctx.say(_("Thank you for telling me. I will ask the others again."), [MENU], instead=True)
-    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
+    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.post), local_now(ctx))
     again = _("{name} cannot help after all. I will ask your neighbours again.", name=ctx.person.name)
-    ctx.tell(pair.asker, _("{name} cannot help after all.", name=ctx.person.name) if over else again, [MY_REQUESTS])
-    ctx.later(ctx.now, "matching.fill_vacancy", whose=pair.asker, post=pair.post)
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)
+    ctx.tell(contact.asker, _("{name} cannot help after all.", name=ctx.person.name) if over else again, [MY_REQUESTS])
+    ctx.later(ctx.now, "matching.fill_vacancy", whose=contact.asker, post=contact.post)
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.post), REQUEST_OPEN_AGAIN)
 
 
 async def _require_eligible(ctx: Context, post: HelpRequest | None) -> None:
@@ -145,7 +145,7 @@ async def _require_eligible(ctx: Context, post: HelpRequest | None) -> None:
 async def _say_already_taken(ctx: Context, post: HelpRequest | None) -> None:
     """It is taken; whoever has it themselves and taps again finds their way on."""
     helping = await contacts.list_contacts_of_request(ctx.tx, post.id) if post else []
-    mine = next((pair for pair in helping if pair.helper == ctx.person.id), None)
+    mine = next((contact for contact in helping if contact.helper == ctx.person.id), None)
     if mine:
         name = await people.read_name(ctx.tx, mine.asker)
         ctx.say(_("You are already helping {name}.", name=name), contact_buttons(mine.id, name, helps=True))
@@ -159,19 +159,19 @@ async def _say_already_taken(ctx: Context, post: HelpRequest | None) -> None:
 
 async def _tell_others_taken(ctx: Context, post: HelpRequest) -> None:
     """Once enough neighbours help, nobody else need think about it."""
-    helping = {pair.helper for pair in await contacts.list_contacts_of_request(ctx.tx, post.id)}
+    helping = {contact.helper for contact in await contacts.list_contacts_of_request(ctx.tx, post.id)}
     for person in await contacts.list_unanswered_invitations(ctx.tx, post.id) if len(helping) >= post.hands else []:
         if person not in helping:
             ctx.tell(person, REQUEST_TAKEN, dispatch_status.waiting_list_button(post), subject=request_subject(post.id))
 
 
-async def _introduce_both(ctx: Context, pair: HelpContact, asker: str) -> None:
+async def _introduce_both(ctx: Context, contact: HelpContact, asker: str) -> None:
     """Both hear each other's first name and languages, and how to write to each other."""
-    approved = await help_requests.find_published_revision(ctx.tx, pair.post)
+    approved = await help_requests.find_published_revision(ctx.tx, contact.post)
     helper = ctx.person.name
     what = [quote(approved.words)] if approved else []
-    reached = await people.find_reachable_account(ctx.tx, pair.asker)
-    volunteer = await volunteers.find_volunteer(ctx.tx, pair.helper)
+    reached = await people.find_reachable_account(ctx.tx, contact.asker)
+    volunteer = await volunteers.find_volunteer(ctx.tx, contact.helper)
     spoken = (
         approved.languages
         if approved and approved.languages
@@ -184,12 +184,14 @@ async def _introduce_both(ctx: Context, pair: HelpContact, asker: str) -> None:
     rests = describe_busy(volunteer, local_now(ctx)) if volunteer else []
     theirs = describe_represented(approved, asker) if approved else []
     said: list[Line] = [lovely, *theirs, *what, *describe_languages(asker, spoken), explain_discretion(asker), *rests]
-    ctx.say(said, [*contact_buttons(pair.id, asker, helps=True), *([END_BUSY_BUTTON] if rests else [])], instead=True)
+    ctx.say(
+        said, [*contact_buttons(contact.id, asker, helps=True), *([END_BUSY_BUTTON] if rests else [])], instead=True
+    )
     known = volunteer.languages if volunteer and volunteer.languages else (base_language(ctx.person.language),)
-    found = (_("Good news: {name} will help you.", name=helper), *await _describe_helpers_so_far(ctx, pair.post))
+    found = (_("Good news: {name} will help you.", name=helper), *await _describe_helpers_so_far(ctx, contact.post))
     careful = _("Please never hand over a bank card, a PIN or money in advance.")
     told: list[Line] = [found, *what, *describe_languages(helper, known), explain_discretion(helper), careful]
-    ctx.tell(pair.asker, told, contact_buttons(pair.id, helper, helps=False))
+    ctx.tell(contact.asker, told, contact_buttons(contact.id, helper, helps=False))
 
 
 async def _describe_helpers_so_far(ctx: Context, post: int) -> list[Text]:

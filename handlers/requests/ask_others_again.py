@@ -15,9 +15,9 @@ SOMEONE_ELSE_HELPS = _("Someone else is helping you by now.")
 @action("requests.ask_others_again")
 async def ask_others_again(ctx: Context) -> None:
     """Say that others are being asked already, or who has been found; a request that is over is asked anew."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    request = await help_requests.read_request_review(ctx.tx, pair.post) if pair else None
-    if pair is None or request is None or pair.asker != ctx.person.id:
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    request = await help_requests.read_request_review(ctx.tx, contact.post) if contact else None
+    if contact is None or request is None or contact.asker != ctx.person.id:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
     elif await _is_being_asked(ctx, request):
         ctx.say([*describe_hands_missing(request), OTHERS_ASKED_ALREADY], [MY_REQUESTS], instead=True)
@@ -26,7 +26,7 @@ async def ask_others_again(ctx: Context) -> None:
     elif request.ring and request.ring.state is DispatchState.STOPPED and request.post.state is RequestState.OPEN:
         await ctx.redirect("requests.list_my_requests")
     else:
-        ctx.button_data = {"post": pair.post}
+        ctx.button_data = {"post": contact.post}
         await ctx.redirect("requests.reuse_for_another_day")
 
 

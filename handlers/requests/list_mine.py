@@ -61,9 +61,11 @@ async def list_my_requests(ctx: Context) -> None:
         await help_requests.read_request_review(ctx.tx, post.id)
         for post in await help_requests.list_open_of_person(ctx.tx, ctx.person)
     ]
-    helped = [pair for pair in await contacts.list_help_contacts(ctx.tx, ctx.person) if pair.helper == ctx.person.id]
-    for pair in helped:
-        await _say_whom_they_help(ctx, pair)
+    helped = [
+        contact for contact in await contacts.list_help_contacts(ctx.tx, ctx.person) if contact.helper == ctx.person.id
+    ]
+    for contact in helped:
+        await _say_whom_they_help(ctx, contact)
     found = [
         (request, await contacts.list_contacts_of_request(ctx.tx, request.post.id)) for request in asked if request
     ]
@@ -111,15 +113,15 @@ async def _say_who_helps(ctx: Context, post: HelpRequest, lines: list[Line], hel
     """Where many hands are needed: how many there are, and then one message for each helper."""
     sought = many("You need one helper.", "You need {count} helpers.", count=post.hands)
     ctx.say([*lines, (sought, _("Found so far: {number}.", number=len(helping)))], _way_out_buttons(post))
-    for pair in helping:
-        name = await people.read_name(ctx.tx, pair.helper)
-        told: list[Line] = [_("{name} is helping you.", name=name), *await _find_visit_lines(ctx, pair, name)]
-        ctx.say(told, contact_buttons(pair.id, name, helps=False))
+    for contact in helping:
+        name = await people.read_name(ctx.tx, contact.helper)
+        told: list[Line] = [_("{name} is helping you.", name=name), *await _find_visit_lines(ctx, contact, name)]
+        ctx.say(told, contact_buttons(contact.id, name, helps=False))
 
 
-async def _find_visit_lines(ctx: Context, pair: HelpContact, name: str) -> list[Line]:
+async def _find_visit_lines(ctx: Context, contact: HelpContact, name: str) -> list[Line]:
     return describe_visit_with_code_word(
-        ctx, await visits.find_visit(ctx.tx, pair), await contacts.read_code_word(ctx.tx, pair), name
+        ctx, await visits.find_visit(ctx.tx, contact), await contacts.read_code_word(ctx.tx, contact), name
     )
 
 
@@ -145,18 +147,18 @@ def _way_out_buttons(post: HelpRequest) -> list[Choice]:
     return [choice(_("Withdraw request"), go="requests.withdraw_request", post=post.id), MENU]
 
 
-async def _say_whom_they_help(ctx: Context, pair: HelpContact) -> None:
-    post = await help_requests.get_request(ctx.tx, pair.post)
-    approved = await help_requests.find_published_revision(ctx.tx, pair.post)
-    name = await people.read_name(ctx.tx, pair.asker)
+async def _say_whom_they_help(ctx: Context, contact: HelpContact) -> None:
+    post = await help_requests.get_request(ctx.tx, contact.post)
+    approved = await help_requests.find_published_revision(ctx.tx, contact.post)
+    name = await people.read_name(ctx.tx, contact.asker)
     lines = [*describe_represented(approved, name), *_request_lines(post, approved)] if post and approved else []
-    told = [_("You are helping {name}.", name=name), *lines, *await _find_visit_lines(ctx, pair, name)]
-    ctx.say(told, [*contact_buttons(pair.id, name, helps=True), MENU])
+    told = [_("You are helping {name}.", name=name), *lines, *await _find_visit_lines(ctx, contact, name)]
+    ctx.say(told, [*contact_buttons(contact.id, name, helps=True), MENU])
 
 
-async def _say_where_they_mediate(ctx: Context, pair: Contact) -> None:
-    names = await people.read_name(ctx.tx, pair.asker), await people.read_name(ctx.tx, pair.helper)
-    ctx.say(_("You are translating for {name}.", name=NameList(names)), mediator_buttons(pair.id, names))
+async def _say_where_they_mediate(ctx: Context, contact: Contact) -> None:
+    names = await people.read_name(ctx.tx, contact.asker), await people.read_name(ctx.tx, contact.helper)
+    ctx.say(_("You are translating for {name}.", name=NameList(names)), mediator_buttons(contact.id, names))
 
 
 async def _say_where_they_go(ctx: Context) -> bool:
@@ -191,11 +193,11 @@ async def withdraw_request(ctx: Context) -> None:
     helping = await contacts.list_contacts_of_request(ctx.tx, post.id)
     if not await help_requests.withdraw_request(ctx.tx, post.id):
         raise Refusal(_("This request is already closed."), [MENU])
-    for pair in helping:
-        await contacts.close_contact(ctx.tx, pair, ContactState.ENDED)
-        retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
+    for contact in helping:
+        await contacts.close_contact(ctx.tx, contact, ContactState.ENDED)
+        retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
         lines, onward = describe_contact_ended(ctx.person.name, asks=False)
-        ctx.tell(pair.helper, [NO_LONGER_NEEDED, *lines], onward)
+        ctx.tell(contact.helper, [NO_LONGER_NEEDED, *lines], onward)
     close_invitations(ctx, post.id, await help_requests.read_invitation_answers(ctx.tx, post.id))
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, post.id))
     again = choice(_("Ask again"), go="requests.reuse_for_another_day", post=post.id)

@@ -20,22 +20,25 @@ ANSWER_TIMEOUT = timedelta(days=1)
 @action("requests.start_weekly_help")
 async def start_weekly_help(ctx: Context) -> None:
     """Start weekly help on the weekday of the last visit; the requester chooses how many weeks."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    approved = await help_requests.find_published_revision(ctx.tx, pair.post) if pair else None
-    if pair is None or approved is None or pair.asker != ctx.person.id or pair.state is not ContactState.DONE:
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    approved = await help_requests.find_published_revision(ctx.tx, contact.post) if contact else None
+    if contact is None or approved is None or contact.asker != ctx.person.id or contact.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])
-    day = await _find_day(ctx, pair, approved)
+    day = await _find_day(ctx, contact, approved)
     if not repeat_day.is_repeatable(day):
         raise Refusal(
-            _weekly_view.SERIES_NEEDS_DAY, [choice(_("Another day"), go="requests.ask_repeat_day", pair=pair.id), MENU]
+            _weekly_view.SERIES_NEEDS_DAY,
+            [choice(_("Another day"), go="requests.ask_repeat_day", pair=contact.id), MENU],
         )
-    number = weekly_help.create_weekly_help(ctx.tx, pair, approved, repeat_day.same_day_next_week(day, local_now(ctx)))
+    number = weekly_help.create_weekly_help(
+        ctx.tx, contact, approved, repeat_day.same_day_next_week(day, local_now(ctx))
+    )
     ctx.say(_weekly_view.ASK_HOW_MANY_WEEKS, _weekly_view.week_count_buttons(number), instead=True)
 
 
-async def _find_day(ctx: Context, pair: HelpContact, approved: Revision) -> str:
+async def _find_day(ctx: Context, contact: HelpContact, approved: Revision) -> str:
     """When they met, or else when it was asked for."""
-    visit = await visits.find_visit(ctx.tx, pair)
+    visit = await visits.find_visit(ctx.tx, contact)
     agreed = visit and visit.state is VisitState.AGREED
     return visit.at.astimezone(ctx.city.zone).isoformat() if visit and agreed else approved.wanted
 

@@ -89,16 +89,16 @@ async def resume_contact(ctx: Context) -> None:
 @action("safety.replace_suspended_helper")
 async def replace_suspended_helper(ctx: Context) -> None:
     """Ask other volunteers instead of waiting for a suspended helper, who is told that the contact has ended."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    if pair is None or pair.asker != ctx.person.id:
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    if contact is None or contact.asker != ctx.person.id:
         raise Refusal(CONTACT_ENDED, [MY_REQUESTS])
-    if pair.state is not ContactState.OPEN:
+    if contact.state is not ContactState.OPEN:
         await ctx.redirect("requests.ask_others_again")
         return
-    await _ask_others(ctx, pair)
-    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
+    await _ask_others(ctx, contact)
+    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.post), local_now(ctx))
     ctx.say(ALL_RIGHT if over else _("All right. I will ask your neighbours again."), [MY_REQUESTS], instead=True)
-    ctx.tell(pair.helper, *contact_ended(ctx.person.name, asks=False))
+    ctx.tell(contact.helper, *contact_ended(ctx.person.name, asks=False))
 
 
 @allowed("ban", name="safety.end_contacts", together=True)
@@ -129,11 +129,11 @@ async def _end_contact(ctx: Context, ending: ContactEnding) -> None:
     refresh_case_card(ctx, await case_view.find_case_of_contact(ctx.tx, ending.tie), CONTACT_CUT_SHORT)
 
 
-async def _ask_others(ctx: Context, pair: HelpContact) -> None:
-    await contacts.release_helper(ctx.tx, pair)
-    retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
-    ctx.later(ctx.now, "matching.fill_vacancy", whose=pair.asker, post=pair.post)
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)
+async def _ask_others(ctx: Context, contact: HelpContact) -> None:
+    await contacts.release_helper(ctx.tx, contact)
+    retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
+    ctx.later(ctx.now, "matching.fill_vacancy", whose=contact.asker, post=contact.post)
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.post), REQUEST_OPEN_AGAIN)
 
 
 async def _find_sanctioned_person(ctx: Context) -> Person | None:

@@ -60,8 +60,10 @@ async def ask_concern(ctx: Context) -> None:
     _ask_concern_words(ctx, ctx.button_data.optional_number("pair"), named=ctx.button_data.flag("named"))
 
 
-def _ask_concern_words(ctx: Context, pair: int | None, *, named: bool = False) -> None:
-    ctx.ask([concern_question(), CALL_POLICE_IF_IN_DANGER], then=receive_concern, keep={"pair": pair, "named": named})
+def _ask_concern_words(ctx: Context, contact: int | None, *, named: bool = False) -> None:
+    ctx.ask(
+        [concern_question(), CALL_POLICE_IF_IN_DANGER], then=receive_concern, keep={"pair": contact, "named": named}
+    )
 
 
 @step("safety.receive_concern")

@@ -131,8 +131,8 @@ async def test_one_of_many_hands_is_never_sent_away(town: Town) -> None:
         now = await help_requests.get_request(tx, post)
         assert now
         assert (now.hands, now.state) == (2, RequestState.TAKEN)
-        (pair, _other) = await contacts.list_contacts_of_request(tx, post)
-        await contacts.release_helper(tx, pair)
+        (contact, _other) = await contacts.list_contacts_of_request(tx, post)
+        await contacts.release_helper(tx, contact)
         assert not await help_requests.undo_decision(tx, await newest(tx, post))
         assert await state(tx, post) is RequestState.OPEN
 
@@ -156,7 +156,7 @@ async def test_a_request_ends_with_the_last_who_helps(town: Town, hands: int) ->
         amira, eve, ben = [welcomed(tx, town.neighbour(name)) for name in ("Amira", "Eve", "Ben")]
         post = help_requests.create_request(tx, amira, "hands", replace(WORDING, hands=hands), LOOK)
         assert await help_requests.approve_revision(tx, await newest(tx, post), ben)
-        pair = await contacts.create_contact(tx, post, eve, "")
-        assert pair
-        assert await contacts.end_contact(tx, pair)
+        contact = await contacts.create_contact(tx, post, eve, "")
+        assert contact
+        assert await contacts.end_contact(tx, contact)
         assert await state(tx, post) is RequestState.WITHDRAWN

@@ -234,7 +234,7 @@ async def has_helped(town: Town, name: str, minutes: int = 90) -> Neighbour:
     helper = await volunteer(town, name)
     post = await in_touch(town, amira, helper)
     async with town.database.transaction() as tx:
-        (pair,) = await contacts.list_contacts_of_request(tx, post)
-        await contacts.complete_contact(tx, pair)
-        await help_hours.record_hours(tx, pair, tx.now.date(), minutes)
+        (contact,) = await contacts.list_contacts_of_request(tx, post)
+        await contacts.complete_contact(tx, contact)
+        await help_hours.record_hours(tx, contact, tx.now.date(), minutes)
     return helper

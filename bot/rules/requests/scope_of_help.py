@@ -119,7 +119,7 @@ def assess_scope(text: str) -> ScopeAssessment:
     found = _read_phrases().found(said)
     kind, led = max(
         ((one, list(_matching_signs(kinds[one], found))) for one in OutOfScopeKind),
-        key=lambda pair: _sign_score(pair[1]),
+        key=lambda found: _sign_score(found[1]),
     )
     marks = [(said[first].start, said[after - 1].end) for _, runs in led for first, after in runs]
     resembles = load_classifier("remit").hear(tokenize(text))

@@ -51,7 +51,7 @@ class NameIndex(Generic[T]):
             return []
         scored = [(_similarity(folded, self._names[number]), number) for number in self._likely(folded, cutoff)]
         best: dict[T, float] = {}
-        for score, number in sorted(scored, key=lambda pair: (-pair[0], pair[1])):
+        for score, number in sorted(scored, key=lambda found: (-found[0], found[1])):
             if score >= cutoff:
                 best.setdefault(self._values[number], score)
         return list(best.items())

@@ -94,7 +94,7 @@ def word_blocks(words: Sequence[str]) -> Iterator[WordBlock]:
     numbers = np.arange(len(words))
     yield np.concatenate([NO_BUCKETS, *letters]), np.repeat(numbers, [len(pieces) for pieces in letters])
     alone = [_bucket_of(f"={word}") for word in words]
-    pairs = [_bucket_of(" ".join(pair)) for pair in pairwise(words)]
+    pairs = [_bucket_of(" ".join(two)) for two in pairwise(words)]
     yield np.array([*alone, *pairs], np.int64), np.concatenate([numbers, numbers[:-1]])
 
 

@@ -236,8 +236,8 @@ async def test_a_stolen_button_does_nothing(town: Town, amira: Neighbour, olena:
 async def test_the_number_of_a_pair_opens_nothing(town: Town, amira: Neighbour, olena: Neighbour, go: str) -> None:
     """Even with a button of their own that names it, a stranger neither reads, nor ends, nor learns who it is."""
     eve = await volunteer(town, "Eve")
-    (pair,) = await town.rows("select id from contact")
-    await eve.does(await forged_press(town, eve, go, pair=pair["id"]))
+    (contact,) = await town.rows("select id from contact")
+    await eve.does(await forged_press(town, eve, go, pair=contact["id"]))
     eve.hears("This …already finished. Thank you!" if go == "contacts.complete_help" else "This contact has ended.…")
     assert await town.rows("select state from contact") == [{"state": "open"}]
 

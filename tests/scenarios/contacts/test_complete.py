@@ -79,8 +79,8 @@ async def test_a_helper_is_not_offered_to_ask_again(town: Town, amira: Neighbour
     await olena.taps("Done")
     await olena.taps("It did not work out")
     assert olena.buttons() == ["Record my time", *TO_THE_OFFICE]
-    (pair,) = await town.rows("select id from contact")
-    await olena.does(await forged_press(town, olena, "contacts.reopen_request", pair=pair["id"]))
+    (contact,) = await town.rows("select id from contact")
+    await olena.does(await forged_press(town, olena, "contacts.reopen_request", pair=contact["id"]))
     not_theirs = "This request is not finished yet, or it no longer exists."
     olena.hears("How did it go?", "I am sorry to hear that. What would help now?", not_theirs)
     amira.hears("Olena says that it is done.…")

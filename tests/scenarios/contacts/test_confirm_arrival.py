@@ -81,10 +81,10 @@ async def test_who_does_not_want_to_wait_asks_others_at_once(town: Town, amira: 
     """One tap; only whoever asked has it."""
     room = await town.room("backchannel")
     jonas = await volunteer(town, "Jonas")
-    pair = await meet(town, amira, olena)
+    contact = await meet(town, amira, olena)
     await until(town, amira, olena, room, jonas, minutes=61)
     for go in ("contacts.ask_others_instead", "contacts.confirm_arrived"):
-        await olena.does(await forged_press(town, olena, go, pair=pair))
+        await olena.does(await forged_press(town, olena, go, pair=contact))
     assert await town.rows("select state from contact") == [{"state": "open"}]
     have_read(olena)
     await amira.taps("Nobody came")

@@ -72,8 +72,8 @@ async def test_two_weeks_without_a_word_close_it(town: Town, olena: Neighbour) -
 async def test_nobody_else_answers_for_them(town: Town, olena: Neighbour) -> None:
     """Whatever button they have."""
     eve = await volunteer(town, "Eve")
-    (pair,) = await town.rows("select id from contact")
-    await eve.does(await forged_press(town, eve, "contacts.postpone_confirmation", pair=pair["id"]))
+    (contact,) = await town.rows("select id from contact")
+    await eve.does(await forged_press(town, eve, "contacts.postpone_confirmation", pair=contact["id"]))
     eve.hears("This contact has ended. I no longer pass on any messages.")
     assert await town.rows("select answered_at from follow_up") == [{"answered_at": None}]
     have_read(*town.neighbours)

@@ -123,8 +123,8 @@ async def test_a_slow_machine_holds_nobody_up_and_mixes_nothing_up(
 async def test_nothing_is_said_after_the_end(town: Town, libre: Libre, amira: Neighbour, olena: Neighbour) -> None:
     """What was with the machine when the contact ended comes back to whoever wrote it."""
     async with town.database.transaction() as tx:
-        (pair,) = await tx.all("contacts.of_person", person=(await person_of(tx, olena)).id)
-    ends = await offered_press(town, olena, "contacts.end_contact", pair=pair["id"])
+        (contact,) = await tx.all("contacts.of_person", person=(await person_of(tx, olena)).id)
+    ends = await offered_press(town, olena, "contacts.end_contact", pair=contact["id"])
     await town.together(amira.deed(TextMessage(WORDS)), olena.deed(ends))
     assert reads(amira, CONTACT_ENDED_NOT_PASSED_ON) in [amira.meaning(message) for message in amira.new()]
     assert WORDS not in str(olena.new())
@@ -134,9 +134,9 @@ async def test_nothing_is_said_after_the_end(town: Town, libre: Libre, amira: Ne
 
 async def test_who_is_suspended_neither_speaks_nor_hears(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Also where they were suspended while something of theirs was on its way."""
-    (pair,) = await town.rows("select id from contact")
+    (contact,) = await town.rows("select id from contact")
     said = {"words": WORDS, "ready": "", "showed": "", "media": "", "network": "", "point": None}
-    back = {"pair": pair["id"], "said": said, "foreign": False, "answer": None}
+    back = {"pair": contact["id"], "said": said, "foreign": False, "answer": None}
     for one in (olena, amira):
         async with town.database.transaction() as tx:
             sanctions.suspend_person(tx, (await person_of(tx, one)).id, "rude", await person_of(tx, one))
@@ -159,15 +159,15 @@ async def test_words_of_somebody_suspended_meanwhile_stay_with_them(
 async def test_nobody_reads_an_original_that_was_not_for_them(
     town: Town, libre: Libre, amira: Neighbour, olena: Neighbour
 ) -> None:
-    """Not with the number of the message, not in another pair, and not after the end."""
+    """Not with the number of the message, not in another contact, and not after the end."""
     await amira.says(WORDS)
     have_read(amira, olena)
     (said,) = await town.rows("select id, contact_id from relayed_message")
     eve = await resident(town, "Eve")
     await met(town, eve, await volunteer(town, "Jonas"))
     (theirs,) = await town.rows(f"select id from contact where id <> {said['contact_id']}")
-    for pair in (said["contact_id"], theirs["id"]):
-        await eve.does(await forged_press(town, eve, "contacts.show_original_message", pair=pair, said=said["id"]))
+    for contact in (said["contact_id"], theirs["id"]):
+        await eve.does(await forged_press(town, eve, "contacts.show_original_message", pair=contact, said=said["id"]))
     await olena.does(await forged_press(town, olena, "contacts.show_original_message", pair=said["contact_id"], said=1))
     await town.rows("update contact set state = 'ended'")
     await presses(olena, ORIGINAL)

@@ -61,7 +61,7 @@ async def test_who_comes_back_has_promised_as_before(town: Town, amira: Neighbou
 
 async def test_only_a_coordinator_asks_somebody_else(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Whatever button somebody has; and a helper who is there is lost to nobody."""
-    pair = await meet(town, amira, olena)
+    contact = await meet(town, amira, olena)
     for go in (
         "contacts.ask_others_instead_of_unreachable",
         "contacts.report_unreachable_helper",
@@ -69,7 +69,7 @@ async def test_only_a_coordinator_asks_somebody_else(town: Town, amira: Neighbou
         "contacts.notice_unreachable_person",
     ):
         for who in (olena, amira):
-            await who.does(await forged_press(town, who, go, pair=pair, case=1))
+            await who.does(await forged_press(town, who, go, pair=contact, case=1))
             have_read(who)
     assert await town.rows("select state from contact") == [{"state": "open"}]
     assert await town.rows("select 1 from report") == []

@@ -93,10 +93,10 @@ async def test_nobody_agrees_to_their_own_wish(town: Town, amira: Neighbour, ole
     leyla = await speaker(town, "Leyla", "ar", "de")
     eve = await resident(town, "Eve")
     await presses(amira, INVITE)
-    (pair,) = await town.rows("select id from contact")
+    (contact,) = await town.rows("select id from contact")
     for go in ("contacts.agree_to_mediator", "contacts.request_mediator", "contacts.refuse_mediator"):
-        await amira.does(await forged_press(town, amira, go, pair=pair["id"]))
-        await eve.does(await forged_press(town, eve, go, pair=pair["id"]))
+        await amira.does(await forged_press(town, amira, go, pair=contact["id"]))
+        await eve.does(await forged_press(town, eve, go, pair=contact["id"]))
     assert [row["state"] for row in await town.rows("select state from mediation")] == ["wished"]
     eve.hears(*["This contact has ended. I no longer pass on any messages."] * 3)
     leyla.hears()
@@ -106,9 +106,9 @@ async def test_nobody_agrees_to_their_own_wish(town: Town, amira: Neighbour, ole
 async def test_who_wishes_what_the_other_wished_agrees(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Both pressed the same button: that are two yeses."""
     leyla = await speaker(town, "Leyla", "ar", "de")
-    (pair,) = await town.rows("select id from contact")
+    (contact,) = await town.rows("select id from contact")
     await presses(amira, INVITE)
-    await olena.does(await offered_press(town, olena, "contacts.request_mediator", pair=pair["id"]))
+    await olena.does(await offered_press(town, olena, "contacts.request_mediator", pair=contact["id"]))
     leyla.hears(QUESTION)
     amira.hears(reads(amira, ASKED), reads(amira, AGREED))
     have_read(olena)
@@ -158,8 +158,8 @@ async def test_after_the_end_nobody_is_asked(town: Town, amira: Neighbour, olena
     """A wish goes with the contact."""
     leyla = await speaker(town, "Leyla", "ar", "de")
     await presses(amira, INVITE)
-    (pair,) = await town.rows("select id from contact")
-    await amira.does(await offered_press(town, amira, "contacts.end_contact", pair=pair["id"]))
+    (contact,) = await town.rows("select id from contact")
+    await amira.does(await offered_press(town, amira, "contacts.end_contact", pair=contact["id"]))
     await presses(olena, AGREE)
     assert [row["state"] for row in await town.rows("select state from mediation")] == ["over"]
     leyla.hears()

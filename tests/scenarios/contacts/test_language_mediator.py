@@ -51,9 +51,9 @@ async def speaker(town: Town, name: str) -> Neighbour:
 
 
 async def begins(who: Neighbour, go: str = "contacts.start_chat") -> None:
-    """Somebody presses a button of theirs about the only pair."""
-    (pair,) = await who.town.rows("select id from contact")
-    await who.does(await offered_press(who.town, who, go, pair=pair["id"]))
+    """Somebody presses a button of theirs about the only contact."""
+    (contact,) = await who.town.rows("select id from contact")
+    await who.does(await offered_press(who.town, who, go, pair=contact["id"]))
 
 
 @pytest.fixture

@@ -82,17 +82,17 @@ async def test_what_whoever_asked_called_off_is_not_asked_about(town: Town, amir
 async def test_nobody_else_speaks_for_them(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """A stranger with a forged button tells nobody anything, and no lateness can be made up."""
     eve = await resident(town, "Eve")
-    pair = await meet(town, amira, olena)
+    contact = await meet(town, amira, olena)
     for go in (
         "contacts.ask_what_came_up",
         "contacts.ask_how_late",
         "contacts.tell_late",
         "contacts.ask_move_or_withdraw",
     ):
-        await eve.does(await forged_press(town, eve, go, pair=pair, minutes=10))
+        await eve.does(await forged_press(town, eve, go, pair=contact, minutes=10))
         eve.hears("This contact has ended. I no longer pass on any messages.")
-    await olena.does(await forged_press(town, olena, "contacts.tell_late", pair=pair, minutes=999))
-    await olena.does(await forged_press(town, olena, "contacts.ask_move_or_withdraw", pair=pair))
+    await olena.does(await forged_press(town, olena, "contacts.tell_late", pair=contact, minutes=999))
+    await olena.does(await forged_press(town, olena, "contacts.ask_move_or_withdraw", pair=contact))
     olena.hears()
     amira.hears()
 

@@ -100,14 +100,14 @@ async def test_who_neither_comes_nor_answers_is_replaced(town: Town, amira: Neig
 async def test_nobody_knocks_for_others_or_days_before(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Neither a stranger nor the wrong side; a helper only around the time, and a second tap asks nobody twice."""
     eve = await resident(town, "Eve")
-    pair = await meet(town, amira, olena)
+    contact = await meet(town, amira, olena)
     for go in ("contacts.report_nobody_opened", "contacts.report_nobody_came", "contacts.answer_no_show"):
-        await eve.does(await forged_press(town, eve, go, pair=pair))
+        await eve.does(await forged_press(town, eve, go, pair=contact))
         eve.hears("This contact has ended. I no longer pass on any messages.")
     await comes_up(olena, "Nobody opens the door")
     assert olena.meaning(olena.last()).startswith("It is still too early for that.")
-    await amira.does(await forged_press(town, amira, "contacts.report_nobody_opened", pair=pair))
-    await amira.does(await forged_press(town, amira, "contacts.handle_no_show_timeout", pair=pair, knock=""))
+    await amira.does(await forged_press(town, amira, "contacts.report_nobody_opened", pair=contact))
+    await amira.does(await forged_press(town, amira, "contacts.handle_no_show_timeout", pair=contact, knock=""))
     amira.hears()
     await until(town, amira, olena)
     for _ in range(2):

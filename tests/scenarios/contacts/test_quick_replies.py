@@ -51,11 +51,11 @@ async def test_words_that_are_no_choice_are_not_passed_on(town: Town, amira: Nei
 
 
 async def test_after_the_end_no_sentence_is_passed_on(town: Town, amira: Neighbour, olena: Neighbour) -> None:
-    """Nor does a stranger with the number of the pair reach anybody."""
+    """Nor does a stranger with the number of the contact reach anybody."""
     await amira.taps("Quick messages")
     eve = await resident(town, "Eve")
-    (pair,) = await town.rows("select id from contact")
-    await eve.does(await forged_press(town, eve, "contacts.offer_quick_replies", pair=pair["id"]))
+    (contact,) = await town.rows("select id from contact")
+    await eve.does(await forged_press(town, eve, "contacts.offer_quick_replies", pair=contact["id"]))
     eve.hears("This contact has ended. I no longer pass on any messages.")
     await town.rows("update contact set state = 'ended'")
     await amira.taps("I am on my way.")

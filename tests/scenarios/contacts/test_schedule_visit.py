@@ -35,13 +35,13 @@ async def olena(town: Town) -> Neighbour:
 
 
 async def the_code(town: Town) -> str:
-    """The code word of the only pair."""
+    """The code word of the only contact."""
     (row,) = await town.rows("select code_sealed from contact where state = 'open'")
     return town.database.seal.unseal(row["code_sealed"]).strip('"')
 
 
 async def pair_of(town: Town) -> int:
-    """The only pair."""
+    """The only contact."""
     (row,) = await town.rows("select id from contact")
     return int(row["id"])
 
@@ -172,7 +172,7 @@ async def test_nobody_else_meets_them(town: Town, amira: Neighbour, olena: Neigh
     eve = await resident(town, "Eve")
     await in_touch(town, amira, olena)
     await olena.taps("Thursday, 26 November, 12:00")
-    pair = await pair_of(town)
+    contact = await pair_of(town)
     at = "2026-11-26T11:00:00+00:00"
     for go in (
         "contacts.show_visit",
@@ -181,8 +181,8 @@ async def test_nobody_else_meets_them(town: Town, amira: Neighbour, olena: Neigh
         "contacts.agree_to_visit_time",
         "contacts.start_visit_scheduling",
     ):
-        await eve.does(await forged_press(town, eve, go, pair=pair, at=at))
+        await eve.does(await forged_press(town, eve, go, pair=contact, at=at))
         eve.hears("This contact has ended. I no longer pass on any messages.")
-    await olena.does(await forged_press(town, olena, "contacts.agree_to_visit_time", pair=pair, at=at))
+    await olena.does(await forged_press(town, olena, "contacts.agree_to_visit_time", pair=contact, at=at))
     assert await town.rows("select state from visit") == [{"state": "proposed"}]
     have_read(amira, olena)

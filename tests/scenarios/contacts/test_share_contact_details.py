@@ -68,10 +68,10 @@ async def test_they_can_change_it_or_give_nothing(town: Town, amira: Neighbour, 
 async def test_only_who_asked_gives_anything(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Neither the helper nor a stranger can, not even by a forged button; nor can anybody once it is over."""
     eve = await resident(town, "Eve")
-    pair = await meet(town, amira, olena)
+    contact = await meet(town, amira, olena)
     over = "This contact has ended. I no longer pass on any messages."
     for who in (olena, eve):
-        await who.does(await forged_press(town, who, "contacts.ask_contact_details", pair=pair, kind="address"))
+        await who.does(await forged_press(town, who, "contacts.ask_contact_details", pair=contact, kind="address"))
         who.hears(over)
     await amira.taps("Share my address")
     await olena.taps("I can't do it after all")

@@ -76,10 +76,10 @@ async def test_the_number_of_the_way_out_is_no_word_of_thanks(both: tuple[Neighb
 
 
 async def test_strangers_reach_nobody_by_a_forged_button(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
-    """The pair has to be theirs."""
+    """The contact has to be theirs."""
     jonas = await resident(town, "Jonas")
-    (pair,) = await town.rows("select id from contact")
-    await jonas.does(await forged_press(town, jonas, "contacts.ask_for_thanks", pair=pair["id"]))
+    (contact,) = await town.rows("select id from contact")
+    await jonas.does(await forged_press(town, jonas, "contacts.ask_for_thanks", pair=contact["id"]))
     jonas.hears("This contact has ended. I no longer pass on any messages.")
 
 

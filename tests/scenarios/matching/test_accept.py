@@ -143,8 +143,8 @@ async def test_only_the_helper_steps_back(town: Town) -> None:
     """Who asked cannot send the helper away like that."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await in_touch(town, amira, olena)
-    (pair,) = await town.rows("select id from contact")
-    await amira.does(await forged_press(town, amira, "matching.step_back", pair=pair["id"]))
+    (contact,) = await town.rows("select id from contact")
+    await amira.does(await forged_press(town, amira, "matching.step_back", pair=contact["id"]))
     amira.hears("This contact has ended.…")
     assert await town.rows("select state from contact") == [{"state": "open"}]
 

@@ -190,8 +190,8 @@ async def test_strangers_and_the_wrong_one_of_two_reach_nothing(town: Town, both
     """By forged buttons: a helper asks nobody, whoever asks agrees to nothing, a stranger stops nothing."""
     amira, olena = both
     jonas = await resident(town, "Jonas")
-    (pair,) = await town.rows("select id from contact")
-    await olena.does(await forged_press(town, olena, "requests.start_weekly_help", pair=pair["id"]))
+    (contact,) = await town.rows("select id from contact")
+    await olena.does(await forged_press(town, olena, "requests.start_weekly_help", pair=contact["id"]))
     await asks(amira)
     (one,) = await town.rows("select id from weekly_help")
     have_read(*both)
