@@ -198,11 +198,11 @@ def _case_buttons(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice
 
 def request_buttons(case: Case, write: Choice, same: dict[str, Any]) -> list[Choice]:
     """Decide about a request, or steer whom it is offered to once it is decided."""
-    request = case_about(case, RequestReview)
+    review = case_about(case, RequestReview)
     return (
-        _request_decision_buttons(request, same)
-        if is_undecided(request)
-        else [*dispatch_status.dispatch_buttons(request, same), write]
+        _request_decision_buttons(review, same)
+        if is_undecided(review)
+        else [*dispatch_status.dispatch_buttons(review, same), write]
     )
 
 
@@ -271,16 +271,16 @@ def _decided_request_buttons(ctx: Context, case: Case, same: dict[str, Any]) -> 
     return [*dispatch_status.dispatch_buttons(case.about, same), *_undo_button(ctx, case.about, same)]
 
 
-def _undo_button(ctx: Context, request: RequestReview, same: dict[str, Any]) -> list[Choice]:
+def _undo_button(ctx: Context, review: RequestReview, same: dict[str, Any]) -> list[Choice]:
     """A decision that can still be undone, also where the request waits because nobody is to be asked any more."""
-    if not can_undo_decision(ctx, request):
+    if not can_undo_decision(ctx, review):
         return []
-    version = request.newest.id
+    version = review.newest.id
     return [choice(_("Withdraw"), go="moderation.undo_decision", sign="↩️", revision=version, **same)]
 
 
-def _request_decision_buttons(request: RequestReview, same: dict[str, Any]) -> list[Choice]:
-    newest = request.newest
+def _request_decision_buttons(review: RequestReview, same: dict[str, Any]) -> list[Choice]:
+    newest = review.newest
     version = {**same, "revision": newest.id}
     shorter = (
         [choice(_("Shorten and approve"), go="moderation.choose_words_to_remove", **version)]

@@ -82,10 +82,10 @@ def filter_with_capacity(ctx: Context, candidates: Iterable[Candidate]) -> list[
     return [one for one in candidates if has_capacity(ctx, one.volunteer, one.helping)]
 
 
-def explain_keeps_asking(request: RequestReview, said: Revision, zone: ZoneInfo) -> Line:
+def explain_keeps_asking(review: RequestReview, said: Revision, zone: ZoneInfo) -> Line:
     """Tell the requester once until which day volunteers will be asked, and how many help already."""
-    until = Day((compute_request_end(request.post.kind, said, zone) - JUST_BEFORE).date())
-    found = describe_hands_missing(request)
+    until = Day((compute_request_end(review.post.kind, said, zone) - JUST_BEFORE).date())
+    found = describe_hands_missing(review)
     keeps = KEEPS_ASKING_FOR_MORE_UNTIL if found else KEEPS_ASKING_UNTIL
     return *found, Text(keeps.message, {"date": until})
 
@@ -111,44 +111,44 @@ def explain_news_by(
     return *found, Text((looks if due <= early else tells).message, {"moment": NearMoment(min(due, early))})
 
 
-def describe_dispatch(request: RequestReview) -> list[Line]:
+def describe_dispatch(review: RequestReview) -> list[Line]:
     """The state of the dispatch and its next step, as long as helpers are missing."""
-    ring = request.ring
-    so_far = describe_hands_found(request)
-    if ring is None or request.post.state is not RequestState.OPEN:
+    ring = review.ring
+    so_far = describe_hands_found(review)
+    if ring is None or review.post.state is not RequestState.OPEN:
         return [*so_far]
-    answers = _("Said no: {refused}. No answer yet: {silent}.", refused=request.refused, silent=request.silent)
-    return [*so_far, (answers, _describe_next_wave(ring)) if request.asked else _describe_next_wave(ring)]
+    answers = _("Said no: {refused}. No answer yet: {silent}.", refused=review.refused, silent=review.silent)
+    return [*so_far, (answers, _describe_next_wave(ring)) if review.asked else _describe_next_wave(ring)]
 
 
-def describe_hands_found(request: RequestReview) -> list[Text]:
+def describe_hands_found(review: RequestReview) -> list[Text]:
     """How many neighbours help already, where it takes more than one."""
-    if request.post.hands == 1 or request.post.state not in (RequestState.OPEN, RequestState.TAKEN):
+    if review.post.hands == 1 or review.post.state not in (RequestState.OPEN, RequestState.TAKEN):
         return []
-    return [_("{found} of {hands} found.", found=request.helping, hands=request.post.hands)]
+    return [_("{found} of {hands} found.", found=review.helping, hands=review.post.hands)]
 
 
-def describe_hands_missing(request: RequestReview) -> list[Text]:
+def describe_hands_missing(review: RequestReview) -> list[Text]:
     """How many neighbours help and how many are missing, where some help and more are needed."""
-    missing = request.post.hands - request.helping
-    if request.post.state is not RequestState.OPEN or not request.helping or missing < 1:
+    missing = review.post.hands - review.helping
+    if review.post.state is not RequestState.OPEN or not review.helping or missing < 1:
         return []
     return [
         many(
             "{found} of {hands} people found. One more is still needed.",
             "{found} of {hands} people found. {count} more are still needed.",
             count=missing,
-            found=request.helping,
-            hands=request.post.hands,
+            found=review.helping,
+            hands=review.post.hands,
         )
     ]
 
 
-def describe_asked_count(request: RequestReview) -> list[Text]:
+def describe_asked_count(review: RequestReview) -> list[Text]:
     """How many neighbours were asked; nothing after a stop, when only the ones who declined are known."""
-    if request.ring and request.ring.state is DispatchState.STOPPED:
+    if review.ring and review.ring.state is DispatchState.STOPPED:
         return []
-    return [many("One neighbour was asked.", "{count} neighbours were asked.", count=request.asked)]
+    return [many("One neighbour was asked.", "{count} neighbours were asked.", count=review.asked)]
 
 
 def _describe_next_wave(ring: RequestDispatch) -> Text:
@@ -161,10 +161,10 @@ def _describe_next_wave(ring: RequestDispatch) -> Text:
     )
 
 
-def dispatch_buttons(request: RequestReview, same: dict[str, Any]) -> list[Choice]:
+def dispatch_buttons(review: RequestReview, same: dict[str, Any]) -> list[Choice]:
     """What a coordinator can do about it; `same` goes with every button of a card."""
-    ring = request.ring
-    if ring is None or request.post.state is not RequestState.OPEN:
+    ring = review.ring
+    if ring is None or review.post.state is not RequestState.OPEN:
         return []
     on = choice(_("Keep asking"), go="matching.resume_dispatch", **same)
     myself = choice(_("Choose someone myself"), go="matching.show_candidates", sign="👤", **same)

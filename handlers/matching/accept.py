@@ -196,5 +196,5 @@ async def _introduce_both(ctx: Context, contact: HelpContact, asker: str) -> Non
 
 async def _describe_helpers_so_far(ctx: Context, post: int) -> list[Text]:
     """How many neighbours help already, where it takes more than one."""
-    request = await help_requests.read_request_review(ctx.tx, post)
-    return dispatch_status.describe_hands_found(request) if request else []
+    review = await help_requests.read_request_review(ctx.tx, post)
+    return dispatch_status.describe_hands_found(review) if review else []

@@ -165,8 +165,8 @@ async def _update_card_and_author(
         return
     cases.sync_request_case(ctx.tx, post.id)
     case = require_case(await case_view.read_case(ctx.tx, post.id))
-    request = require_help_request(case)
+    review = require_help_request(case)
     if unheard:
-        ctx.tell(post.author, explain_keeps_asking(request, approved, ctx.city.zone), [MY_REQUESTS])
-    if not is_undecided(request):  # else somebody may be in the middle of deciding about newer words
+        ctx.tell(post.author, explain_keeps_asking(review, approved, ctx.city.zone), [MY_REQUESTS])
+    if not is_undecided(review):  # else somebody may be in the middle of deciding about newer words
         refresh_case_card(ctx, case)

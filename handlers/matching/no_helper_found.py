@@ -72,10 +72,10 @@ async def _reopen_case(ctx: Context, post: HelpRequest, approved: Revision) -> C
 
 
 def _tell_nobody_helps(ctx: Context, case: Case) -> None:
-    request = require_help_request(case)
-    found = describe_hands_missing(request) or [REQUEST_OUTCOMES[RequestState.OPEN]]
-    what = *found, describe_wanted_day(request.newest.wanted)
-    _tell_team(ctx, case, what, dispatch_buttons(request, {"case": case.id, "again": True}))
+    review = require_help_request(case)
+    found = describe_hands_missing(review) or [REQUEST_OUTCOMES[RequestState.OPEN]]
+    what = *found, describe_wanted_day(review.newest.wanted)
+    _tell_team(ctx, case, what, dispatch_buttons(review, {"case": case.id, "again": True}))
 
 
 def _tell_team(ctx: Context, case: Case, first: Line, onward: list[Choice]) -> None:

@@ -23,23 +23,23 @@ REQUEST_CLOSED_UNANSWERED = _(
 async def expire_request(ctx: Context) -> None:
     """Expire a request whose day is over: tell the requester, with a way on, so nothing stays open for ever."""
     number = ctx.button_data.number("post")
-    request = await help_requests.read_request_review(ctx.tx, number)
-    if request and request.post.state in (RequestState.TAKEN, RequestState.DONE):
+    review = await help_requests.read_request_review(ctx.tx, number)
+    if review and review.post.state in (RequestState.TAKEN, RequestState.DONE):
         # It may be open again before tomorrow: a helper can step back, and what went badly can be asked again.
         ctx.later(ctx.now, "contacts.check_unconfirmed_contacts", post=number)
         ctx.later(local_now(ctx) + ONE_DAY, expire_request, post=number)
-    elif request and await _is_past(ctx, request):
-        await _close_request(ctx, request)
+    elif review and await _is_past(ctx, review):
+        await _close_request(ctx, review)
 
 
-async def _close_request(ctx: Context, request: RequestReview) -> None:
+async def _close_request(ctx: Context, review: RequestReview) -> None:
     """Where many hands were sought and some came, they are enough, and nobody else is looked for."""
-    number = request.post.id
+    number = review.post.id
     if await contacts.list_contacts_of_request(ctx.tx, number):
         await help_requests.set_state(ctx.tx, number, RequestState.OPEN, RequestState.TAKEN)
         ctx.later(local_now(ctx) + ONE_DAY, expire_request, post=number)
     elif await help_requests.expire_request(ctx.tx, number):
-        ctx.say(*explain_nobody_helped(request.post.state, request.newest))
+        ctx.say(*explain_nobody_helped(review.post.state, review.newest))
     else:
         return
     await _release_invited(ctx, number)
@@ -84,15 +84,15 @@ async def confirm_still_needed(ctx: Context) -> None:
 @action("requests.close_unanswered")
 async def close_unanswered(ctx: Context) -> None:
     """Close the request after three days without an answer; one tap asks again."""
-    request = await help_requests.read_request_review(ctx.tx, ctx.button_data.number("post"))
+    review = await help_requests.read_request_review(ctx.tx, ctx.button_data.number("post"))
     doubt = await follow_ups.find_follow_up(ctx.tx, ctx.button_data.number("post"))
     silent = doubt and doubt.answered is None and doubt.asked + STILL_NEEDED_TIMEOUT <= ctx.now
-    if not request or not silent or await contacts.list_contacts_of_request(ctx.tx, request.post.id):
+    if not review or not silent or await contacts.list_contacts_of_request(ctx.tx, review.post.id):
         return
-    if await help_requests.expire_request(ctx.tx, request.post.id):
-        again = choice(_("Ask again"), go="requests.reuse_for_another_day", post=request.post.id)
-        ctx.say([REQUEST_CLOSED_UNANSWERED, quote(request.newest.words)], [again, MENU])
-        await _release_invited(ctx, request.post.id)
+    if await help_requests.expire_request(ctx.tx, review.post.id):
+        again = choice(_("Ask again"), go="requests.reuse_for_another_day", post=review.post.id)
+        ctx.say([REQUEST_CLOSED_UNANSWERED, quote(review.newest.words)], [again, MENU])
+        await _release_invited(ctx, review.post.id)
 
 
 async def _release_invited(ctx: Context, post: int) -> None:
@@ -101,8 +101,8 @@ async def _release_invited(ctx: Context, post: int) -> None:
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, post))
 
 
-async def _is_past(ctx: Context, request: RequestReview) -> bool:
+async def _is_past(ctx: Context, review: RequestReview) -> bool:
     """The day they last said counts, unless it was rejected."""
-    rejected = request.newest.state is RevisionState.REJECTED
-    said = await help_requests.find_published_revision(ctx.tx, request.post.id) if rejected else request.newest
-    return said is not None and compute_request_end(request.post.kind, said, ctx.city.zone) <= ctx.now
+    rejected = review.newest.state is RevisionState.REJECTED
+    said = await help_requests.find_published_revision(ctx.tx, review.post.id) if rejected else review.newest
+    return said is not None and compute_request_end(review.post.kind, said, ctx.city.zone) <= ctx.now

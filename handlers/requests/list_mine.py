@@ -66,11 +66,9 @@ async def list_my_requests(ctx: Context) -> None:
     ]
     for contact in helped:
         await _say_whom_they_help(ctx, contact)
-    found = [
-        (request, await contacts.list_contacts_of_request(ctx.tx, request.post.id)) for request in asked if request
-    ]
-    for request, helping in sorted(found, key=lambda one: not one[1]):
-        await _say_where_it_stands(ctx, request, helping)
+    found = [(review, await contacts.list_contacts_of_request(ctx.tx, review.post.id)) for review in asked if review]
+    for review, helping in sorted(found, key=lambda one: not one[1]):
+        await _say_where_it_stands(ctx, review, helping)
     mediated = [
         await contacts.get_contact(ctx.tx, one) for one in await mediation.list_mediated_contacts(ctx.tx, ctx.person)
     ]
@@ -90,15 +88,15 @@ async def list_my_requests(ctx: Context) -> None:
         ctx.say(_("You have no requests at the moment."), [*registry.choices("ask"), MENU])
 
 
-async def _say_where_it_stands(ctx: Context, request: RequestReview, helping: list[HelpContact]) -> None:
-    post = request.post
-    newest = request.newest
+async def _say_where_it_stands(ctx: Context, review: RequestReview, helping: list[HelpContact]) -> None:
+    post = review.post
+    newest = review.newest
     waits = newest.state is RevisionState.WAITING and post.state in UNTAKEN_STATES
     published = await help_requests.find_published_revision(ctx.tx, post.id)
     lines = _request_lines(post, newest if waits or published is None else published)
     if not helping:
         change = choice(_("Change"), go="requests.start_edit", post=post.id)
-        ctx.say([*lines, await _describe_request_state(ctx, request, waits=waits)], [change, *_way_out_buttons(post)])
+        ctx.say([*lines, await _describe_request_state(ctx, review, waits=waits)], [change, *_way_out_buttons(post)])
     elif post.hands == 1:
         name = await people.read_name(ctx.tx, helping[0].helper)
         ways_on = [*contact_buttons(helping[0].id, name, helps=False), *_way_out_buttons(post)]
@@ -130,14 +128,14 @@ def _request_lines(post: HelpRequest, said: Revision) -> list[Line]:
     return [what, quote(said.words), *describe_request_options(post.kind, said)]
 
 
-async def _describe_request_state(ctx: Context, request: RequestReview, *, waits: bool) -> Line:
-    post = request.post
-    begun = request.ring
+async def _describe_request_state(ctx: Context, review: RequestReview, *, waits: bool) -> Line:
+    post = review.post
+    begun = review.ring
     if post.approved and waits:
         return _("Your change is waiting for a coordinator. Until then, neighbours will see the old version.")
     case = await case_view.read_case(ctx.tx, post.id)
     if case and case.waits and begun and begun.undecided:
-        early = early_warning_at(post.kind, request.newest, ctx.city.zone)
+        early = early_warning_at(post.kind, review.newest, ctx.city.zone)
         stopped = begun.state is DispatchState.STOPPED
         return explain_news_by(case.due, early, ctx.now, stopped=stopped) or REQUEST_STATE_TEXTS[post.state]
     return REQUEST_STATE_TEXTS[post.state]

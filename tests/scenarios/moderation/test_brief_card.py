@@ -88,7 +88,7 @@ def case(kind: CaseKind, about: Any, **more: Any) -> Case:
     return Case(**known | more)
 
 
-def request(kind: str = "company", *, state: RevisionState = RevisionState.WAITING, **more: Any) -> RequestReview:
+def review(kind: str = "company", *, state: RevisionState = RevisionState.WAITING, **more: Any) -> RequestReview:
     """A request whose words have several marks."""
     said: dict[str, Any] = {
         "id": 3, "post": 1, "author": 7, "number": 1, "words": WORDS, "wanted": "2026-11-26", "quarter": "innenstadt",
@@ -104,22 +104,22 @@ def request(kind: str = "company", *, state: RevisionState = RevisionState.WAITI
 def requests() -> Iterator[Case]:
     """One of every kind, for everybody, on any day, waiting, asked around and decided."""
     for kind in kinds.known_kinds():
-        yield case(CaseKind.REQUEST, request(kind))
+        yield case(CaseKind.REQUEST, review(kind))
     for whom in SHORT_BENEFICIARY_TEXTS:
-        yield case(CaseKind.REQUEST, request("things", whom=whom, first=False, repeats=True))
+        yield case(CaseKind.REQUEST, review("things", whom=whom, first=False, repeats=True))
     for day in DAYS:
-        yield case(CaseKind.REQUEST, request(wanted=day))
-    yield case(CaseKind.REQUEST, request(), reported=(209,))
-    yield case(CaseKind.REQUEST, request(), held=AlarmHold(5, 213, AlarmVerdict.OPEN))
+        yield case(CaseKind.REQUEST, review(wanted=day))
+    yield case(CaseKind.REQUEST, review(), reported=(209,))
+    yield case(CaseKind.REQUEST, review(), held=AlarmHold(5, 213, AlarmVerdict.OPEN))
     for ring in DispatchState:
         asked = RequestDispatch(1, ring, 2, wide=True, told=True, next=NOW, undecided=True)
         told = {"decided": NOW, "decider": WHO, "asked": 12, "refused": 4, "silent": 8, "ring": asked}
-        approved = request("things", state=RevisionState.APPROVED, **told)
+        approved = review("things", state=RevisionState.APPROVED, **told)
         yield case(CaseKind.REQUEST, approved)
         yield case(CaseKind.REQUEST, approved, state=CaseState.DECIDED)
         yield case(CaseKind.REQUEST, replace(approved, post=replace(approved.post, hands=12)), state=CaseState.DECIDED)
     no = {"reason": "personal", "why": WORDS, "decided": NOW, "decider": WHO, "post": RequestState.WITHDRAWN}
-    yield case(CaseKind.REQUEST, request(state=RevisionState.REJECTED, **no), state=CaseState.DECIDED)
+    yield case(CaseKind.REQUEST, review(state=RevisionState.REJECTED, **no), state=CaseState.DECIDED)
 
 
 def party(**more: Any) -> Event:
