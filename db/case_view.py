@@ -77,7 +77,7 @@ async def read_case(tx: Tx, case: int) -> Case | None:
 
 async def find_case_of_contact(tx: Tx, tie: Contact) -> Case | None:
     """The case of the request behind the contact; None where it is gone, or the contact is about something else."""
-    return await read_case(tx, tie.post) if isinstance(tie, HelpContact) else None
+    return await read_case(tx, tie.request) if isinstance(tie, HelpContact) else None
 
 
 async def find_case_by_number(tx: Tx, number: int) -> Case | None:
@@ -117,9 +117,9 @@ async def count_recent_cases(tx: Tx) -> int:
     return int(row["number"]) if row else 0
 
 
-async def read_request_case(tx: Tx, post: int) -> tuple[Case, RequestReview] | None:
+async def read_request_case(tx: Tx, request: int) -> tuple[Case, RequestReview] | None:
     """The case of a request, and the request; None where its requester was deleted."""
-    case = await read_case(tx, post)
+    case = await read_case(tx, request)
     return (case, case.about) if case and isinstance(case.about, RequestReview) else None
 
 
@@ -188,10 +188,10 @@ async def _read_correction(_tx: Tx, row: Row) -> Correction:
     return Correction(row["subject"], row["place_name"] or "", row["reason"])
 
 
-async def _read_request(tx: Tx, post: int) -> RequestReview | None:
+async def _read_request(tx: Tx, request: int) -> RequestReview | None:
     """With what was noted when they were helped before."""
-    found = await help_requests.read_request_review(tx, post)
-    return replace(found, notes=await help_hours.list_notes(tx, found.post)) if found else None
+    found = await help_requests.read_request_review(tx, request)
+    return replace(found, notes=await help_hours.list_notes(tx, found.request)) if found else None
 
 
 async def _read_appeal(tx: Tx, sanction: int) -> Appeal | None:

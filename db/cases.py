@@ -25,9 +25,9 @@ class ReviewDue:
     quarter: str = ""
 
 
-def open_request(tx: Tx, post: int, author: int, look: ReviewDue) -> None:
+def open_request(tx: Tx, request: int, author: int, look: ReviewDue) -> None:
     """A request waits to be looked at, or a newer version of it does; it keeps its number."""
-    _create_case(tx, post, CaseKind.REQUEST, look, person=author)
+    _create_case(tx, request, CaseKind.REQUEST, look, person=author)
 
 
 async def open_offer(tx: Tx, volunteer: Person, look: ReviewDue) -> int:
@@ -38,9 +38,9 @@ async def open_offer(tx: Tx, volunteer: Person, look: ReviewDue) -> int:
     return number
 
 
-def open_report(tx: Tx, report: int, reason: str, post: int | None, look: ReviewDue) -> None:
+def open_report(tx: Tx, report: int, reason: str, request: int | None, look: ReviewDue) -> None:
     """Something went wrong, perhaps with a request; the case itself does not say who reported it."""
-    _create_case(tx, report, CaseKind.REPORT, look, reason=reason, about=str(post or ""))
+    _create_case(tx, report, CaseKind.REPORT, look, reason=reason, about=str(request or ""))
 
 
 def open_correction(tx: Tx, kind: CaseKind, about: str, reason: str, look: ReviewDue) -> int:
@@ -124,9 +124,9 @@ def _create_case(tx: Tx, number: int, kind: str, look: ReviewDue, **whose: int |
     tx.write("cases.open", id=number, kind=str(kind), **known, **how, now=to_milliseconds(tx.now))
 
 
-def sync_request_case(tx: Tx, post: int) -> None:
+def sync_request_case(tx: Tx, request: int) -> None:
     """The case of a request stands as the request does, whatever happened to it."""
-    tx.write("cases.follow", post=post)
+    tx.write("cases.follow", request=request)
 
 
 SEVERAL = "several"
@@ -138,9 +138,9 @@ def is_among(tx: Tx, case: int, *, several: bool) -> None:
     tx.write("cases.is_about", id=case, about=SEVERAL if several else "")
 
 
-def set_concerned_request(tx: Tx, case: int, post: int | None) -> None:
+def set_concerned_request(tx: Tx, case: int, request: int | None) -> None:
     """It is about this request, as is known by now, or about none."""
-    tx.write("cases.is_about", id=case, about=str(post or ""))
+    tx.write("cases.is_about", id=case, about=str(request or ""))
 
 
 def set_quarter(tx: Tx, case: int, quarter: str) -> None:

@@ -29,17 +29,17 @@ RECENT_CONTACT_WINDOW = timedelta(days=30)
 MAX_RECENT_CONTACTS = 10
 
 
-async def create_contact(tx: Tx, post: int, helper: Person, code: str) -> HelpContact | None:
+async def create_contact(tx: Tx, request: int, helper: Person, code: str) -> HelpContact | None:
     """Open a contact between requester and helper, with a code word; the last helper needed closes the request.
 
     None where another volunteer was quicker, or this one helps already.
     """
     number = tx.new_id()
     sealed = PrivateText(helper.id, tx.seal.seal(json.dumps(code, ensure_ascii=False)))
-    known = {"id": number, "post": post, "helper": helper.id, "code": sealed}
+    known = {"id": number, "request": request, "helper": helper.id, "code": sealed}
     if not await tx.change("contacts.open", **known, now=to_milliseconds(tx.now)):
         return None
-    await help_requests.close_if_full(tx, post)
+    await help_requests.close_if_full(tx, request)
     return await get_help_contact(tx, number)
 
 
@@ -61,11 +61,11 @@ async def find_own_contact(tx: Tx, contact: int, person: Person) -> HelpContact 
     return found if found and person.id in (found.asker, found.helper) else None
 
 
-async def list_contacts_of_request(tx: Tx, post: int) -> list[HelpContact]:
+async def list_contacts_of_request(tx: Tx, request: int) -> list[HelpContact]:
     """The contacts about a request, in the order in which each helper accepted."""
     return [
         contact
-        for row in await tx.all("contacts.of_post", post=post)
+        for row in await tx.all("contacts.of_request", request=request)
         if isinstance(contact := _contact_of_row(row), HelpContact)
     ]
 
@@ -131,10 +131,10 @@ async def end_contact(tx: Tx, contact: Contact) -> bool:
         return False
     if not isinstance(contact, HelpContact):
         return True
-    if await list_contacts_of_request(tx, contact.post):
-        await help_requests.set_state(tx, contact.post, RequestState.TAKEN, RequestState.OPEN)
+    if await list_contacts_of_request(tx, contact.request):
+        await help_requests.set_state(tx, contact.request, RequestState.TAKEN, RequestState.OPEN)
     else:
-        await help_requests.withdraw_request(tx, contact.post)
+        await help_requests.withdraw_request(tx, contact.request)
     return True
 
 
@@ -142,35 +142,35 @@ async def complete_contact(tx: Tx, contact: HelpContact) -> bool:
     """Complete the contact, and the request once no other helper is at it; False where it was over already."""
     if not await close_contact(tx, contact, ContactState.DONE):
         return False
-    if not await list_contacts_of_request(tx, contact.post):
+    if not await list_contacts_of_request(tx, contact.request):
         for before in (RequestState.TAKEN, RequestState.OPEN):
-            await help_requests.set_state(tx, contact.post, before, RequestState.DONE)
+            await help_requests.set_state(tx, contact.request, before, RequestState.DONE)
     return True
 
 
 async def release_helper(tx: Tx, contact: HelpContact) -> list[int]:
     """The helper cannot after all: the request is open again. Returns who may be asked again."""
-    help_requests.record_invitation_answer(tx, contact.post, contact.helper, "no")
+    help_requests.record_invitation_answer(tx, contact.request, contact.helper, "no")
     await close_contact(tx, contact, ContactState.ENDED)
-    await help_requests.set_state(tx, contact.post, RequestState.TAKEN, RequestState.OPEN)
-    helping = {other.helper for other in await list_contacts_of_request(tx, contact.post)}
-    return [person for person in await list_unanswered_invitations(tx, contact.post) if person not in helping]
+    await help_requests.set_state(tx, contact.request, RequestState.TAKEN, RequestState.OPEN)
+    helping = {other.helper for other in await list_contacts_of_request(tx, contact.request)}
+    return [person for person in await list_unanswered_invitations(tx, contact.request) if person not in helping]
 
 
-async def list_unanswered_invitations(tx: Tx, post: int) -> list[int]:
+async def list_unanswered_invitations(tx: Tx, request: int) -> list[int]:
     """Everybody who heard of a request, neither said no nor waits for anything, and helps at the moment."""
-    answers = await help_requests.read_invitation_answers(tx, post)
+    answers = await help_requests.read_invitation_answers(tx, request)
     helping = [volunteer.person for volunteer in await volunteers.list_admitted(tx)]
     return [person for person in helping if answers.get(person, "no") in ("", "yes")]
 
 
-async def list_to_ask_again(tx: Tx, post: HelpRequest) -> list[int]:
+async def list_to_ask_again(tx: Tx, request: HelpRequest) -> list[int]:
     """The invited volunteers without an answer who do not help with the request by now and are not blocked from its
     author.
     """
-    helping = {contact.helper for contact in await list_contacts_of_request(tx, post.id)}
-    apart = await blocks.list_blocked_with(tx, post.author)
-    return [person for person in await list_unanswered_invitations(tx, post.id) if person not in helping | apart]
+    helping = {contact.helper for contact in await list_contacts_of_request(tx, request.id)}
+    apart = await blocks.list_blocked_with(tx, request.author)
+    return [person for person in await list_unanswered_invitations(tx, request.id) if person not in helping | apart]
 
 
 async def record_feedback(tx: Tx, contact: HelpContact, person: Person, says: str) -> bool:
@@ -208,7 +208,7 @@ class ReportedMatter:
 
     reason: str
     contact: Contact | None = None
-    post: int | None = None
+    request: int | None = None
     said: int | None = None
 
 
@@ -216,7 +216,7 @@ async def create_report(tx: Tx, reporter: Person, wrong: ReportedMatter, look: R
     """Freeze what was said, for the coordinators, in a case of its own; returns its id."""
     number = tx.new_id()
     await _store_report(tx, number, reporter, wrong)
-    cases.open_report(tx, number, wrong.reason, wrong.post, look)
+    cases.open_report(tx, number, wrong.reason, wrong.request, look)
     return number
 
 
@@ -242,7 +242,7 @@ async def set_accused(tx: Tx, reporter: Person, before: Report, wrong: ReportedM
     if before.reporter != reporter.id or not await tx.change("contacts.unreport", report=before.id):
         return False
     await _store_report(tx, before.id, reporter, wrong)
-    cases.set_concerned_request(tx, before.id, wrong.post)
+    cases.set_concerned_request(tx, before.id, wrong.request)
     return True
 
 
@@ -259,8 +259,8 @@ async def block_accused(tx: Tx, reporter: Person, wrong: ReportedMatter) -> None
 async def _find_accused(tx: Tx, reporter: Person, wrong: ReportedMatter) -> int | None:
     """Whoever said what is reported, else the other of two, or whose request it is."""
     if wrong.contact is None:
-        post = await help_requests.get_request(tx, wrong.post) if wrong.post else None
-        return post.author if post and post.author != reporter.id else None
+        request = await help_requests.get_request(tx, wrong.request) if wrong.request else None
+        return request.author if request and request.author != reporter.id else None
     one = await find_relayed_message(tx, wrong.contact, wrong.said) if wrong.said else None
     if one and one[0] != reporter.id:
         return one[0]
@@ -282,7 +282,7 @@ class EarlierReport:
 
 async def find_open_report(tx: Tx, reporter: Person, wrong: ReportedMatter) -> EarlierReport | None:
     """The case in which a coordinator still has to look at what they reported about the same before, if it joins."""
-    about = {"contact": wrong.contact.id if wrong.contact else 0, "post": str(wrong.post or "")}
+    about = {"contact": wrong.contact.id if wrong.contact else 0, "request": str(wrong.request or "")}
     rows = await tx.all("contacts.open_report", person=reporter.id, reason=wrong.reason, **about)
     row = next((one for one in rows if joins_earlier_case(wrong.reason, one["reason"])), None)
     return EarlierReport(row["id"], row["urgency"] == Urgency.DANGER.value) if row else None
@@ -348,6 +348,6 @@ def _contact_of_row(row: Row) -> HelpContact | CompanyContact:
         asker=row["asker_id"],
         helper=row["helper_id"],
         state=state,
-        post=row["request_id"],
+        request=row["request_id"],
         knock=row["waiting_at_door"],
     )

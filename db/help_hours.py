@@ -44,9 +44,9 @@ def leave_note(tx: Tx, contact: HelpContact, by: Person, words: str) -> None:
     )
 
 
-async def list_notes(tx: Tx, post: HelpRequest) -> tuple[str, ...]:
+async def list_notes(tx: Tx, request: HelpRequest) -> tuple[str, ...]:
     """The notes about the requester from before this request, in order."""
-    known = {"person": post.author, "before": post.id, "limit": MAX_NOTES_ON_CARD}
+    known = {"person": request.author, "before": request.id, "limit": MAX_NOTES_ON_CARD}
     rows = await tx.all("help_hours.notes", **known)
     return tuple(json.loads(tx.seal.unseal(row["words_sealed"])) for row in reversed(rows))
 
@@ -72,17 +72,17 @@ async def repeat_request(tx: Tx, approved: Revision, wanted: str) -> int | None:
 
     Returns its id; None where that approval no longer holds.
     """
-    post = tx.new_id()
+    request = tx.new_id()
     revision = tx.new_id()
     now = to_milliseconds(tx.now)
-    cases.open_request(tx, post, approved.author, ReviewDue(tx.now, quarter=approved.quarter))
+    cases.open_request(tx, request, approved.author, ReviewDue(tx.now, quarter=approved.quarter))
     same = {"approved": approved.id, "now": now}
-    if not await tx.change("help_hours.repeat_post", id=post, revision=revision, **same):
+    if not await tx.change("help_hours.repeat_request", id=request, revision=revision, **same):
         return None
-    if not await tx.change("help_hours.repeat_revision", id=revision, post=post, wanted=wanted, **same):
+    if not await tx.change("help_hours.repeat_revision", id=revision, request=request, wanted=wanted, **same):
         return None
-    cases.sync_request_case(tx, post)
-    return post
+    cases.sync_request_case(tx, request)
+    return request
 
 
 async def record_hours(tx: Tx, contact: HelpContact, day: date, minutes: int) -> bool:

@@ -44,7 +44,7 @@ async def list_approved_of_person(tx: Tx, person: Person) -> list[Revision]:
     """The approved revisions of the requests in a person's open contacts, except with people who are blocked."""
     apart = await blocks.list_blocked_with(tx, person.id)
     theirs = [one for one in await contacts.list_help_contacts(tx, person) if one.other(person.id) not in apart]
-    return [said for one in theirs if (said := await help_requests.find_published_revision(tx, one.post))]
+    return [said for one in theirs if (said := await help_requests.find_published_revision(tx, one.request))]
 
 
 async def is_worried_about(tx: Tx, contact: HelpContact, person: Person) -> bool:

@@ -13,7 +13,7 @@ def create_weekly_help(tx: Tx, contact: HelpContact, approved: Revision, wanted:
     number = tx.new_id()
     known = {
         "id": number,
-        "post": contact.post,
+        "request": contact.request,
         "approved": approved.id,
         "asker": contact.asker,
         "helper": contact.helper,
@@ -50,9 +50,9 @@ async def count_settled_day(tx: Tx, one: WeeklyHelp, following: str) -> bool:
     return bool(await tx.change("weekly_help.count", **known, now=to_milliseconds(tx.now)))
 
 
-def set_latest_request(tx: Tx, one: WeeklyHelp, post: int) -> None:
+def set_latest_request(tx: Tx, one: WeeklyHelp, request: int) -> None:
     """A request was made out of it, which stands for all before it from now on."""
-    tx.write("weekly_help.follow", id=one.id, post=post)
+    tx.write("weekly_help.follow", id=one.id, request=request)
 
 
 async def end_weekly_help(tx: Tx, one: WeeklyHelp) -> bool:
@@ -73,7 +73,7 @@ async def is_idle_since(tx: Tx, one: WeeklyHelp, since: datetime) -> bool:
 def _weekly_help_of_row(row: Row) -> WeeklyHelp:
     return WeeklyHelp(
         id=row["id"],
-        post=row["request_id"],
+        request=row["request_id"],
         approved=row["approved_revision"],
         asker=row["asker_id"],
         helper=row["helper_id"],

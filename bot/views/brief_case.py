@@ -112,7 +112,7 @@ def _describe_standing(case: Case, review: RequestReview) -> list[Line]:
     """What became of it; where it waits again only how it stands, and where many help only how many."""
     first, *rest = describe_request_standing(review) or [quote("")]
     decided = [first[0] if isinstance(first, tuple) and review.asked else first]
-    hands = review.post.hands > 1 and review.post.state is RequestState.OPEN
+    hands = review.request.hands > 1 and review.request.state is RequestState.OPEN
     left = [line for line in rest if not (hands and line is REQUEST_OUTCOMES[RequestState.OPEN])]
     return left if case.waits else [*decided, *left]
 

@@ -163,7 +163,7 @@ def _describe_related_case(case: Case) -> list[Line]:
 
 def is_undecided(review: RequestReview) -> bool:
     """Whether a version waits to be looked at and can still be decided."""
-    live = review.post.state in (RequestState.WAITING, RequestState.OPEN)
+    live = review.request.state in (RequestState.WAITING, RequestState.OPEN)
     return live and review.newest.state is RevisionState.WAITING
 
 
@@ -204,8 +204,8 @@ def describe_request(review: RequestReview, case: Case) -> list[Line]:
         (describe_wanted_day(newest.wanted), _describe_language(case.language)),
         (BENEFICIARY_TEXTS[newest.whom], first),
         quote(newest.words),
-        *describe_request_options(review.post.kind, newest),
-        *(kinds.find_kind(review.post.kind).checks if is_undecided(review) else ()),
+        *describe_request_options(review.request.kind, newest),
+        *(kinds.find_kind(review.request.kind).checks if is_undecided(review) else ()),
         *describe_represented(newest, case.name),
         *([NEED_REASONS_FOR_TEAM[review.because]] if review.because in NEED_REASONS_FOR_TEAM else []),
         *_describe_required_level(review),
@@ -219,10 +219,10 @@ def describe_request(review: RequestReview, case: Case) -> list[Line]:
 
 def _describe_required_level(review: RequestReview) -> list[Line]:
     """What a volunteer must have reached, where that is more than usual and its kind does not say so."""
-    takes = required_level(review.post.kind, review.newest)
+    takes = required_level(review.request.kind, review.newest)
     return (
         [REQUIRED_LEVEL_TEXTS[takes]]
-        if takes in REQUIRED_LEVEL_TEXTS and takes != kinds.find_kind(review.post.kind).level
+        if takes in REQUIRED_LEVEL_TEXTS and takes != kinds.find_kind(review.request.kind).level
         else []
     )
 
@@ -231,12 +231,14 @@ def describe_request_standing(review: RequestReview) -> list[Line]:
     """Who decided what and when, what neighbours see meanwhile, and what became of it."""
     waits = is_undecided(review)
     lines: list[Line] = [] if waits else _describe_decision(review)
-    if review.newest.state is not RevisionState.APPROVED and review.post.state is RequestState.OPEN:
+    if review.newest.state is not RevisionState.APPROVED and review.request.state is RequestState.OPEN:
         lines.append(OLD_REQUEST_STAYS)
     lines += [] if waits else dispatch_status.describe_dispatch(review)
-    some = review.post.state is RequestState.OPEN and review.helping
+    some = review.request.state is RequestState.OPEN and review.helping
     return (
-        [*lines, REQUEST_OUTCOMES[review.post.state]] if review.post.state in REQUEST_OUTCOMES and not some else lines
+        [*lines, REQUEST_OUTCOMES[review.request.state]]
+        if review.request.state in REQUEST_OUTCOMES and not some
+        else lines
     )
 
 

@@ -60,15 +60,15 @@ NEWS_PROMISES = (
 """What is said to a requester about the time by which they hear how it stands."""
 
 
-def build_need(post: HelpRequest, approved: Revision, language: str, where: Point | None) -> RequestNeeds:
+def build_need(request: HelpRequest, approved: Revision, language: str, where: Point | None) -> RequestNeeds:
     """What a request needs; `language` is the author's, which counts where they wished for none."""
-    kind = kinds.find_kind(post.kind)
+    kind = kinds.find_kind(request.kind)
     return RequestNeeds(
-        post=post.id,
-        author=post.author,
-        kind=post.kind,
+        request=request.id,
+        author=request.author,
+        kind=request.kind,
         quarter=approved.quarter,
-        level=required_level(post.kind, approved),
+        level=required_level(request.kind, approved),
         where=where,
         languages=approved.languages or (language,),
         mediate=kind.bridges and bool(approved.languages),
@@ -84,7 +84,7 @@ def filter_with_capacity(ctx: Context, candidates: Iterable[Candidate]) -> list[
 
 def explain_keeps_asking(review: RequestReview, said: Revision, zone: ZoneInfo) -> Line:
     """Tell the requester once until which day volunteers will be asked, and how many help already."""
-    until = Day((compute_request_end(review.post.kind, said, zone) - JUST_BEFORE).date())
+    until = Day((compute_request_end(review.request.kind, said, zone) - JUST_BEFORE).date())
     found = describe_hands_missing(review)
     keeps = KEEPS_ASKING_FOR_MORE_UNTIL if found else KEEPS_ASKING_UNTIL
     return *found, Text(keeps.message, {"date": until})
@@ -115,7 +115,7 @@ def describe_dispatch(review: RequestReview) -> list[Line]:
     """The state of the dispatch and its next step, as long as helpers are missing."""
     ring = review.ring
     so_far = describe_hands_found(review)
-    if ring is None or review.post.state is not RequestState.OPEN:
+    if ring is None or review.request.state is not RequestState.OPEN:
         return [*so_far]
     answers = _("Said no: {refused}. No answer yet: {silent}.", refused=review.refused, silent=review.silent)
     return [*so_far, (answers, _describe_next_wave(ring)) if review.asked else _describe_next_wave(ring)]
@@ -123,15 +123,15 @@ def describe_dispatch(review: RequestReview) -> list[Line]:
 
 def describe_hands_found(review: RequestReview) -> list[Text]:
     """How many neighbours help already, where it takes more than one."""
-    if review.post.hands == 1 or review.post.state not in (RequestState.OPEN, RequestState.TAKEN):
+    if review.request.hands == 1 or review.request.state not in (RequestState.OPEN, RequestState.TAKEN):
         return []
-    return [_("{found} of {hands} found.", found=review.helping, hands=review.post.hands)]
+    return [_("{found} of {hands} found.", found=review.helping, hands=review.request.hands)]
 
 
 def describe_hands_missing(review: RequestReview) -> list[Text]:
     """How many neighbours help and how many are missing, where some help and more are needed."""
-    missing = review.post.hands - review.helping
-    if review.post.state is not RequestState.OPEN or not review.helping or missing < 1:
+    missing = review.request.hands - review.helping
+    if review.request.state is not RequestState.OPEN or not review.helping or missing < 1:
         return []
     return [
         many(
@@ -139,7 +139,7 @@ def describe_hands_missing(review: RequestReview) -> list[Text]:
             "{found} of {hands} people found. {count} more are still needed.",
             count=missing,
             found=review.helping,
-            hands=review.post.hands,
+            hands=review.request.hands,
         )
     ]
 
@@ -164,7 +164,7 @@ def _describe_next_wave(ring: RequestDispatch) -> Text:
 def dispatch_buttons(review: RequestReview, same: dict[str, Any]) -> list[Choice]:
     """What a coordinator can do about it; `same` goes with every button of a card."""
     ring = review.ring
-    if ring is None or review.post.state is not RequestState.OPEN:
+    if ring is None or review.request.state is not RequestState.OPEN:
         return []
     on = choice(_("Keep asking"), go="matching.resume_dispatch", **same)
     myself = choice(_("Choose someone myself"), go="matching.show_candidates", sign="👤", **same)
@@ -179,7 +179,11 @@ def dispatch_buttons(review: RequestReview, same: dict[str, Any]) -> list[Choice
     ]
 
 
-def waiting_list_button(post: HelpRequest | None) -> list[Choice]:
+def waiting_list_button(request: HelpRequest | None) -> list[Choice]:
     """The button for the waiting list of a request for many helpers, for one may still step back."""
-    waits = post is not None and post.hands > 1 and post.state in (RequestState.OPEN, RequestState.TAKEN)
-    return [choice(_("Join the waiting list"), go="matching.join_waiting_list", post=post.id)] if post and waits else []
+    waits = request is not None and request.hands > 1 and request.state in (RequestState.OPEN, RequestState.TAKEN)
+    return (
+        [choice(_("Join the waiting list"), go="matching.join_waiting_list", post=request.id)]
+        if request and waits
+        else []
+    )

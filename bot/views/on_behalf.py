@@ -57,6 +57,8 @@ def describe_represented(said: Revision, writer: str) -> list[Line]:
     return [(who, _("How to reach this person: {reach}", reach=said.reach)) if said.reach else who]
 
 
-def need_reason_buttons(post: int) -> list[Choice]:
+def need_reason_buttons(request: int) -> list[Choice]:
     """Why a neighbour is needed, one tap each; who would rather not say taps nothing."""
-    return [choice(label, go="requests.save_reason", post=post, because=code) for code, label in NEED_REASONS.items()]
+    return [
+        choice(label, go="requests.save_reason", post=request, because=code) for code, label in NEED_REASONS.items()
+    ]

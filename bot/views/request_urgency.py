@@ -23,7 +23,7 @@ def is_late_for_requester(case: Case, due: datetime, zone: ZoneInfo) -> bool:
     """Whether a case reviewed at `due` comes too late for the requester, who should look elsewhere by then."""
     if not isinstance(case.about, RequestReview):
         return False
-    return early_warning_at(case.about.post.kind, case.about.newest, zone) < due
+    return early_warning_at(case.about.request.kind, case.about.newest, zone) < due
 
 
 def decide_urgency(ctx: Context, day: str) -> Urgency:

@@ -27,10 +27,10 @@ def can_undo_decision(ctx: Context, review: RequestReview) -> bool:
 
     Of danger the requester is told at once.
     """
-    if review.reason == "danger" or review.decided is None or review.post.state not in UNDOABLE_STATES:
+    if review.reason == "danger" or review.decided is None or review.request.state not in UNDOABLE_STATES:
         return False
     approved = review.newest.state is RevisionState.APPROVED
-    if approved and review.post.state is RequestState.OPEN:
+    if approved and review.request.state is RequestState.OPEN:
         return True
     told = decision_told_at(review.decided, ctx.city.zone, approved=approved)
     return ctx.now < min(told, review.decided + UNDO_WINDOW)

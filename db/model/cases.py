@@ -96,7 +96,7 @@ class RequestReview:
     earlier visits; `because` is a code of why a neighbour is needed.
     """
 
-    post: HelpRequest
+    request: HelpRequest
     newest: Revision
     first: bool
     repeats: bool

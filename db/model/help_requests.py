@@ -52,7 +52,7 @@ class Revision:
     """
 
     id: int
-    post: int
+    request: int
     author: int
     number: int
     words: str
@@ -166,5 +166,5 @@ class HelpContact(Contact):
 
     helping: ClassVar[bool] = True
 
-    post: int
+    request: int
     knock: str = ""

@@ -27,7 +27,7 @@ class RequestDispatch:
     a coordinator has decided about a request without a helper.
     """
 
-    post: int
+    request: int
     state: DispatchState
     round: int
     wide: bool

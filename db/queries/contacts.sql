@@ -28,30 +28,30 @@ order by person_id
 update volunteer set state = :after, level = case when :after = 'admitted' and level = 0 then 1 else level end
 where person_id = :person and state = :before
 
--- name: open(id, post, helper, code, now)!
+-- name: open(id, request, helper, code, now)!
 -- Two neighbours found each other; never more than the request has room for, nobody helps with it twice, and neither of
 -- the two has blocked the other.
 insert into contact (id, request_id, asker_id, helper_id, state, opened_at, code_sealed)
 select :id, help_request.id, help_request.person_id, :helper, 'open', :now, :code from help_request
-where help_request.id = :post and help_request.state = 'open'
+where help_request.id = :request and help_request.state = 'open'
   and not exists (select 1 from contact mine where mine.request_id = help_request.id and mine.helper_id = :helper and mine.state = 'open')
   and not exists (select 1 from representation_group join block
                       on (maker_id = :helper and other_id = with_id) or (maker_id = with_id and other_id = :helper)
                   where representation_group.person_id = help_request.person_id)
   and (select count(*) from contact helping where helping.request_id = help_request.id and helping.state = 'open') < help_request.hands
 
--- name: fill(post)!
+-- name: fill(request)!
 -- Enough neighbours help: nobody else is looked for.
-update help_request set state = 'taken' where id = :post and state = 'open'
-  and (select count(*) from contact where contact.request_id = :post and contact.state = 'open') >= hands
+update help_request set state = 'taken' where id = :request and state = 'open'
+  and (select count(*) from contact where contact.request_id = :request and contact.state = 'open') >= hands
 
 -- name: get(contact)
 -- One contact.
 select * from contact where id = :contact
 
--- name: of_post(post)
+-- name: of_request(request)
 -- Everybody who is in touch about a request, whoever came first first.
-select * from contact where request_id = :post and state = 'open' order by id
+select * from contact where request_id = :request and state = 'open' order by id
 
 -- name: of_person(person)
 -- Everybody somebody is in touch with.
@@ -126,11 +126,11 @@ delete from report where id = :report and contact_id is null
 select report.id from report join case_file on case_file.id = report.id
 where report.accused_id = :person and case_file.state in ('new', 'claimed', 'asked') order by report.id
 
--- name: open_report(person, contact, post, reason)
+-- name: open_report(person, contact, request, reason)
 -- The reports of somebody about the same that a coordinator still has to look at: of the same reason, the latest first.
 select report.id, report.reason, case_file.urgency from report join case_file on case_file.id = report.id
 where report.person_id = :person and coalesce(report.contact_id, 0) = :contact
-  and case case_file.subject when 'several' then '' else case_file.subject end = :post
+  and case case_file.subject when 'several' then '' else case_file.subject end = :request
   and case_file.closed_at is null and case_file.state in ('new', 'claimed', 'asked')
 order by report.reason <> :reason, report.id desc
 

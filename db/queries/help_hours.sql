@@ -10,18 +10,18 @@ select repeat_day from contact where id = :contact
 -- The helper has answered, or is not waited for any more.
 update contact set repeat_day = '' where id = :contact and repeat_day = :wanted
 
--- name: repeat_post(id, approved, revision, now)!
+-- name: repeat_request(id, approved, revision, now)!
 -- The same request for another day, in words that were approved; it is open, for neighbours may read these words.
 insert into help_request (id, number, person_id, kind, state, quarter, approved_revision, made_at)
 select :id, (select number from case_file where case_file.id = :id), help_request.person_id,
        help_request.kind, 'open', help_request.quarter, :revision, :now
 from help_request where help_request.approved_revision = :approved
 
--- name: repeat_revision(id, post, approved, wanted, now)!
+-- name: repeat_revision(id, request, approved, wanted, now)!
 -- Those words for that day, with who approved them and when.
 insert into revision (id, request_id, person_id, number, words, wanted_day, quarter, for_whom, languages, wishes, answer, state, made_at,
                       decided_at, decided_by)
-select :id, :post, person_id, 1, words, :wanted, quarter, for_whom, languages, wishes, answer, state, :now,
+select :id, :request, person_id, 1, words, :wanted, quarter, for_whom, languages, wishes, answer, state, :now,
        decided_at, decided_by
 from revision where id = :approved and state = 'approved'
 

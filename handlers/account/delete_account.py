@@ -83,8 +83,8 @@ async def _end_contacts(ctx: Context) -> None:
         refresh_case_card(ctx, await case_view.find_case_of_contact(ctx.tx, contact), CONTACT_CUT_SHORT)
     for case in known:
         ctx.tell(BACKCHANNEL, CASE_GONE, subject=card_of(case))
-    for post in asked:
+    for request in asked:
         for person in (
-            await contacts.list_unanswered_invitations(ctx.tx, post.id) if post.state is RequestState.OPEN else []
+            await contacts.list_unanswered_invitations(ctx.tx, request.id) if request.state is RequestState.OPEN else []
         ):
-            ctx.tell(person, NO_LONGER_NEEDED, subject=request_subject(post.id))
+            ctx.tell(person, NO_LONGER_NEEDED, subject=request_subject(request.id))

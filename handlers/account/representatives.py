@@ -128,10 +128,10 @@ async def _end_and_tell(ctx: Context, found: Representative) -> None:
 
 async def _withdraw_requests(ctx: Context, ended: Representative) -> None:
     writer = await people.find_last_used_account(ctx.tx, ended.person)
-    for post in await help_requests.list_open_of_person(ctx.tx, writer[0]) if writer else []:
-        newest = await help_requests.find_latest_revision(ctx.tx, post.id)
-        if newest and newest.helped == ended.name and post.state in UNTAKEN_STATES:
-            ctx.later(ctx.now, "requests.withdraw_request", whose=ended.person, post=post.id)
+    for request in await help_requests.list_open_of_person(ctx.tx, writer[0]) if writer else []:
+        newest = await help_requests.find_latest_revision(ctx.tx, request.id)
+        if newest and newest.helped == ended.name and request.state in UNTAKEN_STATES:
+            ctx.later(ctx.now, "requests.withdraw_request", whose=ended.person, post=request.id)
 
 
 async def _describe_representation(ctx: Context, one: Representative) -> Line:

@@ -11,12 +11,12 @@ from db.model import ContactState
 async def ask_check_in(ctx: Context) -> None:
     """Ask each neighbour how it goes, again and again at the same interval while the contact lasts."""
     contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    post = (
-        await help_requests.get_request(ctx.tx, contact.post)
+    request = (
+        await help_requests.get_request(ctx.tx, contact.request)
         if contact and contact.state is ContactState.OPEN
         else None
     )
-    every = kinds.find_kind(post.kind).checks_in if post else None
+    every = kinds.find_kind(request.kind).checks_in if request else None
     if contact is None or every is None:
         return
     name = await people.read_name(ctx.tx, contact.other(ctx.person.id))

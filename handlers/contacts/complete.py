@@ -66,7 +66,7 @@ async def _thank(ctx: Context, contact: HelpContact) -> None:
 
 async def _is_wished_every_week(ctx: Context, contact: HelpContact) -> bool:
     """Whether the request asked for every week."""
-    approved = await help_requests.find_published_revision(ctx.tx, contact.post)
+    approved = await help_requests.find_published_revision(ctx.tx, contact.request)
     return approved is not None and WEEKLY in approved.wishes
 
 
@@ -91,15 +91,15 @@ async def reopen_request(ctx: Context) -> None:
     if (
         contact is None
         or not asked
-        or not await help_requests.set_state(ctx.tx, contact.post, RequestState.DONE, RequestState.OPEN)
+        or not await help_requests.set_state(ctx.tx, contact.request, RequestState.DONE, RequestState.OPEN)
     ):
         ctx.say(_("This request is not finished yet, or it no longer exists."), [MY_REQUESTS])
         return
-    help_requests.record_invitation_answer(ctx.tx, contact.post, contact.helper, "no")
-    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.post), local_now(ctx))
+    help_requests.record_invitation_answer(ctx.tx, contact.request, contact.helper, "no")
+    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.request), local_now(ctx))
     again_ = _("I will ask your neighbours again and tell you as soon as someone can help.")
     ctx.say(ALL_RIGHT if over else again_, [MY_REQUESTS])
-    ctx.later(ctx.now, "matching.fill_vacancy", post=contact.post)
+    ctx.later(ctx.now, "matching.fill_vacancy", post=contact.request)
     await _update_case_card(ctx, contact, REQUEST_OPEN_AGAIN)
 
 
@@ -118,4 +118,4 @@ async def _save_outcome(ctx: Context, word: str) -> HelpContact | None:
 
 
 async def _update_case_card(ctx: Context, contact: HelpContact, *news: Text) -> None:
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.post), *news)
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.request), *news)

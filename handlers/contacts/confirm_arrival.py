@@ -24,7 +24,7 @@ REASON_NOBODY_CAME = "waiting"
 async def schedule_arrival_question(ctx: Context) -> None:
     """Schedule the question for the evening of a request day without an agreed hour: that is early enough."""
     contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    approved = await help_requests.find_published_revision(ctx.tx, contact.post) if contact else None
+    approved = await help_requests.find_published_revision(ctx.tx, contact.request) if contact else None
     evening = visit_time.last_evening(approved.wanted, ctx.city.zone) if approved else None
     if contact and evening and evening > ctx.now:
         ctx.later(evening, ask_arrived, whose=contact.asker, pair=contact.id)
@@ -111,12 +111,12 @@ async def ask_others_instead(ctx: Context) -> None:
         return
     await contacts.release_helper(ctx.tx, contact)
     retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
-    ctx.later(ctx.now, "matching.fill_vacancy", post=contact.post)
-    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.post), now_here(ctx))
+    ctx.later(ctx.now, "matching.fill_vacancy", post=contact.request)
+    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.request), now_here(ctx))
     again = _("I will ask your neighbours again and tell you as soon as someone can help.")
     ctx.say(ALL_RIGHT if over else again, [MY_REQUESTS], instead=True)
     ctx.tell(contact.helper, *describe_contact_ended(ctx.person.name, asks=False))
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.post), REQUEST_OPEN_AGAIN)
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.request), REQUEST_OPEN_AGAIN)
 
 
 @action("contacts.handle_no_show_words")
@@ -152,7 +152,9 @@ async def _find_report_case(ctx: Context, contact: HelpContact) -> Case | None:
     """What a coordinator looks after because of it."""
     reached = await people.find_reachable_account(ctx.tx, contact.asker)
     before = (
-        await contacts.find_open_report(ctx.tx, reached[0], ReportedMatter(REASON_NOBODY_CAME, contact, contact.post))
+        await contacts.find_open_report(
+            ctx.tx, reached[0], ReportedMatter(REASON_NOBODY_CAME, contact, contact.request)
+        )
         if reached
         else None
     )

@@ -27,15 +27,20 @@ async def check_unconfirmed_contacts(ctx: Context) -> None:
 
     Where the contact lasts, ask how it goes instead; see check_in.
     """
-    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
     approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post"))
-    if post is None or approved is None or post.state is not RequestState.TAKEN or kinds.find_kind(post.kind).checks_in:
+    if (
+        request is None
+        or approved is None
+        or request.state is not RequestState.TAKEN
+        or kinds.find_kind(request.kind).checks_in
+    ):
         return
-    for contact in await contacts.list_contacts_of_request(ctx.tx, post.id):
+    for contact in await contacts.list_contacts_of_request(ctx.tx, request.id):
         doubt = await follow_ups.find_follow_up(ctx.tx, contact.id)
         if doubt and doubt.answered is None:
             await _close_unanswered(ctx, contact, doubt)
-        elif _find_next_ask_time(ctx, post, approved, doubt) <= ctx.now and not await _is_kept_apart(ctx, contact):
+        elif _find_next_ask_time(ctx, request, approved, doubt) <= ctx.now and not await _is_kept_apart(ctx, contact):
             _ask_whether_it_happened(ctx, contact, approved)
 
 
@@ -46,11 +51,11 @@ async def _is_kept_apart(ctx: Context, contact: HelpContact) -> bool:
     )
 
 
-def _find_next_ask_time(ctx: Context, post: HelpRequest, approved: Revision, doubt: FollowUp | None) -> datetime:
+def _find_next_ask_time(ctx: Context, request: HelpRequest, approved: Revision, doubt: FollowUp | None) -> datetime:
     """Some days after the wanted day, or a week after they said "not yet"."""
     if doubt and doubt.answered:
         return doubt.answered + ASK_AGAIN_AFTER
-    return compute_request_end(post.kind, approved, ctx.city.zone) + ASK_AFTER
+    return compute_request_end(request.kind, approved, ctx.city.zone) + ASK_AFTER
 
 
 def _ask_whether_it_happened(ctx: Context, contact: HelpContact, approved: Revision) -> None:
@@ -78,6 +83,6 @@ async def _close_unanswered(ctx: Context, contact: HelpContact, doubt: FollowUp)
     retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
     ctx.tell(contact.asker, CONTACT_CLOSED_UNANSWERED, [choice(_("Ask again"), go="ask"), MENU])
     ctx.tell(contact.helper, CONTACT_CLOSED_UNANSWERED, [MENU])
-    if not await contacts.list_contacts_of_request(ctx.tx, contact.post):
-        await help_requests.set_state(ctx.tx, contact.post, RequestState.TAKEN, RequestState.DONE)
-        refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.post))
+    if not await contacts.list_contacts_of_request(ctx.tx, contact.request):
+        await help_requests.set_state(ctx.tx, contact.request, RequestState.TAKEN, RequestState.DONE)
+        refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.request))

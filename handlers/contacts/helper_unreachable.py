@@ -45,7 +45,7 @@ async def report_unreachable_helper(ctx: Context) -> None:
     ctx.button_data = {"pair": contact.id, "reason": REASON_HELPER_UNREACHABLE}
     await ctx.redirect("safety.report_without_ending_contact")
     before = await contacts.find_open_report(
-        ctx.tx, ctx.person, ReportedMatter(REASON_HELPER_UNREACHABLE, contact, contact.post)
+        ctx.tx, ctx.person, ReportedMatter(REASON_HELPER_UNREACHABLE, contact, contact.request)
     )
     case = require_case(await case_view.read_case(ctx.tx, before.case if before else 0))
     visit = await visits.find_visit(ctx.tx, contact)
@@ -89,11 +89,11 @@ async def _ask_others(ctx: Context, contact: HelpContact) -> None:
     await contacts.release_helper(ctx.tx, contact)
     retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
     name = await people.read_name(ctx.tx, contact.helper)
-    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.post), local_now(ctx))
+    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.request), local_now(ctx))
     again = _("{name} cannot help after all. I will ask your neighbours again.", name=name)
     ctx.tell(contact.asker, _("{name} cannot help after all.", name=name) if over else again, [MY_REQUESTS])
-    ctx.later(ctx.now, "matching.fill_vacancy", whose=contact.asker, post=contact.post)
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.post), REQUEST_OPEN_AGAIN)
+    ctx.later(ctx.now, "matching.fill_vacancy", whose=contact.asker, post=contact.request)
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.request), REQUEST_OPEN_AGAIN)
 
 
 async def _find_unreachable_contact(ctx: Context) -> HelpContact | None:
@@ -106,6 +106,6 @@ async def _find_unreachable_contact(ctx: Context) -> HelpContact | None:
 
 
 async def _find_request_end(ctx: Context, contact: HelpContact) -> datetime:
-    post = await help_requests.get_request(ctx.tx, contact.post)
-    approved = await help_requests.find_published_revision(ctx.tx, contact.post)
-    return compute_request_end(post.kind, approved, ctx.city.zone) if post and approved else ctx.now
+    request = await help_requests.get_request(ctx.tx, contact.request)
+    approved = await help_requests.find_published_revision(ctx.tx, contact.request)
+    return compute_request_end(request.kind, approved, ctx.city.zone) if request and approved else ctx.now

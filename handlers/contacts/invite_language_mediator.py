@@ -122,7 +122,7 @@ async def invite_mediators(ctx: Context) -> None:
 async def _find_meeting_quarter(ctx: Context, tie: Contact) -> tuple[str, str]:
     """The quarter where the two meet, and what it is called; empty where nobody knows."""
     if isinstance(tie, HelpContact):
-        approved = await help_requests.find_published_revision(ctx.tx, tie.post)
+        approved = await help_requests.find_published_revision(ctx.tx, tie.request)
         return (approved.quarter, approved.quarter_name) if approved else ("", "")
     event = await events.get_event(ctx.tx, tie.event) if isinstance(tie, CompanyContact) else None
     quarter = await places.get_quarter(ctx.tx, event.quarter) if event else None

@@ -77,7 +77,7 @@ async def ask_move_or_withdraw(ctx: Context) -> None:
     contact = await _require_contact(ctx)
     if contact.asker == ctx.person.id:
         told = await _call_off(ctx, contact)
-        withdraw = choice(_("Withdraw request"), go="requests.withdraw_request", post=contact.post)
+        withdraw = choice(_("Withdraw request"), go="requests.withdraw_request", post=contact.request)
         shall = _("Would another day suit you, or do you no longer need help?")
         ctx.say([*told, shall], [other_time_button(contact), withdraw, MY_REQUESTS])
 

@@ -34,7 +34,7 @@ async def show_active_contacts(ctx: Context) -> None:
 
 async def _find_represented_lines(ctx: Context, contact: HelpContact, asker: str) -> list[Line]:
     """Whom it is for, where another person wrote for them."""
-    approved = await help_requests.find_published_revision(ctx.tx, contact.post)
+    approved = await help_requests.find_published_revision(ctx.tx, contact.request)
     return describe_represented(approved, asker) if approved else []
 
 

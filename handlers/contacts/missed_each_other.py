@@ -50,12 +50,12 @@ async def tell_both_wait(ctx: Context) -> None:
 async def _update_case_card(ctx: Context, contact: HelpContact, asker: str, helper: str) -> None:
     reached = await people.find_reachable_account(ctx.tx, contact.asker)
     before = (
-        await contacts.find_open_report(ctx.tx, reached[0], ReportedMatter("waiting", contact, contact.post))
+        await contacts.find_open_report(ctx.tx, reached[0], ReportedMatter("waiting", contact, contact.request))
         if reached
         else None
     )
     said = _("{asker} says that nobody came. {helper} says that nobody opened the door.", asker=asker, helper=helper)
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, before.case if before else contact.post), said)
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, before.case if before else contact.request), said)
 
 
 @action("contacts.end_waiting")

@@ -73,7 +73,7 @@ async def report_nobody_came(ctx: Context) -> None:
     wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=contact.id)
     told = Text(TEAM_KNOWS.message, {"name": name})
     over = is_request_day_over(
-        await help_requests.find_published_revision(ctx.tx, contact.post), local_now(ctx) + NO_SHOW_TIMEOUT
+        await help_requests.find_published_revision(ctx.tx, contact.request), local_now(ctx) + NO_SHOW_TIMEOUT
     )
     ctx.say(
         [told] if over else [told, OTHERS_ASKED_AFTER_TIMEOUT],
@@ -136,12 +136,12 @@ async def _ask_other_helpers(ctx: Context, contact: HelpContact) -> None:
     await contacts.release_helper(ctx.tx, contact)
     retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
     ctx.later(ctx.now, "safety.report_without_ending_contact", pair=contact.id, reason="absent")
-    ctx.later(ctx.now, "matching.fill_vacancy", post=contact.post)
-    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.post), local_now(ctx))
+    ctx.later(ctx.now, "matching.fill_vacancy", post=contact.request)
+    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.request), local_now(ctx))
     again = _("I am sorry. I will ask your neighbours again, and I will tell a coordinator.")
     ctx.say(_("I am sorry. I will tell a coordinator.") if over else again, [MY_REQUESTS])
     ctx.tell(contact.helper, *describe_contact_ended(ctx.person.name, asks=False))
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.post), REQUEST_OPEN_AGAIN)
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.request), REQUEST_OPEN_AGAIN)
 
 
 async def _start_waiting(ctx: Context, contact: HelpContact, who: str) -> bool:

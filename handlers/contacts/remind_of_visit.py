@@ -41,7 +41,7 @@ async def remind_of_visit(ctx: Context) -> None:
     where = describe_address_status(contact, await shared_details.list_of_contact(ctx.tx, contact), ctx.person.id)
     gives = give_address_button(contact) if where and not helps else code_word_button(contact)
     when = describe_whom_to_meet(
-        visit, await help_requests.find_published_revision(ctx.tx, contact.post), name, ctx.person.id, helps=helps
+        visit, await help_requests.find_published_revision(ctx.tx, contact.request), name, ctx.person.id, helps=helps
     )
     lines: list[Line] = [*when, *where, *describe_code_word(ctx, code, ctx.person.language)]
     ctx.say(

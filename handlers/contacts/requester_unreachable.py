@@ -118,7 +118,7 @@ def _own_name(ctx: Context) -> str:
 
 async def _open_report_case(ctx: Context, contact: HelpContact) -> Case:
     """What the office looks after, opened now where it is not yet."""
-    about = ReportedMatter(REASON_UNREACHABLE, contact, contact.post)
+    about = ReportedMatter(REASON_UNREACHABLE, contact, contact.request)
     if await contacts.find_open_report(ctx.tx, ctx.person, about) is None:
         ctx.button_data = {"pair": contact.id, "reason": REASON_UNREACHABLE}
         await ctx.redirect("safety.report_without_ending_contact")
@@ -129,7 +129,7 @@ async def _open_report_case(ctx: Context, contact: HelpContact) -> Case:
 async def _close_report_case(ctx: Context, contact: HelpContact, name: str) -> None:
     """The office need not look any more, unless something else was reported."""
     before = await contacts.find_open_report(
-        ctx.tx, ctx.person, ReportedMatter(REASON_UNREACHABLE, contact, contact.post)
+        ctx.tx, ctx.person, ReportedMatter(REASON_UNREACHABLE, contact, contact.request)
     )
     case = await case_view.read_case(ctx.tx, before.case) if before else None
     if case and isinstance(case.about, Report) and case.about.reason == REASON_UNREACHABLE:

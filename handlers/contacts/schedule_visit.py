@@ -142,7 +142,7 @@ async def _require_visit_time(ctx: Context, contact: HelpContact) -> datetime:
 
 async def _find_wanted_time(ctx: Context, contact: HelpContact) -> str:
     """When the request is for, as `rules.wanted` keeps it."""
-    approved = await help_requests.find_published_revision(ctx.tx, contact.post)
+    approved = await help_requests.find_published_revision(ctx.tx, contact.request)
     return approved.wanted if approved else FLEXIBLE
 
 

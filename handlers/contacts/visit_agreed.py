@@ -94,14 +94,14 @@ def _schedule_next_reminder(ctx: Context, contact: HelpContact, home: int, at: d
 
 async def _find_helped_person(ctx: Context, contact: HelpContact) -> int | None:
     """The number of whoever is helped while the one who asked writes for them, where the bot reaches them."""
-    said = await help_requests.find_published_revision(ctx.tx, contact.post)
+    said = await help_requests.find_published_revision(ctx.tx, contact.request)
     home = await representatives.find_represented(ctx.tx, contact.asker, said.helped) if said else None
     return home if home is not None and await people.find_reachable_account(ctx.tx, home) else None
 
 
 async def _describe_visit(ctx: Context, contact: HelpContact, visit: Visit, person: int, *, reads: bool) -> list[Line]:
     """What one of the two reads of the other; `reads` says whether whoever is at home is told by the bot."""
-    said = await help_requests.find_published_revision(ctx.tx, contact.post)
+    said = await help_requests.find_published_revision(ctx.tx, contact.request)
     given = await shared_details.list_of_contact(ctx.tx, contact)
     name = await people.read_name(ctx.tx, contact.other(person))
     helps = person == contact.helper

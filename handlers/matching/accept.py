@@ -51,39 +51,39 @@ REQUEST_TAKEN = _("Someone is already helping. Thank you for offering.")
 @action("matching.accept_request")
 async def accept_request(ctx: Context) -> None:
     """Accept a request: the first volunteers win, and a contact is only opened while there is room for one."""
-    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
-    await _require_eligible(ctx, post)
-    if post and kinds.find_kind(post.kind).talks_first and not await _have_both_talked(ctx, post):
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    await _require_eligible(ctx, request)
+    if request and kinds.find_kind(request.kind).talks_first and not await _have_both_talked(ctx, request):
         await ctx.redirect("matching.offer_to_mentor")
         return
     code = code_words.create_code_word(ctx.city.words.door, next(iter(ctx.city.languages)))
-    contact = await contacts.create_contact(ctx.tx, post.id, ctx.person, code) if post else None
-    if post is None or contact is None:
-        await _say_already_taken(ctx, post)
+    contact = await contacts.create_contact(ctx.tx, request.id, ctx.person, code) if request else None
+    if request is None or contact is None:
+        await _say_already_taken(ctx, request)
         return
-    help_requests.record_invitation_answer(ctx.tx, post.id, ctx.person.id, "yes")
-    _schedule_check_ins(ctx, contact, post)
-    asker = await people.read_name(ctx.tx, post.author)
+    help_requests.record_invitation_answer(ctx.tx, request.id, ctx.person.id, "yes")
+    _schedule_check_ins(ctx, contact, request)
+    asker = await people.read_name(ctx.tx, request.author)
     await _introduce_both(ctx, contact, asker)
     ctx.later(ctx.now, "contacts.start_visit_scheduling", pair=contact.id)
     ctx.later(ctx.now, "contacts.tell_requester_unreachable", pair=contact.id)
-    await _tell_others_taken(ctx, post)
+    await _tell_others_taken(ctx, request)
     refresh_case_card(
         ctx,
-        await case_view.read_case(ctx.tx, contact.post),
+        await case_view.read_case(ctx.tx, contact.request),
         _("{helper} is helping {asker}.", helper=ctx.person.name, asker=asker),
     )
 
 
-async def _have_both_talked(ctx: Context, post: HelpRequest) -> bool:
+async def _have_both_talked(ctx: Context, request: HelpRequest) -> bool:
     """Whether a coordinator has talked with the requester and with this volunteer."""
-    answers = await help_requests.read_invitation_answers(ctx.tx, post.id)
-    return post.talked and answers.get(ctx.person.id) == "talked"
+    answers = await help_requests.read_invitation_answers(ctx.tx, request.id)
+    return request.talked and answers.get(ctx.person.id) == "talked"
 
 
-def _schedule_check_ins(ctx: Context, contact: HelpContact, post: HelpRequest) -> None:
+def _schedule_check_ins(ctx: Context, contact: HelpContact, request: HelpRequest) -> None:
     """Where the tie lasts, both are asked now and then how it goes."""
-    if every := kinds.find_kind(post.kind).checks_in:
+    if every := kinds.find_kind(request.kind).checks_in:
         for person in (contact.asker, contact.helper):
             ctx.later(next_waking_time(local_now(ctx) + every), "contacts.ask_check_in", whose=person, pair=contact.id)
 
@@ -91,9 +91,9 @@ def _schedule_check_ins(ctx: Context, contact: HelpContact, post: HelpRequest) -
 @action("matching.decline_invitation")
 async def decline_invitation(ctx: Context) -> None:
     """Decline with one tap and no reason; the volunteer is not asked about this request again."""
-    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
-    if post:
-        help_requests.record_invitation_answer(ctx.tx, post.id, ctx.person.id, "no")
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    if request:
+        help_requests.record_invitation_answer(ctx.tx, request.id, ctx.person.id, "no")
     ctx.say(_("All right. I will not ask you about this again."), [MENU], instead=True)
 
 
@@ -107,20 +107,20 @@ async def step_back(ctx: Context) -> None:
     await contacts.release_helper(ctx.tx, contact)
     retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
     ctx.say(_("Thank you for telling me. I will ask the others again."), [MENU], instead=True)
-    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.post), local_now(ctx))
+    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.request), local_now(ctx))
     again = _("{name} cannot help after all. I will ask your neighbours again.", name=ctx.person.name)
     ctx.tell(contact.asker, _("{name} cannot help after all.", name=ctx.person.name) if over else again, [MY_REQUESTS])
-    ctx.later(ctx.now, "matching.fill_vacancy", whose=contact.asker, post=contact.post)
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.post), REQUEST_OPEN_AGAIN)
+    ctx.later(ctx.now, "matching.fill_vacancy", whose=contact.asker, post=contact.request)
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.request), REQUEST_OPEN_AGAIN)
 
 
-async def _require_eligible(ctx: Context, post: HelpRequest | None) -> None:
+async def _require_eligible(ctx: Context, request: HelpRequest | None) -> None:
     """Who is admitted, trained and of the level it takes, a woman where one is wished for; nobody helps themselves."""
     standing = await read_helper_standing(ctx.tx, ctx.person.id)
     who = ctx.person.id
-    own = post is not None and post.author == ctx.person.id
-    approved = await help_requests.find_published_revision(ctx.tx, post.id) if post else None
-    takes = required_level(post.kind, approved) if post and approved else trust_level.ADMITTED_LEVEL
+    own = request is not None and request.author == ctx.person.id
+    approved = await help_requests.find_published_revision(ctx.tx, request.id) if request else None
+    takes = required_level(request.kind, approved) if request and approved else trust_level.ADMITTED_LEVEL
     woman = approved is not None and WOMAN_WISH in approved.wishes
     obstacle = find_obstacle(standing, replace(help_terms_now(ctx, takes), woman=woman, most=ctx.city.matches))
     if obstacle is HelpObstacle.NO_OFFER:
@@ -133,18 +133,18 @@ async def _require_eligible(ctx: Context, post: HelpRequest | None) -> None:
             if own
             else build_lack_refusal(trust_level.MissingTrust.DECLINED)
         )
-    if post and await request_dispatch.is_closed_to(ctx.tx, post.id, ctx.person.id):
+    if request and await request_dispatch.is_closed_to(ctx.tx, request.id, ctx.person.id):
         raise Refusal(NO_LONGER_ASKED, [MENU])
-    if post and (
-        await blocks.is_blocked_between(ctx.tx, post.author, who)
-        or await sanctions.find_standing_sanction(ctx.tx, post.author)
+    if request and (
+        await blocks.is_blocked_between(ctx.tx, request.author, who)
+        or await sanctions.find_standing_sanction(ctx.tx, request.author)
     ):
         raise Refusal(_("This request is on hold. Please look again later."), [MENU])
 
 
-async def _say_already_taken(ctx: Context, post: HelpRequest | None) -> None:
+async def _say_already_taken(ctx: Context, request: HelpRequest | None) -> None:
     """It is taken; whoever has it themselves and taps again finds their way on."""
-    helping = await contacts.list_contacts_of_request(ctx.tx, post.id) if post else []
+    helping = await contacts.list_contacts_of_request(ctx.tx, request.id) if request else []
     mine = next((contact for contact in helping if contact.helper == ctx.person.id), None)
     if mine:
         name = await people.read_name(ctx.tx, mine.asker)
@@ -152,22 +152,26 @@ async def _say_already_taken(ctx: Context, post: HelpRequest | None) -> None:
     else:
         ctx.say(
             REQUEST_TAKEN,
-            [*dispatch_status.waiting_list_button(post), choice(_("Who needs help now?"), go="tasks"), MENU],
+            [*dispatch_status.waiting_list_button(request), choice(_("Who needs help now?"), go="tasks"), MENU],
             instead=True,
         )
 
 
-async def _tell_others_taken(ctx: Context, post: HelpRequest) -> None:
+async def _tell_others_taken(ctx: Context, request: HelpRequest) -> None:
     """Once enough neighbours help, nobody else need think about it."""
-    helping = {contact.helper for contact in await contacts.list_contacts_of_request(ctx.tx, post.id)}
-    for person in await contacts.list_unanswered_invitations(ctx.tx, post.id) if len(helping) >= post.hands else []:
+    helping = {contact.helper for contact in await contacts.list_contacts_of_request(ctx.tx, request.id)}
+    for person in (
+        await contacts.list_unanswered_invitations(ctx.tx, request.id) if len(helping) >= request.hands else []
+    ):
         if person not in helping:
-            ctx.tell(person, REQUEST_TAKEN, dispatch_status.waiting_list_button(post), subject=request_subject(post.id))
+            ctx.tell(
+                person, REQUEST_TAKEN, dispatch_status.waiting_list_button(request), subject=request_subject(request.id)
+            )
 
 
 async def _introduce_both(ctx: Context, contact: HelpContact, asker: str) -> None:
     """Both hear each other's first name and languages, and how to write to each other."""
-    approved = await help_requests.find_published_revision(ctx.tx, contact.post)
+    approved = await help_requests.find_published_revision(ctx.tx, contact.request)
     helper = ctx.person.name
     what = [quote(approved.words)] if approved else []
     reached = await people.find_reachable_account(ctx.tx, contact.asker)
@@ -188,13 +192,13 @@ async def _introduce_both(ctx: Context, contact: HelpContact, asker: str) -> Non
         said, [*contact_buttons(contact.id, asker, helps=True), *([END_BUSY_BUTTON] if rests else [])], instead=True
     )
     known = volunteer.languages if volunteer and volunteer.languages else (base_language(ctx.person.language),)
-    found = (_("Good news: {name} will help you.", name=helper), *await _describe_helpers_so_far(ctx, contact.post))
+    found = (_("Good news: {name} will help you.", name=helper), *await _describe_helpers_so_far(ctx, contact.request))
     careful = _("Please never hand over a bank card, a PIN or money in advance.")
     told: list[Line] = [found, *what, *describe_languages(helper, known), explain_discretion(helper), careful]
     ctx.tell(contact.asker, told, contact_buttons(contact.id, helper, helps=False))
 
 
-async def _describe_helpers_so_far(ctx: Context, post: int) -> list[Text]:
+async def _describe_helpers_so_far(ctx: Context, request: int) -> list[Text]:
     """How many neighbours help already, where it takes more than one."""
-    review = await help_requests.read_request_review(ctx.tx, post)
+    review = await help_requests.read_request_review(ctx.tx, request)
     return dispatch_status.describe_hands_found(review) if review else []

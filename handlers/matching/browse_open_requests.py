@@ -34,7 +34,7 @@ class OpenRequest:
     """A request in the words that were approved, the language they are `written` in, and the one that a volunteer who
     does not read it `wants`; empty where they do."""
 
-    post: HelpRequest
+    request: HelpRequest
     approved: Revision
     written: str
     wants: str
@@ -76,21 +76,21 @@ def _show_requests(ctx: Context, waiting: Sequence[OpenRequest], made: Mapping[s
         listed += _request_lines(number, one, [quote(words), MACHINE_TRANSLATED] if words else foreign)
     numbers = range(1, len(waiting) + 1)
     ways = [
-        choice(_("I can help with: {number}", number=n), go="matching.accept_request", post=waiting[n - 1].post.id)
+        choice(_("I can help with: {number}", number=n), go="matching.accept_request", post=waiting[n - 1].request.id)
         for n in numbers
     ]
     ctx.tell(ctx.person.id, listed, [*ways, MENU], subject=answer)
 
 
 def _request_lines(number: int, one: OpenRequest, more: Sequence[Line]) -> list[Line]:
-    post = one.post
+    request = one.request
     approved = one.approved
     where = (
         Text("{number}.", {"number": number}),
-        describe_need(post.kind, approved.quarter_name),
+        describe_need(request.kind, approved.quarter_name),
         describe_wanted_day(approved.wanted),
     )
-    return [where, quote(approved.words), *more, *describe_request_options(post.kind, approved)]
+    return [where, quote(approved.words), *more, *describe_request_options(request.kind, approved)]
 
 
 def _request_next_translation(
@@ -130,11 +130,11 @@ async def _find_waiting_requests(ctx: Context, volunteer: Volunteer) -> list[Ope
     """Up to three that fit, each with the language it is written in, and which they read instead, if they do not."""
     found = []
     reached = await people.find_reachable_account(ctx.tx, volunteer.person)
-    for post, approved in await _find_fitting_requests(ctx, volunteer):
-        author = await people.find_reachable_account(ctx.tx, post.author)
+    for request, approved in await _find_fitting_requests(ctx, volunteer):
+        author = await people.find_reachable_account(ctx.tx, request.author)
         written = _request_language.guess_request_language(ctx, approved.words, author and author[0])
         wants = _request_language.choose_reading_language(reached and reached[0], volunteer.languages, written)
-        found.append(OpenRequest(post, approved, written, wants))
+        found.append(OpenRequest(request, approved, written, wants))
     return found
 
 
@@ -142,25 +142,25 @@ async def _find_fitting_requests(ctx: Context, volunteer: Volunteer) -> list[tup
     """Up to three that fit, without those they said no to."""
     found: list[tuple[HelpRequest, Revision]] = []
     points = {quarter.id: quarter.point for quarter in await places.list_quarters(ctx.tx)}
-    for post in await help_requests.list_waiting_for_helper(ctx.tx, volunteer.person, MAX_REQUESTS_CHECKED):
-        approved = await _find_showable_revision(ctx, post, volunteer, points)
+    for request in await help_requests.list_waiting_for_helper(ctx.tx, volunteer.person, MAX_REQUESTS_CHECKED):
+        approved = await _find_showable_revision(ctx, request, volunteer, points)
         if approved:
-            found.append((post, approved))
+            found.append((request, approved))
         if len(found) == MAX_REQUESTS_SHOWN:
             break
     return found
 
 
 async def _find_showable_revision(
-    ctx: Context, post: HelpRequest, volunteer: Volunteer, points: Mapping[str, Point]
+    ctx: Context, request: HelpRequest, volunteer: Volunteer, points: Mapping[str, Point]
 ) -> Revision | None:
     """What may be shown to them; nothing whose day is over, even where nobody could be told so."""
-    approved = await help_requests.find_published_revision(ctx.tx, post.id)
-    if approved is None or compute_request_end(post.kind, approved, ctx.city.zone) <= ctx.now:
+    approved = await help_requests.find_published_revision(ctx.tx, request.id)
+    if approved is None or compute_request_end(request.kind, approved, ctx.city.zone) <= ctx.now:
         return None
-    wanted = build_need(post, approved, "", points.get(approved.quarter))
-    declined = (await help_requests.read_invitation_answers(ctx.tx, post.id)).get(volunteer.person) == "no"
-    terms = help_terms_now(ctx, required_level(post.kind, approved))
+    wanted = build_need(request, approved, "", points.get(approved.quarter))
+    declined = (await help_requests.read_invitation_answers(ctx.tx, request.id)).get(volunteer.person) == "no"
+    terms = help_terms_now(ctx, required_level(request.kind, approved))
     if declined or not may_help(HelperStanding(volunteer=volunteer), terms):
         return None
     return approved if is_eligible(wanted, volunteer, points.get(volunteer.home)) else None

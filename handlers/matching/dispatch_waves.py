@@ -31,13 +31,13 @@ async def announce_approved_request(ctx: Context) -> None:
     found = await _find_published_request(ctx)
     if found is None or found[1].decided != datetime.fromisoformat(ctx.button_data.text("decided")):
         return
-    post, approved = found
-    ways = [MY_REQUESTS, choice(_("Withdraw request"), go="requests.withdraw_request", post=post.id)]
+    request, approved = found
+    ways = [MY_REQUESTS, choice(_("Withdraw request"), go="requests.withdraw_request", post=request.id)]
     asking = _("Your request has been approved. I am asking neighbours now, and I will tell you who can help.")
     nobody = _(
         "Your request has been approved. I have not found anyone yet. I will tell you as soon as someone can help."
     )
-    begun = await request_dispatch.start_dispatch(ctx.tx, post.id)
+    begun = await request_dispatch.start_dispatch(ctx.tx, request.id)
     fitting = await _send_newer_words(ctx, found) or await _find_new_candidates(ctx, found, begun)
     shorter = [NEIGHBOURS_READ_REDACTED] if ctx.button_data.get("shorter") else []
     ctx.say([asking if fitting else nobody, *shorter, quote(approved.words)], ways)
@@ -45,8 +45,8 @@ async def announce_approved_request(ctx: Context) -> None:
         ctx.later(
             next_waking_time(local_now(ctx) + STILL_NEEDED_AFTER),
             "requests.ask_still_needed",
-            whose=post.author,
-            post=post.id,
+            whose=request.author,
+            post=request.id,
             revision=approved.id,
         )
     await ask_next_wave(ctx)
@@ -61,19 +61,19 @@ async def ask_next_wave(ctx: Context) -> None:
     morning = next_waking_time(local_now(ctx))
     begun = await _find_dispatch(ctx) if found else None
     if found and begun and morning > local_now(ctx):
-        ctx.later(morning, ask_next_wave, whose=found[0].author, post=begun.post)
+        ctx.later(morning, ask_next_wave, whose=found[0].author, post=begun.request)
     elif found and begun:
         await _ask_one_wave(ctx, found, begun)
 
 
 async def _find_published_request(ctx: Context) -> PublishedRequest | None:
     """The request with what others may see, as long as hands are missing; None where a newer version was approved."""
-    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
     approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post"))
-    theirs = post is not None and post.author == ctx.person.id and post.state is RequestState.OPEN
-    if post is None or approved is None or not theirs:
+    theirs = request is not None and request.author == ctx.person.id and request.state is RequestState.OPEN
+    if request is None or approved is None or not theirs:
         return None
-    return (post, approved) if ctx.button_data.get("revision", approved.id) == approved.id else None
+    return (request, approved) if ctx.button_data.get("revision", approved.id) == approved.id else None
 
 
 async def _find_dispatch(ctx: Context) -> RequestDispatch | None:
@@ -91,9 +91,9 @@ async def _find_dispatch(ctx: Context) -> RequestDispatch | None:
 
 async def _send_newer_words(ctx: Context, found: PublishedRequest) -> list[int]:
     """Who knows older words and is silent reads the newer ones in their place, where these still fit them."""
-    post, approved = found
+    request, approved = found
     need = await _read_need(ctx, found)
-    known = await request_dispatch.list_candidates(ctx.tx, post)
+    known = await request_dispatch.list_candidates(ctx.tx, request)
     helping = {one.volunteer.person for one in known if is_eligible(need, one.volunteer, one.home, wide=True)}
     await _invite(
         ctx,
@@ -112,9 +112,9 @@ async def _invite(ctx: Context, found: PublishedRequest, people: Sequence[int]) 
 
 async def _ask_one_wave(ctx: Context, found: PublishedRequest, before: RequestDispatch) -> None:
     """One round, and what comes after it."""
-    post, approved = found
+    request, approved = found
     fitting = await _find_new_candidates(ctx, found, before)
-    hands = await request_dispatch.count_missing_hands(ctx.tx, post.id)
+    hands = await request_dispatch.count_missing_hands(ctx.tx, request.id)
     room = filter_with_capacity(ctx, fitting)
     asked = DEFAULT_WAVE_PACE.asks(await _read_need(ctx, found), room, before, local_now(ctx), hands)
     await _invite(ctx, found, asked)
@@ -128,24 +128,24 @@ async def _ask_one_wave(ctx: Context, found: PublishedRequest, before: RequestDi
         next=due,
     )
     request_dispatch.save_dispatch(ctx.tx, after)
-    ctx.later(due, ask_next_wave, whose=post.author, post=post.id, due=due.isoformat())
+    ctx.later(due, ask_next_wave, whose=request.author, post=request.id, due=due.isoformat())
     await _update_card_and_author(ctx, found, before, after)
 
 
 async def _read_need(ctx: Context, found: PublishedRequest) -> RequestNeeds:
-    post, approved = found
-    case = require_case(await case_view.read_case(ctx.tx, post.id))
+    request, approved = found
+    case = require_case(await case_view.read_case(ctx.tx, request.id))
     quarter = await places.get_quarter(ctx.tx, approved.quarter)
-    return build_need(post, approved, case.language, quarter.point if quarter else None)
+    return build_need(request, approved, case.language, quarter.point if quarter else None)
 
 
 async def _find_new_candidates(ctx: Context, found: PublishedRequest, begun: RequestDispatch) -> list[Candidate]:
     """Everybody it fits who does not know of it, today or another day."""
-    post, _approved = found
+    request, _approved = found
     need = await _read_need(ctx, found)
-    known = await help_requests.read_invitation_answers(ctx.tx, post.id)
+    known = await help_requests.read_invitation_answers(ctx.tx, request.id)
     strangers = [
-        one for one in await request_dispatch.list_candidates(ctx.tx, post) if one.volunteer.person not in known
+        one for one in await request_dispatch.list_candidates(ctx.tx, request) if one.volunteer.person not in known
     ]
     return [one for one in strangers if is_eligible(need, one.volunteer, one.home, wide=begun.wide)]
 
@@ -154,19 +154,19 @@ async def _update_card_and_author(
     ctx: Context, found: PublishedRequest, before: RequestDispatch, after: RequestDispatch
 ) -> None:
     """Coordinators see how it stands, and decide where nobody is left; whoever asked hears once that nobody came."""
-    post, approved = found
+    request, approved = found
     escalated = after.state in COORDINATOR_STATES and before.state not in COORDINATOR_STATES
     unheard = (escalated or after.round == WAVES_BEFORE_TELLING_AUTHOR) and await request_dispatch.mark_author_told(
-        ctx.tx, post.id
+        ctx.tx, request.id
     )
     if escalated:
-        ctx.button_data = {"post": post.id}
+        ctx.button_data = {"post": request.id}
         await ctx.redirect("matching.reopen_request_for_coordinator")
         return
-    cases.sync_request_case(ctx.tx, post.id)
-    case = require_case(await case_view.read_case(ctx.tx, post.id))
+    cases.sync_request_case(ctx.tx, request.id)
+    case = require_case(await case_view.read_case(ctx.tx, request.id))
     review = require_help_request(case)
     if unheard:
-        ctx.tell(post.author, explain_keeps_asking(review, approved, ctx.city.zone), [MY_REQUESTS])
+        ctx.tell(request.author, explain_keeps_asking(review, approved, ctx.city.zone), [MY_REQUESTS])
     if not is_undecided(review):  # else somebody may be in the middle of deciding about newer words
         refresh_case_card(ctx, case)

@@ -46,7 +46,7 @@ DISTANCE_LINES = {
 async def show_candidates(ctx: Context) -> None:
     """Show which volunteers were asked, with their answers, and who else fits, in the order of their turn."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
-    if require_help_request(case).post.state is not RequestState.OPEN:
+    if require_help_request(case).request.state is not RequestState.OPEN:
         show_decided_case(ctx, case)
         return
     lines: list[Line] = [
@@ -82,7 +82,7 @@ async def _describe_held_back(ctx: Context, case: Case) -> list[Text]:
     """Whom nobody asks until it is decided what becomes of their words; the first dozen."""
     held = [
         one
-        for one in await request_dispatch.list_candidates_with_waiting(ctx.tx, require_help_request(case).post)
+        for one in await request_dispatch.list_candidates_with_waiting(ctx.tx, require_help_request(case).request)
         if one.refusal
     ][:MAX_NAMES]
     named = [(await people.read_name(ctx.tx, one.volunteer.person) or "?", str(one.refusal)) for one in held]
@@ -91,15 +91,17 @@ async def _describe_held_back(ctx: Context, case: Case) -> list[Text]:
 
 async def _find_candidates(ctx: Context, case: Case) -> list[tuple[Candidate, Circle]]:
     """Who may help, has room and did not say no; a coordinator may ask farther than the rounds do."""
-    post = require_help_request(case).post
-    approved = await help_requests.find_published_revision(ctx.tx, post.id)
+    request = require_help_request(case).request
+    approved = await help_requests.find_published_revision(ctx.tx, request.id)
     if approved is None:
         return []
     quarter = await places.get_quarter(ctx.tx, approved.quarter)
-    said = await help_requests.read_invitation_answers(ctx.tx, post.id)
-    need = build_need(post, approved, case.language, quarter.point if quarter else None)
+    said = await help_requests.read_invitation_answers(ctx.tx, request.id)
+    need = build_need(request, approved, case.language, quarter.point if quarter else None)
     known = [
-        one for one in await request_dispatch.list_candidates(ctx.tx, post) if said.get(one.volunteer.person, "") == ""
+        one
+        for one in await request_dispatch.list_candidates(ctx.tx, request)
+        if said.get(one.volunteer.person, "") == ""
     ]
     may = {one.volunteer.person: one for one in filter_with_capacity(ctx, known) if _is_eligible(ctx, need, one)}
     return [
@@ -118,7 +120,7 @@ async def invite_by_name(ctx: Context) -> None:
     """They are asked by day, in person; the card says so."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     person = ctx.button_data.number("person")
-    if require_help_request(case).post.state is not RequestState.OPEN:
+    if require_help_request(case).request.state is not RequestState.OPEN:
         show_decided_case(ctx, case)
         return
     approved = await help_requests.find_published_revision(ctx.tx, case.id)
@@ -140,18 +142,18 @@ async def invite_by_name(ctx: Context) -> None:
 
 
 def _half_way_to_end(ctx: Context, case: Case, approved: Revision, asked: datetime) -> datetime:
-    return halfway_by_day(asked, compute_request_end(require_help_request(case).post.kind, approved, ctx.city.zone))
+    return halfway_by_day(asked, compute_request_end(require_help_request(case).request.kind, approved, ctx.city.zone))
 
 
 @action("matching.send_named_invitation")
 async def send_named_invitation(ctx: Context) -> None:
     """Send the invitation, unless the request has a helper by now or the volunteer cannot be asked any more."""
-    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
     approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post"))
     silent = (await help_requests.read_invitation_answers(ctx.tx, ctx.button_data.number("post"))).get(
         ctx.person.id
     ) == ""
-    if post is None or approved is None or post.state is not RequestState.OPEN or not silent:
+    if request is None or approved is None or request.state is not RequestState.OPEN or not silent:
         return
-    ctx.button_data = {"post": post.id, "invited": [ctx.person.id], "in_person": True}
+    ctx.button_data = {"post": request.id, "invited": [ctx.person.id], "in_person": True}
     await ctx.redirect("matching.send_invitations")

@@ -34,39 +34,43 @@ async def reopen_request_for_coordinator(ctx: Context) -> None:
     """Reopen the case for a coordinator where no volunteer is left to ask; the response time promised to the requester
     counts, or the one it still waits for.
     """
-    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
     approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post"))
     begun = await request_dispatch.find_dispatch(ctx.tx, ctx.button_data.number("post"))
-    if post is None or approved is None:
+    if request is None or approved is None:
         return
     if begun and begun.undecided:
-        refresh_case_card(ctx, await case_view.read_case(ctx.tx, post.id))
+        refresh_case_card(ctx, await case_view.read_case(ctx.tx, request.id))
         return
-    over = compute_request_end(post.kind, approved, ctx.city.zone)
+    over = compute_request_end(request.kind, approved, ctx.city.zone)
     stopped = bool(ctx.button_data.get("stopped"))
     knows = stopped or "person" in ctx.button_data
-    case = await _reopen_case(ctx, post, approved)
-    early = early_warning_at(post.kind, approved, ctx.city.zone)
+    case = await _reopen_case(ctx, request, approved)
+    early = early_warning_at(request.kind, approved, ctx.city.zone)
     found = describe_hands_missing(require_help_request(case))
     if said := explain_news_by(case.due, early, ctx.now, stopped=stopped, found=found):
-        ctx.tell(post.author, [said, quote(approved.words)] if stopped else said, [MY_REQUESTS])
+        ctx.tell(request.author, [said, quote(approved.words)] if stopped else said, [MY_REQUESTS])
     if not knows:
         _tell_nobody_helps(ctx, case)
     until = over.isoformat()
     ctx.later(
-        halfway_by_day(local_now(ctx), over), remind_team_at_half_time, whose=post.author, post=post.id, over=until
+        halfway_by_day(local_now(ctx), over),
+        remind_team_at_half_time,
+        whose=request.author,
+        post=request.id,
+        over=until,
     )
-    once = f"running_out.warn:{post.id}:{until}"
-    ctx.later(max(early, local_now(ctx)), warn_requester, whose=post.author, once=once, post=post.id, over=until)
+    once = f"running_out.warn:{request.id}:{until}"
+    ctx.later(max(early, local_now(ctx)), warn_requester, whose=request.author, once=once, post=request.id, over=until)
 
 
-async def _reopen_case(ctx: Context, post: HelpRequest, approved: Revision) -> Case:
-    hours = await duty_roster.list_office_hours_for(ctx.tx, post.quarter)
+async def _reopen_case(ctx: Context, request: HelpRequest, approved: Revision) -> Case:
+    hours = await duty_roster.list_office_hours_for(ctx.tx, request.quarter)
     how = decide_urgency(ctx, approved.wanted)
     due = compute_due(ctx.city, ctx.now, hours, soon=how is Urgency.TODAY)
-    request_dispatch.set_undecided(ctx.tx, post.id)
-    cases.open_request(ctx.tx, post.id, post.author, ReviewDue(due, how, post.quarter))
-    case = require_case(await case_view.read_case(ctx.tx, post.id))
+    request_dispatch.set_undecided(ctx.tx, request.id)
+    cases.open_request(ctx.tx, request.id, request.author, ReviewDue(due, how, request.quarter))
+    case = require_case(await case_view.read_case(ctx.tx, request.id))
     open_case_card(ctx, case, hours, lately=await case_view.count_recent_cases(ctx.tx))
     return case
 
@@ -89,9 +93,9 @@ def _tell_team(ctx: Context, case: Case, first: Line, onward: list[Choice]) -> N
 async def report_unanswered_invitation(ctx: Context) -> None:
     """A volunteer whom a coordinator invited by name has not answered: the case waits for the office again."""
     number, person = ctx.button_data.number("post"), ctx.button_data.number("person")
-    post = await help_requests.get_request(ctx.tx, number)
+    request = await help_requests.get_request(ctx.tx, number)
     unanswered = (await help_requests.read_invitation_answers(ctx.tx, number)).get(person) == ""
-    if post is None or post.state is not RequestState.OPEN or not unanswered:
+    if request is None or request.state is not RequestState.OPEN or not unanswered:
         return
     name = await people.read_name(ctx.tx, person) or "?"
     same: dict[str, Any] = {"case": number, "again": True}
@@ -127,13 +131,13 @@ async def warn_requester(ctx: Context) -> None:
 
 async def _lacks_helper(ctx: Context, over: datetime) -> bool:
     """Whether nobody helps, and its time is still the one that was meant."""
-    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
     approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post"))
     if (
-        post is None
+        request is None
         or approved is None
-        or post.state is not RequestState.OPEN
-        or await contacts.list_contacts_of_request(ctx.tx, post.id)
+        or request.state is not RequestState.OPEN
+        or await contacts.list_contacts_of_request(ctx.tx, request.id)
     ):
         return False
-    return ctx.now < over and compute_request_end(post.kind, approved, ctx.city.zone) == over
+    return ctx.now < over and compute_request_end(request.kind, approved, ctx.city.zone) == over

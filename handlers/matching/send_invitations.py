@@ -47,14 +47,14 @@ def _send_invitation(ctx: Context, found: tuple[HelpRequest, Revision], person: 
 
 async def _find_open_request(ctx: Context) -> tuple[HelpRequest, Revision] | None:
     """The request in the words that others may see, as long as hands are missing."""
-    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
     approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post"))
-    return (post, approved) if post and approved and post.state is RequestState.OPEN else None
+    return (request, approved) if request and approved and request.state is RequestState.OPEN else None
 
 
 async def _find_written_language(ctx: Context, found: tuple[HelpRequest, Revision]) -> str:
-    post, approved = found
-    author = await people.find_reachable_account(ctx.tx, post.author)
+    request, approved = found
+    author = await people.find_reachable_account(ctx.tx, request.author)
     return _request_language.guess_request_language(ctx, approved.words, author and author[0])
 
 
@@ -70,8 +70,8 @@ def _request_translations(
     ctx: Context, found: tuple[HelpRequest, Revision], written: str, foreign: Mapping[int, str]
 ) -> None:
     """The words go to the machine once for each language, and nothing about anybody."""
-    post, approved = found
-    same = {"post": post.id, "revision": approved.id, "in_person": ctx.button_data.get("in_person", False)}
+    request, approved = found
+    same = {"post": request.id, "revision": approved.id, "in_person": ctx.button_data.get("in_person", False)}
     same |= {"anew": ctx.button_data.get("anew", False)}
     for target in sorted(set(foreign.values())):
         asks = {"text": approved.words, "source": written, "target": target}
@@ -79,9 +79,9 @@ def _request_translations(
         service_jobs.queue_job(
             ctx.tx,
             ServiceJob(
-                TRANSLATOR_SERVICE, f"post:{post.id}", asks, go="matching.show_translated_invitation", data=data
+                TRANSLATOR_SERVICE, f"post:{request.id}", asks, go="matching.show_translated_invitation", data=data
             ),
-            post.author,
+            request.author,
         )
 
 

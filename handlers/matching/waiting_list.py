@@ -32,15 +32,15 @@ async def join_waiting_list(ctx: Context) -> None:
 @action("matching.move_up_waiting_list")
 async def move_up_waiting_list(ctx: Context) -> None:
     """The first volunteer of the waiting list helps now; where they cannot any more, the next one does."""
-    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
-    if post is None or post.state is not RequestState.OPEN:
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    if request is None or request.state is not RequestState.OPEN:
         return
-    help_requests.record_invitation_answer(ctx.tx, post.id, ctx.person.id, "")
+    help_requests.record_invitation_answer(ctx.tx, request.id, ctx.person.id, "")
     # Who may help no more hears nothing of it: they asked for nothing now.
     with suppress(Refusal):
         await ctx.redirect("matching.accept_request")
         ctx.say(_("You were next on the waiting list: someone else cannot help after all."))
-    ctx.later(ctx.now, fill_vacancy, whose=post.author, post=post.id)
+    ctx.later(ctx.now, fill_vacancy, whose=request.author, post=request.id)
 
 
 @action("matching.fill_vacancy")
@@ -50,22 +50,27 @@ async def fill_vacancy(ctx: Context) -> None:
     if morning > local_now(ctx):
         ctx.later(morning, fill_vacancy, post=ctx.button_data.number("post"))
         return
-    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
     approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post"))
-    theirs = post is not None and post.author == ctx.person.id and post.state is RequestState.OPEN
-    if post is None or approved is None or not theirs or await sanctions.find_standing_sanction(ctx.tx, post.author):
+    theirs = request is not None and request.author == ctx.person.id and request.state is RequestState.OPEN
+    if (
+        request is None
+        or approved is None
+        or not theirs
+        or await sanctions.find_standing_sanction(ctx.tx, request.author)
+    ):
         return
     if request_day.is_past(approved.wanted, local_now(ctx)):
-        change = choice(_("Change"), go="requests.start_edit", post=post.id)
+        change = choice(_("Change"), go="requests.start_edit", post=request.id)
         ctx.say(_("That day is over. Please choose another day."), [change, MENU])
         return
-    if (waiting := await volunteer_waitlist.find_next_waiting(ctx.tx, post.id)) is not None:
-        ctx.later(ctx.now, move_up_waiting_list, whose=waiting, post=post.id)
+    if (waiting := await volunteer_waitlist.find_next_waiting(ctx.tx, request.id)) is not None:
+        ctx.later(ctx.now, move_up_waiting_list, whose=waiting, post=request.id)
         return
-    again = [one for one in await contacts.list_to_ask_again(ctx.tx, post) if await _has_time(ctx, one)]
+    again = [one for one in await contacts.list_to_ask_again(ctx.tx, request) if await _has_time(ctx, one)]
     ctx.button_data = {**ctx.button_data, "invited": again, "anew": True}
     await ctx.redirect("matching.send_invitations")
-    ctx.later(ctx.now, "matching.ask_next_wave", post=post.id)
+    ctx.later(ctx.now, "matching.ask_next_wave", post=request.id)
 
 
 async def _has_time(ctx: Context, person: int) -> bool:

@@ -98,9 +98,9 @@ async def approve_reworded_request(ctx: Context) -> None:
 
 async def _schedule_announcement(ctx: Context, revision: Revision, published: int, *, shorter: bool = False) -> None:
     decided = ctx.now.isoformat()
-    waits: dict[str, Any] = {"post": revision.post, "revision": published, "decided": decided, "shorter": shorter}
+    waits: dict[str, Any] = {"post": revision.request, "revision": published, "decided": decided, "shorter": shorter}
     ctx.later(next_waking_time(local_now(ctx)), "matching.announce_approved_request", whose=revision.author, **waits)
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, revision.post))
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, revision.request))
 
 
 @allowed("queue", name="moderation.choose_words_to_remove")

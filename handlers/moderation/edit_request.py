@@ -95,18 +95,18 @@ async def save_request_edit(ctx: Context) -> None:
     before = require_help_request(case).newest
     part = ctx.kept["part"]
     wording = await _edited_wording(ctx, before, part)
-    kind = str(ctx.button_data.get("kind", require_help_request(case).post.kind))
+    kind = str(ctx.button_data.get("kind", require_help_request(case).request.kind))
     number = await help_requests.reword_revision(ctx.tx, before, wording, ctx.person, kind)
     if number is None:
         show_decided_case(ctx, case)
         return
-    facts: dict[str, Any] = {"post": before.post, "revision": number, "former": before.id}
+    facts: dict[str, Any] = {"post": before.request, "revision": number, "former": before.id}
     ctx.later(
         next_waking_time(local_now(ctx)),
         tell_request_edited,
         whose=before.author,
         **facts,
-        kind=require_help_request(case).post.kind,
+        kind=require_help_request(case).request.kind,
     )
     changed_by = _("Changed by {name}.", name=ctx.person.name or "?")
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id), changed_by)
@@ -134,18 +134,18 @@ async def _edited_wording(ctx: Context, before: Revision, part: str) -> RequestT
 async def tell_request_edited(ctx: Context) -> None:
     """What neighbours would read, and the way to refuse it, unless there are newer words."""
     newest = await help_requests.find_latest_revision(ctx.tx, ctx.button_data.number("post"))
-    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
     if (
         newest is None
-        or post is None
+        or request is None
         or newest.id != ctx.button_data.number("revision")
-        or post.author != ctx.person.id
+        or request.author != ctx.person.id
     ):
         return
     changed_it = _("A coordinator has changed your request. This is what neighbours will read:")
     now: list[Line] = [
         changed_it,
-        (describe_need(post.kind, newest.quarter_name), describe_wanted_day(newest.wanted)),
+        (describe_need(request.kind, newest.quarter_name), describe_wanted_day(newest.wanted)),
         quote(newest.words),
     ]
     ctx.say(

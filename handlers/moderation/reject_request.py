@@ -133,7 +133,7 @@ async def tell_request_rejected(ctx: Context) -> None:
     thanks = _("Thank you for asking. I could not pass this on:")
     why = _("A coordinator writes: “{words}”", words=review.why) if review.why else REJECTION_TEXTS[review.reason]
     lines: list[Line] = [thanks, quote(review.newest.words), why]
-    if review.post.state is RequestState.OPEN:
+    if review.request.state is RequestState.OPEN:
         lines.append(OLD_REQUEST_STAYS)
     ctx.say(lines, [choice(_("Change"), go="requests.start_edit", post=case.id), MY_REQUESTS])
     refresh_case_card(ctx, case)

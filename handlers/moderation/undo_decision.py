@@ -28,10 +28,12 @@ async def undo_decision(ctx: Context) -> None:
 
 async def _tell_affected(ctx: Context, review: RequestReview) -> None:
     """Where it was told already: who was asked cannot say yes any more, and whoever asked hears that it waits again."""
-    post = review.post
+    request = review.request
     decided = review.decided
-    withdraw_invitations(ctx, post.id, await help_requests.withdraw_invitations(ctx.tx, post.id, review.newest.id))
+    withdraw_invitations(
+        ctx, request.id, await help_requests.withdraw_invitations(ctx.tx, request.id, review.newest.id)
+    )
     approved = review.newest.state is RevisionState.APPROVED
     if approved and decided and ctx.now >= decision_told_at(decided, ctx.city.zone, approved=True):
-        ctx.tell(post.author, LOOKED_AT_AGAIN, [MY_REQUESTS, MENU])
-        ctx.later(ctx.now, "matching.ask_next_wave", whose=post.author, post=post.id)
+        ctx.tell(request.author, LOOKED_AT_AGAIN, [MY_REQUESTS, MENU])
+        ctx.later(ctx.now, "matching.ask_next_wave", whose=request.author, post=request.id)

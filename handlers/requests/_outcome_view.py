@@ -42,7 +42,7 @@ def confirm_request_sent(case: Case, beneficiary: str, zone: ZoneInfo, *, change
 
 def explain_nobody_helped(state: RequestState, said: Revision) -> Question:
     """Say kindly that the request's day is over, by its last `state`, with a button to ask again."""
-    again = choice(_("Ask again"), go="requests.reuse_for_another_day", post=said.post)
+    again = choice(_("Ask again"), go="requests.reuse_for_another_day", post=said.request)
     return [NOBODY_HELPED_IN_TIME[state], quote(said.words), _("Shall I ask again for another day?")], [
         again,
         MENU,

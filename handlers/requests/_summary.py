@@ -58,10 +58,10 @@ def read_revision_fields(kept: FormAnswers) -> dict[str, Any]:
     return {**{part: str(kept.get(part, "")) for part in TEXT_PARTS}, "answer": answer, "hands": hands}
 
 
-def read_request_answers(post: HelpRequest, said: FormAnswers, *, live: bool) -> dict[str, object]:
+def read_request_answers(request: HelpRequest, said: FormAnswers, *, live: bool) -> dict[str, object]:
     """All that an earlier request says, to be said once more; `live` where it becomes a version of the same one."""
     several = {"several": "yes"} if int(str(said.get("hands", 1))) > 1 else {}
-    return {**said, **several, "kind": post.kind, "post": post.id if live else None}
+    return {**said, **several, "kind": request.kind, "post": request.id if live else None}
 
 
 def ask_what_to_change(kept: FormAnswers) -> Question:

@@ -84,17 +84,17 @@ def schedule_unanswered_check(ctx: Context, one: WeeklyHelp, until: datetime) ->
         until,
         "requests.handle_unanswered_week",
         whose=one.asker,
-        post=one.post,
+        post=one.request,
         state=one.state.value,
         **series_data(one),
     )
 
 
-def may_help_weekly(ctx: Context, volunteer: Volunteer | None, post: HelpRequest | None) -> bool:
+def may_help_weekly(ctx: Context, volunteer: Volunteer | None, request: HelpRequest | None) -> bool:
     """Whether the volunteer may help with this request now, by trust level."""
-    if post is None:
+    if request is None:
         return False
-    return may_help(HelperStanding(volunteer=volunteer), help_terms_now(ctx, kinds.find_kind(post.kind).level))
+    return may_help(HelperStanding(volunteer=volunteer), help_terms_now(ctx, kinds.find_kind(request.kind).level))
 
 
 def stop_series_button(one: WeeklyHelp, label: Text) -> Choice:
@@ -118,6 +118,6 @@ def explain_day_skipped(one: WeeklyHelp, name: str, *, idle: bool) -> TextAndBut
     day = Day(first_day_of(one.wanted))
     said = _("{name} is not coming on {day}. Shall I ask other people?", name=name, day=day)
     if not idle:
-        return [said], ask_others_buttons(one.post)
+        return [said], ask_others_buttons(one.request)
     longer = _("{name} has not come for three weeks or longer. You can also wait, or stop the weekly help.", name=name)
-    return [said, longer], [ask_others_buttons(one.post)[0], stop_series_button(one, STOP_SERIES_LABEL), MENU]
+    return [said, longer], [ask_others_buttons(one.request)[0], stop_series_button(one, STOP_SERIES_LABEL), MENU]

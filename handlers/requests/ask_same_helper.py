@@ -53,7 +53,7 @@ async def receive_repeat_day(ctx: Context) -> None:
 async def _ask_helper_again(ctx: Context, contact: HelpContact, day: str) -> None:
     """The helper is asked by day, unless somebody else is meanwhile the better one to ask."""
     name = await people.read_name(ctx.tx, contact.helper)
-    others = choice(_("Ask other people"), go="requests.reuse_for_another_day", post=contact.post)
+    others = choice(_("Ask other people"), go="requests.reuse_for_another_day", post=contact.request)
     standing = await read_helper_standing(ctx.tx, contact.helper, contact.asker)
     if not may_help(standing, replace(help_terms_now(ctx), free_at=ctx.now)):
         raise Refusal(_("{name} cannot help at the moment. Shall I ask other people?", name=name), [others, MENU])
@@ -98,13 +98,13 @@ async def accept_repeat(ctx: Context) -> None:
     contact, approved = await _require_repeat_invitation(ctx)
     day = ctx.button_data.text("wanted")
     await help_hours.clear_repeat_wish(ctx.tx, contact, day)
-    before = await help_requests.get_request(ctx.tx, contact.post)
-    post = await help_hours.repeat_request(ctx.tx, approved, day)
-    if before is None or post is None or request_day.is_past(day, common.local_now(ctx)):
+    before = await help_requests.get_request(ctx.tx, contact.request)
+    request = await help_hours.repeat_request(ctx.tx, approved, day)
+    if before is None or request is None or request_day.is_past(day, common.local_now(ctx)):
         raise Refusal(ALREADY_OVER, [MENU])
     over = request_day.day_ends_at(day, common.local_now(ctx), kinds.find_kind(before.kind).open_for)
-    ctx.later(next_waking_time(over), "requests.expire_request", whose=contact.asker, post=post)
-    ctx.button_data = {"post": post}
+    ctx.later(next_waking_time(over), "requests.expire_request", whose=contact.asker, post=request)
+    ctx.button_data = {"post": request}
     await ctx.redirect("matching.accept_request")
 
 
@@ -122,7 +122,7 @@ async def decline_repeat(ctx: Context) -> None:
     ctx.tell(
         contact.asker,
         cannot,
-        [choice(_("Ask other people"), go="requests.reuse_for_another_day", post=contact.post), MENU],
+        [choice(_("Ask other people"), go="requests.reuse_for_another_day", post=contact.request), MENU],
     )
 
 
@@ -136,14 +136,14 @@ async def tell_repeat_unanswered(ctx: Context) -> None:
         and await help_hours.clear_repeat_wish(ctx.tx, contact, ctx.button_data.text("wanted"))
     ):
         name = await people.read_name(ctx.tx, contact.helper)
-        others = choice(_("Ask other people"), go="requests.reuse_for_another_day", post=contact.post)
+        others = choice(_("Ask other people"), go="requests.reuse_for_another_day", post=contact.request)
         ctx.say(_("{name} has not answered yet. Shall I ask other people?", name=name), [others, MENU])
 
 
 async def _require_repeatable(ctx: Context, number: int) -> tuple[HelpContact, Revision]:
     """What was done for them, in words that others may see. Raises Refusal where they cannot ask for it again."""
     contact = await contacts.find_own_contact(ctx.tx, number, ctx.person)
-    approved = await help_requests.find_published_revision(ctx.tx, contact.post) if contact else None
+    approved = await help_requests.find_published_revision(ctx.tx, contact.request) if contact else None
     if contact is None or approved is None or contact.asker != ctx.person.id or contact.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])
     require_age("ask", await people.read_roles(ctx.tx, ctx.person))
@@ -168,7 +168,7 @@ async def _require_repeat_invitation(ctx: Context) -> tuple[HelpContact, Revisio
 async def _find_repeat_invitation(ctx: Context) -> tuple[HelpContact, Revision] | None:
     """None where this helper is not asked, or not any more."""
     contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    approved = await help_requests.find_published_revision(ctx.tx, contact.post) if contact else None
+    approved = await help_requests.find_published_revision(ctx.tx, contact.request) if contact else None
     if contact is None or approved is None or contact.helper != ctx.person.id:
         return None
     return (

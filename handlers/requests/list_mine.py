@@ -58,15 +58,15 @@ async def list_my_requests(ctx: Context) -> None:
     """One message for each request, and for each neighbour they help, with what can be done; what runs comes first."""
     require_private_chat(ctx)
     asked = [
-        await help_requests.read_request_review(ctx.tx, post.id)
-        for post in await help_requests.list_open_of_person(ctx.tx, ctx.person)
+        await help_requests.read_request_review(ctx.tx, request.id)
+        for request in await help_requests.list_open_of_person(ctx.tx, ctx.person)
     ]
     helped = [
         contact for contact in await contacts.list_help_contacts(ctx.tx, ctx.person) if contact.helper == ctx.person.id
     ]
     for contact in helped:
         await _say_whom_they_help(ctx, contact)
-    found = [(review, await contacts.list_contacts_of_request(ctx.tx, review.post.id)) for review in asked if review]
+    found = [(review, await contacts.list_contacts_of_request(ctx.tx, review.request.id)) for review in asked if review]
     for review, helping in sorted(found, key=lambda one: not one[1]):
         await _say_where_it_stands(ctx, review, helping)
     mediated = [
@@ -89,28 +89,28 @@ async def list_my_requests(ctx: Context) -> None:
 
 
 async def _say_where_it_stands(ctx: Context, review: RequestReview, helping: list[HelpContact]) -> None:
-    post = review.post
+    request = review.request
     newest = review.newest
-    waits = newest.state is RevisionState.WAITING and post.state in UNTAKEN_STATES
-    published = await help_requests.find_published_revision(ctx.tx, post.id)
-    lines = _request_lines(post, newest if waits or published is None else published)
+    waits = newest.state is RevisionState.WAITING and request.state in UNTAKEN_STATES
+    published = await help_requests.find_published_revision(ctx.tx, request.id)
+    lines = _request_lines(request, newest if waits or published is None else published)
     if not helping:
-        change = choice(_("Change"), go="requests.start_edit", post=post.id)
-        ctx.say([*lines, await _describe_request_state(ctx, review, waits=waits)], [change, *_way_out_buttons(post)])
-    elif post.hands == 1:
+        change = choice(_("Change"), go="requests.start_edit", post=request.id)
+        ctx.say([*lines, await _describe_request_state(ctx, review, waits=waits)], [change, *_way_out_buttons(request)])
+    elif request.hands == 1:
         name = await people.read_name(ctx.tx, helping[0].helper)
-        ways_on = [*contact_buttons(helping[0].id, name, helps=False), *_way_out_buttons(post)]
+        ways_on = [*contact_buttons(helping[0].id, name, helps=False), *_way_out_buttons(request)]
         ctx.say(
             [*lines, _("{name} is helping you.", name=name), *await _find_visit_lines(ctx, helping[0], name)], ways_on
         )
     else:
-        await _say_who_helps(ctx, post, lines, helping)
+        await _say_who_helps(ctx, request, lines, helping)
 
 
-async def _say_who_helps(ctx: Context, post: HelpRequest, lines: list[Line], helping: list[HelpContact]) -> None:
+async def _say_who_helps(ctx: Context, request: HelpRequest, lines: list[Line], helping: list[HelpContact]) -> None:
     """Where many hands are needed: how many there are, and then one message for each helper."""
-    sought = many("You need one helper.", "You need {count} helpers.", count=post.hands)
-    ctx.say([*lines, (sought, _("Found so far: {number}.", number=len(helping)))], _way_out_buttons(post))
+    sought = many("You need one helper.", "You need {count} helpers.", count=request.hands)
+    ctx.say([*lines, (sought, _("Found so far: {number}.", number=len(helping)))], _way_out_buttons(request))
     for contact in helping:
         name = await people.read_name(ctx.tx, contact.helper)
         told: list[Line] = [_("{name} is helping you.", name=name), *await _find_visit_lines(ctx, contact, name)]
@@ -123,33 +123,33 @@ async def _find_visit_lines(ctx: Context, contact: HelpContact, name: str) -> li
     )
 
 
-def _request_lines(post: HelpRequest, said: Revision) -> list[Line]:
-    what = describe_need(post.kind, said.quarter_name), describe_wanted_day(said.wanted)
-    return [what, quote(said.words), *describe_request_options(post.kind, said)]
+def _request_lines(request: HelpRequest, said: Revision) -> list[Line]:
+    what = describe_need(request.kind, said.quarter_name), describe_wanted_day(said.wanted)
+    return [what, quote(said.words), *describe_request_options(request.kind, said)]
 
 
 async def _describe_request_state(ctx: Context, review: RequestReview, *, waits: bool) -> Line:
-    post = review.post
+    request = review.request
     begun = review.ring
-    if post.approved and waits:
+    if request.approved and waits:
         return _("Your change is waiting for a coordinator. Until then, neighbours will see the old version.")
-    case = await case_view.read_case(ctx.tx, post.id)
+    case = await case_view.read_case(ctx.tx, request.id)
     if case and case.waits and begun and begun.undecided:
-        early = early_warning_at(post.kind, review.newest, ctx.city.zone)
+        early = early_warning_at(request.kind, review.newest, ctx.city.zone)
         stopped = begun.state is DispatchState.STOPPED
-        return explain_news_by(case.due, early, ctx.now, stopped=stopped) or REQUEST_STATE_TEXTS[post.state]
-    return REQUEST_STATE_TEXTS[post.state]
+        return explain_news_by(case.due, early, ctx.now, stopped=stopped) or REQUEST_STATE_TEXTS[request.state]
+    return REQUEST_STATE_TEXTS[request.state]
 
 
-def _way_out_buttons(post: HelpRequest) -> list[Choice]:
-    return [choice(_("Withdraw request"), go="requests.withdraw_request", post=post.id), MENU]
+def _way_out_buttons(request: HelpRequest) -> list[Choice]:
+    return [choice(_("Withdraw request"), go="requests.withdraw_request", post=request.id), MENU]
 
 
 async def _say_whom_they_help(ctx: Context, contact: HelpContact) -> None:
-    post = await help_requests.get_request(ctx.tx, contact.post)
-    approved = await help_requests.find_published_revision(ctx.tx, contact.post)
+    request = await help_requests.get_request(ctx.tx, contact.request)
+    approved = await help_requests.find_published_revision(ctx.tx, contact.request)
     name = await people.read_name(ctx.tx, contact.asker)
-    lines = [*describe_represented(approved, name), *_request_lines(post, approved)] if post and approved else []
+    lines = [*describe_represented(approved, name), *_request_lines(request, approved)] if request and approved else []
     told = [_("You are helping {name}.", name=name), *lines, *await _find_visit_lines(ctx, contact, name)]
     ctx.say(told, [*contact_buttons(contact.id, name, helps=True), MENU])
 
@@ -185,18 +185,18 @@ async def _find_date_lines(ctx: Context, number: int, original: datetime) -> tup
 @action("requests.withdraw_request")
 async def withdraw_request(ctx: Context) -> None:
     """Withdraw the request: everyone involved is told, and nothing is published any more."""
-    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
-    if post is None or post.author != ctx.person.id:
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    if request is None or request.author != ctx.person.id:
         raise Refusal(_("I can no longer find this request."), [MENU])
-    helping = await contacts.list_contacts_of_request(ctx.tx, post.id)
-    if not await help_requests.withdraw_request(ctx.tx, post.id):
+    helping = await contacts.list_contacts_of_request(ctx.tx, request.id)
+    if not await help_requests.withdraw_request(ctx.tx, request.id):
         raise Refusal(_("This request is already closed."), [MENU])
     for contact in helping:
         await contacts.close_contact(ctx.tx, contact, ContactState.ENDED)
         retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
         lines, onward = describe_contact_ended(ctx.person.name, asks=False)
         ctx.tell(contact.helper, [NO_LONGER_NEEDED, *lines], onward)
-    close_invitations(ctx, post.id, await help_requests.read_invitation_answers(ctx.tx, post.id))
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, post.id))
-    again = choice(_("Ask again"), go="requests.reuse_for_another_day", post=post.id)
+    close_invitations(ctx, request.id, await help_requests.read_invitation_answers(ctx.tx, request.id))
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, request.id))
+    again = choice(_("Ask again"), go="requests.reuse_for_another_day", post=request.id)
     ctx.say(_("I have withdrawn your request. I will not ask anyone else."), [again, MENU])

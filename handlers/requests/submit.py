@@ -37,12 +37,12 @@ async def submit_request(ctx: Context) -> None:
     if before is not None and not await help_requests.add_revision(ctx.tx, before, ctx.person, wording, look):
         ctx.say(_("This request can no longer be changed."), [MY_REQUESTS])
         return
-    post = before or help_requests.create_request(ctx.tx, ctx.person, question.read_kind(ctx.kept), wording, look)
+    request = before or help_requests.create_request(ctx.tx, ctx.person, question.read_kind(ctx.kept), wording, look)
     over = request_day.day_ends_at(day, common.local_now(ctx), kinds.find_kind(question.read_kind(ctx.kept)).open_for)
-    ctx.later(next_waking_time(over), "requests.expire_request", post=post)
-    ctx.button_data = {**ctx.button_data, "case": post}
+    ctx.later(next_waking_time(over), "requests.expire_request", post=request)
+    ctx.button_data = {**ctx.button_data, "case": request}
     await ctx.redirect("moderation.schedule_urgency_checks")
-    case = require_case(await case_view.read_case(ctx.tx, post))
+    case = require_case(await case_view.read_case(ctx.tx, request))
     ctx.say(*_outcome_view.confirm_request_sent(case, wording.whom, ctx.city.zone, changed=before is not None))
     open_case_card(ctx, case, hours, lately=await case_view.count_recent_cases(ctx.tx))
     await ctx.redirect("moderation.translate_request")

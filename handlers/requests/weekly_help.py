@@ -21,7 +21,7 @@ ANSWER_TIMEOUT = timedelta(days=1)
 async def start_weekly_help(ctx: Context) -> None:
     """Start weekly help on the weekday of the last visit; the requester chooses how many weeks."""
     contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    approved = await help_requests.find_published_revision(ctx.tx, contact.post) if contact else None
+    approved = await help_requests.find_published_revision(ctx.tx, contact.request) if contact else None
     if contact is None or approved is None or contact.asker != ctx.person.id or contact.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])
     day = await _find_day(ctx, contact, approved)
@@ -60,7 +60,7 @@ async def propose_weekly_help(ctx: Context) -> None:
     if not await _may_continue(ctx, one):
         raise Refusal(
             _("{name} cannot help at the moment. Shall I ask other people?", name=name),
-            weekly_view.ask_others_buttons(one.post),
+            weekly_view.ask_others_buttons(one.request),
         )
     if not await weekly_help.propose_weekly_help(ctx.tx, one, day, ctx.button_data.number("times")):
         raise Refusal(_("{name} has already been asked, or already comes every week.", name=name), [MY_REQUESTS])
@@ -116,7 +116,7 @@ async def decline_weekly_help(ctx: Context) -> None:
         ctx.tell(
             one.asker,
             _("{name} cannot come every week. Shall I ask other people?", name=name),
-            weekly_view.ask_others_buttons(one.post),
+            weekly_view.ask_others_buttons(one.request),
         )
 
 
@@ -140,13 +140,13 @@ async def check_weekly_help(ctx: Context) -> None:
 async def _tell_ended(ctx: Context, one: WeeklyHelp) -> None:
     for person in (one.asker, one.helper):
         name = await people.read_name(ctx.tx, one.other(person))
-        ctx.tell(person, *weekly_view.explain_series_ended(name, one.post, helps=person == one.helper))
+        ctx.tell(person, *weekly_view.explain_series_ended(name, one.request, helps=person == one.helper))
 
 
 async def _may_continue(ctx: Context, one: WeeklyHelp) -> bool:
     volunteer = await volunteers.find_volunteer(ctx.tx, one.helper)
-    post = await help_requests.get_request(ctx.tx, one.post)
-    return _weekly_view.may_help_weekly(ctx, volunteer, post) and await weekly_help.is_still_allowed(ctx.tx, one)
+    request = await help_requests.get_request(ctx.tx, one.request)
+    return _weekly_view.may_help_weekly(ctx, volunteer, request) and await weekly_help.is_still_allowed(ctx.tx, one)
 
 
 async def _require_asked(ctx: Context) -> WeeklyHelp:

@@ -43,20 +43,20 @@ async def confirm_week(ctx: Context) -> None:
     one = await _require_asked(ctx)
     if not await _may_continue(ctx, one):
         return
-    approved = await help_requests.find_published_revision(ctx.tx, one.post)
+    approved = await help_requests.find_published_revision(ctx.tx, one.request)
     day = one.wanted
-    post = await help_hours.repeat_request(ctx.tx, approved, day) if approved else None
-    if post is None or request_day.is_past(day, local_now(ctx)):
+    request = await help_hours.repeat_request(ctx.tx, approved, day) if approved else None
+    if request is None or request_day.is_past(day, local_now(ctx)):
         raise Refusal(_weekly_view.SERIES_ALREADY_SETTLED, [MENU])
-    weekly_help.set_latest_request(ctx.tx, one, post)
+    weekly_help.set_latest_request(ctx.tx, one, request)
     await _plan_next_week(ctx, one)
     ctx.later(
         next_waking_time(request_day.day_ends_at(day, local_now(ctx))),
         "requests.expire_request",
         whose=one.asker,
-        post=post,
+        post=request,
     )
-    ctx.button_data = {"post": post}
+    ctx.button_data = {"post": request}
     await ctx.redirect("matching.accept_request")
 
 
@@ -90,7 +90,7 @@ async def _skip_unanswered_week(ctx: Context, one: WeeklyHelp) -> None:
     if one.state is WeeklyHelpState.ASKED and await weekly_help.end_weekly_help(ctx.tx, one):
         ctx.say(
             _("{name} has not answered yet. Shall I ask other people?", name=name),
-            weekly_view.ask_others_buttons(one.post),
+            weekly_view.ask_others_buttons(one.request),
         )
     elif one.state is WeeklyHelpState.ACTIVE and await _may_continue(ctx, one):
         await _plan_next_week(ctx, one)
@@ -120,7 +120,7 @@ async def _tell_skipped(ctx: Context, one: WeeklyHelp, asker: str, helper: str) 
         rests = _(
             "{name} helps {asker} every week but has not come for three weeks or longer.", name=helper, asker=asker
         )
-        refresh_case_card(ctx, await case_view.read_case(ctx.tx, one.post), rests)
+        refresh_case_card(ctx, await case_view.read_case(ctx.tx, one.request), rests)
 
 
 def _is_asked_helper(ctx: Context, one: WeeklyHelp) -> bool:

@@ -96,7 +96,7 @@ async def replace_suspended_helper(ctx: Context) -> None:
         await ctx.redirect("requests.ask_others_again")
         return
     await _ask_others(ctx, contact)
-    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.post), local_now(ctx))
+    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.request), local_now(ctx))
     ctx.say(ALL_RIGHT if over else _("All right. I will ask your neighbours again."), [MY_REQUESTS], instead=True)
     ctx.tell(contact.helper, *contact_ended(ctx.person.name, asks=False))
 
@@ -111,10 +111,10 @@ async def end_contacts(ctx: Context) -> None:
         return
     await _for_each_contact(ctx, person, _end_contact)
     ctx.later(ctx.now, "account.end_all_representations", whose=person.id)
-    for post in await help_requests.list_open_of_person(ctx.tx, person):
-        await help_requests.withdraw_request(ctx.tx, post.id)
-        close_invitations(ctx, post.id, await help_requests.read_invitation_answers(ctx.tx, post.id))
-        refresh_case_card(ctx, await case_view.read_case(ctx.tx, post.id))
+    for request in await help_requests.list_open_of_person(ctx.tx, person):
+        await help_requests.withdraw_request(ctx.tx, request.id)
+        close_invitations(ctx, request.id, await help_requests.read_invitation_answers(ctx.tx, request.id))
+        refresh_case_card(ctx, await case_view.read_case(ctx.tx, request.id))
     event_company.stop_all_searches(ctx.tx, person.id)
     await _stop_weekly_help(ctx, person)
     ctx.later(ctx.now, "contacts.remove_banned_mediator", whose=person.id)
@@ -132,8 +132,8 @@ async def _end_contact(ctx: Context, ending: ContactEnding) -> None:
 async def _ask_others(ctx: Context, contact: HelpContact) -> None:
     await contacts.release_helper(ctx.tx, contact)
     retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
-    ctx.later(ctx.now, "matching.fill_vacancy", whose=contact.asker, post=contact.post)
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.post), REQUEST_OPEN_AGAIN)
+    ctx.later(ctx.now, "matching.fill_vacancy", whose=contact.asker, post=contact.request)
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.request), REQUEST_OPEN_AGAIN)
 
 
 async def _find_sanctioned_person(ctx: Context) -> Person | None:
@@ -166,7 +166,7 @@ async def _for_each_contact(ctx: Context, person: Person, affects: ContactEffect
 async def _day_is_over(ctx: Context, tie: Contact) -> bool:
     """Whether the day for which they are in touch is behind them."""
     return isinstance(tie, HelpContact) and is_request_day_over(
-        await help_requests.find_published_revision(ctx.tx, tie.post), local_now(ctx)
+        await help_requests.find_published_revision(ctx.tx, tie.request), local_now(ctx)
     )
 
 
@@ -182,4 +182,4 @@ async def _stop_weekly_help(ctx: Context, person: Person) -> None:
         other = one.other(person.id)
         if await weekly_help.end_weekly_help(ctx.tx, one):
             name = await people.read_name(ctx.tx, person.id)
-            ctx.tell(other, *weekly_view.explain_series_ended(name, one.post, helps=other == one.helper))
+            ctx.tell(other, *weekly_view.explain_series_ended(name, one.request, helps=other == one.helper))

@@ -157,7 +157,7 @@ async def _open_concern_case(ctx: Context, ties: list[Contact], said: str, *, na
     among = asked and len(ties) > 1 and not perhaps
     ctx.button_data = {"pair": tie.id if tie else None, "reason": reason, "words": said, "among": among}
     await ctx.redirect("safety.report_without_ending_contact")
-    wrong = ReportedMatter(reason, tie, tie.post if isinstance(tie, HelpContact) else None)
+    wrong = ReportedMatter(reason, tie, tie.request if isinstance(tie, HelpContact) else None)
     opened = await contacts.find_open_report(ctx.tx, ctx.person, wrong)
     case = require_case(await case_view.read_case(ctx.tx, opened.case if opened else 0))
     goes_on, ways = await _ask_about_whom(ctx, case, ties) if asked else offer_to_end_contact(tie)

@@ -103,15 +103,15 @@ async def report_without_ending_contact(ctx: Context) -> None:
 
 async def _raise_case(ctx: Context, contact: Contact | None, reason: str) -> Case:
     """A case with what was said."""
-    asked = contact.post if isinstance(contact, HelpContact) else ctx.kept.get("post")
-    post = await help_requests.get_request(ctx.tx, asked) if asked else None
-    quarter = post.quarter if post else await _find_event_quarter(ctx, contact)
+    asked = contact.request if isinstance(contact, HelpContact) else ctx.kept.get("post")
+    request = await help_requests.get_request(ctx.tx, asked) if asked else None
+    quarter = request.quarter if request else await _find_event_quarter(ctx, contact)
     hours = await duty_roster.list_office_hours_for(ctx.tx, quarter)
     urgency = (
         Urgency.DANGER if reason in ALARMING_REASONS else Urgency.TODAY if reason in REASONS_FOR_TODAY else Urgency.SOON
     )
     due = compute_due(ctx.city, ctx.now, hours, soon=urgency is Urgency.TODAY)
-    what = contacts.ReportedMatter(reason, contact, post.id if post else None, ctx.kept.get("said"))
+    what = contacts.ReportedMatter(reason, contact, request.id if request else None, ctx.kept.get("said"))
     await contacts.block_accused(ctx.tx, ctx.person, what)
     if before := await contacts.find_open_report(ctx.tx, ctx.person, what):
         return await _add_to_report(ctx, before, reason, due)

@@ -108,7 +108,7 @@ class City:
         quarter = dice.randrange(ACROSS * UP)
         kind = dice.choices(KINDS, ASKED_FOR)[0]
         need = RequestNeeds(
-            post=number,
+            request=number,
             author=-1,
             kind=kind,
             quarter=str(quarter),
@@ -129,7 +129,7 @@ class City:
     @cached_property
     def fitting(self) -> list[list[list[int]]]:
         """For each request whom it fits, by circle; this never changes, so it is looked up once."""
-        return [self._circles(ask.need) for ask in sorted(self.asks, key=lambda ask: ask.need.post)]
+        return [self._circles(ask.need) for ask in sorted(self.asks, key=lambda ask: ask.need.request)]
 
     @cached_property
     def _within_reach(self) -> list[set[int]]:
@@ -171,7 +171,7 @@ class City:
 
     def answer(self, model: Model, need: RequestNeeds, number: int) -> tuple[float, float, float]:
         """Two numbers between 0 and 1 that are the same in every run, and after how many minutes they answer."""
-        salt = int.from_bytes(blake2b(b"%d:%d" % (need.post, number), digest_size=8).digest())
+        salt = int.from_bytes(blake2b(b"%d:%d" % (need.request, number), digest_size=8).digest())
         said = (salt >> 32) / 2**32
         when = (salt % 2**32 + 0.5) / 2**32
         return said, when, model.minutes * exp(NORMAL.inv_cdf(when))

@@ -55,7 +55,7 @@ class Days:
 
     def __post_init__(self) -> None:
         self.lives = [Life() for _ in self.city.volunteers]
-        self.asked = [Asked(ask) for ask in sorted(self.city.asks, key=lambda ask: ask.need.post)]
+        self.asked = [Asked(ask) for ask in sorted(self.city.asks, key=lambda ask: ask.need.request)]
         self._turn = count()
         self._due: list[tuple[datetime, int, Callable[[datetime], None]]] = []
 
@@ -88,10 +88,10 @@ class Days:
         self.over_limit += bool(volunteer.weekly) and life.lately(now) >= volunteer.weekly
         life.asked = now
         life.silent = life.silent + 1
-        life.pending.add(one.ask.need.post)
+        life.pending.add(one.ask.need.request)
         one.known.add(number)
         said, when, minutes = self.city.answer(self.model, one.ask.need, number)
-        chance = self.model.yes * self.city.chances[one.ask.need.post].get(number, 0)
+        chance = self.model.yes * self.city.chances[one.ask.need.request].get(number, 0)
         if said < chance or said > 1 - (1 - chance) / 2:  # of the others half say no, and half nothing
             at = self._by_day(now + timedelta(minutes=minutes), volunteer.quiet, when)
             self._at(at, lambda now: self._answers(one, number, now, yes=said < chance))
@@ -107,7 +107,7 @@ class Days:
         life = self.lives[number]
         volunteer = self.city.volunteers[number]
         life.silent -= 1
-        life.pending.discard(one.ask.need.post)
+        life.pending.discard(one.ask.need.request)
         if yes and one.minutes == FOREVER and now < one.ask.over:
             self.over_limit += bool(volunteer.weekly) and life.lately(now) >= volunteer.weekly
             one.minutes = (now - one.ask.at).total_seconds() / 60
@@ -116,7 +116,7 @@ class Days:
 
     def _let_go(self, one: Asked) -> None:
         for number in one.known:
-            self.lives[number].pending.discard(one.ask.need.post)
+            self.lives[number].pending.discard(one.ask.need.request)
 
     def candidate(self, number: int, now: datetime) -> Candidate:
         """What the rule is told of somebody."""
@@ -136,9 +136,9 @@ def ring(days: Days, one: Asked, now: datetime) -> Sequence[int]:
     """The real rule. Outer circles are only looked at where the inner ones hold too few: its answer is the same."""
     pace = days.pace
     need = one.ask.need
-    known = RequestDispatch(need.post, DispatchState.ASKING, one.round, False, False, now)
+    known = RequestDispatch(need.request, DispatchState.ASKING, one.round, False, False, now)
     pool: list[Candidate] = []
-    for circle in days.city.fitting[need.post]:
+    for circle in days.city.fitting[need.request]:
         pool += _awake(days, (number for number in circle if number not in one.known), now)
         if len(pool) >= pace.size(one.round):
             break

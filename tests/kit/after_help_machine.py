@@ -171,8 +171,8 @@ class AfterHelpMachine(TownLifeMachine):
         """Two say yes at once to any request, asked or not."""
         posts = self.before.rows["posts"]
         chosen = [row for row in posts if row["state"] == "open"] if which % 4 else posts
-        post = chosen[which % len(chosen)]["id"] if chosen else 0
-        self.carry(*(self.forges(who, "matching.accept_request", post=post) for who in (name, other, name)))
+        request = chosen[which % len(chosen)]["id"] if chosen else 0
+        self.carry(*(self.forges(who, "matching.accept_request", post=request) for who in (name, other, name)))
 
     @rule(name=st.sampled_from(HELPERS), by=st.sampled_from(COORDINATORS), how=st.sampled_from(RESTING))
     def rest(self, name: str, by: str, how: str) -> None:

@@ -134,8 +134,8 @@ class Strangers(TownMachine):
         """A request of one, and a yes of the other, whether or not they were asked."""
         for account in (one, other):
             await self.comes(account)
-        post = await approved_request(self.town, self.phones[one], WORDS.format(self.said.number(one)))
-        await self.presses(other, "matching.accept_request", post=post)
+        request = await approved_request(self.town, self.phones[one], WORDS.format(self.said.number(one)))
+        await self.presses(other, "matching.accept_request", post=request)
 
     async def bans(self, account: str) -> None:
         """Two agree."""

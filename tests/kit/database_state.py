@@ -180,9 +180,9 @@ class Standing:
         """Whether nobody should ask them."""
         return any(row["busy"] for row in self.rows["volunteers"] if row["person_id"] == person)
 
-    def level(self, post: int) -> int:
+    def level(self, request: int) -> int:
         """What a volunteer must have reached for this request."""
-        return next(kinds.find_kind(row["kind"]).level for row in self.rows["posts"] if row["id"] == post)
+        return next(kinds.find_kind(row["kind"]).level for row in self.rows["posts"] if row["id"] == request)
 
     def sentence(self, by: str, step: str, kept: Mapping[str, Any]) -> Sentence:
         """Who may hear what is answered to this question."""
@@ -226,9 +226,11 @@ class Standing:
     def _can_be_decided(self, case: Mapping[str, Any]) -> bool | None:
         """None where only a coordinator knows."""
         if case["kind"] == "request":
-            post = next((row for row in self.rows["posts"] if row["id"] == case["id"]), {"waits": False, "state": ""})
-            looked_for = post["state"] in ("open", "taken")  # who helps may be lost, or be asked for in another way
-            return True if post["waits"] else None if looked_for else False
+            request = next(
+                (row for row in self.rows["posts"] if row["id"] == case["id"]), {"waits": False, "state": ""}
+            )
+            looked_for = request["state"] in ("open", "taken")  # who helps may be lost, or be asked for in another way
+            return True if request["waits"] else None if looked_for else False
         if case["kind"] == "certificate":
             return {"id": case["id"], "state": "asked"} in self.rows["papers"]
         if case["kind"] == "offer":

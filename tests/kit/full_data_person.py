@@ -166,7 +166,7 @@ async def leaves_traces_of_help(town: Town, person: Person) -> None:
         assert contact
         afterwards.leave_note(tx, contact, person, WORDS[0])
         last_location.store_named_quarter(tx, person, help_setup.QUARTER)
-        approved = await help_requests.find_published_revision(tx, contact.post)
+        approved = await help_requests.find_published_revision(tx, contact.request)
         assert approved
         weekly_help.create_weekly_help(tx, contact, approved, approved.wanted)
         await afterwards.request_certificate(tx, person, WORDS[1], ReviewDue(tx.now))

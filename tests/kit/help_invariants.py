@@ -54,9 +54,9 @@ def _no_more_hands(after: Standing) -> None:
     """Never more winners than hands, and nobody helps twice with the same."""
     pairs = [row for row in after.rows["pairs"] if row["state"] == "open"]
     helping = Counter(row["request_id"] for row in pairs)
-    for post in after.rows["posts"]:
-        assert helping[post["id"]] <= post["hands"], f"too many help: {post}"
-        assert not helping[post["id"]] or post["state"] in ("open", "taken"), f"somebody helps with {post}"
+    for request in after.rows["posts"]:
+        assert helping[request["id"]] <= request["hands"], f"too many help: {request}"
+        assert not helping[request["id"]] or request["state"] in ("open", "taken"), f"somebody helps with {request}"
     twice = Counter((row["request_id"], row["helper_id"]) for row in pairs)
     assert all(count == 1 for count in twice.values()), f"helps twice: {twice}"
 

@@ -97,14 +97,16 @@ async def approved_request(town: Town, author: Neighbour, words: str = WORDS, ki
     async with town.database.transaction() as tx:
         person = await person_of(tx, author)
         look = ReviewDue(tx.now + A_DAY, quarter=QUARTER)
-        post = help_requests.create_request(tx, person, kind, RequestText(words, "2026-11-26", QUARTER, "myself"), look)
-        revision = await help_requests.find_latest_revision(tx, post)
+        request = help_requests.create_request(
+            tx, person, kind, RequestText(words, "2026-11-26", QUARTER, "myself"), look
+        )
+        revision = await help_requests.find_latest_revision(tx, request)
         assert revision
         await help_requests.approve_revision(tx, revision, person)
-        payload = {"route": "matching.ask_next_wave", "data": {"post": post}}
+        payload = {"route": "matching.ask_next_wave", "data": {"post": request}}
         inbox.schedule_named(tx, tx.now, uuid4().hex, payload, person.id)
     await town.settle()
-    return post
+    return request
 
 
 async def sends(author: Neighbour, words: str = WORDS, day: str = "Tomorrow") -> None:
@@ -204,10 +206,10 @@ async def offered_press(town: Town, neighbour: Neighbour, go: str, **data: Any) 
 
 async def in_touch(town: Town, asker: Neighbour, helper: Neighbour) -> int:
     """The two have found each other, and both have heard so."""
-    post = await approved_request(town, asker)
+    request = await approved_request(town, asker)
     await helper.taps("I can help")
     have_read(*town.neighbours)
-    return post
+    return request
 
 
 async def helped(town: Town) -> tuple[Neighbour, Neighbour]:
@@ -232,9 +234,9 @@ async def has_helped(town: Town, name: str, minutes: int = 90) -> Neighbour:
     """A volunteer who noted how long it took when they helped Amira."""
     amira = await resident(town, "Amira")
     helper = await volunteer(town, name)
-    post = await in_touch(town, amira, helper)
+    request = await in_touch(town, amira, helper)
     async with town.database.transaction() as tx:
-        (contact,) = await contacts.list_contacts_of_request(tx, post)
+        (contact,) = await contacts.list_contacts_of_request(tx, request)
         await contacts.complete_contact(tx, contact)
         await help_hours.record_hours(tx, contact, tx.now.date(), minutes)
     return helper

@@ -34,10 +34,10 @@ def offers(who: Neighbour, text: Text) -> bool:
 
 async def met(town: Town, asker: Neighbour, helper: Neighbour) -> int:
     """The two have found each other, whatever they speak, and both have heard so."""
-    post = await approved_request(town, asker)
+    request = await approved_request(town, asker)
     await helper.taps(helper.last().buttons[0].label)
     have_read(*town.neighbours)
-    return post
+    return request
 
 
 async def is_given(town: Town, service: Service) -> None:

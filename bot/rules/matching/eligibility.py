@@ -47,10 +47,10 @@ class RequestNeeds:
     """What a request needs. `author` is a person id, `quarter` an id and `where` its location, if known.
 
     One of the `languages` should be spoken, or all where the volunteer is to `mediate`; `wishes` are codes of options,
-    `wanted` its day in the form of `rules.requests.request_day`. `post` is its id.
+    `wanted` its day in the form of `rules.requests.request_day`. `request` is its id.
     """
 
-    post: int
+    request: int
     author: int
     kind: str
     quarter: str
@@ -128,7 +128,7 @@ def choose_next_volunteers(need: RequestNeeds, candidates: Iterable[Candidate], 
 def _turn_key(need: RequestNeeds, one: Candidate) -> tuple[bool, int, datetime, datetime, int]:
     """Least lately first; a sum over both numbers decides between equals, so that it is not always the same one."""
     lately = one.taken, one.helped or LONG_AGO, one.asked or LONG_AGO
-    return one.silent > MAX_UNANSWERED_INVITATIONS, *lately, crc32(b"%d:%d" % (need.post, one.volunteer.person))
+    return one.silent > MAX_UNANSWERED_INVITATIONS, *lately, crc32(b"%d:%d" % (need.request, one.volunteer.person))
 
 
 def _is_within_reach(one: Volunteer, home: Point | None, need: RequestNeeds, stretch: int = 1) -> bool:

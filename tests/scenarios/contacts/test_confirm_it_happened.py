@@ -83,11 +83,11 @@ async def test_who_stays_in_touch_for_long_is_not_asked_whether_it_happened(town
     """Mentoring has no one day that is over: both are asked how it goes instead, and nothing closes it but them."""
     amira = await resident(town, "Amira")
     olena = await volunteer(town, "Olena", level=2)
-    post = await approved_request(town, amira, kind="mentoring")
+    request = await approved_request(town, amira, kind="mentoring")
     await have_talked(town)
     await olena.taps("I can help")
     for _month in range(3):
-        await amira.does(await forged_press(town, amira, "requests.expire_request", post=post))
+        await amira.does(await forged_press(town, amira, "requests.expire_request", post=request))
         await town.later(days=30)
     assert await town.rows("select state from contact") == [{"state": "open"}]
     heard = [one.meaning(message) for one in (amira, olena) for message in one.new()]

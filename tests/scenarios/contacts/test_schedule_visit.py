@@ -87,8 +87,8 @@ async def test_where_the_request_says_exactly_when_nothing_is_asked(
     town: Town, amira: Neighbour, olena: Neighbour
 ) -> None:
     """Both hear the time and the code word at once."""
-    post = await approved_request(town, amira)
-    await town.rows(f"update revision set wanted_day = '2026-11-26T09:00:00+01:00' where request_id = {post}")
+    request = await approved_request(town, amira)
+    await town.rows(f"update revision set wanted_day = '2026-11-26T09:00:00+01:00' where request_id = {request}")
     await olena.taps("I can help")
     olena.hears("Someone in…", "Lovely!…", f"You are meeting Amira: Thursday, 26 November, 9:00.\n…{SAY_IT}")
     amira.hears("Good news…", f"You are meeting Olena: Thursday, 26 November, 9:00.\n…{ASK_FOR_IT}")

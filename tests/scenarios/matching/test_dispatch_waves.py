@@ -162,9 +162,9 @@ async def test_at_night_nobody_is_asked(town: Town, amira: Neighbour) -> None:
 async def test_an_old_button_of_somebody_else_asks_nobody(town: Town, amira: Neighbour) -> None:
     """Only whoever asked has the ring go on, and only by its timers."""
     helpers = await many(town, DEFAULT_WAVE_PACE.first + 1)
-    post = await approved_request(town, amira)
+    request = await approved_request(town, amira)
     (last,) = [helper for helper in helpers if not helper.new()]
-    await last.does(await forged_press(town, last, "matching.ask_next_wave", post=post))
+    await last.does(await forged_press(town, last, "matching.ask_next_wave", post=request))
     assert asked([last]) == 0
     have_read(*helpers)
 

@@ -48,6 +48,6 @@ async def test_only_who_was_asked_says_so(town: Town) -> None:
     assert "shopping" in row["kinds"]
     assert "company" not in row["kinds"]
     eve = await volunteer(town, "Eve")
-    (post,) = await town.rows("select id from help_request")
-    await eve.does(await forged_press(town, eve, "matching.mute_kind", post=post["id"]))
+    (request,) = await town.rows("select id from help_request")
+    await eve.does(await forged_press(town, eve, "matching.mute_kind", post=request["id"]))
     eve.hears("I can no longer find this request.")

@@ -91,14 +91,14 @@ def case(kind: CaseKind, about: Any, **more: Any) -> Case:
 def review(kind: str = "company", *, state: RevisionState = RevisionState.WAITING, **more: Any) -> RequestReview:
     """A request whose words have several marks."""
     said: dict[str, Any] = {
-        "id": 3, "post": 1, "author": 7, "number": 1, "words": WORDS, "wanted": "2026-11-26", "quarter": "innenstadt",
+        "id": 3, "request": 1, "author": 7, "number": 1, "words": WORDS, "wanted": "2026-11-26", "quarter": "innenstadt",
         "quarter_name": "Innenstadt-Nord", "whom": "myself", "state": state, "made": NOW, "decided": None,
     }  # fmt: skip
     open_ = RequestState.WAITING if state is RevisionState.WAITING else RequestState.OPEN
-    post = HelpRequest(1, 7, kind, more.pop("post", open_), "innenstadt", None, NOW, hands=more.pop("hands", 1))
+    request = HelpRequest(1, 7, kind, more.pop("request", open_), "innenstadt", None, NOW, hands=more.pop("hands", 1))
     newest = Revision(**said | {name: more.pop(name) for name in ("whom", "wanted") if name in more})
     known: dict[str, Any] = {"first": True, "repeats": False, "asked": 0, "reason": "", "why": "", "decided": None}
-    return RequestReview(post, newest, **known | {"decider": ""} | more)
+    return RequestReview(request, newest, **known | {"decider": ""} | more)
 
 
 def requests() -> Iterator[Case]:
@@ -117,8 +117,10 @@ def requests() -> Iterator[Case]:
         approved = review("things", state=RevisionState.APPROVED, **told)
         yield case(CaseKind.REQUEST, approved)
         yield case(CaseKind.REQUEST, approved, state=CaseState.DECIDED)
-        yield case(CaseKind.REQUEST, replace(approved, post=replace(approved.post, hands=12)), state=CaseState.DECIDED)
-    no = {"reason": "personal", "why": WORDS, "decided": NOW, "decider": WHO, "post": RequestState.WITHDRAWN}
+        yield case(
+            CaseKind.REQUEST, replace(approved, request=replace(approved.request, hands=12)), state=CaseState.DECIDED
+        )
+    no = {"reason": "personal", "why": WORDS, "decided": NOW, "decider": WHO, "request": RequestState.WITHDRAWN}
     yield case(CaseKind.REQUEST, review(state=RevisionState.REJECTED, **no), state=CaseState.DECIDED)
 
 

@@ -148,11 +148,11 @@ async def test_what_may_be_about_a_child_takes_a_certificate(town: Town) -> None
     olena = await volunteer(town, "Olena")
     jonas = await volunteer(town, "Jonas", level=2)
     await town.rows("update volunteer set certified_until = '2027-01-01' where level = 2")
-    post = await approved_request(town, amira, CHILD, "other")
+    request = await approved_request(town, amira, CHILD, "other")
     jonas.hears("Someone in Hörde needs help. …Can you help?")
     olena.hears()
     await olena.says("/tasks")
-    await olena.does(await forged_press(town, olena, "matching.accept_request", post=post))
+    await olena.does(await forged_press(town, olena, "matching.accept_request", post=request))
     olena.hears("No request matches your…", "You need a higher level for this.…")
     have_read(room, amira)
 

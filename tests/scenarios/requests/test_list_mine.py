@@ -133,9 +133,9 @@ async def test_a_helper_hears_that_it_was_withdrawn(town: Town, amira: Neighbour
 
 async def test_withdrawing_twice_or_from_outside_does_nothing(town: Town, amira: Neighbour) -> None:
     """A second tap is met kindly; a guessed number opens nothing."""
-    post = await approved_request(town, amira)
+    request = await approved_request(town, amira)
     eve = await resident(town, "Eve")
-    await eve.does(await forged_press(town, eve, "requests.withdraw_request", post=post))
+    await eve.does(await forged_press(town, eve, "requests.withdraw_request", post=request))
     eve.hears("I can no longer find this request.")
     await amira.says("/mine")
     withdraw = press_for_later(amira, "Withdraw request")
@@ -193,10 +193,10 @@ async def test_what_is_taken_is_changed_by_telling_the_helper(town: Town, amira:
 
 async def test_nobody_changes_or_repeats_what_is_not_theirs(town: Town, amira: Neighbour) -> None:
     """A number that was guessed shows nothing of what somebody else asked."""
-    post = await approved_request(town, amira)
+    request = await approved_request(town, amira)
     eve = await resident(town, "Eve")
     for go in ("requests.start_edit", "requests.reuse_for_another_day"):
-        await eve.does(await forged_press(town, eve, go, post=post))
+        await eve.does(await forged_press(town, eve, go, post=request))
         eve.hears("I can no longer find this request.")
 
 

@@ -64,10 +64,10 @@ async def test_no_tap_publishes_what_raised_an_alarm(
     have_read(room)
     await anna.does(TextMessage("/approve 2"), chat=room.name)
     room.hears(HELD.format(number=2, alarm=1))
-    [post] = await town.rows("select id from help_request")
+    [request] = await town.rows("select id from help_request")
     revision = (await town.rows("select id from revision"))[0]["id"]
     for go in ("moderation.approve_request", "moderation.approve_reworded_request"):
-        await anna.does(await forged_press(town, anna, go, case=post["id"], revision=revision, again=False))
+        await anna.does(await forged_press(town, anna, go, case=request["id"], revision=revision, again=False))
     assert await town.rows(PUBLISHED) == []
     have_read(*town.neighbours)
 

@@ -81,8 +81,8 @@ async def amira(town: Town, anna: Neighbour) -> Neighbour:
     async with town.database.transaction() as tx:
         look = ReviewDue(tx.now + timedelta(days=9))
         wording = RequestText("Wer hilft?", "flexible", QUARTER, "myself")
-        post = help_requests.create_request(tx, await person_of(tx, amira), "company", wording, look)
-        await help_requests.withdraw_request(tx, post)
+        request = help_requests.create_request(tx, await person_of(tx, amira), "company", wording, look)
+        await help_requests.withdraw_request(tx, request)
     return amira
 
 

@@ -60,9 +60,9 @@ async def test_nobody_admits_themselves_and_nobody_else_may(town: Town) -> None:
 
 async def nothing_is_theirs_to_take(town: Town, olena: Neighbour) -> None:
     """Neither by asking for it nor by a button that was never offered to them."""
-    post = await approved_request(town, await resident(town, "Amira"))
+    request = await approved_request(town, await resident(town, "Amira"))
     await olena.says("/tasks")
-    await olena.does(await forged_press(town, olena, "matching.accept_request", post=post))
+    await olena.does(await forged_press(town, olena, "matching.accept_request", post=request))
     olena.hears(*["Only volunteers accepted by a coordinator can see this."] * 2)
     assert await town.rows("select 1 from contact") == []
 
