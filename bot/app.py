@@ -213,7 +213,7 @@ class Run:
         self._clock.every(CLEANUP_INTERVAL, "mornings", OverviewScheduler(self._house, self._heard.ring).look_around)
         self._clock.every(CLEANUP_INTERVAL, "letters", DigestScheduler(self._house, self._heard.ring).look_around)
         self._clock.every(
-            poll_feeds.CHECK_INTERVAL, "feeds", self._supervisor.round("feeds", self._feeding.look_around)
+            poll_feeds.CHECK_INTERVAL, "feeds", self._supervisor.watched_job("feeds", self._feeding.look_around)
         )
         self._clock.every(network_supervisor.CHECK_INTERVAL, "networks", self._supervisor.look_around)
         for watch in (self._upkeep, self._storage, self._gauges, self._daily, self._backups):

@@ -227,7 +227,7 @@ async def read_request_review(tx: Tx, request: int) -> RequestReview | None:
         silent=row["silent"],
         helping=row["helping"],
         because=row["reason_for_need"],
-        ring=await request_dispatch.find_dispatch(tx, request),
+        dispatch=await request_dispatch.find_dispatch(tx, request),
     )
 
 

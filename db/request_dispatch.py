@@ -40,14 +40,14 @@ async def find_dispatch(tx: Tx, request: int) -> RequestDispatch | None:
     return _dispatch_of_row(row) if row else None
 
 
-def save_dispatch(tx: Tx, ring: RequestDispatch) -> None:
+def save_dispatch(tx: Tx, dispatch: RequestDispatch) -> None:
     """Save the state of the dispatch."""
     tx.write(
         "request_dispatch.go_on",
-        request=ring.request,
-        state=ring.state.value,
-        round=ring.round,
-        next=to_milliseconds(ring.next),
+        request=dispatch.request,
+        state=dispatch.state.value,
+        wave=dispatch.wave,
+        next=to_milliseconds(dispatch.next),
     )
 
 
@@ -91,7 +91,7 @@ def _dispatch_of_row(row: Row) -> RequestDispatch:
     return RequestDispatch(
         request=row["request_id"],
         state=DispatchState(row["state"]),
-        round=row["wave"],
+        wave=row["wave"],
         wide=bool(row["radius_extended"]),
         told=bool(row["author_told"]),
         next=from_milliseconds(row["next_at"]),

@@ -89,13 +89,13 @@ class NetworkSupervisor:
             )
             tries += 1
 
-    def round(self, name: str, work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    def watched_job(self, name: str, work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
         """A job run at intervals; where it fails, its health status says so until it succeeds."""
 
         async def watched() -> None:
             try:
                 await work()
-            except Exception as fault:  # noqa: BLE001 - the next round comes in any case
+            except Exception as fault:  # noqa: BLE001 - the job runs again after its interval in any case
                 self.status(name).trouble(type(fault).__name__)
             else:
                 self.status(name).on()

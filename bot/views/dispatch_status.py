@@ -113,12 +113,12 @@ def explain_news_by(
 
 def describe_dispatch(review: RequestReview) -> list[Line]:
     """The state of the dispatch and its next step, as long as helpers are missing."""
-    ring = review.ring
+    dispatch = review.dispatch
     so_far = describe_hands_found(review)
-    if ring is None or review.request.state is not RequestState.OPEN:
+    if dispatch is None or review.request.state is not RequestState.OPEN:
         return [*so_far]
     answers = _("Said no: {refused}. No answer yet: {silent}.", refused=review.refused, silent=review.silent)
-    return [*so_far, (answers, _describe_next_wave(ring)) if review.asked else _describe_next_wave(ring)]
+    return [*so_far, (answers, _describe_next_wave(dispatch)) if review.asked else _describe_next_wave(dispatch)]
 
 
 def describe_hands_found(review: RequestReview) -> list[Text]:
@@ -146,34 +146,34 @@ def describe_hands_missing(review: RequestReview) -> list[Text]:
 
 def describe_asked_count(review: RequestReview) -> list[Text]:
     """How many neighbours were asked; nothing after a stop, when only the ones who declined are known."""
-    if review.ring and review.ring.state is DispatchState.STOPPED:
+    if review.dispatch and review.dispatch.state is DispatchState.STOPPED:
         return []
     return [many("One neighbour was asked.", "{count} neighbours were asked.", count=review.asked)]
 
 
-def _describe_next_wave(ring: RequestDispatch) -> Text:
-    if ring.state in (DispatchState.STOPPED, DispatchState.NOBODY_FREE):
-        return DISPATCH_STOPPED if ring.state is DispatchState.STOPPED else NOBODY_FREE
+def _describe_next_wave(dispatch: RequestDispatch) -> Text:
+    if dispatch.state in (DispatchState.STOPPED, DispatchState.NOBODY_FREE):
+        return DISPATCH_STOPPED if dispatch.state is DispatchState.STOPPED else NOBODY_FREE
     return (
-        _("Next round: {moment}.", moment=ShortMoment(ring.next))
-        if ring.state is DispatchState.ASKING
+        _("Next round: {moment}.", moment=ShortMoment(dispatch.next))
+        if dispatch.state is DispatchState.ASKING
         else NOBODY_LEFT_TO_ASK
     )
 
 
 def dispatch_buttons(review: RequestReview, same: dict[str, Any]) -> list[Choice]:
     """What a coordinator can do about it; `same` goes with every button of a card."""
-    ring = review.ring
-    if ring is None or review.request.state is not RequestState.OPEN:
+    dispatch = review.dispatch
+    if dispatch is None or review.request.state is not RequestState.OPEN:
         return []
     on = choice(_("Keep asking"), go="matching.resume_dispatch", **same)
     myself = choice(_("Choose someone myself"), go="matching.show_candidates", sign="👤", **same)
-    if ring.state is DispatchState.STOPPED:
+    if dispatch.state is DispatchState.STOPPED:
         return [on, myself]
-    widen = [] if ring.wide else [choice(_("Ask further away"), go="matching.widen_dispatch", **same)]
+    widen = [] if dispatch.wide else [choice(_("Ask further away"), go="matching.widen_dispatch", **same)]
     return [
         *widen,
-        *([on] if ring.undecided else []),
+        *([on] if dispatch.undecided else []),
         myself,
         choice(_("Stop asking"), go="matching.stop_dispatch", **same),
     ]

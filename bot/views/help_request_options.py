@@ -143,10 +143,10 @@ def require_language_pair(ctx: Context) -> str:
 
 def require_hands(text: str, *, least: int = 2) -> str:
     """How many people, as a number in any script or a word; raises Refusal where it is none that makes sense."""
-    many = parse_people_count.parse_number_or_people(text)
-    if not least <= many <= MAX_HANDS:
+    hands = parse_people_count.parse_number_or_people(text)
+    if not least <= hands <= MAX_HANDS:
         raise Refusal(_("Please write a number between {least} and {most}.", least=least, most=MAX_HANDS))
-    return str(many)
+    return str(hands)
 
 
 def describe_options(languages: Sequence[str], wishes: Sequence[str], number: int = 1) -> tuple[Text, ...]:

@@ -65,8 +65,8 @@ class WeeklyHelpState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WeeklyHelp:
-    """A weekly help: `request` is the latest request, `approved` the published revision, `wanted` the next day in the form
-    of `rules.requests.request_day`, `times` the number of days not settled yet.
+    """A weekly help: `request` is the latest request, `approved` the published revision, `wanted` the next day in the
+    form of `rules.requests.request_day`, `times` the number of days not settled yet.
     """
 
     id: int

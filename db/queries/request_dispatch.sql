@@ -35,9 +35,9 @@ returning *
 -- How far it has come.
 select * from request_dispatch where request_id = :request
 
--- name: go_on(request, state, round, next)!
--- This is how it stands after a round, and when the next one is.
-update request_dispatch set state = :state, wave = :round, next_at = :next where request_id = :request
+-- name: go_on(request, state, wave, next)!
+-- This is how it stands after a wave, and when the next one is.
+update request_dispatch set state = :state, wave = :wave, next_at = :next where request_id = :request
 
 -- name: stop(request)!
 -- Nobody else is asked.

@@ -1,5 +1,6 @@
-"""Dispatch in fair waves: volunteers are asked about a request a few at a time, those who helped least of
-late first.
+"""Dispatch waves: a published request is offered to a few volunteers at a time until enough have said yes.
+
+Volunteers who helped least lately are asked first; when nobody is left to ask a coordinator decides.
 """
 
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ from db.model import Candidate, DispatchState, HelpRequest, RequestDispatch, Req
 
 STILL_NEEDED_AFTER = timedelta(days=7)
 WAVES_BEFORE_TELLING_AUTHOR = 3
-"""After so many rounds without a yes whoever asked hears so."""
+"""After so many waves without a yes the requester hears so."""
 PublishedRequest = tuple[HelpRequest, Revision]
 
 
@@ -111,17 +112,17 @@ async def _invite(ctx: Context, found: PublishedRequest, people: Sequence[int]) 
 
 
 async def _ask_one_wave(ctx: Context, found: PublishedRequest, before: RequestDispatch) -> None:
-    """One round, and what comes after it."""
+    """Ask one wave of volunteers, save how the dispatch stands, and set the timer of the next wave."""
     request, approved = found
     fitting = await _find_new_candidates(ctx, found, before)
     hands = await request_dispatch.count_missing_hands(ctx.tx, request.id)
     room = filter_with_capacity(ctx, fitting)
-    asked = DEFAULT_WAVE_PACE.asks(await _read_need(ctx, found), room, before, local_now(ctx), hands)
+    asked = DEFAULT_WAVE_PACE.choose_volunteers(await _read_need(ctx, found), room, before, local_now(ctx), hands)
     await _invite(ctx, found, asked)
-    due = DEFAULT_WAVE_PACE.next_round(approved.wanted, local_now(ctx)).replace(microsecond=0)
+    due = DEFAULT_WAVE_PACE.next_wave_due(approved.wanted, local_now(ctx)).replace(microsecond=0)
     after = replace(
         before,
-        round=before.round + bool(asked),
+        wave=before.wave + bool(asked),
         state=state_after_wave(
             before, fitting=bool(fitting), free=any(not is_at_limit(one, local_now(ctx)) for one in room)
         ),
@@ -153,10 +154,10 @@ async def _find_new_candidates(ctx: Context, found: PublishedRequest, begun: Req
 async def _update_card_and_author(
     ctx: Context, found: PublishedRequest, before: RequestDispatch, after: RequestDispatch
 ) -> None:
-    """Coordinators see how it stands, and decide where nobody is left; whoever asked hears once that nobody came."""
+    """Coordinators see how it stands, and decide where nobody is left; the requester hears once that nobody came."""
     request, approved = found
     escalated = after.state in COORDINATOR_STATES and before.state not in COORDINATOR_STATES
-    unheard = (escalated or after.round == WAVES_BEFORE_TELLING_AUTHOR) and await request_dispatch.mark_author_told(
+    unheard = (escalated or after.wave == WAVES_BEFORE_TELLING_AUTHOR) and await request_dispatch.mark_author_told(
         ctx.tx, request.id
     )
     if escalated:

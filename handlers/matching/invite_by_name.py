@@ -90,7 +90,7 @@ async def _describe_held_back(ctx: Context, case: Case) -> list[Text]:
 
 
 async def _find_candidates(ctx: Context, case: Case) -> list[tuple[Candidate, Circle]]:
-    """Who may help, has room and did not say no; a coordinator may ask farther than the rounds do."""
+    """Who may help, has room and did not say no; a coordinator may ask farther than the waves do."""
     request = require_help_request(case).request
     approved = await help_requests.find_published_revision(ctx.tx, request.id)
     if approved is None:
@@ -133,7 +133,7 @@ async def invite_by_name(ctx: Context) -> None:
     asked_at = next_waking_time(local_now(ctx))
     ctx.later(asked_at, send_named_invitation, whose=person, post=case.id)
     again = min(
-        DEFAULT_WAVE_PACE.next_round(approved.wanted, asked_at), _half_way_to_end(ctx, case, approved, asked_at)
+        DEFAULT_WAVE_PACE.next_wave_due(approved.wanted, asked_at), _half_way_to_end(ctx, case, approved, asked_at)
     )
     ctx.later(again, "matching.report_unanswered_invitation", whose=case.person, post=case.id, person=person)
     name = await people.read_name(ctx.tx, person) or "?"

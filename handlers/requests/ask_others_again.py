@@ -23,7 +23,9 @@ async def ask_others_again(ctx: Context) -> None:
         ctx.say([*describe_hands_missing(review), OTHERS_ASKED_ALREADY], [MY_REQUESTS], instead=True)
     elif review.helping:
         ctx.say(SOMEONE_ELSE_HELPS, [MY_REQUESTS], instead=True)
-    elif review.ring and review.ring.state is DispatchState.STOPPED and review.request.state is RequestState.OPEN:
+    elif (
+        review.dispatch and review.dispatch.state is DispatchState.STOPPED and review.request.state is RequestState.OPEN
+    ):
         await ctx.redirect("requests.list_my_requests")
     else:
         ctx.button_data = {"post": contact.request}
@@ -33,6 +35,6 @@ async def ask_others_again(ctx: Context) -> None:
 async def _is_being_asked(ctx: Context, review: RequestReview) -> bool:
     """Whether volunteers are asked for its day, which is not over, and no coordinator has stopped that."""
     published = await help_requests.find_published_revision(ctx.tx, review.request.id)
-    stopped = review.ring is not None and review.ring.state is DispatchState.STOPPED
+    stopped = review.dispatch is not None and review.dispatch.state is DispatchState.STOPPED
     wanted = review.request.state is RequestState.OPEN and not stopped
     return wanted and published is not None and not is_request_day_over(published, local_now(ctx))

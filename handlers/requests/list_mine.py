@@ -130,7 +130,7 @@ def _request_lines(request: HelpRequest, said: Revision) -> list[Line]:
 
 async def _describe_request_state(ctx: Context, review: RequestReview, *, waits: bool) -> Line:
     request = review.request
-    begun = review.ring
+    begun = review.dispatch
     if request.approved and waits:
         return _("Your change is waiting for a coordinator. Until then, neighbours will see the old version.")
     case = await case_view.read_case(ctx.tx, request.id)

@@ -161,7 +161,7 @@ async def test_feeds_that_break_are_looked_at_again(town: Town) -> None:
         if faults:
             raise faults.pop()
 
-    looks_around = supervisor.round("feeds", looks)
+    looks_around = supervisor.watched_job("feeds", looks)
     await looks_around()
     assert supervisor.status("feeds").state is HealthState.TROUBLED
     await looks_around()

@@ -91,8 +91,9 @@ def case(kind: CaseKind, about: Any, **more: Any) -> Case:
 def review(kind: str = "company", *, state: RevisionState = RevisionState.WAITING, **more: Any) -> RequestReview:
     """A request whose words have several marks."""
     said: dict[str, Any] = {
-        "id": 3, "request": 1, "author": 7, "number": 1, "words": WORDS, "wanted": "2026-11-26", "quarter": "innenstadt",
-        "quarter_name": "Innenstadt-Nord", "whom": "myself", "state": state, "made": NOW, "decided": None,
+        "id": 3, "request": 1, "author": 7, "number": 1, "words": WORDS, "wanted": "2026-11-26",
+        "quarter": "innenstadt", "quarter_name": "Innenstadt-Nord", "whom": "myself", "state": state,
+        "made": NOW, "decided": None,
     }  # fmt: skip
     open_ = RequestState.WAITING if state is RevisionState.WAITING else RequestState.OPEN
     request = HelpRequest(1, 7, kind, more.pop("request", open_), "innenstadt", None, NOW, hands=more.pop("hands", 1))
@@ -111,9 +112,9 @@ def requests() -> Iterator[Case]:
         yield case(CaseKind.REQUEST, review(wanted=day))
     yield case(CaseKind.REQUEST, review(), reported=(209,))
     yield case(CaseKind.REQUEST, review(), held=AlarmHold(5, 213, AlarmVerdict.OPEN))
-    for ring in DispatchState:
-        asked = RequestDispatch(1, ring, 2, wide=True, told=True, next=NOW, undecided=True)
-        told = {"decided": NOW, "decider": WHO, "asked": 12, "refused": 4, "silent": 8, "ring": asked}
+    for dispatch in DispatchState:
+        asked = RequestDispatch(1, dispatch, 2, wide=True, told=True, next=NOW, undecided=True)
+        told = {"decided": NOW, "decider": WHO, "asked": 12, "refused": 4, "silent": 8, "dispatch": asked}
         approved = review("things", state=RevisionState.APPROVED, **told)
         yield case(CaseKind.REQUEST, approved)
         yield case(CaseKind.REQUEST, approved, state=CaseState.DECIDED)
