@@ -130,14 +130,14 @@ def _describe_fault(title: str, reason: Text) -> Line:
 def list_feeds(known: Sequence[Feed]) -> Question:
     """List the feeds with URL, time of the last reading, and whether it worked."""
     lines: list[Line] = [_describe_feed_status(one) for one in known]
-    ways = [
+    choices = [
         choice(
             Text("{number}. {name}", {"number": number, "name": _feed_host(one)}), go="events.show_feed", feed=one.id
         )
         for number, one in enumerate(known, start=1)
     ]
     how = _("To add another calendar, write “/feed” and its address after it.")
-    return [*(lines or [_("There are no calendars yet.")]), how], ways
+    return [*(lines or [_("There are no calendars yet.")]), how], choices
 
 
 def _describe_feed_status(feed: Feed) -> Line:

@@ -65,7 +65,7 @@ def build_case_details(ctx: Context, case: Case, *, again: bool) -> Card:
 def build_full_card(ctx: Context, case: Case, *, again: bool = False) -> Card:
     """All that is known of a case, and all that can be done, the likeliest first."""
     same = {"case": case.id, "again": again}
-    ways = _case_buttons(ctx, case, same) if case.waits else _decided_request_buttons(ctx, case, same)
+    choices = _case_buttons(ctx, case, same) if case.waits else _decided_request_buttons(ctx, case, same)
     whole = (
         [choice(_("Read the whole text"), go="moderation.send_case_texts", sign="📄", **same)]
         if _is_shortened(case)
@@ -79,7 +79,7 @@ def build_full_card(ctx: Context, case: Case, *, again: bool = False) -> Card:
         *_describe_talk(case),
         *_describe_standing(case),
     ]
-    return lines, [*ways, *whole, *onward, *_suspend_person_button(case)]
+    return lines, [*choices, *whole, *onward, *_suspend_person_button(case)]
 
 
 def _describe_open_reports(case: Case) -> list[Line]:
@@ -184,16 +184,16 @@ def _case_buttons(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice
         return [*if_marked(case, same), mine if case.holder is None else on]
     if case.held and case.blocked:
         return [choice(_("Read the alarm"), go="moderation.show_case", case=case.held.alarm), write]
-    ways = case_kind_view(case).buttons(case, write, same)
+    choices = case_kind_view(case).buttons(case, write, same)
     if case.alarming and case.holder is None:
-        return [mine, *ways]
+        return [mine, *choices]
     change = _change_button(case, same)
     back = (
         _undo_button(ctx, case.about, same)
         if isinstance(case.about, RequestReview) and not is_undecided(case.about)
         else []
     )
-    return [*ways, *back, mine if case.holder is None else on, *change]
+    return [*choices, *back, mine if case.holder is None else on, *change]
 
 
 def request_buttons(case: Case, write: Choice, same: dict[str, Any]) -> list[Choice]:

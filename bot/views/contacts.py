@@ -40,11 +40,11 @@ ABOUT_NONE_LABEL = _("None of these people")
 
 def ask_which_contact(names: Mapping[int, str]) -> tuple[list[Line], list[Choice]]:
     """Ask which neighbour a report is about: the name of each by contact id, or none of these."""
-    ways = [
+    choices = [
         choice(about_contact_label(name), go="safety.report_contact", pair=contact) for contact, name in names.items()
     ]
     none = choice(ABOUT_NONE_LABEL, go="safety.report_request", post=None)
-    return [_("I am sorry. Who is it about?"), CALL_POLICE_IF_IN_DANGER], [*ways, none]
+    return [_("I am sorry. Who is it about?"), CALL_POLICE_IF_IN_DANGER], [*choices, none]
 
 
 def about_contact_label(name: str) -> Text:

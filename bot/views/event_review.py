@@ -43,8 +43,8 @@ def ask_to_send_event(event: Event, *, published: bool) -> Question:
     stays = [OLD_EVENT_STAYS] if published else []
     lines: list[Line] = [_("This is what everyone would read:"), *event_details.describe_event(event), *stays]
     quietly = [choice(_("Send, but tell nobody"), go_on="quietly")] if published else []
-    ways = [choice(_("Change"), go_on="change"), choice(_("Discard"), go_on="drop")]
-    return lines, [choice(_("Send"), go_on="send"), *quietly, *ways]
+    choices = [choice(_("Change"), go_on="change"), choice(_("Discard"), go_on="drop")]
+    return lines, [choice(_("Send"), go_on="send"), *quietly, *choices]
 
 
 def confirm_event_sent(number: int, due: datetime, case: Case | None) -> Question:
@@ -76,7 +76,7 @@ def describe_waiting_event(proposal: EventSubmission) -> Question:
 
 def ask_which_event_changed(published: Sequence[Event], skip: int) -> Question:
     """The published events of one author, as buttons to change one."""
-    ways = [
+    choices = [
         choice(plain(event.title), go="events.show_change_options", event=event.id)
         for event in published[:MAX_OWN_EVENTS_SHOWN]
     ]
@@ -85,7 +85,7 @@ def ask_which_event_changed(published: Sequence[Event], skip: int) -> Question:
         if len(published) > MAX_OWN_EVENTS_SHOWN
         else []
     )
-    return [_("You entered these. Choose the one that has changed:")], [*ways, *more]
+    return [_("You entered these. Choose the one that has changed:")], [*choices, *more]
 
 
 def describe_event_submission(proposal: EventSubmission) -> list[Line]:

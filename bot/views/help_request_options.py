@@ -86,10 +86,10 @@ def ask_options(ctx: Context) -> tuple[list[Line], list[Choice]]:
     """Languages and wishes, each tapped on and off until that is all."""
     languages, wished = list_codes(ctx.kept, "languages"), list_codes(ctx.kept, "wishes")
     noted = describe_options(languages, wished)
-    ways = [choice(label, wishes=code) for code, label in WISH_LABELS.items()]
-    ways += [choice(plain(own), languages=code) for code, own in list(ctx.city.spoken.items())[:MAX_LANGUAGES_SHOWN]]
+    choices = [choice(label, wishes=code) for code, label in WISH_LABELS.items()]
+    choices += [choice(plain(own), languages=code) for code, own in list(ctx.city.spoken.items())[:MAX_LANGUAGES_SHOWN]]
     question = _("What else matters? Choose, or write a language. Choose something again to remove it.")
-    return [*([noted] if noted else []), question], [*ways, choice(_("That is all"), sign="✅", done=True)]
+    return [*([noted] if noted else []), question], [*choices, choice(_("That is all"), sign="✅", done=True)]
 
 
 def toggle_option(ctx: Context) -> dict[str, str]:

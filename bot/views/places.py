@@ -151,11 +151,11 @@ def describe_result_list(
 
 def place_list_buttons(search: PlaceSearch, page: PlacePage) -> list[Choice]:
     """A button for each place, and the ways to go on; the way out stands last."""
-    ways = [choice(plain(one.place.name), go="places.show_place", place=one.place.id) for one in page.shown]
+    choices = [choice(plain(one.place.name), go="places.show_place", place=one.place.id) for one in page.shown]
     if page.more:
-        ways.append(choice(_("More"), go="places.list_places", **asdict(place_search.next_place_page(search))))
-    if not search.open_now and len(ways) > 1:
-        ways.append(
+        choices.append(choice(_("More"), go="places.list_places", **asdict(place_search.next_place_page(search))))
+    if not search.open_now and len(choices) > 1:
+        choices.append(
             choice(_("Only places open now"), go="places.list_places", **asdict(place_search.open_places_only(search)))
         )
-    return [*ways, choice(_("Look somewhere else"), go="places")]
+    return [*choices, choice(_("Look somewhere else"), go="places")]

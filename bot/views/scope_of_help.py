@@ -104,7 +104,7 @@ class ScopeObjection:
     sure: bool
     lines: tuple[Line, ...]
     remainder: str
-    ways: tuple[Choice, ...]
+    choices: tuple[Choice, ...]
 
 
 def find_scope_objection(words: str, *, childcare: bool = True) -> ScopeObjection | None:
@@ -114,7 +114,7 @@ def find_scope_objection(words: str, *, childcare: bool = True) -> ScopeObjectio
             sure=True,
             lines=(CHILDCARE_NOT_ARRANGED, ALTERNATIVE_TEXTS["walk"]),
             remainder="walk",
-            ways=(FAMILY_CENTRES_BUTTON,),
+            choices=(FAMILY_CENTRES_BUTTON,),
         )
     judged = assess_scope(words)
     if judged.kind is None or judged.verdict is ScopeVerdict.OK:

@@ -34,8 +34,8 @@ async def interpret_free_text(ctx: Context) -> None:
     likely = [way for intent in meaning.offers if (way := _intent_button(intent, ctx.text))]
     if likely and not (meaning.acts and meaning.first is Intent.OTHER):
         ctx.note_meaning(meaning.first, "asked")
-        ways = _drop_duplicates([*likely, *_fallback_buttons(ctx.text)])
-        await _say_and_ask_consent(ctx, _("I am not sure what you mean. Is it one of these?"), ways)
+        choices = _drop_duplicates([*likely, *_fallback_buttons(ctx.text)])
+        await _say_and_ask_consent(ctx, _("I am not sure what you mean. Is it one of these?"), choices)
     else:
         ctx.note_meaning(meaning.first, "lost", meaning.nearest)
         help_, human = _fallback_buttons(ctx.text)
@@ -81,14 +81,14 @@ def _intent_button(intent: Intent, words: str) -> Choice | None:
     command = registry.commands.get(COMMAND_BY_INTENT.get(intent, ""))
     if command is None:
         return None
-    ways = {
+    choices = {
         Intent.PLACE: choice(command.summary, go="places.find_by_words", sign=command.sign, words=words),
         Intent.HELP: choice(command.summary, go="ask", sign=command.sign, words=words),
         Intent.EVENT: choice(command.summary, go="events.find_events_for_words", sign=command.sign, words=words),
         Intent.INFO: choice(command.summary, go="account.answer_from_office", sign=command.sign, words=words),
         Intent.ABOUT: choice(_("Who I am"), go="account.introduce_bot"),
     }
-    return ways.get(intent) or choice(command.summary, go=command.name, sign=command.sign)
+    return choices.get(intent) or choice(command.summary, go=command.name, sign=command.sign)
 
 
 async def _may_start(ctx: Context, intent: Intent) -> bool:

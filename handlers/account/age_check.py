@@ -28,10 +28,10 @@ async def receive_age(ctx: Context) -> None:
     onward = dict(ctx.kept)
     age = parse_age.parse_age(ctx.text, known)
     if age is None:
-        ways = age_buttons(str(onward.pop("act")), onward)
+        choices = age_buttons(str(onward.pop("act")), onward)
         if parse_yes_no(ctx.text, known) is not YesNo.NO:
-            raise Refusal(AGE_NOT_UNDERSTOOD, ways)
-        ctx.ask(AGE_NOT_UNDERSTOOD, ways[1:], then=receive_age)
+            raise Refusal(AGE_NOT_UNDERSTOOD, choices)
+        ctx.ask(AGE_NOT_UNDERSTOOD, choices[1:], then=receive_age)
         return
     ctx.button_data = {**onward, "age": age.value}
     ctx.kept = {}

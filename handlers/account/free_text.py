@@ -153,8 +153,8 @@ async def answer_from_office(ctx: Context) -> None:
     elif PlaceKind.COUNSELLING in topics.topic_named(topic).kinds:
         await ctx.redirect("places")
     else:
-        ways = registry.choices("talk", "answers", "places", "menu")
-        ctx.say(_("I do not know that. The people at {office} do.", office=ctx.city.office), ways)
+        choices = registry.choices("talk", "answers", "places", "menu")
+        ctx.say(_("I do not know that. The people at {office} do.", office=ctx.city.office), choices)
 
 
 async def _show_answer(ctx: Context, hits: list[FaqMatch], assured: list[FaqText]) -> None:

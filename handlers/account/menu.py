@@ -23,12 +23,12 @@ async def show_menu(ctx: Context) -> None:
     """What is running with a neighbour, then the main menu; the way to help stands in it."""
     await ctx.redirect("contacts.show_active_contacts")
     news = await volunteers.claim_nudge(ctx.tx, ctx.person.id) if ctx.chat == "private" else ""
-    ways = await _menu_buttons(ctx)
+    choices = await _menu_buttons(ctx)
     if news:
         said, first = MENU_NEWS[news]
-        ctx.say([said, QUESTION], [*first, *ways, NOT_NOW])
+        ctx.say([said, QUESTION], [*first, *choices, NOT_NOW])
     else:
-        ctx.say(QUESTION, ways)
+        ctx.say(QUESTION, choices)
 
 
 async def _menu_buttons(ctx: Context) -> list[Choice]:

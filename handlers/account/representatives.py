@@ -18,13 +18,13 @@ ALREADY_ENDED = _("That has already ended.")
 async def list_representatives(ctx: Context) -> None:
     """List who writes for whom, each with a button to end it, and a code for one more representative."""
     require_private_chat(ctx)
-    lines, ways = [], []
+    lines, choices = [], []
     for one in await representatives.list_representations(ctx.tx, ctx.person.id):
         lines.append(await _describe_representation(ctx, one))
-        ways.append(_end_button(one, await _read_other_name(ctx, one)))
+        choices.append(_end_button(one, await _read_other_name(ctx, one)))
     new = choice(_("Choose someone"), go="account.choose_representative")
     trust = _("Someone you trust, such as your daughter, can ask for help for you and get the answers.")
-    ctx.say([*lines, trust], [*ways, new, MENU])
+    ctx.say([*lines, trust], [*choices, new, MENU])
 
 
 @action("account.choose_representative")

@@ -46,16 +46,18 @@ async def _show_next_sentence(ctx: Context, *, after: int) -> None:
     if found is None:
         ctx.say(_("There is nothing to read at the moment. Thank you."), [MENU], instead=bool(after))
         return
-    ways = [
+    choices = [
         choice(INTENT_LABELS[one], go="administration.label_sentence", sentence=found.id, means=one)
         for one in likeliest_intents(found.words)
     ]
-    ways.append(choice(_("None of these"), go="administration.label_sentence", sentence=found.id, means=NONE_OF_THESE))
-    ways.append(choice(_("Skip"), go="administration.skip_sentence", sentence=found.id))
+    choices.append(
+        choice(_("None of these"), go="administration.label_sentence", sentence=found.id, means=NONE_OF_THESE)
+    )
+    choices.append(choice(_("Skip"), go="administration.skip_sentence", sentence=found.id))
     what = _(
         "What does the person who wrote this want? Language: {language}.", language=LanguageNames((found.language,))
     )
-    ctx.say([what, quote(found.words)], ways, instead=bool(after))
+    ctx.say([what, quote(found.words)], choices, instead=bool(after))
 
 
 @allowed("label", name="administration.label_sentence")

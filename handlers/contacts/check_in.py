@@ -20,12 +20,12 @@ async def ask_check_in(ctx: Context) -> None:
     if contact is None or every is None:
         return
     name = await people.read_name(ctx.tx, contact.other(ctx.person.id))
-    ways = [
+    choices = [
         choice(_("It is going well"), go="contacts.note_going_well"),
         choice(_("I want to talk about it"), go="safety.report_contact", pair=contact.id),
         choice(_("We have finished"), go="contacts.complete_help", pair=contact.id),
     ]
-    ctx.say(_("You and {name} have been in touch for a while. How is it going?", name=name), ways)
+    ctx.say(_("You and {name} have been in touch for a while. How is it going?", name=name), choices)
     ctx.later(next_waking_time(local_now(ctx) + every), ask_check_in, pair=contact.id)
 
 

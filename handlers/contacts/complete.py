@@ -79,8 +79,8 @@ async def note_went_badly(ctx: Context) -> None:
     hours = choice(_("Record my time"), go="volunteers.ask_duration", pair=contact.id)
     ask = choice(_("Ask again"), go="contacts.reopen_request", pair=contact.id)
     talk = choice(_("Talk to a coordinator"), go="safety.report_contact", pair=contact.id)
-    ways = [hours if ctx.person.id == contact.helper else ask, talk, *note_and_concern_buttons(contact.id), MENU]
-    ctx.say(_("I am sorry to hear that. What would help now?"), ways, instead=True)
+    choices = [hours if ctx.person.id == contact.helper else ask, talk, *note_and_concern_buttons(contact.id), MENU]
+    ctx.say(_("I am sorry to hear that. What would help now?"), choices, instead=True)
 
 
 @action("contacts.reopen_request")

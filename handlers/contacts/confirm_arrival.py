@@ -42,11 +42,11 @@ async def ask_arrived(ctx: Context) -> None:
         return
     name = await people.read_name(ctx.tx, contact.helper)
     came = _("{name} is here", name=name) if agreed else _("{name} was here", name=name)
-    ways = [
+    choices = [
         choice(came, go="contacts.confirm_arrived", pair=contact.id),
         choice(_("Nobody came"), go="contacts.report_nobody_came", pair=contact.id),
     ]
-    ctx.say(_("Has {name} come?", name=name), ways)
+    ctx.say(_("Has {name} come?", name=name), choices)
 
 
 def _is_question_due(visit: Visit | None, agreed: str | None, now: datetime) -> bool:

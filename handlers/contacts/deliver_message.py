@@ -63,12 +63,12 @@ def _send_to_recipients(ctx: Context, talk: Conversation, said: RelayedMessage, 
     until = ctx.now + RELAY_TIMEOUT
     receipt = ctx.button_data.optional_number("receipt") or NO_RECEIPT
     for hearer in talk.hearers:
-        ways = reader_buttons(talk, hearer.id, number, more)
+        choices = reader_buttons(talk, hearer.id, number, more)
         told = {"by": ctx.person.id, "receipt": receipt}
         lost = DeliveryFallback(go="contacts.tell_message_undelivered", data=told)
         shown = said.shown
         where = said.venue(name)
-        ctx.tell(hearer.id, lines, ways, media=shown, venue=where, before=until, otherwise=lost, receipt=receipt)
+        ctx.tell(hearer.id, lines, choices, media=shown, venue=where, before=until, otherwise=lost, receipt=receipt)
 
 
 @action("contacts.show_original_message")

@@ -53,11 +53,11 @@ async def report_unreachable_helper(ctx: Context) -> None:
     promised = _("{helper} has promised to help {asker} but cannot be reached any more.")
     cannot = Text(promised.message, {"helper": helper, "asker": ctx.person.name})
     when: list[Line] = [_("The meeting: {moment}.", moment=Moment(visit.at))] if visit and visit.at > ctx.now else []
-    ways = [
+    choices = [
         ask_others_button(contact.id, {"case": case.id}),
         choice(_("Show"), go="moderation.show_case", case=case.id),
     ]
-    ctx.tell(BACKCHANNEL, [cannot, *when, describe_case_title(case)], ways, beside=case_subject(case.id))
+    ctx.tell(BACKCHANNEL, [cannot, *when, describe_case_title(case)], choices, beside=case_subject(case.id))
     over = visit.at if visit else await _find_request_end(ctx, contact)
     soon = next_waking_time(local_now(ctx) + ONE_DAY)
     at = min(halfway_by_day(local_now(ctx), over.astimezone(ctx.city.zone)), soon) if over > ctx.now else ctx.now

@@ -37,13 +37,13 @@ async def ask_how_late(ctx: Context) -> None:
             [other_time_button(contact), done, MY_REQUESTS],
         )
         return
-    ways = [
+    choices = [
         choice(
             many("One minute", "{count} minutes", count=count), go="contacts.tell_late", pair=contact.id, minutes=count
         )
         for count in LATE_MINUTES
     ]
-    ctx.say(_("How late will you be, roughly?"), ways)
+    ctx.say(_("How late will you be, roughly?"), choices)
 
 
 @action("contacts.tell_late")

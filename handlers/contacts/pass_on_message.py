@@ -81,26 +81,26 @@ def _contact_button(name: str, contact: HelpContact, route: str, person: int) ->
 def _choose_route(route: str, contact: HelpContact, person: int) -> str:
     cannot = "matching.step_back" if person == contact.helper else "contacts.ask_move_or_withdraw"
     waits = "contacts.report_nobody_opened" if person == contact.helper else "contacts.report_nobody_came"
-    ways = {
+    choices = {
         "done": "contacts.complete_help",
         "late": "contacts.ask_how_late",
         "cannot": cannot,
         "meeting": "contacts.show_visit",
     }
-    return {**ways, **dict.fromkeys(typed_actions.NO_SHOW_ACTIONS, waits)}[route]
+    return {**choices, **dict.fromkeys(typed_actions.NO_SHOW_ACTIONS, waits)}[route]
 
 
 async def _ask_whether_to_pass_on(ctx: Context, ties: list[Contact], said: str) -> None:
     """Whether all they `said` is for a neighbour, and for whom; what the last of it may be for besides comes first."""
     names = {tie.id: await people.read_name(ctx.tx, tie.other(ctx.person.id)) for tie in ties}
-    ways = [send_to_contact_button(contact, name) for contact, name in names.items()]
+    choices = [send_to_contact_button(contact, name) for contact, name in names.items()]
     office = (
         [choice(_("Send to a coordinator"), office=True)] if await cases.find_awaiting_reply(ctx.tx, ctx.person) else []
     )
     question = _("Shall I pass this on: “{words}”?", words=said)
     first = _other_meaning_buttons(ctx.text, _only_help_contacts(ties))
     kept = {"said": said, "at": ctx.now.isoformat()}
-    ctx.ask(question, [*office, *first, *ways, something_else_button()], then=pass_on_to_chosen, keep=kept)
+    ctx.ask(question, [*office, *first, *choices, something_else_button()], then=pass_on_to_chosen, keep=kept)
 
 
 def _other_meaning_buttons(words: str, helping: list[HelpContact]) -> list[Choice]:

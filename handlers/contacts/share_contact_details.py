@@ -50,8 +50,8 @@ async def receive_contact_details(ctx: Context) -> None:
     asked = _(
         "Shall I share this with {name}, and with nobody else?", name=await people.read_name(ctx.tx, contact.helper)
     )
-    ways = [choice(_("Share it"), give=True), choice(_("Change"), change=True), GIVE_NOTHING]
-    ctx.ask(asked, ways, then=confirm_contact_details, keep={"sealed": ctx.tx.seal.seal(ctx.text)})
+    choices = [choice(_("Share it"), give=True), choice(_("Change"), change=True), GIVE_NOTHING]
+    ctx.ask(asked, choices, then=confirm_contact_details, keep={"sealed": ctx.tx.seal.seal(ctx.text)})
 
 
 @step("contacts.confirm_contact_details")

@@ -63,8 +63,8 @@ async def list_shared_details(ctx: Context) -> None:
     lines = [_describe_detail(one, name) for one in given]
     gives = contact.state is ContactState.OPEN and ctx.person.id == contact.asker
     more = [give_address_button(contact), give_phone_button(contact)] if gives else []
-    ways = [way for one in given if one.value for way in _detail_buttons(ctx, one)]
-    ctx.say(lines or [_("Nothing has been shared.")], [*ways, *more, MY_REQUESTS][:MAX_BUTTONS])
+    choices = [way for one in given if one.value for way in _detail_buttons(ctx, one)]
+    ctx.say(lines or [_("Nothing has been shared.")], [*choices, *more, MY_REQUESTS][:MAX_BUTTONS])
 
 
 def _describe_detail(one: SharedDetail, name: str) -> Line:

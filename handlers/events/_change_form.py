@@ -131,10 +131,10 @@ def describe_event_change(ctx: Context, event: Event, kept: Mapping[str, Any]) -
 
 def ask_to_confirm_change(ctx: Context, event: Event, kept: Mapping[str, Any]) -> Question:
     """Read the change of the event back, and ask whether to notify the people with reminders."""
-    ways = [
+    choices = [
         choice(_("Yes, and tell people"), tells=True),
         choice(_("Yes, but tell nobody"), tells=False),
         choice(_("Leave it as it is"), leave=True),
     ]
     asks = _("Is that right? I can tell everyone who asked for a reminder.")
-    return [*describe_event_change(ctx, event, kept), asks], ways
+    return [*describe_event_change(ctx, event, kept), asks], choices

@@ -194,8 +194,8 @@ def ask_languages(ctx: Context) -> Question:
     """The city's own language, or that and another one, or any that are written."""
     first, *others = ctx.city.spoken
     codes = [(first,), *((first, other) for other in others[:MAX_LANGUAGE_PAIRS])]
-    ways = [choice(Text("{languages}", {"languages": LanguageNames(one)}), languages=",".join(one)) for one in codes]
-    return [_("Which languages do people speak there? Choose, or write them.")], ways
+    choices = [choice(Text("{languages}", {"languages": LanguageNames(one)}), languages=",".join(one)) for one in codes]
+    return [_("Which languages do people speak there? Choose, or write them.")], choices
 
 
 def read_event_answers(event: Event) -> dict[str, Any]:

@@ -117,21 +117,21 @@ def _list_heading(ctx: Context, search: EventSearch, page: EventPage, quarters: 
 
 def _list_buttons(ctx: Context, search: EventSearch, page: EventPage) -> list[Choice]:
     """A button for each event, and the ways to go on; the way out stands last."""
-    ways = [_event_button(one) for one in page.shown]
+    choices = [_event_button(one) for one in page.shown]
     if page.more:
-        ways.append(choice(_("More"), go="events.list_events", **asdict(event_search.next_event_page(search))))
+        choices.append(choice(_("More"), go="events.list_events", **asdict(event_search.next_event_page(search))))
     if not page.widened and (search.kinds or search.quarter or search.language):
         such = {"kinds": search.kinds, "quarter": search.quarter, "language": search.language}
-        ways.append(choice(_("Remind me of such events"), go="reminders.subscribe_to_search", sign="🔔", **such))
+        choices.append(choice(_("Remind me of such events"), go="reminders.subscribe_to_search", sign="🔔", **such))
     elif not search.days and page.shown:
         days = rest_of_weekend(ctx.now.astimezone(ctx.city.zone).date())
         soon = replace(search, days=days, skip=0)
-        ways.append(choice(_("This weekend"), go="events.list_events", **asdict(soon)))
-    if search.quarter and len(ways) < MAX_LIST_BUTTONS:
-        ways.append(choice(_("Weekly update from here"), go="reminders.subscribe_to_digest", quarter=search.quarter))
-    if not page.more and len(ways) < MAX_LIST_BUTTONS:
-        ways.append(choice(_("Add an event"), go="event", sign="📌"))
-    return [*ways, choice(_("Look somewhere else"), go="events.ask_where")]
+        choices.append(choice(_("This weekend"), go="events.list_events", **asdict(soon)))
+    if search.quarter and len(choices) < MAX_LIST_BUTTONS:
+        choices.append(choice(_("Weekly update from here"), go="reminders.subscribe_to_digest", quarter=search.quarter))
+    if not page.more and len(choices) < MAX_LIST_BUTTONS:
+        choices.append(choice(_("Add an event"), go="event", sign="📌"))
+    return [*choices, choice(_("Look somewhere else"), go="events.ask_where")]
 
 
 def _event_button(one: FoundEvent) -> Choice:

@@ -29,11 +29,11 @@ async def ask_notice_board_quarter(ctx: Context) -> None:
     """For the quarter that is named, or for one of the liveliest."""
     if not ctx.text:
         likely = await places.list_busiest_quarters(ctx.tx, MAX_SUGGESTED_QUARTERS)
-        ways = [
+        choices = [
             choice(plain(quarter.name), go="events.make_notice_board_pdf", quarter=quarter.id) for quarter in likely
         ]
         how = _("Choose one, or write the word “poster” and the name of the area.")
-        ctx.say([_("Which area should the poster be for?"), how], [*ways, MENU])
+        ctx.say([_("Which area should the poster be for?"), how], [*choices, MENU])
         return
     await _send_pdf(ctx, ctx.text)
 

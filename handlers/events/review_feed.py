@@ -120,8 +120,8 @@ async def show_next_feed_event(ctx: Context) -> None:
 async def ask_trust_feed(ctx: Context) -> None:
     """Ask for confirmation, since the events of a trusted feed are published without a review."""
     case, new = await _require_arrivals(ctx)
-    asked, ways = calendar_feeds.ask_to_trust_feed({"case": case.id, "again": ctx.button_data.flag("again")})
-    ctx.say([*calendar_feeds.describe_feed(new)[:1], *asked], ways, instead=True)
+    asked, choices = calendar_feeds.ask_to_trust_feed({"case": case.id, "again": ctx.button_data.flag("again")})
+    ctx.say([*calendar_feeds.describe_feed(new)[:1], *asked], choices, instead=True)
 
 
 @allowed("decide", name="events.trust_feed")

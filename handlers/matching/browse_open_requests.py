@@ -75,11 +75,11 @@ def _show_requests(ctx: Context, waiting: Sequence[OpenRequest], made: Mapping[s
         foreign = _request_language.describe_request_language(ctx, one.written) if one.wants else []
         listed += _request_lines(number, one, [quote(words), MACHINE_TRANSLATED] if words else foreign)
     numbers = range(1, len(waiting) + 1)
-    ways = [
+    choices = [
         choice(_("I can help with: {number}", number=n), go="matching.accept_request", post=waiting[n - 1].request.id)
         for n in numbers
     ]
-    ctx.tell(ctx.person.id, listed, [*ways, MENU], subject=answer)
+    ctx.tell(ctx.person.id, listed, [*choices, MENU], subject=answer)
 
 
 def _request_lines(number: int, one: OpenRequest, more: Sequence[Line]) -> list[Line]:

@@ -33,7 +33,7 @@ async def announce_approved_request(ctx: Context) -> None:
     if found is None or found[1].decided != datetime.fromisoformat(ctx.button_data.text("decided")):
         return
     request, approved = found
-    ways = [MY_REQUESTS, choice(_("Withdraw request"), go="requests.withdraw_request", post=request.id)]
+    choices = [MY_REQUESTS, choice(_("Withdraw request"), go="requests.withdraw_request", post=request.id)]
     asking = _("Your request has been approved. I am asking neighbours now, and I will tell you who can help.")
     nobody = _(
         "Your request has been approved. I have not found anyone yet. I will tell you as soon as someone can help."
@@ -41,7 +41,7 @@ async def announce_approved_request(ctx: Context) -> None:
     begun = await request_dispatch.start_dispatch(ctx.tx, request.id)
     fitting = await _send_newer_words(ctx, found) or await _find_new_candidates(ctx, found, begun)
     shorter = [NEIGHBOURS_READ_REDACTED] if ctx.button_data.get("shorter") else []
-    ctx.say([asking if fitting else nobody, *shorter, quote(approved.words)], ways)
+    ctx.say([asking if fitting else nobody, *shorter, quote(approved.words)], choices)
     if approved.wanted == FLEXIBLE:
         ctx.later(
             next_waking_time(local_now(ctx) + STILL_NEEDED_AFTER),

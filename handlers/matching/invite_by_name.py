@@ -54,17 +54,17 @@ async def show_candidates(ctx: Context) -> None:
         *await _describe_invited(ctx, case),
         *await _describe_held_back(ctx, case),
     ]
-    ways: list[Choice] = []
+    choices: list[Choice] = []
     for one, near in await _find_candidates(ctx, case):
         name = await people.read_name(ctx.tx, one.volunteer.person) or "?"
         busy = [_("Has enough to do, or no time at the moment.")] if is_at_limit(one, local_now(ctx)) else []
         lines.append((Text(DISTANCE_LINES[near].message, {"name": name}), *busy))
-        ways.append(
+        choices.append(
             choice(plain(name), go="matching.invite_by_name", person=one.volunteer.person, **_button_data(ctx, case))
         )
-    nobody = [] if ways else [_("There is nobody else suitable.")]
+    nobody = [] if choices else [_("There is nobody else suitable.")]
     back = choice(_("Back"), go="moderation.show_request_card", **_button_data(ctx, case))
-    ctx.say([*lines, *nobody], [*ways, back], instead=True)
+    ctx.say([*lines, *nobody], [*choices, back], instead=True)
 
 
 def _button_data(ctx: Context, case: Case) -> dict[str, Any]:

@@ -38,11 +38,11 @@ async def send_invitations(ctx: Context) -> None:
 
 
 def _send_invitation(ctx: Context, found: tuple[HelpRequest, Revision], person: int, more: list[Line]) -> None:
-    lines, ways = build_invitation(*found, more)
+    lines, choices = build_invitation(*found, more)
     if ctx.button_data.get("in_person"):
         lines = [CHOSEN_BY_COORDINATOR, *lines]
-        ways = [*ways, MENU]
-    ctx.tell(person, lines, ways, subject="" if ctx.button_data.get("anew") else request_subject(found[0].id))
+        choices = [*choices, MENU]
+    ctx.tell(person, lines, choices, subject="" if ctx.button_data.get("anew") else request_subject(found[0].id))
 
 
 async def _find_open_request(ctx: Context) -> tuple[HelpRequest, Revision] | None:

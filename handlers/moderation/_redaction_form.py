@@ -30,7 +30,7 @@ def ask_word_by_word(words: str, picked: Mapping[str, Any]) -> Question:
     found = [
         (number, words[mark.start : mark.end]) for number, mark in enumerate(personal_data.find_personal_data(words))
     ]
-    ways = [_toggle_word_button(number, word, same) for number, word in found[skip : skip + MAX_MARKED_WORDS_SHOWN]]
+    choices = [_toggle_word_button(number, word, same) for number, word in found[skip : skip + MAX_MARKED_WORDS_SHOWN]]
     further = skip + MAX_MARKED_WORDS_SHOWN if found[skip + MAX_MARKED_WORDS_SHOWN :] else 0
     more = (
         [choice(_("More"), go="moderation.choose_words_to_remove", **{**same, "skip": further})]
@@ -39,7 +39,7 @@ def ask_word_by_word(words: str, picked: Mapping[str, Any]) -> Question:
     )
     return [_("This text would remain:"), quote(remove_marked_words(words, stays))], [
         approve_redacted_button(same),
-        *ways,
+        *choices,
         *more,
         other_words_button(same),
         back_to_card_button(same),

@@ -49,14 +49,14 @@ async def _ask_assignee(ctx: Context, case: Case) -> None:
         one for one in await people.list_role_holders(ctx.tx, Role.COORDINATOR) if one not in (case.holder, case.person)
     ]
     names = {one: await people.read_name(ctx.tx, one) for one in others}
-    ways = [choice(plain(name), go="moderation.assign_case", to=one, **same) for one, name in names.items() if name][
+    choices = [choice(plain(name), go="moderation.assign_case", to=one, **same) for one, name in names.items() if name][
         :MAX_ASSIGNEES_SHOWN
     ]
     free = choice(_("Nobody, leave it open"), go="moderation.assign_case", to=0, **same)
     ask_before_deciding(
         ctx,
         case,
-        ([_("Who will take over?")], [*ways, free, choice(_("Back"), go="moderation.show_request_card", **same)]),
+        ([_("Who will take over?")], [*choices, free, choice(_("Back"), go="moderation.show_request_card", **same)]),
     )
 
 

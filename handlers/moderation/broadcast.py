@@ -51,9 +51,9 @@ async def receive_broadcast_text(ctx: Context) -> None:
             )
         )
     reached = await broadcast.count_recipients(ctx.tx)
-    ways = [choice(_("Suggest this"), go_on="send"), choice(_("Change"), go_on="change"), _drop_button()]
+    choices = [choice(_("Suggest this"), go_on="send"), choice(_("Change"), go_on="change"), _drop_button()]
     question = [_("This is what everyone would read:"), quote(ctx.text), describe_reach(reached)]
-    ctx.ask(question, ways, then=confirm_broadcast, keep={"words": ctx.text, "reached": reached})
+    ctx.ask(question, choices, then=confirm_broadcast, keep={"words": ctx.text, "reached": reached})
 
 
 def _drop_button() -> Choice:

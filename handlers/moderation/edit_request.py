@@ -44,8 +44,8 @@ async def ask_edited_part(ctx: Context) -> None:
     """Ask which part of the request to edit."""
     case = _require_editable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     kept = {"case": case.id, "revision": require_help_request(case).newest.id}
-    ways = [choice(label, part=part) for part, label in REQUEST_PART_LABELS.items()]
-    ctx.ask(_("What would you like to change?"), ways, then=choose_edited_part, keep=kept)
+    choices = [choice(label, part=part) for part, label in REQUEST_PART_LABELS.items()]
+    ctx.ask(_("What would you like to change?"), choices, then=choose_edited_part, keep=kept)
 
 
 def _require_editable(ctx: Context, found: Case | None) -> Case:
@@ -62,11 +62,11 @@ async def choose_edited_part(ctx: Context) -> None:
     part = ctx.button_data.get("part")
     if part not in REQUEST_PART_LABELS:
         raise Refusal(CHOOSE_ONE)
-    lines, ways = _part_question(ctx, part)
+    lines, choices = _part_question(ctx, part)
     case = _require_editable(ctx, await case_view.read_case(ctx.tx, ctx.kept["case"]))
     ctx.ask(
         [*lines, *(explain_untranslated(ctx, case) if part == "words" else [])],
-        ways,
+        choices,
         then=save_request_edit,
         keep={"part": part},
     )

@@ -69,9 +69,9 @@ def _describe_hands_missing(case: Case) -> list[Text]:
 async def _tell_coordinators(ctx: Context, case: Case) -> None:
     """A message of its own, because a card that changes in its place wakes nobody."""
     lines: list[Line] = [describe_missed_due(case), describe_case_title(case)]
-    ways = [choice(_("Show"), go="moderation.show_case", case=case.id)]
-    ctx.tell(BACKCHANNEL, lines, ways, beside=case_subject(case.id))
+    choices = [choice(_("Show"), go="moderation.show_case", case=case.id)]
+    ctx.tell(BACKCHANNEL, lines, choices, beside=case_subject(case.id))
     theirs = [case.holder] if case.holder else await duty_roster.list_responsible(ctx.tx, case.quarter, ctx.now)
     for person in theirs:
         if person != case.person:
-            ctx.tell(person, lines, ways)
+            ctx.tell(person, lines, choices)

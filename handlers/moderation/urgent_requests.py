@@ -49,8 +49,8 @@ async def call_on_duty(ctx: Context) -> None:
     first, next_ = await duty_roster.list_on_duty(ctx.tx, case.quarter, ctx.now)
     for person in first or next_:
         if person != case.person:
-            ways = [choice(_("Show"), go="moderation.show_case", case=case.id)]
-            ctx.tell(person, [wanted_soon, *describe_case(case)], ways)
+            choices = [choice(_("Show"), go="moderation.show_case", case=case.id)]
+            ctx.tell(person, [wanted_soon, *describe_case(case)], choices)
 
 
 def find_last_day(case: Case) -> date | None:

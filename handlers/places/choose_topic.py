@@ -17,12 +17,12 @@ async def choose_topic(ctx: Context) -> None:
     meant = topics.find_sure_topic(said)
     likely = [] if meant else topics.find_likely_topics(said)
     if likely:
-        ways = [
+        choices = [
             choice(TOPIC_LABELS[topic], go="places.run_search", **asdict(replace(search, topic=topic)))
             for topic in likely
         ]
         help_ = choice(registry.commands["ask"].summary, go="ask", sign="🤝", words=ctx.text)
-        ctx.say(_("What are you looking for?"), [*ways, help_, *registry.choices("talk")])
+        ctx.say(_("What are you looking for?"), [*choices, help_, *registry.choices("talk")])
         return
     ctx.button_data = asdict(replace(search, topic=meant))
     await ctx.redirect("places.run_search")

@@ -39,18 +39,18 @@ async def list_reminders(ctx: Context) -> None:
     wishes = await subscriptions.list_of_person(ctx.tx, ctx.person.id)
     skip = ctx.button_data.optional_number("skip") or 0
     lines: list[Line] = [] if wishes else [_("You have no reminders yet. You can find “Remind me” on every event.")]
-    ways = []
+    choices = []
     for number, wish in enumerate(wishes[skip : skip + REMINDERS_PER_PAGE], start=skip + 1):
         about = await _read_subject(ctx, wish)
         lines += [(Text("{number}.", {"number": number}), about), *await _read_lead_time(ctx, wish)]
-        ways.append(choice(about, go="reminders.show_reminder", **subscription_view.subscription_data(wish)))
+        choices.append(choice(about, go="reminders.show_reminder", **subscription_view.subscription_data(wish)))
     if len(wishes) > skip + REMINDERS_PER_PAGE:
-        ways.append(choice(_("More"), go="reminders.list_reminders", skip=skip + REMINDERS_PER_PAGE))
+        choices.append(choice(_("More"), go="reminders.list_reminders", skip=skip + REMINDERS_PER_PAGE))
     elif wishes:
-        ways += registry.choices("mycalendar")
+        choices += registry.choices("mycalendar")
     ctx.say(
         [*lines, *_habit_lines(ctx, await reminders.read_settings(ctx.tx, ctx.person.id))],
-        [*ways, QUIET_HOURS_AND_BREAKS, MENU],
+        [*choices, QUIET_HOURS_AND_BREAKS, MENU],
     )
 
 
@@ -141,10 +141,10 @@ async def ask_quiet_hours(ctx: Context) -> None:
     habits = await reminders.read_settings(ctx.tx, ctx.person.id)
     rests = habits.rests is not None and habits.rests > ctx.now
     first, last = (TimeOfDay(time(hour)) for hour in USUAL_QUIET_HOURS)
-    ways = [choice(_("From {first} to {last}", first=first, last=last), hours="21-8")]
-    ways += [choice(_("Start reminders again"), days=0) if rests else choice(_("Take a two-week break"), days=14)]
+    choices = [choice(_("From {first} to {last}", first=first, last=last), hours="21-8")]
+    choices += [choice(_("Start reminders again"), days=0) if rests else choice(_("Take a two-week break"), days=14)]
     question = _("When would you like quiet hours? Write two times, for example “22-7”.")
-    ctx.ask([*_habit_lines(ctx, habits), question], ways, then=receive_quiet_hours)
+    ctx.ask([*_habit_lines(ctx, habits), question], choices, then=receive_quiet_hours)
 
 
 @step("reminders.receive_quiet_hours")

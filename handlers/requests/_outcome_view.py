@@ -27,17 +27,20 @@ def confirm_request_sent(case: Case, beneficiary: str, zone: ZoneInfo, *, change
     """
     called = beneficiary == on_behalf.CALLED_OFFICE
     slip = [choice(_("Print a note"), go="requests.print_slip", sign="🖨", post=case.id)] if called else []
-    ways = [*slip, MY_REQUESTS, choice(_("Withdraw request"), go="requests.withdraw_request", post=case.id)]
+    choices = [*slip, MY_REQUESTS, choice(_("Withdraw request"), go="requests.withdraw_request", post=case.id)]
     due = case.due.astimezone(zone)
     if case.blocked:
-        return [PASSED_ON_TO_TEAM], ways
+        return [PASSED_ON_TO_TEAM], choices
     if is_reviewed_too_late(case, zone):
-        return [_("Thank you."), TEAM_MAY_LOOK_TOO_LATE], [*HELP_NOW_BUTTONS, *ways]
+        return [_("Thank you."), TEAM_MAY_LOOK_TOO_LATE], [*HELP_NOW_BUTTONS, *choices]
     if changed:
-        return [(_("Thank you."), describe_due(due)), _("Until then, nothing changes.")], ways
+        return [(_("Thank you."), describe_due(due)), _("Until then, nothing changes.")], choices
     hears = _("Then I will ask your neighbours. Whatever happens, I will let you know.")
     why = [] if called else on_behalf.need_reason_buttons(case.id)
-    return [(_("Thank you."), describe_due(due)), hears, *([on_behalf.ASK_NEED_REASON] if why else [])], [*ways, *why]
+    return [(_("Thank you."), describe_due(due)), hears, *([on_behalf.ASK_NEED_REASON] if why else [])], [
+        *choices,
+        *why,
+    ]
 
 
 def explain_nobody_helped(state: RequestState, said: Revision) -> Question:

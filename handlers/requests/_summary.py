@@ -32,8 +32,8 @@ def ask_to_send_request(ctx: Context, quarter: str) -> Question:
         *find_personal_details(words),
         _("Your name and contact details stay with me."),
     ]
-    ways = [choice(_("Send"), go_on="send"), choice(_("Change"), go_on="change"), choice(_("Discard"), go_on="drop")]
-    return lines, ways
+    choices = [choice(_("Send"), go_on="send"), choice(_("Change"), go_on="change"), choice(_("Discard"), go_on="drop")]
+    return lines, choices
 
 
 def _describe_options(kept: FormAnswers) -> list[Line]:

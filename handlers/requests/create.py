@@ -78,8 +78,8 @@ async def _ask_missing_part(ctx: Context) -> None:
         )
     else:
         likely = await _find_likely_quarters(ctx) if part == "quarter" else []
-        ways = await representatives.list_representations(ctx.tx, ctx.person.id) if part == "whom" else []
-        trust = [one for one in ways if one.person == ctx.person.id]
+        choices = await representatives.list_representations(ctx.tx, ctx.person.id) if part == "whom" else []
+        trust = [one for one in choices if one.person == ctx.person.id]
         ctx.ask(*question.ask_part(ctx, part, likely, trust), then=receive_part, keep={"part": part})
 
 
@@ -120,7 +120,9 @@ async def receive_description(ctx: Context) -> None:
     ctx.kept = {**ctx.kept, **question.parse_part(ctx, "words", [])}
     found = scope_of_help.find_scope_objection(str(ctx.kept["words"]), childcare=ctx.city.childcare)
     if found:
-        ctx.ask(found.lines, [*found.ways, choice(_("Write something else"), words="anew")], then=resolve_out_of_scope)
+        ctx.ask(
+            found.lines, [*found.choices, choice(_("Write something else"), words="anew")], then=resolve_out_of_scope
+        )
     else:
         await _ask_missing_part(ctx)
 

@@ -63,8 +63,8 @@ async def ask_still_needed(ctx: Context) -> None:
     if request.state is RequestState.OPEN and not helped:
         follow_ups.record_question(ctx.tx, request.id)
         yes = choice(_("Yes, please keep asking"), go="requests.confirm_still_needed", **ctx.button_data.raw())
-        ways = [yes, choice(_("No, not any more"), go="requests.withdraw_request", post=request.id)]
-        ctx.say([_("Do you still need help?"), quote(approved.words)], ways)
+        choices = [yes, choice(_("No, not any more"), go="requests.withdraw_request", post=request.id)]
+        ctx.say([_("Do you still need help?"), quote(approved.words)], choices)
         ctx.later(next_waking_time(local_now(ctx) + STILL_NEEDED_TIMEOUT), close_unanswered, post=request.id)
     elif request.state is RequestState.TAKEN or helped:
         ctx.later(next_waking_time(local_now(ctx) + STILL_NEEDED_INTERVAL), ask_still_needed, **ctx.button_data.raw())

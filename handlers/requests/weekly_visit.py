@@ -103,11 +103,11 @@ async def ask_after_last_week(ctx: Context) -> None:
     one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data.number("series"), ctx.person)
     if one and one.asker == ctx.person.id and one.state is WeeklyHelpState.DONE:
         name = await people.read_name(ctx.tx, one.helper)
-        ways = [
+        choices = [
             choice(_("Continue"), go="requests.continue_weekly_help", series=one.id),
             choice(_("No, thank you"), go="requests.skip_repeat"),
         ]
-        ctx.say(_("That was the last agreed visit with {name}. Would you like to continue?", name=name), ways)
+        ctx.say(_("That was the last agreed visit with {name}. Would you like to continue?", name=name), choices)
         over = _("That was the last agreed visit with {name}. Thank you for your help.", name=ctx.person.name)
         ctx.tell(one.helper, over, [MENU])
 

@@ -36,14 +36,14 @@ async def start_concern(ctx: Context) -> None:
     if len(ties) < 2:
         _ask_concern_words(ctx, ties[0].id if ties else None)
         return
-    ways = [
+    choices = [
         choice(
             about_contact_label(await _read_contact_name(ctx, tie)), go="safety.ask_concern", pair=tie.id, named=True
         )
         for tie in ties
     ]
     ctx.say(
-        [ABOUT_WHOM, CALL_POLICE_IF_IN_DANGER], [*ways, choice(ABOUT_NONE_LABEL, go="safety.ask_concern", pair=None)]
+        [ABOUT_WHOM, CALL_POLICE_IF_IN_DANGER], [*choices, choice(ABOUT_NONE_LABEL, go="safety.ask_concern", pair=None)]
     )
 
 
@@ -91,7 +91,7 @@ async def handle_concern_words(ctx: Context) -> None:
         return
     shall = _("Shall I tell a coordinator what you wrote?")
     yes = choice(_("Yes, pass it on"), go="safety.pass_on_concern", words=ctx.text)
-    ways = [
+    choices = [
         choice(
             about_contact_label(await _read_contact_name(ctx, tie)),
             go="safety.pass_on_concern",
@@ -100,7 +100,9 @@ async def handle_concern_words(ctx: Context) -> None:
         )
         for tie in ties
     ]
-    ctx.say([*(describe_advice(ctx.city, REPORT_REASON_BY_CONCERN[found]) if found else []), shall], [yes, *ways, MENU])
+    ctx.say(
+        [*(describe_advice(ctx.city, REPORT_REASON_BY_CONCERN[found]) if found else []), shall], [yes, *choices, MENU]
+    )
 
 
 async def _is_about_outsider(ctx: Context, ties: list[Contact], said: str) -> bool:
@@ -160,15 +162,15 @@ async def _open_concern_case(ctx: Context, ties: list[Contact], said: str, *, na
     wrong = ReportedMatter(reason, tie, tie.request if isinstance(tie, HelpContact) else None)
     opened = await contacts.find_open_report(ctx.tx, ctx.person, wrong)
     case = require_case(await case_view.read_case(ctx.tx, opened.case if opened else 0))
-    goes_on, ways = await _ask_about_whom(ctx, case, ties) if asked else offer_to_end_contact(tie)
+    goes_on, choices = await _ask_about_whom(ctx, case, ties) if asked else offer_to_end_contact(tie)
     contact = name_coordinator(await _find_quarter_coordinator(ctx))
-    ctx.say([*_thank_and_advise(ctx, reason, case), *contact, *goes_on], [*ways, MENU])
+    ctx.say([*_thank_and_advise(ctx, reason, case), *contact, *goes_on], [*choices, MENU])
 
 
 async def _ask_about_whom(ctx: Context, case: Case, ties: list[Contact]) -> tuple[list[Line], list[Choice]]:
     if len(ties) == 1:
         return ask_if_about(await _read_contact_name(ctx, ties[0]), case.id, ties[0].id)
-    ways = [
+    choices = [
         choice(
             about_contact_label(await _read_contact_name(ctx, tie)),
             go="safety.choose_report_subject",
@@ -177,7 +179,10 @@ async def _ask_about_whom(ctx: Context, case: Case, ties: list[Contact]) -> tupl
         )
         for tie in ties
     ]
-    return [ABOUT_WHOM], [*ways, choice(ABOUT_NONE_LABEL, go="safety.choose_report_subject", case=case.id, pair=None)]
+    return [ABOUT_WHOM], [
+        *choices,
+        choice(ABOUT_NONE_LABEL, go="safety.choose_report_subject", case=case.id, pair=None),
+    ]
 
 
 def _thank_and_advise(ctx: Context, reason: str, case: Case) -> list[Line]:

@@ -106,10 +106,10 @@ def ask_part(ctx: Context, part: str, known: Sequence[Quarter], likely: Sequence
 def _ask_multiple_choice(ctx: Context, part: str, what: MultipleChoice) -> Question:
     chosen = ctx.kept.get(part, [])
     every = [choice(what.every, done=True)] if what.every else []
-    ways = [*([DONE_BUTTON] if chosen else every), *_page_of_buttons(ctx, part, what.options)]
+    choices = [*([DONE_BUTTON] if chosen else every), *_page_of_buttons(ctx, part, what.options)]
     if chosen:
-        return [*what.noted, *_add_progress(ctx, part, [_("Anything else?")])], ways
-    return _add_progress(ctx, part, [what.asks]), ways
+        return [*what.noted, *_add_progress(ctx, part, [_("Anything else?")])], choices
+    return _add_progress(ctx, part, [what.asks]), choices
 
 
 def _add_progress(ctx: Context, part: str, lines: list[Line]) -> list[Line]:

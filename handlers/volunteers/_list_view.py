@@ -51,7 +51,7 @@ def _volunteer_buttons(one: ListedVolunteer) -> list[Choice]:
     raised = choice(_("Raise to level 2"), go="volunteers.raise_trust_level", person=person)
     dated = choice(_("Police check until …"), go="volunteers.ask_police_certificate_date", person=person)
     lowered = choice(_("Lower by one level"), go="volunteers.lower_trust_level", person=person, level=reached)
-    ways = {
+    choices = {
         trust_level.ADMITTED_LEVEL: [raised, dated],
         trust_level.TRUSTED_LEVEL: [dated, lowered],
         trust_level.CERTIFIED_LEVEL: [dated, lowered],
@@ -61,4 +61,4 @@ def _volunteer_buttons(one: ListedVolunteer) -> list[Choice]:
     if one.volunteer.state is VolunteerState.ASIDE:
         aside = [choice(_("Accept again"), go="volunteers.readmit", person=person)]
     suspend = choice(_("Suspend"), go="safety.ask_suspension_reason", person=person)
-    return [*(ways.get(reached, []) if admitted else []), write, *aside, suspend]
+    return [*(choices.get(reached, []) if admitted else []), write, *aside, suspend]

@@ -27,11 +27,11 @@ async def show_hours(ctx: Context) -> None:
     if not spells:
         ctx.say(_("You have not recorded any hours yet. I will ask you when you have helped someone."), [MENU])
         return
-    ways = [
+    choices = [
         choice(_("Correct an entry"), go="volunteers.list_hour_entries"),
         choice(_("All entries as a file"), go="volunteers.export_hours"),
     ]
-    ctx.say(_total_lines(spells, today), [*ways, *registry.choices("certificate"), MENU])
+    ctx.say(_total_lines(spells, today), [*choices, *registry.choices("certificate"), MENU])
 
 
 def _total_lines(spells: Sequence[HelpHours], today: date) -> list[Text]:
@@ -63,8 +63,8 @@ async def log_duration(ctx: Context) -> None:
 async def skip_duration(ctx: Context) -> None:
     """Skip the hours: no volunteer has to note any."""
     contact = await _require_completed_help(ctx, ctx.button_data.number("pair"))
-    ways = after_help_buttons(contact.id, await people.read_name(ctx.tx, contact.asker))
-    ctx.say(_("All right. Thank you!"), [*ways, MENU], instead=True)
+    choices = after_help_buttons(contact.id, await people.read_name(ctx.tx, contact.asker))
+    ctx.say(_("All right. Thank you!"), [*choices, MENU], instead=True)
 
 
 @action("volunteers.ask_other_duration")
@@ -91,8 +91,8 @@ async def _require_completed_help(ctx: Context, number: int) -> HelpContact:
 async def _log_duration(ctx: Context, contact: HelpContact, minutes: int) -> None:
     if not await help_hours.record_hours(ctx.tx, contact, local_now(ctx).date(), minutes):
         raise Refusal(_("You have already told me. Thank you!"), _hours_buttons())
-    ways = after_help_buttons(contact.id, await people.read_name(ctx.tx, contact.asker))
-    ctx.say(confirm_hours_noted(minutes), [*ways, *_hours_buttons(), MENU], instead=bool(ctx.button_data))
+    choices = after_help_buttons(contact.id, await people.read_name(ctx.tx, contact.asker))
+    ctx.say(confirm_hours_noted(minutes), [*choices, *_hours_buttons(), MENU], instead=bool(ctx.button_data))
 
 
 def _hours_buttons() -> list[Choice]:

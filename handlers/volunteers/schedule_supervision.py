@@ -32,8 +32,8 @@ async def manage_supervision_dates(ctx: Context) -> None:
     known = await supervision.list_upcoming(ctx.tx, ctx.person)
     for one in known:
         come = many("{count} volunteer is coming.", "{count} volunteers are coming.", count=one.number)
-        ways = [*_date_buttons(one.id), NEW_DATE]
-        ctx.say([quote(one.words), _("When: {moment}.", moment=Moment(one.begins)), come], ways)
+        choices = [*_date_buttons(one.id), NEW_DATE]
+        ctx.say([quote(one.words), _("When: {moment}.", moment=Moment(one.begins)), come], choices)
     if not known:
         await ask_supervision_date(ctx)
 
@@ -60,10 +60,13 @@ async def receive_supervision_date(ctx: Context) -> None:
     if begins is None or begins <= local_now(ctx):
         raise Refusal([_("I did not understand when it is. Please write the day and the time."), ASK_WHAT_AND_WHEN])
     reads = _("Volunteers would read:")
-    ways = [choice(_("Send"), send=True), choice(_("Discard"), send=False)]
+    choices = [choice(_("Send"), send=True), choice(_("Discard"), send=False)]
     kept = {"words": said, "begins": begins.isoformat()}
     ctx.ask(
-        [reads, quote(said), _("When: {moment}.", moment=Moment(begins))], ways, then=post_supervision_date, keep=kept
+        [reads, quote(said), _("When: {moment}.", moment=Moment(begins))],
+        choices,
+        then=post_supervision_date,
+        keep=kept,
     )
 
 

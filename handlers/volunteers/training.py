@@ -62,9 +62,9 @@ def _show_card(ctx: Context, card: int) -> None:
 
 def _ask_question(ctx: Context, number: int, first: Text) -> None:
     quiz = QUIZ_QUESTIONS[number]
-    ways: list[Choice] = [choice(label, answer=code) for code, label in quiz.answers.items()]
+    choices: list[Choice] = [choice(label, answer=code) for code, label in quiz.answers.items()]
     lines: list[Line] = [first, (_progress_text(number, len(QUIZ_QUESTIONS)), plain("·"), quiz.asks)]
-    ctx.ask(lines, ways, then=receive_training_answer, keep={"question": number}, instead=bool(ctx.button_data))
+    ctx.ask(lines, choices, then=receive_training_answer, keep={"question": number}, instead=bool(ctx.button_data))
 
 
 def _progress_text(number: int, most: int) -> Text:

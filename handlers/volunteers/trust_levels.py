@@ -37,12 +37,12 @@ async def list_volunteers(ctx: Context) -> None:
         ctx.say(_("Nobody has offered to help yet."), [MENU])
         return
     listed: list[Line] = [describe_volunteer_line(one, today) for one in found[:VOLUNTEERS_PER_PAGE]]
-    ways = [
+    choices = [
         choice(plain(one.name or "?"), go="volunteers.show_volunteer", person=one.volunteer.person)
         for one in found[:VOLUNTEERS_PER_PAGE]
     ]
     more = [choice(_("More"), go="volunteers", skip=skip + VOLUNTEERS_PER_PAGE)] if found[VOLUNTEERS_PER_PAGE:] else []
-    ctx.say(listed, [*ways, *more, MENU], instead=bool(skip))
+    ctx.say(listed, [*choices, *more, MENU], instead=bool(skip))
 
 
 @allowed("see_volunteers", name="volunteers.show_volunteer")
@@ -97,8 +97,8 @@ async def tell_trust_level_change(ctx: Context) -> None:
     """Tell the volunteer of the new trust level, unless it has changed again."""
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
     if volunteer and volunteer.level == ctx.button_data["level"]:
-        news, ways = LEVEL_NEWS[ctx.button_data.text("news")]
-        ctx.say([*news, describe_own_level(volunteer, local_now(ctx).date())], ways)
+        news, choices = LEVEL_NEWS[ctx.button_data.text("news")]
+        ctx.say([*news, describe_own_level(volunteer, local_now(ctx).date())], choices)
 
 
 @action("volunteers.suggest_raising_trust_level")
@@ -112,11 +112,11 @@ async def suggest_raising_trust_level(ctx: Context) -> None:
     done = many(
         "{name} has completed {count} task.", "{name} has completed {count} tasks.", count=volunteer.tasks, name=name
     )
-    ways = [
+    choices = [
         choice(_("Raise to level 2"), go="volunteers.raise_trust_level", person=person),
         choice(_("Not yet"), go="volunteers.keep_trust_level", person=person),
     ]
-    ctx.tell(Team("levels"), done, ways, subject=f"level:{person}")
+    ctx.tell(Team("levels"), done, choices, subject=f"level:{person}")
 
 
 @allowed("levels", name="volunteers.keep_trust_level")

@@ -159,7 +159,7 @@ def test_what_a_neighbour_can_do_is_offered(text: str, remainder: str) -> None:
     assert found is not None
     assert found.remainder == remainder
     assert ALTERNATIVE_TEXTS[remainder] in found.lines
-    assert [way.data["remainder"] for way in found.ways] == [remainder, "none"]
+    assert [way.data["remainder"] for way in found.choices] == [remainder, "none"]
 
 
 def test_who_is_not_sure_says_so() -> None:

@@ -96,8 +96,10 @@ def arabic_consonants(word: str) -> Sequence[tuple[str, bool, bool]]:
     ends = word[-1] in _ARABIC_END_VOWELS and len(word) > 1
     whole = word.removesuffix("ة") or word
     written = {whole, re.sub("^و|(?<=.)و(?=[ياه])", "ف", whole)}
-    ways = sorted("h" * (one[0] == "ه") + "".join(_ARABIC_SOUNDS.get(letter, "") for letter in one) for one in written)
-    return [(_DOUBLED_LETTER.sub(r"\1", way), begins, ends) for way in ways]
+    spellings = sorted(
+        "h" * (one[0] == "ه") + "".join(_ARABIC_SOUNDS.get(letter, "") for letter in one) for one in written
+    )
+    return [(_DOUBLED_LETTER.sub(r"\1", spelling), begins, ends) for spelling in spellings]
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +108,7 @@ def arabic_spellings(name: str) -> frozenset[tuple[str, bool, bool]]:
     plain = normalize(name)
     begins = plain[0] in _VOWELS
     ends = plain[-1] in "aeio"
-    return frozenset((_DOUBLED_LETTER.sub(r"\1", way), begins, ends) for way in _possible_consonants(plain))
+    return frozenset((_DOUBLED_LETTER.sub(r"\1", spelling), begins, ends) for spelling in _possible_consonants(plain))
 
 
 def _possible_consonants(plain: str) -> Iterator[str]:
