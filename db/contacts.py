@@ -212,11 +212,11 @@ class ReportedMatter:
     said: int | None = None
 
 
-async def create_report(tx: Tx, reporter: Person, wrong: ReportedMatter, look: ReviewDue) -> int:
+async def create_report(tx: Tx, reporter: Person, wrong: ReportedMatter, review_due: ReviewDue) -> int:
     """Freeze what was said, for the coordinators, in a case of its own; returns its id."""
     number = tx.new_id()
     await _store_report(tx, number, reporter, wrong)
-    cases.open_report(tx, number, wrong.reason, wrong.request, look)
+    cases.open_report(tx, number, wrong.reason, wrong.request, review_due)
     return number
 
 

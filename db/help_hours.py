@@ -108,10 +108,10 @@ async def delete_hours(tx: Tx, spell: int, person: Person) -> bool:
     return bool(await tx.change("help_hours.drop", id=spell, person=person.id))
 
 
-async def request_certificate(tx: Tx, person: Person, name: str, look: ReviewDue) -> int:
+async def request_certificate(tx: Tx, person: Person, name: str, review_due: ReviewDue) -> int:
     """Request a certificate under this name, which waits for a signature. Returns the id of the case."""
     number = tx.new_id()
-    cases.open_certificate(tx, number, person.id, look)
+    cases.open_certificate(tx, number, person.id, review_due)
     sealed = PrivateText(person.id, tx.seal.seal(json.dumps(name, ensure_ascii=False)))
     tx.write("help_hours.wants_paper", id=number, person=person.id, name=sealed, now=to_milliseconds(tx.now))
     return number
@@ -141,11 +141,11 @@ async def decide_certificate(tx: Tx, paper: Certificate, state: CertificateState
     return await cases.close_case(tx, paper.id)
 
 
-async def revert_signature(tx: Tx, paper: Certificate, look: ReviewDue) -> bool:
+async def revert_signature(tx: Tx, paper: Certificate, review_due: ReviewDue) -> bool:
     """Make the certificate wait for a signature again, since it was never delivered; False where it was not signed."""
     if not await tx.change("help_hours.unsign", id=paper.id):
         return False
-    cases.open_certificate(tx, paper.id, paper.person, look)
+    cases.open_certificate(tx, paper.id, paper.person, review_due)
     return True
 
 

@@ -19,11 +19,11 @@ class RejectionReason:
     why: str = ""
 
 
-def create_request(tx: Tx, author: Person, kind: str, wording: RequestText, look: ReviewDue) -> int:
+def create_request(tx: Tx, author: Person, kind: str, wording: RequestText, review_due: ReviewDue) -> int:
     """A new request with its first version, and the case in which it is looked at; returns its id."""
     request = tx.new_id()
     now = to_milliseconds(tx.now)
-    cases.open_request(tx, request, author.id, look)
+    cases.open_request(tx, request, author.id, review_due)
     tx.write("help_requests.ask", id=request, person=author.id, kind=kind, quarter=wording.quarter, now=now)
     tx.write(
         "help_requests.revise",
@@ -36,7 +36,7 @@ def create_request(tx: Tx, author: Person, kind: str, wording: RequestText, look
     return request
 
 
-async def add_revision(tx: Tx, request: int, author: Person, wording: RequestText, look: ReviewDue) -> bool:
+async def add_revision(tx: Tx, request: int, author: Person, wording: RequestText, review_due: ReviewDue) -> bool:
     """Add a revision, which waits for review in the same case; the published one stays until then.
 
     False where the request is another person's, has a helper, or is over.
@@ -55,7 +55,7 @@ async def add_revision(tx: Tx, request: int, author: Person, wording: RequestTex
     ):
         return False
     tx.write("help_requests.replace_waiting", request=request, newer=newer, now=now)
-    cases.open_request(tx, request, author.id, look)
+    cases.open_request(tx, request, author.id, review_due)
     return True
 
 

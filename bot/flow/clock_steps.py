@@ -36,7 +36,7 @@ class ClockSteps:
         self._steady = steady
         self._apart = now() - steady()
 
-    def look(self) -> timedelta:
+    def check(self) -> timedelta:
         """How far the clock stepped since the last look, ahead or (negative) back; nothing where it did not."""
         apart = self._now() - self._steady()
         step = apart - self._apart

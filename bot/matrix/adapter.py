@@ -273,7 +273,7 @@ class Matrix(Platform):
 
     async def _settle(self, news: SyncNews) -> None:
         await self._doors.close()
-        await self._watch.look([stretch.room for stretch in (*news.joined, *news.left)])
+        await self._watch.check([stretch.room for stretch in (*news.joined, *news.left)])
         await self._line.tidy()
 
     async def _store(self, put: StoreUpdates, raws: list[RawUpdate], mark: SyncState) -> None:

@@ -33,7 +33,7 @@ class RoomSafety:
     faults: dict[str, str] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
 
-    async def look(self, changed: Iterable[str]) -> None:
+    async def check(self, changed: Iterable[str]) -> None:
         """Look at rooms where something happened, and at those with a fault."""
         for room in {*changed, *self.faults, *self.told}:
             self._note(room, self._fault(room))

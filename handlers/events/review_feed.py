@@ -34,8 +34,8 @@ async def open_feed_review(ctx: Context) -> None:
 
 async def _open_feed_case(ctx: Context, new: FeedArrivals) -> None:
     hours = await duty_roster.list_office_hours_for(ctx.tx, "")
-    look = ReviewDue(compute_due(ctx.city, ctx.now, hours))
-    cases.open_about(ctx.tx, new.feed.id, CaseKind.CALENDAR, look, person=new.feed.person)
+    review_due = ReviewDue(compute_due(ctx.city, ctx.now, hours))
+    cases.open_about(ctx.tx, new.feed.id, CaseKind.CALENDAR, review_due, person=new.feed.person)
     open_case_card(
         ctx, await case_view.read_case(ctx.tx, new.feed.id), hours, lately=await case_view.count_recent_cases(ctx.tx)
     )

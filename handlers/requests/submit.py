@@ -33,11 +33,13 @@ async def submit_request(ctx: Context) -> None:
     hours = await duty_roster.list_office_hours_for(ctx.tx, wording.quarter)
     urgency = request_urgency.decide_urgency(ctx, day)
     due = compute_due(ctx.city, ctx.now, hours, soon=urgency is not Urgency.ORDINARY)
-    look = ReviewDue(due, urgency, wording.quarter)
-    if before is not None and not await help_requests.add_revision(ctx.tx, before, ctx.person, wording, look):
+    review_due = ReviewDue(due, urgency, wording.quarter)
+    if before is not None and not await help_requests.add_revision(ctx.tx, before, ctx.person, wording, review_due):
         ctx.say(_("This request can no longer be changed."), [MY_REQUESTS])
         return
-    request = before or help_requests.create_request(ctx.tx, ctx.person, question.read_kind(ctx.kept), wording, look)
+    request = before or help_requests.create_request(
+        ctx.tx, ctx.person, question.read_kind(ctx.kept), wording, review_due
+    )
     over = request_day.day_ends_at(day, common.local_now(ctx), kinds.find_kind(question.read_kind(ctx.kept)).open_for)
     ctx.later(next_waking_time(over), "requests.expire_request", post=request)
     ctx.button_data = {**ctx.button_data, "case": request}

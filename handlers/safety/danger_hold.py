@@ -51,9 +51,11 @@ def _read_submission(case: Case) -> tuple[list[str], int]:
 async def _raise_emergency(ctx: Context, case: Case, words: str, *, sure: bool) -> int:
     """An alarm of its own with these words."""
     hours = await duty_roster.list_office_hours_for(ctx.tx, case.quarter)
-    look = ReviewDue(compute_due(ctx.city, ctx.now, hours), Urgency.DANGER if sure else Urgency.SOON, case.quarter)
+    review_due = ReviewDue(
+        compute_due(ctx.city, ctx.now, hours), Urgency.DANGER if sure else Urgency.SOON, case.quarter
+    )
     number = ctx.tx.new_id()
-    cases.open_about(ctx.tx, number, CaseKind.ALARM, look, person=case.person)
+    cases.open_about(ctx.tx, number, CaseKind.ALARM, review_due, person=case.person)
     cases.record_message(ctx.tx, number, case.person or ctx.person.id, words, office=False)
     alarm = require_case(await case_view.read_case(ctx.tx, number))
     open_case_card(ctx, alarm, hours, lately=await case_view.count_recent_cases(ctx.tx))

@@ -115,8 +115,8 @@ async def _raise_case(ctx: Context, contact: Contact | None, reason: str) -> Cas
     await contacts.block_accused(ctx.tx, ctx.person, what)
     if before := await contacts.find_open_report(ctx.tx, ctx.person, what):
         return await _add_to_report(ctx, before, reason, due)
-    look = cases.ReviewDue(due, urgency, quarter)
-    opened = await _add_reporter_words(ctx, await contacts.create_report(ctx.tx, ctx.person, what, look))
+    review_due = cases.ReviewDue(due, urgency, quarter)
+    opened = await _add_reporter_words(ctx, await contacts.create_report(ctx.tx, ctx.person, what, review_due))
     open_case_card(ctx, opened, hours, lately=await case_view.count_recent_cases(ctx.tx))
     schedule_reported_note(ctx, opened)
     if opened.alarming:

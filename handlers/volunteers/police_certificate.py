@@ -91,9 +91,9 @@ async def remind_police_certificate(ctx: Context) -> None:
         day = Date(volunteer.certified_until)
         soon = _("Your police check is valid until {date}. Please apply for a new one in good time.", date=day)
         ctx.say(soon, [TALK_TO_HUMAN, MENU])
-        look = choice(_("Show this volunteer"), go="volunteers.show_volunteer", person=ctx.person.id)
+        show = choice(_("Show this volunteer"), go="volunteers.show_volunteer", person=ctx.person.id)
         theirs = _("The police check for {name} is only valid until {date}.", name=ctx.person.name or "?", date=day)
-        ctx.tell(Team("certify"), theirs, [look])
+        ctx.tell(Team("certify"), theirs, [show])
 
 
 @action("volunteers.expire_police_certificate")

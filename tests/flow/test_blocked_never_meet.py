@@ -164,7 +164,7 @@ class Life(Strangers):
         self.run(self.phones[one].says("/link"))
         if code := CODE.search(self.phones[one].last().text):
             self.run(self.phones[other].says(code[0]))
-        now = self.run(self.look())
+        now = self.run(self.read_moment())
         if now.accounts[one] == now.accounts[other]:
             self.apart.link(one, other)
 
@@ -176,7 +176,7 @@ class Life(Strangers):
             return
         person = self.run(self._account(goes))
         self.run(self.presses(stays, "account.unlink_account", account=person))
-        now = self.run(self.look())
+        now = self.run(self.read_moment())
         if now.accounts[stays] != now.accounts[goes]:
             self.apart.part(goes)
             self.run(self.admit(goes))

@@ -94,7 +94,7 @@ class Strangers(TownMachine):
         self.office = [self.run(official(self.town, name)) for name in ("Anna", "Bruno")]
         elsewhere = {True: self.town.elsewhere, False: ""}
         self.phones = {name: self.town.neighbour(name, on=elsewhere[" " in name]) for name in ACCOUNTS}
-        self.before = self.run(self.look())
+        self.before = self.run(self.read_moment())
         self.kept_apart = set[frozenset[str]]()
         for name in NAMES:
             self.run(self.comes(name))
@@ -147,7 +147,7 @@ class Strangers(TownMachine):
             )
         await self.office_presses(1, "administration.approve_proposal", consent=number)
 
-    async def look(self) -> Moment:
+    async def read_moment(self) -> Moment:
         """How everything stands now."""
         now = to_milliseconds(self.town.clock.now)
         database = self.town.database
@@ -163,7 +163,7 @@ class Strangers(TownMachine):
 
     @invariant()
     def all_is_well(self) -> None:
-        after = self.run(self.look())
+        after = self.run(self.read_moment())
         forbidden = self.kept_apart & self.apart.pairs()
         self._nobody_is_brought_together(after, forbidden)
         self._nobody_reads_what_is_not_theirs(forbidden)

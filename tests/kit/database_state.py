@@ -241,7 +241,7 @@ class Standing:
         return case["holder_id"] != case["person_id"] and self.names[case["holder_id"]] in self.people("holding")
 
 
-def look(raw: sqlite3.Connection, now: int) -> dict[str, list[dict[str, Any]]]:
+def read_state(raw: sqlite3.Connection, now: int) -> dict[str, list[dict[str, Any]]]:
     """All of it, in one go; whoever changed to another language is spoken to in English again, to be understood."""
     found = {name: [dict(row) for row in open_rows(raw, sql, {"now": now})] for name, sql in LOOKS.items()}
     raw.execute("delete from passed")

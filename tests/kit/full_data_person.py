@@ -123,11 +123,11 @@ async def _wishes_and_is_a_mediator(tx: Tx, contact: int, person: Person) -> Non
 
 async def enters_events(town: Town, person: Person) -> None:
     """One that waits, one that everybody reads by now, and the address of a calendar."""
-    look = ReviewDue(town.clock.now)
+    review_due = ReviewDue(town.clock.now)
     async with town.database.transaction() as tx:
         for words in WORDS[:2]:
             event = Event("", "Chor", Series(datetime.fromisoformat("2026-12-01T18:00"), "Europe/Berlin"), words=words)
-            number = await event_submissions.submit_event(tx, person, EventDraft(event), look)
+            number = await event_submissions.submit_event(tx, person, EventDraft(event), review_due)
         proposal = await event_submissions.get_submission(tx, number)
         assert proposal
         await event_submissions.publish_submission(tx, proposal, replace(proposal.event, words=""), None, person)

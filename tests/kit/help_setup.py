@@ -96,9 +96,9 @@ async def approved_request(town: Town, author: Neighbour, words: str = WORDS, ki
     """A request that was just approved; the first volunteers it fits hear of it."""
     async with town.database.transaction() as tx:
         person = await person_of(tx, author)
-        look = ReviewDue(tx.now + A_DAY, quarter=QUARTER)
+        review_due = ReviewDue(tx.now + A_DAY, quarter=QUARTER)
         request = help_requests.create_request(
-            tx, person, kind, RequestText(words, "2026-11-26", QUARTER, "myself"), look
+            tx, person, kind, RequestText(words, "2026-11-26", QUARTER, "myself"), review_due
         )
         revision = await help_requests.find_latest_revision(tx, request)
         assert revision

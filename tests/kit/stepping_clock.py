@@ -43,7 +43,7 @@ class SteppingTown:
         self.town.clock.now += by
         self._stepped += by
         if not self._naive:
-            await self.clock.look()
+            await self.clock.check()
 
     async def stopped_while_it_steps(self, by: timedelta) -> None:
         """It steps while the bot does not run."""

@@ -7,7 +7,7 @@ from db import people, two_person_approvals
 from db.ids import to_milliseconds
 from db.model import Role
 from db.two_person_approvals import ProposedAction
-from tests.kit.database_state import WATCHED, Standing, look
+from tests.kit.database_state import WATCHED, Standing, read_state
 from tests.kit.help_setup import forged_press, official, person_of, resident, volunteer
 from tests.kit.information_flow import ADMINS, NUMBER, OFFICIALS, ROOMS
 from tests.kit.phone import Deed
@@ -59,7 +59,7 @@ class Street:
     async def stands(self) -> Standing:
         """How everything stands now."""
         now = to_milliseconds(self.town.clock.now)
-        rows = await self.town.database.cross(lambda raw: look(raw, now))
+        rows = await self.town.database.cross(lambda raw: read_state(raw, now))
         async with self.town.database.transaction() as tx:
             for row in rows["disclosures"]:
                 value = tx.seal.unseal(row["value_sealed"]) if row["value_sealed"] else ""
