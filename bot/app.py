@@ -33,9 +33,9 @@ from bot.flow.clock_steps import steady_now
 from bot.flow.collect_metrics import MetricsCollector
 from bot.flow.daily_report import DailyReport
 from bot.flow.deliver import Deliverer
-from bot.flow.dispatch import Dispatcher
 from bot.flow.flood_control import FloodControl
 from bot.flow.heartbeat import Heartbeat
+from bot.flow.inbox_worker import InboxWorker
 from bot.flow.intake import Intake
 from bot.flow.network_supervisor import NetworkSupervisor
 from bot.flow.preload import preload_rules
@@ -172,7 +172,7 @@ class Run:
         self._clock = Clock(house.database.clock, went_back=partial(reschedule_after_clock_step, house.database))
         self._heard, self._spoken = Bell(), Bell()
         self._deliverer = Deliverer(house, self._heard.ring, steady_now)
-        self._dispatcher = Dispatcher(house, self._something_to_say)
+        self._inbox_worker = InboxWorker(house, self._something_to_say)
         self._flood = FloodControl(house, self._looked_through)
         self._intake = Intake(SenderLimits(house), self._somebody_wrote, self._flood.hold)
         self._upkeep, self._storage = RetentionJob(house.database), StorageMonitor(house.database)
@@ -195,7 +195,7 @@ class Run:
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
         self._upkeep.doubt = (await create_clock_witnesses(self._house.database, self._house.platforms.values())).doubt
-        await self._dispatcher.suspects.start()
+        await self._inbox_worker.suspects.start()
         await self._deliverer.recover()
         await reschedule_at_start(self._house.database)
         self._clock.start()
@@ -205,7 +205,7 @@ class Run:
             await stop.wait()
             for task in tasks:
                 task.cancel()
-        await self._dispatcher.suspects.end()
+        await self._inbox_worker.suspects.end()
 
     def _keep_watch(self) -> None:
         """All that is done now and then."""
@@ -230,7 +230,9 @@ class Run:
         public = build_public_server(self._settings, self._house, self._heart.stuck)
         turning = self._heart.keep_turning
         return [
-            turning("inbox", self._dispatcher.turn, inbox.find_next_due_time, TurnTools(database, clock, self._heard)),
+            turning(
+                "inbox", self._inbox_worker.turn, inbox.find_next_due_time, TurnTools(database, clock, self._heard)
+            ),
             turning("flood", self._flood.turn, self._flood.next_due, TurnTools(database, clock, self._flood.bell)),
             turning("outbox", self._deliverer.turn, self._deliverer.next_due, TurnTools(database, clock, self._spoken)),
             self._heart.keep_beating(),
@@ -254,7 +256,7 @@ class Run:
 
     def _somebody_wrote(self) -> None:
         self._deliverer.expect()
-        self._dispatcher.hurry()
+        self._inbox_worker.hurry()
         self._heard.ring()
 
     def _looked_through(self) -> None:

@@ -1,4 +1,4 @@
-"""How a capability says what it answers to; the registry is read by the dispatcher and checked at every start."""
+"""How a capability says what it answers to; the registry is read by the inbox worker and checked at every start."""
 
 import ast
 import inspect

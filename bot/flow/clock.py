@@ -1,4 +1,4 @@
-"""Keeps time for the flow: wakes dispatch and deliver when a row is due, and does the daily work.
+"""Keeps time for the flow: wakes the inbox worker and deliver when a row is due, and does the daily work.
 
 APScheduler is only the alarm clock. What is due lives in our own tables: a job it holds would be lost with the process.
 """

@@ -1,4 +1,4 @@
-"""Whether loop, writer, dispatch and delivery still turn: what stands still for ten seconds is told on /healthz.
+"""Whether loop, writer, inbox worker and delivery still turn: what stands still for ten seconds is told on /healthz.
 
 A loop that stands still cannot answer on /healthz either, which is an answer as well. `stuck` reads plain numbers only,
 so a watchdog may also call it from another thread.

@@ -1,4 +1,4 @@
-"""A message through the whole flow: intake, dispatch, one handler, outbox, delivery, with every commit on the disk."""
+"""A message through the whole flow: intake, inbox worker, one handler, outbox, delivery, each commit on the disk."""
 
 import base64
 import statistics
@@ -63,7 +63,7 @@ async def idle(town: Town, text: str) -> str:
 
     async def once() -> None:
         await town.put([raw(0, text)])
-        await town.dispatcher.turn()
+        await town.inbox_worker.turn()
         await town.deliverer.turn()
 
     return middle([await timed(once, MESSAGES // 3) for _ in range(ROUNDS)])

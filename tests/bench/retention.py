@@ -46,7 +46,7 @@ async def fill(database: Database, megabytes: int) -> int:
 async def answered(town: Town) -> None:
     """One message, from hearing to delivered."""
     await town.put([raw(0, "/help")])
-    await town.dispatcher.turn()
+    await town.inbox_worker.turn()
     await town.deliverer.turn()
 
 

@@ -39,7 +39,7 @@ def hurried(town: Town, answers: Callable[[str, Handler], Handler]) -> None:
 async def put(town: Town, *said: tuple[Neighbour, str]) -> None:
     """All of this comes in and is handled; nothing is said yet."""
     await town.put([written(who, words) for who, words in said])
-    while await town.dispatcher.turn():
+    while await town.inbox_worker.turn():
         pass
 
 

@@ -139,7 +139,7 @@ async def test_a_retry_in_the_inbox_is_due_when_it_is_due(town: Town) -> None:
     await town.put([RawUpdate("1", {}), RawUpdate("2", {})])
     later = "update inbox set due_at = ? + foreign_id - 1"
     await town.database.cross(lambda raw: raw.execute(later, (to_milliseconds(at),)))
-    async with turning(town, town.dispatcher.turn, inbox.find_next_due_time) as alarms:
+    async with turning(town, town.inbox_worker.turn, inbox.find_next_due_time) as alarms:
         assert await alarms.next() == ("box", at)
 
 

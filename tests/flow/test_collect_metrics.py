@@ -58,7 +58,7 @@ async def test_what_is_to_be_sent_waits_since_it_was_written(town: Town) -> None
     """Answers apart from what nobody waits for; what leaves later does not wait yet."""
     amira = await known(town, "Amira")
     await town.put([written(amira, "/menu")])
-    await town.dispatcher.turn()
+    await town.inbox_worker.turn()
     await write(amira, "news")
     await write(amira, "later")
     await town.rows("update outbox set due_at = due_at + 3600000 where id = (select max(id) from outbox)")

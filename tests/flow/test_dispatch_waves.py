@@ -22,7 +22,7 @@ async def test_a_restart_between_two_rounds_skips_and_repeats_nobody(town: Town)
     have_read(room, anna, amira)
     town.clock.turn(timedelta(hours=10))
     for _ in range(2):
-        while await town.dispatcher.turn():
+        while await town.inbox_worker.turn():
             await town.restarts()
         await town.settle()
         town.clock.turn(DEFAULT_WAVE_PACE.tomorrow)

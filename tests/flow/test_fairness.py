@@ -40,7 +40,7 @@ def notes(who: Neighbour, number: int) -> list[RawUpdate]:
 async def wait_before(town: Town, heard: list[str], crowd: Sequence[RawUpdate], last: Neighbour) -> int:
     """How many of a crowd's messages are handled before the one message of a neighbour who comes last."""
     await town.put(crowd)
-    await town.dispatcher.turn()
+    await town.inbox_worker.turn()
     begun = len(heard)
     await town.put(notes(last, 1))
     await town.settle()

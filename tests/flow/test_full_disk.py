@@ -130,7 +130,7 @@ async def test_what_could_not_be_claimed_gives_its_place_back(
     keeper = Keeper(town)
     await keeper.says(three[0], "/echo word0")
     town.clock.turn(timedelta(minutes=2))
-    await town.dispatcher.turn()
+    await town.inbox_worker.turn()
     disk.room = 0
     await keeper.turns(1)
     disk.room = None

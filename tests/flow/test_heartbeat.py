@@ -1,4 +1,4 @@
-"""A loop, a dispatcher or a sender that stands still is noticed, and one that only has nothing to do is not."""
+"""A loop, an inbox worker or a sender that stands still is noticed, and one that only has nothing to do is not."""
 
 import asyncio
 import threading
@@ -42,7 +42,7 @@ async def health_of(heart: Heartbeat) -> tuple[int, str]:
         return answer.status, await answer.text()
 
 
-async def test_a_dispatcher_that_does_not_turn_while_something_waits_is_told(town: Town, seconds: Seconds) -> None:
+async def test_an_inbox_worker_that_does_not_turn_while_something_waits_is_told(town: Town, seconds: Seconds) -> None:
     """Fine while it turns and while nothing is due; 503 ten seconds after a turn that never ended."""
     heart = Heartbeat(seconds)
     hangs = asyncio.Event()
@@ -54,7 +54,7 @@ async def test_a_dispatcher_that_does_not_turn_while_something_waits_is_told(tow
     async def nothing_due(tx: Tx) -> None:
         del tx
 
-    turn, rest = heart.watched("inbox", town.dispatcher.turn, nothing_due)
+    turn, rest = heart.watched("inbox", town.inbox_worker.turn, nothing_due)
     await turn()
     async with town.database.transaction() as tx:
         await rest(tx)
@@ -71,13 +71,13 @@ async def test_a_dispatcher_that_does_not_turn_while_something_waits_is_told(tow
 
 
 async def test_who_oversleeps_what_is_due_is_told(town: Town, seconds: Seconds) -> None:
-    """A timer is due in a minute; nobody wakes the dispatcher then."""
+    """A timer is due in a minute; nobody wakes the inbox worker then."""
     heart = Heartbeat(seconds)
 
     async def in_a_minute(tx: Tx) -> object:
         return tx.now + timedelta(minutes=1)
 
-    _, rest = heart.watched("inbox", town.dispatcher.turn, in_a_minute)  # type: ignore[arg-type]
+    _, rest = heart.watched("inbox", town.inbox_worker.turn, in_a_minute)  # type: ignore[arg-type]
     async with town.database.transaction() as tx:
         await rest(tx)
     seconds.now = 69.9
@@ -116,7 +116,7 @@ async def test_a_bot_at_work_is_never_taken_for_a_stuck_one(town: Town, seconds:
         del tx
         rested.set()
 
-    work = asyncio.create_task(heart.keep_turning("inbox", town.dispatcher.turn, nothing_due, tools))
+    work = asyncio.create_task(heart.keep_turning("inbox", town.inbox_worker.turn, nothing_due, tools))
     amira = town.neighbour("Amira")
     for _ in range(3):
         await town.put([written(amira, "/menu")])

@@ -106,7 +106,7 @@ async def test_nobody_waits_while_very_many_words_are_looked_through(
     await town.put([written(amira, LIBRARY + "Danke. " * TELEGRAM), written(amira, "/language English")])
     settling = asyncio.create_task(town.settle())
     await town.put([written(jonas, "/menu")])
-    town.dispatcher.hurry()
+    town.inbox_worker.hurry()
     async with asyncio.timeout(PATIENCE):
         while not jonas.new():  # noqa: ASYNC110 - what a phone shows rings no bell
             await asyncio.sleep(0)

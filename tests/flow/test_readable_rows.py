@@ -34,7 +34,7 @@ def leaves(sql: str) -> Damage:
 
     async def damage(town: Town, amira: Neighbour) -> None:
         await town.put([written(amira, "/menu")])
-        await town.dispatcher.turn()
+        await town.inbox_worker.turn()
         await town.rows(sql)
 
     return damage

@@ -41,7 +41,7 @@ async def unheard(town: Town, amira: Neighbour) -> None:
 async def unanswered(town: Town, amira: Neighbour) -> None:
     """Her answer does not leave."""
     await unheard(town, amira)
-    await town.dispatcher.turn()
+    await town.inbox_worker.turn()
 
 
 @pytest.mark.parametrize(("waits", "what"), [(unheard, "words"), (unanswered, "answers")])

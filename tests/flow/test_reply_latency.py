@@ -33,7 +33,7 @@ async def test_an_answer_is_measured_from_what_was_written(town: Town) -> None:
     (number, quick) = measured()
     await town.put([written(amira, "/menu")])
     town.clock.turn(timedelta(seconds=8))
-    await town.dispatcher.turn()
+    await town.inbox_worker.turn()
     town.clock.turn(timedelta(seconds=3.2))
     await town.settle()
     amira.hears(MENU)

@@ -107,7 +107,7 @@ class Keeper:
     async def turns(self, number: int) -> None:
         """So many of each box; a fault ends one."""
         for _ in range(number):
-            for turn in (self.town.dispatcher.turn, self.town.deliverer.turn):
+            for turn in (self.town.inbox_worker.turn, self.town.deliverer.turn):
                 await self._turn(turn)
 
     async def _turn(self, turn: Callable[[], Awaitable[int]]) -> None:

@@ -23,7 +23,7 @@ from tests.kit.timeouts import PATIENCE
 
 IN_FLIGHT = "in flight"
 AT_RANDOM = "at random"
-HANDLING = ("dispatch.before_handler", "dispatch.before_commit")
+HANDLING = ("inbox_worker.before_handler", "inbox_worker.before_commit")
 WAYS = (*CRASH_POINTS, IN_FLIGHT, AT_RANDOM)
 
 

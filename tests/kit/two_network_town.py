@@ -77,7 +77,7 @@ class Street:
         for deed in deeds:
             await self.town.networks[deed.on].carry([deed], self.town.puts[deed.on])
         for _ in range(turns):
-            await self.town.dispatcher.turn() or await self.town.deliverer.turn()
+            await self.town.inbox_worker.turn() or await self.town.deliverer.turn()
         await self.town.restarts()
         await self.town.settle()
 

@@ -60,7 +60,7 @@ NOBODY_THERE_REASON = "nobody is there for this timer any more"
 log = structlog.get_logger()
 
 
-class Dispatcher:
+class InboxWorker:
     """Handlers run strictly one after the other; `wake` is called when something was left in the outbox."""
 
     def __init__(self, house: Services, wake: Callable[[], None]) -> None:
@@ -74,7 +74,7 @@ class Dispatcher:
         self.suspects = CrashSuspects(house.database)
 
     def hurry(self) -> None:
-        """Wake the dispatcher, because a message arrived."""
+        """Wake the inbox worker, because a message arrived."""
         self._written.set()
 
     async def turn(self) -> int:
@@ -91,7 +91,7 @@ class Dispatcher:
         for end in ends:
             end.tell()
         if ends:
-            reach_point("dispatch.after_commit")
+            reach_point("inbox_worker.after_commit")
             self._wake()
         return len(ends)
 
@@ -161,7 +161,7 @@ class Dispatcher:
                 for row, heard in ready
                 if not self._pondering.holds(row, heard)
             ]
-            reach_point("dispatch.before_commit")
+            reach_point("inbox_worker.before_commit")
         return [end for end in ends if end]
 
     async def _claim(self, tx: Transaction, *, one: bool = False) -> list[InboxRow]:
@@ -235,7 +235,7 @@ class Dispatcher:
     ) -> RowOutcome:
         try:
             async with tx.savepoint():
-                reach_point("dispatch.before_handler")
+                reach_point("inbox_worker.before_handler")
                 return await self._handle(tx, row, heard, visitors, alarmed=alarmed)
         except Refusal as refusal:
             async with tx.savepoint():
