@@ -56,18 +56,18 @@ async def join_mediation(tx: Tx, wish: Mediation, person: Person) -> bool:
         return False
     if not await _set_mediation_state(tx, wish, MediationState.SOUGHT, MediationState.JOINED):
         return False
-    return await _set_mediator_state(tx, wish, person.id, (MediatorState.ASKED, MediatorState.JOINED))
+    return await _set_mediator_state(tx, wish, person.id, MediatorState.ASKED, MediatorState.JOINED)
 
 
 async def decline_mediation(tx: Tx, wish: Mediation, person: Person) -> bool:
     """Record that the volunteer declines to mediate; False where there was no invitation."""
-    return await _set_mediator_state(tx, wish, person.id, (MediatorState.ASKED, MediatorState.DECLINED))
+    return await _set_mediator_state(tx, wish, person.id, MediatorState.ASKED, MediatorState.DECLINED)
 
 
 async def end_mediation(tx: Tx, wish: Mediation) -> bool:
     """End the mediation between two neighbours; False where it was over already."""
     if wish.mediator:
-        await _set_mediator_state(tx, wish, wish.mediator, (MediatorState.JOINED, MediatorState.LEFT))
+        await _set_mediator_state(tx, wish, wish.mediator, MediatorState.JOINED, MediatorState.LEFT)
     return await _set_mediation_state(tx, wish, wish.state, MediationState.OVER)
 
 
@@ -83,9 +83,8 @@ def _schedule_notice(tx: Tx, person: int, name: str, *, go: str) -> None:
 
 
 async def _set_mediator_state(
-    tx: Tx, wish: Mediation, person: int, states: tuple[MediatorState, MediatorState]
+    tx: Tx, wish: Mediation, person: int, before: MediatorState, after: MediatorState
 ) -> bool:
-    before, after = states
     return bool(await tx.change("mediation.becomes", id=wish.id, person=person, before=before.value, after=after.value))
 
 

@@ -43,14 +43,13 @@ async def _apply_rule(transaction: Transactions, table: InventoriedTable, number
     more = True
     while more:
         async with transaction() as tx:
-            found = await _apply_rule_slice(tx, table, f"inventory.keep_{table.name}_{number}", (keep, limit))
+            found = await _apply_rule_slice(tx, table, f"inventory.keep_{table.name}_{number}", keep, limit)
         touched += found
         more = found == limit
     return touched
 
 
-async def _apply_rule_slice(tx: Tx, table: InventoriedTable, query: str, part: tuple[RetentionRule, int]) -> int:
-    keep, limit = part
+async def _apply_rule_slice(tx: Tx, table: InventoriedTable, query: str, keep: RetentionRule, limit: int) -> int:
     before = to_milliseconds(tx.now - keep.days * BROKEN_AFTER)
     if table.name == "audit":
         await audit.release_acts_before(tx, before)

@@ -13,6 +13,7 @@ import numpy as np
 from bot.learning.shipped_sentences import Row, fingerprint_rows
 from bot.learning.training import (
     MAX_WRONGLY_ACTED,
+    LabelledSentences,
     Positions,
     choose_limits,
     classify_outcomes,
@@ -90,7 +91,8 @@ def _scores_before(rows: Sequence[Row], vectors: Numbers, first: int) -> list[Nu
     kept, _ = cross_validate(rows[:first], vectors[:first])
     texts = [row["text"] for row in rows]
     labels = [row["label"] for row in rows[:first]]
-    new = score_by((texts[:first], labels, vectors[:first]), texts[first:], vectors[first:])
+    learned = LabelledSentences(texts[:first], labels, vectors[:first])
+    new = score_by(learned, texts[first:], vectors[first:])
     return [np.concatenate(both) for both in zip(kept, new, strict=True)]
 
 

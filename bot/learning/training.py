@@ -5,6 +5,7 @@ by cross-validation: each fifth of the sentences is judged by a model trained on
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -91,12 +92,20 @@ def assign_folds(labels: Sequence[str], first: int) -> Positions:
     return of
 
 
-def score_by(by: tuple[Texts, Texts, Numbers], texts: Texts, vectors: Numbers) -> tuple[Numbers, Numbers]:
-    """The scores of sentences, of words and of likeness, `by` what is learned of others: texts, labels and vectors."""
-    others, labels, like = by
-    rarity = compute_rarity(others)
-    model = fit_words(others, labels, rarity)
-    weights, bias = fit_likeness(like, labels)
+@dataclass(frozen=True, slots=True)
+class LabelledSentences:
+    """Sentences to learn from: each with its label and its vector."""
+
+    texts: Texts
+    labels: Texts
+    vectors: Numbers
+
+
+def score_by(learned: LabelledSentences, texts: Texts, vectors: Numbers) -> tuple[Numbers, Numbers]:
+    """The scores of sentences, of words and of likeness, by what is `learned` of other sentences."""
+    rarity = compute_rarity(learned.texts)
+    model = fit_words(learned.texts, learned.labels, rarity)
+    weights, bias = fit_likeness(learned.vectors, learned.labels)
     return model.decision_function(build_features(texts, rarity)), vectors @ weights + bias
 
 
@@ -109,8 +118,8 @@ def cross_validate(rows: Sequence[Row], vectors: Numbers, first: int | None = No
     for number in range(FOLDS):
         these = of == number
         others = of != number
-        by = texts[others], labels[others], vectors[others]
-        of_words[these], of_likeness[these] = score_by(by, texts[these], vectors[these])
+        learned = LabelledSentences(texts[others], labels[others], vectors[others])
+        of_words[these], of_likeness[these] = score_by(learned, texts[these], vectors[these])
     return [of_words, of_likeness], np.searchsorted(np.unique(labels), labels)
 
 

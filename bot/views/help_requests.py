@@ -14,7 +14,7 @@ from bot.rules.requests.request_day import FLEXIBLE, day_ends_at, is_past, part_
 from bot.rules.requests.vulnerable_people import VulnerableGroup
 from bot.views import help_request_options
 from bot.views.common import quote
-from db.model import HelpRequest, Revision
+from db.model import PublishedRequest, Revision
 
 BENEFICIARY_TEXTS: dict[str, Text] = {
     "myself": _("It is for the person asking."),
@@ -90,10 +90,9 @@ def describe_wanted_day(wanted: str) -> Text:
     return _("When: {day}.", day=Day(date.fromisoformat(first)))
 
 
-def build_invitation(
-    request: HelpRequest, approved: Revision, more: Sequence[Line] = ()
-) -> tuple[list[Line], list[Choice]]:
+def build_invitation(found: PublishedRequest, more: Sequence[Line] = ()) -> tuple[list[Line], list[Choice]]:
     """The invitation to a request for a volunteer: never its author, only approved text, and `more` about it."""
+    request, approved = found.request, found.approved
     what = describe_need(request.kind, approved.quarter_name), describe_wanted_day(approved.wanted)
     besides = describe_request_options(request.kind, approved)
     yes = choice(_("I can help"), go="matching.accept_request", post=request.id)

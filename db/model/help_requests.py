@@ -103,6 +103,14 @@ class HelpRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedRequest:
+    """A help request with the `approved` revision, which is all that others may read of it."""
+
+    request: HelpRequest
+    approved: Revision
+
+
+@dataclass(frozen=True, slots=True)
 class Volunteer:
     """A volunteer's profile; an empty choice means all. `quarter_names` are read only for coordinators.
 

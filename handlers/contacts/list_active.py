@@ -23,7 +23,7 @@ async def show_active_contacts(ctx: Context) -> None:
         (contact, await visits.find_visit(ctx.tx, contact))
         for contact in await contacts.list_help_contacts(ctx.tx, ctx.person)
     ]
-    planned.sort(key=lambda one: (is_long_over(one[1], ctx.now), _visit_time(one)))
+    planned.sort(key=lambda one: (is_long_over(one[1], ctx.now), _visit_time(one[1])))
     for contact, visit in planned[:MAX_CONTACTS_SHOWN]:
         name = await people.read_name(ctx.tx, contact.other(ctx.person.id))
         helps = contact.helper == ctx.person.id
@@ -38,9 +38,8 @@ async def _find_represented_lines(ctx: Context, contact: HelpContact, asker: str
     return describe_represented(approved, asker) if approved else []
 
 
-def _visit_time(planned: tuple[HelpContact, Visit | None]) -> datetime:
-    """Whoever meets first; without a time they come last."""
-    visit = planned[1]
+def _visit_time(visit: Visit | None) -> datetime:
+    """When the two meet; a contact without a visit comes last."""
     return visit.at if visit else WITHOUT_TIME
 
 

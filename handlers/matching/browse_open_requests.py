@@ -21,7 +21,7 @@ from bot.views.languages import MACHINE_TRANSLATED
 from bot.views.trust_level import COORDINATOR_WRITES_SOON, explain_obstacle, help_terms_now
 from db import help_requests, people, places, service_jobs
 from db.helper_standing import read_helper_standing
-from db.model import HelperStanding, HelpRequest, Point, Revision, ServiceJob, Volunteer
+from db.model import HelperStanding, HelpRequest, Point, PublishedRequest, Revision, ServiceJob, Volunteer
 from handlers.matching import _request_language
 
 MAX_REQUESTS_CHECKED = 200
@@ -130,22 +130,22 @@ async def _find_waiting_requests(ctx: Context, volunteer: Volunteer) -> list[Ope
     """Up to three that fit, each with the language it is written in, and which they read instead, if they do not."""
     found = []
     reached = await people.find_reachable_account(ctx.tx, volunteer.person)
-    for request, approved in await _find_fitting_requests(ctx, volunteer):
-        author = await people.find_reachable_account(ctx.tx, request.author)
-        written = _request_language.guess_request_language(ctx, approved.words, author and author[0])
+    for one in await _find_fitting_requests(ctx, volunteer):
+        author = await people.find_reachable_account(ctx.tx, one.request.author)
+        written = _request_language.guess_request_language(ctx, one.approved.words, author and author[0])
         wants = _request_language.choose_reading_language(reached and reached[0], volunteer.languages, written)
-        found.append(OpenRequest(request, approved, written, wants))
+        found.append(OpenRequest(one.request, one.approved, written, wants))
     return found
 
 
-async def _find_fitting_requests(ctx: Context, volunteer: Volunteer) -> list[tuple[HelpRequest, Revision]]:
+async def _find_fitting_requests(ctx: Context, volunteer: Volunteer) -> list[PublishedRequest]:
     """Up to three that fit, without those they said no to."""
-    found: list[tuple[HelpRequest, Revision]] = []
+    found: list[PublishedRequest] = []
     points = {quarter.id: quarter.point for quarter in await places.list_quarters(ctx.tx)}
     for request in await help_requests.list_waiting_for_helper(ctx.tx, volunteer.person, MAX_REQUESTS_CHECKED):
         approved = await _find_showable_revision(ctx, request, volunteer, points)
         if approved:
-            found.append((request, approved))
+            found.append(PublishedRequest(request, approved))
         if len(found) == MAX_REQUESTS_SHOWN:
             break
     return found

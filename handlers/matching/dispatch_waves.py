@@ -18,21 +18,20 @@ from bot.views.case_text import is_undecided
 from bot.views.common import MY_REQUESTS, local_now, quote
 from bot.views.dispatch_status import NEIGHBOURS_READ_REDACTED, build_need, explain_keeps_asking, filter_with_capacity
 from db import case_view, cases, help_requests, places, request_dispatch
-from db.model import Candidate, DispatchState, HelpRequest, RequestDispatch, RequestState, Revision
+from db.model import Candidate, DispatchState, PublishedRequest, RequestDispatch, RequestState
 
 STILL_NEEDED_AFTER = timedelta(days=7)
 WAVES_BEFORE_TELLING_AUTHOR = 3
 """After so many waves without a yes the requester hears so."""
-PublishedRequest = tuple[HelpRequest, Revision]
 
 
 @action("matching.announce_approved_request")
 async def announce_approved_request(ctx: Context) -> None:
     """Tell the requester that the request is published, unless it was withdrawn overnight; then ask volunteers."""
     found = await _find_published_request(ctx)
-    if found is None or found[1].decided != datetime.fromisoformat(ctx.button_data.text("decided")):
+    if found is None or found.approved.decided != datetime.fromisoformat(ctx.button_data.text("decided")):
         return
-    request, approved = found
+    request, approved = found.request, found.approved
     choices = [MY_REQUESTS, choice(_("Withdraw request"), go="requests.withdraw_request", post=request.id)]
     asking = _("Your request has been approved. I am asking neighbours now, and I will tell you who can help.")
     nobody = _(
@@ -62,7 +61,7 @@ async def ask_next_wave(ctx: Context) -> None:
     morning = next_waking_time(local_now(ctx))
     begun = await _find_dispatch(ctx) if found else None
     if found and begun and morning > local_now(ctx):
-        ctx.later(morning, ask_next_wave, whose=found[0].author, post=begun.request)
+        ctx.later(morning, ask_next_wave, whose=found.request.author, post=begun.request)
     elif found and begun:
         await _ask_one_wave(ctx, found, begun)
 
@@ -74,7 +73,8 @@ async def _find_published_request(ctx: Context) -> PublishedRequest | None:
     theirs = request is not None and request.author == ctx.person.id and request.state is RequestState.OPEN
     if request is None or approved is None or not theirs:
         return None
-    return (request, approved) if ctx.button_data.get("revision", approved.id) == approved.id else None
+    same = ctx.button_data.get("revision", approved.id) == approved.id
+    return PublishedRequest(request, approved) if same else None
 
 
 async def _find_dispatch(ctx: Context) -> RequestDispatch | None:
@@ -92,7 +92,7 @@ async def _find_dispatch(ctx: Context) -> RequestDispatch | None:
 
 async def _send_newer_words(ctx: Context, found: PublishedRequest) -> list[int]:
     """Who knows older words and is silent reads the newer ones in their place, where these still fit them."""
-    request, approved = found
+    request, approved = found.request, found.approved
     need = await _read_need(ctx, found)
     known = await request_dispatch.list_candidates(ctx.tx, request)
     helping = {one.volunteer.person for one in known if is_eligible(need, one.volunteer, one.home, wide=True)}
@@ -106,14 +106,14 @@ async def _send_newer_words(ctx: Context, found: PublishedRequest) -> list[int]:
 
 async def _invite(ctx: Context, found: PublishedRequest, people: Sequence[int]) -> None:
     for person in people:
-        help_requests.create_invitation(ctx.tx, found[1], person)
-    ctx.button_data = {**ctx.button_data, "post": found[0].id, "invited": people}
+        help_requests.create_invitation(ctx.tx, found.approved, person)
+    ctx.button_data = {**ctx.button_data, "post": found.request.id, "invited": people}
     await ctx.redirect("matching.send_invitations")
 
 
 async def _ask_one_wave(ctx: Context, found: PublishedRequest, before: RequestDispatch) -> None:
     """Ask one wave of volunteers, save how the dispatch stands, and set the timer of the next wave."""
-    request, approved = found
+    request, approved = found.request, found.approved
     fitting = await _find_new_candidates(ctx, found, before)
     hands = await request_dispatch.count_missing_hands(ctx.tx, request.id)
     room = filter_with_capacity(ctx, fitting)
@@ -134,7 +134,7 @@ async def _ask_one_wave(ctx: Context, found: PublishedRequest, before: RequestDi
 
 
 async def _read_need(ctx: Context, found: PublishedRequest) -> RequestNeeds:
-    request, approved = found
+    request, approved = found.request, found.approved
     case = require_case(await case_view.read_case(ctx.tx, request.id))
     quarter = await places.get_quarter(ctx.tx, approved.quarter)
     return build_need(request, approved, case.language, quarter.point if quarter else None)
@@ -142,7 +142,7 @@ async def _read_need(ctx: Context, found: PublishedRequest) -> RequestNeeds:
 
 async def _find_new_candidates(ctx: Context, found: PublishedRequest, begun: RequestDispatch) -> list[Candidate]:
     """Everybody it fits who does not know of it, today or another day."""
-    request, _approved = found
+    request = found.request
     need = await _read_need(ctx, found)
     known = await help_requests.read_invitation_answers(ctx.tx, request.id)
     strangers = [
@@ -155,7 +155,7 @@ async def _update_card_and_author(
     ctx: Context, found: PublishedRequest, before: RequestDispatch, after: RequestDispatch
 ) -> None:
     """Coordinators see how it stands, and decide where nobody is left; the requester hears once that nobody came."""
-    request, approved = found
+    request, approved = found.request, found.approved
     escalated = after.state in COORDINATOR_STATES and before.state not in COORDINATOR_STATES
     unheard = (escalated or after.wave == WAVES_BEFORE_TELLING_AUTHOR) and await request_dispatch.mark_author_told(
         ctx.tx, request.id

@@ -244,10 +244,10 @@ def _match_arabic(word: ContextWord, names: QuarterIndex) -> Iterator[QuarterMat
     sounds = names.sounds["arabic"]
     near = names.near["arabic"]
     for form, placed in [(word.plain, False), *_without_arabic_prefix(word.plain)]:
-        for bones, first, last in phonetics.arabic_consonants(form):
-            if len(bones) < 2 or (form != word.plain and normalize(form) in ordinary_words()):
+        for said in phonetics.arabic_consonants(form):
+            if len(said.consonants) < 2 or (form != word.plain and normalize(form) in ordinary_words()):
                 continue
-            for quarter, sure, slips in _match_consonants((bones, first, last), sounds, near):
+            for quarter, sure, slips in _match_consonants(said, sounds, near):
                 if phonetics.has_fitting_long_vowels(form, quarter.name):
                     yield QuarterMatch(
                         quarter=quarter,
@@ -259,7 +259,7 @@ def _match_arabic(word: ContextWord, names: QuarterIndex) -> Iterator[QuarterMat
 
 
 def _match_consonants(
-    said: tuple[str, bool, bool], sounds: Mapping[object, Sequence[Quarter]], near: Mapping[str, Sequence[Any]]
+    said: phonetics.ConsonantForm, sounds: Mapping[object, Sequence[Quarter]], near: Mapping[str, Sequence[Any]]
 ) -> Iterator[tuple[Quarter, int, int]]:
     """Names with the same consonants, or nearly the same, and the same vowels around them."""
     bones, first, last = said

@@ -7,6 +7,7 @@ is Wambel. In Arabic ones only consonants are written surely, and whether a vowe
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.rules.text.normalize import normalize
 
@@ -89,8 +90,16 @@ def cyrillic_spellings_sound(name: str) -> Sequence[str]:
     return sorted({_DOUBLED_LETTER.sub(r"\1", one) for one in both})
 
 
+class ConsonantForm(NamedTuple):
+    """The consonants of a name, and whether a vowel begins and ends it."""
+
+    consonants: str
+    begins_with_vowel: bool
+    ends_with_vowel: bool
+
+
 @lru_cache(maxsize=4096)
-def arabic_consonants(word: str) -> Sequence[tuple[str, bool, bool]]:
+def arabic_consonants(word: str) -> Sequence[ConsonantForm]:
     """The consonants of a word in Arabic letters, and whether a vowel begins and ends it; a و may be a consonant."""
     begins = word[0] in _ARABIC_BEGIN_VOWELS
     ends = word[-1] in _ARABIC_END_VOWELS and len(word) > 1
@@ -99,16 +108,17 @@ def arabic_consonants(word: str) -> Sequence[tuple[str, bool, bool]]:
     spellings = sorted(
         "h" * (one[0] == "ه") + "".join(_ARABIC_SOUNDS.get(letter, "") for letter in one) for one in written
     )
-    return [(_DOUBLED_LETTER.sub(r"\1", spelling), begins, ends) for spelling in spellings]
+    return [ConsonantForm(_DOUBLED_LETTER.sub(r"\1", spelling), begins, ends) for spelling in spellings]
 
 
 @lru_cache(maxsize=4096)
-def arabic_spellings(name: str) -> frozenset[tuple[str, bool, bool]]:
+def arabic_spellings(name: str) -> frozenset[ConsonantForm]:
     """How a German name may be written in Arabic letters."""
     plain = normalize(name)
     begins = plain[0] in _VOWELS
     ends = plain[-1] in "aeio"
-    return frozenset((_DOUBLED_LETTER.sub(r"\1", spelling), begins, ends) for spelling in _possible_consonants(plain))
+    spellings = (_DOUBLED_LETTER.sub(r"\1", one) for one in _possible_consonants(plain))
+    return frozenset(ConsonantForm(spelling, begins, ends) for spelling in spellings)
 
 
 def _possible_consonants(plain: str) -> Iterator[str]:
