@@ -233,7 +233,7 @@ async def read_request_review(tx: Tx, request: int) -> RequestReview | None:
 
 async def list_waiting_for_helper(tx: Tx, helper: int, limit: int) -> list[HelpRequest]:
     """What waits for a helper such as this one, oldest first."""
-    rows = await tx.all("help_requests.open_posts", helper=helper, limit=limit, now=to_milliseconds(tx.now))
+    rows = await tx.all("help_requests.open_requests", helper=helper, limit=limit, now=to_milliseconds(tx.now))
     return [_request_of_row(row) for row in rows]
 
 

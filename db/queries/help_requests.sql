@@ -109,7 +109,7 @@ from help_request join revision on revision.request_id = help_request.id
 left join profile decider on decider.person_id = revision.decided_by
 where help_request.id = :request order by revision.number desc, decider.name desc limit 1
 
--- name: open_posts(helper, limit, now)
+-- name: open_requests(helper, limit, now)
 -- Requests that wait for a helper, oldest first; those of somebody who is suspended rest, and a helper who is kept apart
 -- from somebody does not read theirs, or those in which somebody else writes for them.
 select * from help_request where state = 'open'
