@@ -147,9 +147,7 @@ order by case_message.id desc limit 1
 
 -- name: refusal_of(person)
 -- The case in which a volunteer would not help somebody for what they are.
-select id from case_file
-where person_id = :person and kind = 'refusal' and subject = '' and state in ('new', 'claimed', 'asked')
-order by id desc limit 1
+select case_id as id from waiting_refusal where person_id = :person order by case_id desc limit 1
 
 -- name: refusal_about(about)
 -- The newest case about an event that keeps people out.

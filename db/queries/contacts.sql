@@ -18,9 +18,8 @@ on ',' || volunteer.quarters || ',' || volunteer.home_quarter || ',' like '%,' |
 -- name: admitted(now)
 -- Everybody who may help and is not suspended, nor wrote whom they would not help, which waits to be read.
 select * from volunteer where state = 'admitted'
-  and not exists (select 1 from case_file where case_file.person_id = volunteer.person_id and kind = 'refusal' and subject = '' and case_file.state in ('new', 'claimed', 'asked'))
-  and not exists (select 1 from sanction
-                  where sanction.person_id = volunteer.person_id and coalesce(lifted_at, ends_at) > :now)
+  and not exists (select 1 from waiting_refusal where waiting_refusal.person_id = volunteer.person_id)
+  and not exists (select 1 from sanctioned_person where sanctioned_person.person_id = volunteer.person_id and until_at > :now)
 order by person_id
 
 -- name: set_volunteer(person, before, after)!

@@ -116,10 +116,8 @@ select * from help_request where state = 'open'
   and not exists (select 1 from request_dispatch where request_dispatch.request_id = help_request.id and request_dispatch.state = 'stopped')
   and not exists (select 1 from representation_group
                   where representation_group.person_id = help_request.person_id
-                    and with_id in (select other_id from block where maker_id = :helper
-                                    union select maker_id from block where other_id = :helper))
-  and not exists (select 1 from sanction
-                  where sanction.person_id = help_request.person_id and coalesce(lifted_at, ends_at) > :now)
+                    and with_id in (select other_id from kept_apart where kept_apart.person_id = :helper))
+  and not exists (select 1 from sanctioned_person where sanctioned_person.person_id = help_request.person_id and until_at > :now)
 order by id limit :limit
 
 -- name: invite(request, revision, person, now)!

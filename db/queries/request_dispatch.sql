@@ -3,7 +3,7 @@
 -- which it waits to be read whom they would not help; nobody who may be in danger themselves, or is kept apart from the author, from whom they write for, or from who writes for them.
 with these (id) as (select with_id from representation_group where representation_group.person_id = :author)
 select volunteer.*, quarter.lat, quarter.lon, helped.helped_at, helped.taken, helped.helping, asked.last_at, asked.pending, asked.silent,
-       (select max(number) from case_file where case_file.person_id = volunteer.person_id and kind = 'refusal' and subject = '' and case_file.state in ('new', 'claimed', 'asked')) as refusal
+       (select max(number) from waiting_refusal where waiting_refusal.person_id = volunteer.person_id) as refusal
 from volunteer
 left join quarter on quarter.id = volunteer.home_quarter
 left join (select helper_id, max(opened_at) as helped_at,
@@ -17,12 +17,10 @@ left join (select invitation.person_id, max(asked_at) as last_at,
            group by invitation.person_id) asked on asked.person_id = volunteer.person_id
 where volunteer.state = 'admitted' and volunteer.person_id <> :author
   and (volunteer.kinds = '' or ',' || volunteer.kinds || ',' like '%,' || :kind || ',%')
-  and not exists (select 1 from sanction
-                  where sanction.person_id = volunteer.person_id and coalesce(lifted_at, ends_at) > :now)
+  and not exists (select 1 from sanctioned_person where sanctioned_person.person_id = volunteer.person_id and until_at > :now)
   and not exists (select 1 from case_file
                   where case_file.person_id = volunteer.person_id and kind = 'alarm' and case_file.state in ('new', 'claimed', 'asked'))
-  and volunteer.person_id not in (select other_id from block where maker_id in (select id from these)
-                                  union select maker_id from block where other_id in (select id from these))
+  and volunteer.person_id not in (select other_id from kept_apart where kept_apart.person_id in (select id from these))
 order by volunteer.person_id
 
 -- name: begin(request, now)

@@ -11,5 +11,5 @@ where invitation.answer <> 'waits'
 -- name: next_waiting(request)
 -- Who has waited longest; nobody whose refusal waits to be read.
 select person_id from invitation where request_id = :request and answer = 'waits'
-  and not exists (select 1 from case_file where case_file.person_id = invitation.person_id and kind = 'refusal' and subject = '' and case_file.state in ('new', 'claimed', 'asked'))
+  and not exists (select 1 from waiting_refusal where waiting_refusal.person_id = invitation.person_id)
 order by asked_at, person_id limit 1

@@ -42,10 +42,10 @@ select 1 from weekly_help
 join help_request on help_request.id = weekly_help.request_id and help_request.approved_revision = weekly_help.approved_revision
 join revision on revision.id = weekly_help.approved_revision and revision.state = 'approved'
 where weekly_help.id = :id
-  and not exists (select 1 from sanction where sanction.person_id in (weekly_help.asker_id, weekly_help.helper_id)
-                  and coalesce(lifted_at, ends_at) > :now)
-  and not exists (select 1 from block where (maker_id = weekly_help.asker_id and other_id = weekly_help.helper_id)
-                  or (maker_id = weekly_help.helper_id and other_id = weekly_help.asker_id))
+  and not exists (select 1 from sanctioned_person
+                  where sanctioned_person.person_id in (weekly_help.asker_id, weekly_help.helper_id) and until_at > :now)
+  and not exists (select 1 from kept_apart
+                  where kept_apart.person_id = weekly_help.asker_id and other_id = weekly_help.helper_id)
 
 -- name: idle(id, since)
 -- Nothing came of it since then.

@@ -14,6 +14,7 @@ HEAD = re.compile(r"^-- name: (\w+)\((.*?)\)", re.MULTILINE)
 EVERYBODY = {
     "broadcast.after",
     "event_company.barred",
+    "help_requests.open_requests",
     "outbox.awaited",
     "reminders.late",
     "request_dispatch.candidates",

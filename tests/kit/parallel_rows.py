@@ -80,6 +80,20 @@ def columns() -> dict[str, list[Column]]:
         return {table: list(_columns(raw, table)) for table in names}
 
 
+@cache
+def _views() -> dict[str, str]:
+    """What each view selects."""
+    with closing(empty()) as raw:
+        return {
+            row["name"]: row["sql"] for row in raw.execute("select name, sql from sqlite_schema where type = 'view'")
+        }
+
+
+def _with_views(sql: str) -> str:
+    """A query, followed by the views that it reads, so that their tables are filled as well."""
+    return " ".join([sql, *(said for name, said in _views().items() if re.search(rf"\b{name}\b", sql))])
+
+
 def _columns(raw: sqlite3.Connection, table: str) -> Iterator[Column]:
     known = raw.execute(f"pragma table_info({table})").fetchall()
     points = {row["from"]: row["table"] for row in raw.execute(f"pragma foreign_key_list({table})")}
@@ -98,10 +112,11 @@ class Worlds:
     def __init__(self, sql: str, *, alone: bool = False, lot: int = 0) -> None:
         self._sql = " ".join(sql.split())
         self._dice = random.Random(lot)
-        self._called = {alias or table: table for table, alias in TABLE.findall(self._sql) if table in columns()}
+        read = " ".join(_with_views(self._sql).split())
+        self._called = {alias or table: table for table, alias in TABLE.findall(read) if table in columns()}
         self.tables = sorted(set(self._called.values()))
         self._words: dict[str, list[str]] = defaultdict(list)
-        for column, listed in SAID.findall(self._sql):
+        for column, listed in SAID.findall(read):
             self._words[column] += re.findall(r"'([^']*)'", listed)
         self.raw = empty()
         self.ours = {table: [self._add(table, number, 0) for number in range(ROWS)] for table in self.tables}
