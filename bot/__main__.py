@@ -42,7 +42,7 @@ def main() -> None:
     """Run a command; an error that an operator can fix is printed in one line."""
     try:
         cli()
-    except Exception as fault:
+    except Exception as fault:  # what no operator can mend is raised again
         known = find_operator_error(fault)
         if known is None:
             raise

@@ -118,7 +118,7 @@ class _Stream:
                 self._rest = memoryview(next(self._pieces))
         except StopIteration:
             return b""
-        except BaseException as fault:
+        except BaseException as fault:  # whatever it is, the library between would hide it from the caller
             self.fault = fault
             raise
         some = bytes(self._rest[:size])
@@ -138,7 +138,7 @@ def open_backup(envelope: Path, identity: str, large: Path) -> dict[str, bytes]:
     except (pyrage.DecryptError, tarfile.TarError) as fault:
         wipe_file(large)
         raise DatabaseDamaged(f"{envelope} does not open ({fault}): another identity, or it is damaged") from fault
-    except BaseException:
+    except BaseException:  # whatever ends it, half a database in clear text stays nowhere
         wipe_file(large)
         raise
 
@@ -168,7 +168,7 @@ class _Unpacker:
         try:
             while rest:
                 rest = rest[self._taken(bytes(rest)) :]
-        except BaseException as fault:
+        except BaseException as fault:  # whatever it is, the library between would hide it from the caller
             self.fault = fault
             raise
         return len(some)

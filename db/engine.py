@@ -125,7 +125,7 @@ class Transaction:
             else:
                 await self._mark(RELEASE)
             self._entangled = not self._careful
-        except BaseException:
+        except BaseException:  # a stop in the middle as well: nothing of the savepoint may stay
             if crossed == self._crossed:
                 del self._waiting[begun:]
             else:
@@ -153,7 +153,7 @@ class Transaction:
             )
         except (DiskRefused, DatabaseCorrupt) as fault:
             raise TransactionInterrupted(fault) from None
-        except Exception as fault:
+        except Exception as fault:  # whatever SQLite refuses, with writes of others it is nobody's own fault
             if self._entangled:
                 raise SharedWriteFailed from fault
             raise
@@ -209,7 +209,7 @@ class Database:
         except DatabaseCorrupt as fault:
             await self.close()
             raise DatabaseDamaged(f"{self.path} is damaged ({fault.found}): restore a backup") from fault
-        except BaseException:
+        except BaseException:  # whatever ends the start, the thread and the lock of the file are given back
             await self.close()
             raise
 
@@ -237,7 +237,7 @@ class Database:
             try:
                 yield tx
                 await tx.commit()
-            except BaseException as fault:
+            except BaseException as fault:  # a stop in the middle as well: what is not committed is undone
                 # A commit that failed for lack of space has already ended the transaction.
                 await self.cross(lambda raw: raw.rollback() if raw.in_transaction else None)
                 if isinstance(fault, TransactionInterrupted):

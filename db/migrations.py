@@ -172,7 +172,7 @@ def _apply_step(seal: Seal, raw: sqlite3.Connection, *, step: MigrationStep, now
         rows = raw.total_changes - before
         raw.execute("insert into migration (version, name, applied_at) values (?, ?, ?)", (step.number, step.name, now))
         raw.execute("commit")
-    except BaseException:
+    except BaseException:  # whatever ends it, a step is applied whole or not at all
         raw.execute("rollback")
         raise
     return rows

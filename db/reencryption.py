@@ -95,7 +95,7 @@ def _encrypt_slice(database: Database, clear: PlainColumns, after: int, raw: sql
                 update = f"update {clear.table} set {names} where rowid = :row"  # noqa: S608 - ours
                 raw.execute(update, ring.bind({**values, "row": row["row"]}))
         raw.execute("commit")
-    except BaseException:
+    except BaseException:  # whatever ends it, a slice is written whole or not at all
         raw.execute("rollback")
         raise
     return int(rows[-1]["row"]) if len(rows) == ROWS_PER_SLICE else None

@@ -155,7 +155,7 @@ class Deliverer:
         self._late = 0
         try:
             yield
-        except BaseException:
+        except BaseException:  # a stop in the middle as well: what was not written down did not take a place
             for row in self._begun:
                 self._paces[row.address.network].undo(_slot_of(row))
             self._late = 0

@@ -64,7 +64,7 @@ class Intake:
                     if mark:
                         sync_tokens.store_sync_token(tx, network, mark)
                 reach_point("intake.before_commit")
-        except BaseException as fault:
+        except BaseException as fault:  # a stop in the middle as well: who waits for the batch has to hear of it
             self._senders.undo(senders)
             _resolve_batches(batches, fault)
             raise
