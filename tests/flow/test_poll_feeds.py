@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestServer
 
 from bot.flow.poll_feeds import EVENTS_PER_PORTION, FeedPoller, prepare_events
 from bot.rules.events.ical_import import parse_calendar
@@ -20,6 +19,7 @@ from db import events, feeds
 from db.engine import Transaction
 from db.events import StoreResult
 from db.model import EventState, Feed
+from tests.kit.calendar_server import calendar_url
 from tests.kit.hostile_calendars import two_megabytes
 from tests.kit.town import Town
 
@@ -59,10 +59,8 @@ def elsewhere() -> Elsewhere:
 @pytest.fixture
 async def url(elsewhere: Elsewhere) -> AsyncIterator[str]:
     """Where it is; on loopback, which only a test may read."""
-    app = web.Application()
-    app.router.add_get("/{any:.*}", elsewhere.serve)
-    async with TestServer(app) as server:
-        yield str(server.make_url("/x.ics"))
+    async with calendar_url(elsewhere.serve) as there:
+        yield there
 
 
 @pytest.fixture

@@ -124,6 +124,15 @@ async def sends(author: Neighbour, words: str = WORDS, day: str = "Tomorrow") ->
     have_read(author)
 
 
+async def asks_for_company(town: Town) -> Neighbour:
+    """A requester who wants company, and is asked where to."""
+    amira = await resident(town, "Amira")
+    await amira.says("/ask")
+    await amira.taps("Company on the way")
+    have_read(amira)
+    return amira
+
+
 async def have_talked(town: Town) -> None:
     """A coordinator has talked with everybody who asks and everybody who was asked, as a mentoring tie takes it."""
     await town.rows("update help_request set talked_at = made_at")

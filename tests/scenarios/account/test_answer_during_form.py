@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.rules.understanding import embedding
-from tests.kit.help_setup import have_read, resident
+from tests.kit.help_setup import asks_for_company, have_read, resident
 from tests.kit.town import Neighbour, Town
 
 pytestmark = pytest.mark.skipif(bool(embedding.find_fault()), reason=embedding.find_fault() or "the model is here")
@@ -53,11 +53,7 @@ def hears(neighbour: Neighbour, *expected: str) -> None:
 @pytest.fixture
 async def amira(town: Town) -> Neighbour:
     """Somebody who wants company, and is asked where to."""
-    amira = await resident(town, "Amira")
-    await amira.says("/ask")
-    await amira.taps("Company on the way")
-    have_read(amira)
-    return amira
+    return await asks_for_company(town)
 
 
 @pytest.mark.parametrize("said", COST)

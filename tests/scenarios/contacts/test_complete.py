@@ -2,16 +2,10 @@
 
 import pytest
 
-from tests.kit.help_setup import forged_press, in_touch, resident, volunteer
+from tests.kit.help_setup import forged_press, in_touch, volunteer
 from tests.kit.town import Neighbour, Town
 
 TO_THE_OFFICE = ("Talk to a coordinator", "A note for next time", "Something worries me", "Menu")
-
-
-@pytest.fixture
-async def amira(town: Town) -> Neighbour:
-    """Asks for help."""
-    return await resident(town, "Amira")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from bot.views.relayed_messages import CONTACT_ENDED_NOT_PASSED_ON, COULD_NOT_TR
 from db import sanctions
 from tests.kit.help_setup import forged_press, have_read, offered_press, person_of, resident, suspended, volunteer
 from tests.kit.libretranslate import LibreTranslateServer, translation
-from tests.kit.multilingual_town import met, offers, presses, reads
+from tests.kit.multilingual_town import met, offers, presses, reads, writes_from_afar
 from tests.kit.town import Neighbour, Town
 
 WORDS = "أين نلتقي غدا صباحا؟"
@@ -32,11 +32,7 @@ async def olena(town: Town) -> Neighbour:
 @pytest.fixture
 async def amira(town: Town, olena: Neighbour) -> Neighbour:
     """Is writing to Olena; reads Arabic."""
-    asker = await resident(town, "Amira", language="ar")
-    await met(town, asker, olena)
-    await presses(asker, _("Write to {name}", name="Olena"))
-    have_read(asker)
-    return asker
+    return await writes_from_afar(town, olena)
 
 
 def original(olena: Neighbour, words: str) -> str:

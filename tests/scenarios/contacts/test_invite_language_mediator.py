@@ -8,7 +8,7 @@ from bot.views.relayed_messages import invite_mediator_button
 from db import volunteers
 from db.model import VolunteerState
 from tests.kit.help_setup import forged_press, have_read, offered_press, person_of, resident, volunteer
-from tests.kit.multilingual_town import met, offers, presses, reads
+from tests.kit.multilingual_town import offers, presses, reads, writes_from_afar
 from tests.kit.town import Neighbour, Town
 
 INVITE = invite_mediator_button(0).label
@@ -34,11 +34,7 @@ async def olena(town: Town) -> Neighbour:
 @pytest.fixture
 async def amira(town: Town, olena: Neighbour) -> Neighbour:
     """Is writing to Olena; reads Arabic."""
-    asker = await resident(town, "Amira", language="ar")
-    await met(town, asker, olena)
-    await presses(asker, _("Write to {name}", name="Olena"))
-    have_read(asker)
-    return asker
+    return await writes_from_afar(town, olena)
 
 
 async def speaker(town: Town, name: str, *languages: str) -> Neighbour:

@@ -1,22 +1,8 @@
 """Something came up before a visit: late, or not at all; one tap each, and the other one hears it at once."""
 
-import pytest
-
 from tests.kit.help_setup import forged_press, have_read, resident, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import AT_TWO, meet
-
-
-@pytest.fixture
-async def amira(town: Town) -> Neighbour:
-    """Somebody who asks for help."""
-    return await resident(town, "Amira")
-
-
-@pytest.fixture
-async def olena(town: Town) -> Neighbour:
-    """A volunteer."""
-    return await volunteer(town, "Olena")
 
 
 async def comes_up(who: Neighbour, label: str) -> None:

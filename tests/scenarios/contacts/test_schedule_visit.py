@@ -22,18 +22,6 @@ ASK_FOR_IT = (
 )
 
 
-@pytest.fixture
-async def amira(town: Town) -> Neighbour:
-    """Somebody who asks for help."""
-    return await resident(town, "Amira")
-
-
-@pytest.fixture
-async def olena(town: Town) -> Neighbour:
-    """A volunteer."""
-    return await volunteer(town, "Olena")
-
-
 async def the_code(town: Town) -> str:
     """The code word of the only contact."""
     (row,) = await town.rows("select code_sealed from contact where state = 'open'")

@@ -3,24 +3,12 @@
 import pytest
 
 from bot.contract.platform import DeliveryUnclear
-from tests.kit.help_setup import forged_press, have_read, press_for_later, resident, suspended, volunteer
+from tests.kit.help_setup import forged_press, have_read, press_for_later, resident, suspended
 from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import meet
 
 ADDRESS = "Wiedehopfweg 7, bei Al-Sayed, 2. Stock"
 ASKED = "What may Olena know?…\nI will show it to you before I share it."
-
-
-@pytest.fixture
-async def amira(town: Town) -> Neighbour:
-    """Somebody who asks for help."""
-    return await resident(town, "Amira")
-
-
-@pytest.fixture
-async def olena(town: Town) -> Neighbour:
-    """A volunteer."""
-    return await volunteer(town, "Olena")
 
 
 async def test_it_is_read_back_and_given_to_one_neighbour(town: Town, amira: Neighbour, olena: Neighbour) -> None:

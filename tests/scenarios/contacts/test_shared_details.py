@@ -11,18 +11,6 @@ ADDRESS = "Wiedehopfweg 7"
 ENTRY = "Address, shared by Amira: Wednesday, 25 November, 11:00."
 
 
-@pytest.fixture
-async def amira(town: Town) -> Neighbour:
-    """Somebody who asks for help."""
-    return await resident(town, "Amira")
-
-
-@pytest.fixture
-async def olena(town: Town) -> Neighbour:
-    """A volunteer."""
-    return await volunteer(town, "Olena")
-
-
 def in_chat_of(who: Neighbour) -> bool:
     """Whether the address can still be read there."""
     return any(ADDRESS in message.text for _, message in who.on.delivered[who.name])

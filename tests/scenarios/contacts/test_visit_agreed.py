@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.help_setup import decides, have_read, resident, volunteer
+from tests.kit.help_setup import decides, have_read, resident
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.account.test_representatives import asks_for, trusts
 from tests.scenarios.contacts.test_schedule_visit import the_code
@@ -21,12 +21,6 @@ async def maria(town: Town) -> Neighbour:
 async def leyla(town: Town) -> Neighbour:
     """Her daughter, who writes for her."""
     return await resident(town, "Leyla")
-
-
-@pytest.fixture
-async def olena(town: Town) -> Neighbour:
-    """A volunteer."""
-    return await volunteer(town, "Olena")
 
 
 async def found(town: Town, maria: Neighbour, leyla: Neighbour, olena: Neighbour) -> None:

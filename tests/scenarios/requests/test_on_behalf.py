@@ -11,7 +11,7 @@ WORDS = "Herr K. braucht Begleitung zum Arzt."
 FOR_A_CALLER = "It is for Herr Kaya. Anna is writing for this person. How to reach this person: 0231 5550123"
 
 
-async def writes_down(anna: Neighbour) -> None:
+async def writes_down(anna: Neighbour, *, has_telephone: bool = True) -> None:
     """The questions anybody is asked, but for whom it is."""
     await anna.says("/behalf")
     await anna.taps("Company on the way")
@@ -19,7 +19,7 @@ async def writes_down(anna: Neighbour) -> None:
     await anna.taps("Tomorrow")
     await anna.says("Hörde")
     await anna.says("Herr Kaya")
-    await anna.says("0231 5550123")
+    await (anna.says("0231 5550123") if has_telephone else anna.taps("No telephone"))
     await anna.taps("Send")
 
 
@@ -93,14 +93,7 @@ async def test_the_volunteer_reads_who_called_and_how_to_reach_them(
 
 async def test_who_has_no_telephone_is_helped_as_well(town: Town, room: Neighbour, anna: Neighbour) -> None:
     """One tap; the card says the name alone."""
-    await anna.says("/behalf")
-    await anna.taps("Company on the way")
-    await anna.says(WORDS)
-    await anna.taps("Tomorrow")
-    await anna.says("Hörde")
-    await anna.says("Herr Kaya")
-    await anna.taps("No telephone")
-    await anna.taps("Send")
+    await writes_down(anna, has_telephone=False)
     room.hears("#1…")
     assert "It is for Herr Kaya. Anna is writing for this person.\n" in await read_details(room)
     have_read(anna)

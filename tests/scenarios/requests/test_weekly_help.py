@@ -16,18 +16,13 @@ from tests.kit.help_setup import (
     volunteer,
 )
 from tests.kit.town import Neighbour, Town
+from tests.kit.weekly_setup import ENDED, ENDED_FOR_HER, OVER
 
 I_ASK = "I will ask Olena and tell you as soon as there is an answer."
 SHE_ASKS = (
     "Amira is asking if you can come every week: Thursday, 4 times.\nThe first time: When: Thursday, "
     "3 December.\nI will ask you before each visit. You can stop at any time with one tap."
 )
-ENDED = "The weekly help with Olena has ended. Visits that you have already agreed on will still take place."
-ENDED_FOR_HER = (
-    "The weekly help with Amira has ended. Visits that you have already agreed on will still take "
-    "place.\nThank you for your help."
-)
-OVER = "This is already finished. Thank you!"
 
 
 @pytest.fixture

@@ -5,16 +5,11 @@ import pytest
 from db import retention, sanctions
 from tests.kit.help_setup import comes_weekly, forged_press, have_read, helped, offered_press, person_of
 from tests.kit.town import Neighbour, Town
+from tests.kit.weekly_setup import ENDED, ENDED_FOR_HER, OVER
 
 CAN_YOU = "Can you come and help Amira on Thursday, 3 December?"
 AND_THEN = "Can you come and help Amira on Thursday, 10 December?"
 NOT_THEN = "Olena is not coming on Thursday, 3 December. Shall I ask other people?"
-ENDED = "The weekly help with Olena has ended. Visits that you have already agreed on will still take place."
-ENDED_FOR_HER = (
-    "The weekly help with Amira has ended. Visits that you have already agreed on will still take "
-    "place.\nThank you for your help."
-)
-OVER = "This is already finished. Thank you!"
 
 
 @pytest.fixture
