@@ -70,8 +70,8 @@ async def read_case(tx: Tx, case: int) -> Case | None:
     if found is None:
         return None
     holds = await alarms.list_held_versions(tx, case) if found.kind is CaseKind.ALARM else ()
-    asks = found.person if isinstance(found.about, RequestReview) else None
-    reported = await sanctions.list_report_cases(tx, asks) if asks else ()
+    requester = found.person if isinstance(found.about, RequestReview) else None
+    reported = await sanctions.list_report_cases(tx, requester) if requester else ()
     return replace(found, held=await _find_hold(tx, case, found.about), holds=holds, reported=reported)
 
 

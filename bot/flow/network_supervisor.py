@@ -169,10 +169,10 @@ class WatchedService:
         self.name = service.name
         self.patience = service.patience
 
-    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+    async def work(self, job_input: Mapping[str, str]) -> Mapping[str, str]:
         """The answer of the service. Raises ServiceUnavailable."""
         try:
-            answer = await self._service.work(asks)
+            answer = await self._service.work(job_input)
         except ServiceUnavailable as fault:
             self._status.trouble(str(fault))
             raise

@@ -160,14 +160,16 @@ def build_relay_job(
     carry the `receipt`.
     """
     source, target = choose_languages(talk, speaker, said.words, city)
-    asks = {"text": said.words, "source": source, "target": target} if source != target and city.translated else {}
+    job_input = {"text": said.words, "source": source, "target": target} if source != target and city.translated else {}
     data = {
         "pair": talk.contact.id,
         "said": asdict(said),
         "foreign": source != target,
         "receipt": receipt or NO_RECEIPT,
     }
-    return ServiceJob(TRANSLATOR_SERVICE, relay_queue(talk, speaker), asks, go="contacts.deliver_message", data=data)
+    return ServiceJob(
+        TRANSLATOR_SERVICE, relay_queue(talk, speaker), job_input, go="contacts.deliver_message", data=data
+    )
 
 
 def relay_queue(talk: Conversation, speaker: Person) -> str:

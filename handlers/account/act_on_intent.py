@@ -54,8 +54,8 @@ def _find_wish(ctx: Context, first: Intent) -> Intent | None:
 
 async def _say_and_ask_consent(ctx: Context, said: Text, buttons: list[Choice]) -> None:
     """With the question whether the team may read it, where that may be asked."""
-    asks = may_ask_to_read(ctx, buttons) and await training_sentences.claim_question(ctx.tx, ctx.person)
-    ctx.say([said, *([ASK_TO_READ] if asks else [])], [*buttons, *(consent_buttons(ctx.text) if asks else [])])
+    may_ask = may_ask_to_read(ctx, buttons) and await training_sentences.claim_question(ctx.tx, ctx.person)
+    ctx.say([said, *([ASK_TO_READ] if may_ask else [])], [*buttons, *(consent_buttons(ctx.text) if may_ask else [])])
 
 
 @action("account.act_on_intent")

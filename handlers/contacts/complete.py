@@ -60,8 +60,8 @@ async def _thank(ctx: Context, contact: HelpContact) -> None:
     name = await people.read_name(ctx.tx, contact.helper)
     weekly = await _is_wished_every_week(ctx, contact)
     again_ = _("You wanted help every week. Shall I ask {name} to come every week?", name=name)
-    asks = again_ if weekly else _("Would you like {name} to come again?", name=name)
-    ctx.say([glad, asks], ask_again_buttons(contact.id, name, weekly=weekly), instead=True)
+    question = again_ if weekly else _("Would you like {name} to come again?", name=name)
+    ctx.say([glad, question], ask_again_buttons(contact.id, name, weekly=weekly), instead=True)
 
 
 async def _is_wished_every_week(ctx: Context, contact: HelpContact) -> bool:

@@ -30,14 +30,16 @@ async def suggest_new_visit_time(ctx: Context) -> None:
     at = visit_time.parse_moved_time(before[1], visit.at.astimezone(ctx.city.zone), local_now(ctx))
     if at is None:
         return
-    asks = _(
+    question = _(
         "You wrote to each other about another time. Would you like to meet at this time instead: {moment}?",
         moment=Moment(at),
     )
     change_it = choice(_("Change"), go="contacts.accept_new_visit_time", pair=contact.id, at=at.isoformat())
     for person in (contact.asker, contact.helper):
         ctx.tell(
-            person, asks, [change_it, choice(_("Leave it as it is"), go="contacts.keep_visit_time", pair=contact.id)]
+            person,
+            question,
+            [change_it, choice(_("Leave it as it is"), go="contacts.keep_visit_time", pair=contact.id)],
         )
 
 

@@ -136,5 +136,5 @@ def ask_to_confirm_change(ctx: Context, event: Event, kept: Mapping[str, Any]) -
         choice(_("Yes, but tell nobody"), tells=False),
         choice(_("Leave it as it is"), leave=True),
     ]
-    asks = _("Is that right? I can tell everyone who asked for a reminder.")
-    return [*describe_event_change(ctx, event, kept), asks], choices
+    question = _("Is that right? I can tell everyone who asked for a reminder.")
+    return [*describe_event_change(ctx, event, kept), question], choices

@@ -100,11 +100,11 @@ def _request_next_translation(
     left = [one for one in waiting if one.wants and one.version not in made]
     if not left or not ctx.city.translated:
         return False
-    asks = {"text": left[0].approved.words, "source": left[0].written, "target": left[0].wants}
+    job_input = {"text": left[0].approved.words, "source": left[0].written, "target": left[0].wants}
     data = {"made": made, "version": left[0].version, "list": answer}
     service_jobs.queue_job(
         ctx.tx,
-        ServiceJob(TRANSLATOR_SERVICE, answer, asks, go="matching.show_translated_requests", data=data),
+        ServiceJob(TRANSLATOR_SERVICE, answer, job_input, go="matching.show_translated_requests", data=data),
         ctx.person.id,
     )
     return True

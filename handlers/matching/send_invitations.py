@@ -71,12 +71,12 @@ def _request_translations(ctx: Context, found: PublishedRequest, written: str, f
     same = {"post": request.id, "revision": approved.id, "in_person": ctx.button_data.get("in_person", False)}
     same |= {"anew": ctx.button_data.get("anew", False)}
     for target in sorted(set(foreign.values())):
-        asks = {"text": approved.words, "source": written, "target": target}
+        job_input = {"text": approved.words, "source": written, "target": target}
         data = {**same, "invited": [person for person, wants in foreign.items() if wants == target]}
         service_jobs.queue_job(
             ctx.tx,
             ServiceJob(
-                TRANSLATOR_SERVICE, f"post:{request.id}", asks, go="matching.show_translated_invitation", data=data
+                TRANSLATOR_SERVICE, f"post:{request.id}", job_input, go="matching.show_translated_invitation", data=data
             ),
             request.author,
         )

@@ -63,9 +63,9 @@ async def send_message_to_author(ctx: Context) -> None:
         show_decided_case(ctx, case)
         return
     cases.record_message(ctx.tx, case.id, case.person, said, office=True)
-    asks = COORDINATOR_ASKS if isinstance(case.about, RequestReview) else COORDINATOR_WRITES
+    question = COORDINATOR_ASKS if isinstance(case.about, RequestReview) else COORDINATOR_WRITES
     reply = choice(_("Reply"), go="moderation.ask_author_answer", case=case.id)
-    ctx.tell(case.person, Text(asks.message, {"words": said}), [reply, MENU])
+    ctx.tell(case.person, Text(question.message, {"words": said}), [reply, MENU])
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id))
     ctx.say(_("I have passed it on. The answer will appear on the card."))
 

@@ -19,10 +19,10 @@ async def translate_request(ctx: Context) -> None:
     source = guess_written_language(newest.words, base_language(case.language), reads, ctx.city)
     if source == reads:
         return
-    asks = {"text": newest.words, "source": source, "target": reads}
+    job_input = {"text": newest.words, "source": source, "target": reads}
     data = {"case": case.id, "revision": newest.id}
     errand = ServiceJob(
-        TRANSLATOR_SERVICE, f"card:{case.id}", asks, go="moderation.show_request_translation", data=data
+        TRANSLATOR_SERVICE, f"card:{case.id}", job_input, go="moderation.show_request_translation", data=data
     )
     service_jobs.queue_job(ctx.tx, errand, case.person or ctx.person.id)
 

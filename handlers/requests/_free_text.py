@@ -51,8 +51,8 @@ def _first_time(ctx: Context) -> DayAndTime:
 
 def parse_hands(words: str) -> dict[str, str]:
     """How many people the words ask for, where it is more than one; the kind need not be one for many."""
-    many = parse_people_count.parse_people_count(words)
-    return {"hands": str(many), "several": "yes"} if many else {}
+    helpers = parse_people_count.parse_people_count(words)
+    return {"hands": str(helpers), "several": "yes"} if helpers else {}
 
 
 def pick_named_kind(ctx: Context, held: Collection[str]) -> bool:

@@ -39,14 +39,16 @@ def week_count_buttons(series: int) -> list[Choice]:
 def ask_for_every_week(one: WeeklyHelp, name: str) -> TextAndButtons:
     """The helper is asked by `name` for all of them."""
     holes: dict[str, Placeholder] = {"name": name, "day": Weekday(first_day_of(one.wanted)), "number": one.times}
-    asks = Text(ASK_EVERY_WEEK.message, holes)
+    question = Text(ASK_EVERY_WEEK.message, holes)
     if "T" in one.wanted:
-        asks = Text(ASK_EVERY_WEEK_AT.message, {**holes, "time": TimeOfDay(datetime.fromisoformat(one.wanted).time())})
+        question = Text(
+            ASK_EVERY_WEEK_AT.message, {**holes, "time": TimeOfDay(datetime.fromisoformat(one.wanted).time())}
+        )
     yes = choice(_("Yes, every week"), go="requests.agree_to_weekly_help", **series_data(one))
     once = choice(_("Only next week"), go="requests.agree_to_one_week", **series_data(one))
     no = choice(_("I can't"), go="requests.decline_weekly_help", **series_data(one))
     return [
-        asks,
+        question,
         (_("The first time:"), describe_wanted_day(one.wanted)),
         _("I will ask you before each visit. You can stop at any time with one tap."),
     ], [*(yes, once, no)]
@@ -56,9 +58,9 @@ def ask_for_one_day(one: WeeklyHelp, name: str) -> TextAndButtons:
     """The helper is asked for one of them."""
     yes = choice(_("Yes"), go="requests.confirm_week", **series_data(one))
     no = choice(_("Not this time"), go="requests.skip_week", **series_data(one))
-    asks = _("Can you come and help {name} on {day}?", name=name, day=Day(first_day_of(one.wanted)))
+    question = _("Can you come and help {name} on {day}?", name=name, day=Day(first_day_of(one.wanted)))
     time = [describe_wanted_day(one.wanted)] if "T" in one.wanted else []
-    return [asks, *time], [yes, no, stop_series_button(one, _("Stop the weekly help"))]
+    return [question, *time], [yes, no, stop_series_button(one, _("Stop the weekly help"))]
 
 
 def series_data(one: WeeklyHelp) -> dict[str, Any]:

@@ -88,8 +88,8 @@ async def invite_same_helper(ctx: Context) -> None:
         return
     yes = choice(_("Yes, I can"), go="requests.accept_repeat", **ctx.button_data.raw())
     no = choice(_("Not this time"), go="requests.decline_repeat", **ctx.button_data.raw())
-    asks = _("{name} is asking if you can help again.", name=await people.read_name(ctx.tx, contact.asker))
-    ctx.say([asks, describe_wanted_day(ctx.button_data.text("wanted")), quote(approved.words)], [yes, no])
+    question = _("{name} is asking if you can help again.", name=await people.read_name(ctx.tx, contact.asker))
+    ctx.say([question, describe_wanted_day(ctx.button_data.text("wanted")), quote(approved.words)], [yes, no])
 
 
 @action("requests.accept_repeat")

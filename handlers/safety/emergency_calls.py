@@ -90,12 +90,12 @@ def _tell_emergency(ctx: Context, case: Case, recipient: Addressee, *, again: bo
 
 def _page_outside(ctx: Context, case: Case) -> None:
     """The number of the case and its kind, no name and no word of anybody."""
-    asks = {"case": str(case.number), "kind": str(case.kind)}
+    job_input = {"case": str(case.number), "kind": str(case.kind)}
     line = f"alarm:{case.id}"
     data = {"case": case.id}
     service_jobs.queue_job(
         ctx.tx,
-        ServiceJob(PAGER_SERVICE, line, asks, go="safety.report_pager_failure", data=data),
+        ServiceJob(PAGER_SERVICE, line, job_input, go="safety.report_pager_failure", data=data),
         case.person or ctx.person.id,
     )
 

@@ -49,12 +49,12 @@ class Held:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+    async def work(self, job_input: Mapping[str, str]) -> Mapping[str, str]:
         """What it says of an event, as the real service finds out. Raises NoAnswer."""
-        assert asks["media"]
+        assert job_input["media"]
         if not self.text:
             raise ServiceUnavailable("it could not be fetched")
-        return read_first_event(self.text, asks["zone"], datetime.fromisoformat(asks["now"]))
+        return read_first_event(self.text, job_input["zone"], datetime.fromisoformat(job_input["now"]))
 
     async def faults(self) -> list[str]:
         """It has none."""

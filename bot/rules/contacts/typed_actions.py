@@ -37,4 +37,4 @@ def _read_phrases() -> dict[str, str]:
     told = tomllib.loads(TYPED_ACTIONS_FILE.read_text())
     if unknown := told.keys() - set(TYPED_ACTIONS):
         raise ValueError(f"nobody knows the ways {sorted(unknown)}")
-    return {normalize(one): meant for meant, lists in told.items() for many in lists.values() for one in many}
+    return {normalize(one): meant for meant, lists in told.items() for several in lists.values() for one in several}

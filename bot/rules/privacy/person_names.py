@@ -135,12 +135,12 @@ def _read_name_lists() -> dict[str, dict[str, list[str]]]:
 
 @cache
 def _cue_pattern(kind: str) -> regex.Pattern[str]:
-    return compile_word_patterns(one for many in _read_name_lists()[kind].values() for one in many)
+    return compile_word_patterns(one for several in _read_name_lists()[kind].values() for one in several)
 
 
 @cache
 def _stop_words() -> frozenset[str]:
-    return frozenset(normalize(one) for many in _read_name_lists()["stop"].values() for one in many)
+    return frozenset(normalize(one) for several in _read_name_lists()["stop"].values() for one in several)
 
 
 @cache

@@ -87,19 +87,19 @@ def find_digression(text: str, *, for_people: bool = False) -> Intent | None:
     words = normalize(text_start(text)).split()
     if not 0 < len(words) <= MAX_DIGRESSION_WORDS:
         return None
-    asks = _is_question(text, words)
-    enough = _required_confidence(words, asks=asks)
+    is_question = _is_question(text, words)
+    enough = _required_confidence(words, is_question=is_question)
     if for_people:
         enough.pop(Intent.HUMAN, None)
-    if not (enough or asks):
+    if not (enough or is_question):
         return None
     meaning = classify_intent(text)
     if meaning.confidence >= enough.get(meaning.first, NEVER_SURE):
         return meaning.first
-    return _choose_question_intent(meaning, words, for_people=for_people) if asks else None
+    return _choose_question_intent(meaning, words, for_people=for_people) if is_question else None
 
 
-def _required_confidence(words: Sequence[str], *, asks: bool) -> dict[Intent, float]:
+def _required_confidence(words: Sequence[str], *, is_question: bool) -> dict[Intent, float]:
     """How sure one has to be of each intent that these words may be a sign of."""
     signs = _read_signs()
     short = len(words) <= MAX_SHORT_TEXT_WORDS
@@ -108,7 +108,7 @@ def _required_confidence(words: Sequence[str], *, asks: bool) -> dict[Intent, fl
     needed = {
         Intent.HUMAN: SURE_CONFIDENCE if _is_asking_for_human(words) else 0,
         Intent.DELETE: SURE_CONFIDENCE if short and signs.deletes(words) else 0,
-        Intent.LANGUAGE: sure_if_long if asks or signs.language.among(words) else 0,
+        Intent.LANGUAGE: sure_if_long if is_question or signs.language.among(words) else 0,
         Intent.THANKS: (HIGH_CONFIDENCE if len(words) <= MIN_QUESTION_WORDS else SURE_CONFIDENCE) if friendly else 0,
         Intent.SMALLTALK: FAIR_CONFIDENCE if friendly else 0,
     }

@@ -71,8 +71,8 @@ def _words(text: str, known: ChildAgePhrases) -> list[str]:
 @cache
 def _read_phrases() -> ChildAgePhrases:
     tables = tomllib.loads(PHRASE_FILE.read_text(encoding="utf-8"))
-    numbers = {_folded(word): int(many) for many, words in tables["numbers"].items() for word in words}
-    phrases = [[_folded(one) for one in phrase.split()] for many in tables["years"].values() for phrase in many]
+    numbers = {_folded(word): int(number) for number, words in tables["numbers"].items() for word in words}
+    phrases = [[_folded(one) for one in phrase.split()] for several in tables["years"].values() for phrase in several]
     behind, things = ([_folded(one) for one in tables["not"][table]] for table in ("behind", "things"))
     joined = re.compile(rf"\b({'|'.join(sorted(numbers, key=len, reverse=True))})(?=jahrig|річн)")
     return ChildAgePhrases(phrases=phrases, numbers=numbers, behind=frozenset(behind), things=things, joined=joined)
