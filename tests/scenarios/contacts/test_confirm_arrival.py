@@ -17,10 +17,8 @@ from tests.kit.help_setup import (
 )
 from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import meet
-from tests.scenarios.contacts.test_late_or_cancelled import amira, olena
 from tests.scenarios.contacts.test_no_show import until
 
-__all__ = ["amira", "olena"]
 
 ASKED = "Has Olena come?"
 KNOWN = (

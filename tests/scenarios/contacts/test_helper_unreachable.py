@@ -3,9 +3,7 @@
 from tests.kit.help_setup import decides, forged_press, have_read, official, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import AT_TWO, meet
-from tests.scenarios.contacts.test_late_or_cancelled import amira, olena
 
-__all__ = ["amira", "olena"]
 
 CARD = (
     "#2 · Report · Hörde\nThe helper cannot be reached any more. The person who asked for help does not know this yet.…"

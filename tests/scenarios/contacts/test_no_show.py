@@ -3,9 +3,8 @@
 from tests.kit.help_setup import forged_press, have_read, resident, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import meet
-from tests.scenarios.contacts.test_late_or_cancelled import amira, comes_up, olena
+from tests.scenarios.contacts.test_late_or_cancelled import comes_up
 
-__all__ = ["amira", "olena"]
 
 A_DAY_AND_THREE_HOURS = 27
 STANDS = "Olena is at your door."

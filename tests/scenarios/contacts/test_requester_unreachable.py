@@ -5,10 +5,9 @@ import pytest
 from tests.kit.help_setup import approved_request, forged_press, have_read, in_touch, resident
 from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import AT_TWO, meet
-from tests.scenarios.contacts.test_late_or_cancelled import amira, comes_up, olena
+from tests.scenarios.contacts.test_late_or_cancelled import comes_up
 from tests.scenarios.contacts.test_no_show import A_DAY_AND_THREE_HOURS
 
-__all__ = ["amira", "olena"]
 
 SILENT = "I cannot reach Amira any more: your messages will not arrive."
 WAIT = "Please do not go there until a coordinator has written to you."
