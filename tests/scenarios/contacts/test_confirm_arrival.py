@@ -19,7 +19,6 @@ from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import meet
 from tests.scenarios.contacts.test_no_show import until
 
-
 ASKED = "Has Olena come?"
 KNOWN = (
     "I am sorry that you are waiting. I have told the coordinators, and I have asked Olena what "

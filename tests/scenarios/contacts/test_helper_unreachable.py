@@ -4,7 +4,6 @@ from tests.kit.help_setup import decides, forged_press, have_read, official, vol
 from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import AT_TWO, meet
 
-
 CARD = (
     "#2 · Report · Hörde\nThe helper cannot be reached any more. The person who asked for help does not know this yet.…"
 )

@@ -6,7 +6,6 @@ from tests.kit.visit_setup import meet
 from tests.scenarios.contacts.test_late_or_cancelled import comes_up
 from tests.scenarios.contacts.test_no_show import until
 
-
 PERHAPS = "Perhaps you are waiting in two different places: please look for each other."
 HEAR = "If you have not found each other in 15 minutes, I will write to you again. A coordinator knows about this."
 OPENED = f"Olena writes that nobody is opening the door. {PERHAPS}\nI will not ask other neighbours yet.\n{HEAR}"

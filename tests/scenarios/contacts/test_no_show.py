@@ -5,7 +5,6 @@ from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import meet
 from tests.scenarios.contacts.test_late_or_cancelled import comes_up
 
-
 A_DAY_AND_THREE_HOURS = 27
 STANDS = "Olena is at your door."
 WAITS = "I have told Amira. Please wait 15 minutes. I will let you know."

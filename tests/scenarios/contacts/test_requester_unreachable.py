@@ -8,7 +8,6 @@ from tests.kit.visit_setup import AT_TWO, meet
 from tests.scenarios.contacts.test_late_or_cancelled import comes_up
 from tests.scenarios.contacts.test_no_show import A_DAY_AND_THREE_HOURS
 
-
 SILENT = "I cannot reach Amira any more: your messages will not arrive."
 WAIT = "Please do not go there until a coordinator has written to you."
 CANNOT = f"{SILENT}\nThe meeting: {AT_TWO}.\n{WAIT}"
