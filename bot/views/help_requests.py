@@ -92,7 +92,8 @@ def describe_wanted_day(wanted: str) -> Text:
 
 def build_invitation(found: PublishedRequest, more: Sequence[Line] = ()) -> tuple[list[Line], list[Choice]]:
     """The invitation to a request for a volunteer: never its author, only approved text, and `more` about it."""
-    request, approved = found.request, found.approved
+    request = found.request
+    approved = found.approved
     what = describe_need(request.kind, approved.quarter_name), describe_wanted_day(approved.wanted)
     besides = describe_request_options(request.kind, approved)
     yes = choice(_("I can help"), go="matching.accept_request", post=request.id)

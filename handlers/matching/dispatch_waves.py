@@ -31,7 +31,8 @@ async def announce_approved_request(ctx: Context) -> None:
     found = await _find_published_request(ctx)
     if found is None or found.approved.decided != datetime.fromisoformat(ctx.button_data.text("decided")):
         return
-    request, approved = found.request, found.approved
+    request = found.request
+    approved = found.approved
     choices = [MY_REQUESTS, choice(_("Withdraw request"), go="requests.withdraw_request", post=request.id)]
     asking = _("Your request has been approved. I am asking neighbours now, and I will tell you who can help.")
     nobody = _(
@@ -92,7 +93,8 @@ async def _find_dispatch(ctx: Context) -> RequestDispatch | None:
 
 async def _send_newer_words(ctx: Context, found: PublishedRequest) -> list[int]:
     """Who knows older words and is silent reads the newer ones in their place, where these still fit them."""
-    request, approved = found.request, found.approved
+    request = found.request
+    approved = found.approved
     need = await _read_need(ctx, found)
     known = await request_dispatch.list_candidates(ctx.tx, request)
     helping = {one.volunteer.person for one in known if is_eligible(need, one.volunteer, one.home, wide=True)}
@@ -113,7 +115,8 @@ async def _invite(ctx: Context, found: PublishedRequest, people: Sequence[int]) 
 
 async def _ask_one_wave(ctx: Context, found: PublishedRequest, before: RequestDispatch) -> None:
     """Ask one wave of volunteers, save how the dispatch stands, and set the timer of the next wave."""
-    request, approved = found.request, found.approved
+    request = found.request
+    approved = found.approved
     fitting = await _find_new_candidates(ctx, found, before)
     hands = await request_dispatch.count_missing_hands(ctx.tx, request.id)
     room = filter_with_capacity(ctx, fitting)
@@ -134,7 +137,8 @@ async def _ask_one_wave(ctx: Context, found: PublishedRequest, before: RequestDi
 
 
 async def _read_need(ctx: Context, found: PublishedRequest) -> RequestNeeds:
-    request, approved = found.request, found.approved
+    request = found.request
+    approved = found.approved
     case = require_case(await case_view.read_case(ctx.tx, request.id))
     quarter = await places.get_quarter(ctx.tx, approved.quarter)
     return build_need(request, approved, case.language, quarter.point if quarter else None)
@@ -155,7 +159,8 @@ async def _update_card_and_author(
     ctx: Context, found: PublishedRequest, before: RequestDispatch, after: RequestDispatch
 ) -> None:
     """Coordinators see how it stands, and decide where nobody is left; the requester hears once that nobody came."""
-    request, approved = found.request, found.approved
+    request = found.request
+    approved = found.approved
     escalated = after.state in COORDINATOR_STATES and before.state not in COORDINATOR_STATES
     unheard = (escalated or after.wave == WAVES_BEFORE_TELLING_AUTHOR) and await request_dispatch.mark_author_told(
         ctx.tx, request.id

@@ -67,7 +67,8 @@ async def _find_translation_language(ctx: Context, person: int, written: str) ->
 
 def _request_translations(ctx: Context, found: PublishedRequest, written: str, foreign: Mapping[int, str]) -> None:
     """The words go to the machine once for each language, and nothing about anybody."""
-    request, approved = found.request, found.approved
+    request = found.request
+    approved = found.approved
     same = {"post": request.id, "revision": approved.id, "in_person": ctx.button_data.get("in_person", False)}
     same |= {"anew": ctx.button_data.get("anew", False)}
     for target in sorted(set(foreign.values())):
