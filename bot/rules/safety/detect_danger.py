@@ -174,9 +174,8 @@ def _assess_slice(text: str) -> DangerAssessment:
     whole = _weigh(spoken, alike=text)
     if whole.sure:
         return whole
-    return max(
-        [whole, *(_weigh(part, PART_DISCOUNT) for part in _split_sentences(spoken))], key=lambda alarm: alarm.score
-    )
+    parts = [*_split_sentences(spoken), detect_concern.without_answered(spoken)]
+    return max([whole, *(_weigh(part, PART_DISCOUNT) for part in parts)], key=lambda alarm: alarm.score)
 
 
 def _split_sentences(spoken: tokens.TokenizedText) -> Iterator[tokens.TokenizedText]:
