@@ -21,6 +21,7 @@ CONCERN_ROUTE, REFUSAL_ROUTE, FURTHER_WORDS_ROUTE, ASK_CONCERN_ROUTE = (
     "safety.add_emergency_words",
     "safety.offer_to_report_concern",
 )
+PARTING_ROUTE = "contacts.offer_to_end"
 NO_SHOW_ROUTE, FURTHER_MEDIA_ROUTE = "contacts.handle_no_show_words", "safety.add_emergency_media"
 OFFER_STEP, CHOOSE_NEIGHBOUR_STEP = "volunteers.receive_profile_part", "contacts.pass_on_to_chosen"
 HELP_COMMANDS = ("help", "ask")
@@ -105,6 +106,14 @@ async def is_possible_concern(tx: Tx, visitor: Session, text: str) -> bool:
         and detect_concern.detect_concern(text) is None
         and bool(await contacts.list_open_contacts(tx, visitor.person))
     )
+
+
+async def is_parting(tx: Tx, visitor: Session, text: str) -> bool:
+    """Whether they do not want to see the neighbour again with whom they are in touch."""
+    waits = registry.routes.get(visitor.dialog.step) if visitor.dialog else None
+    if visitor.chat != PRIVATE_CHAT or (waits and not _may_be_meant_otherwise(waits)):
+        return False
+    return detect_concern.is_parting(text) and bool(await contacts.list_open_contacts(tx, visitor.person))
 
 
 async def is_discriminating_refusal(tx: Tx, visitor: Session, text: str) -> bool:
