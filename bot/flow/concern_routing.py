@@ -9,7 +9,7 @@ from bot.rules.contacts import no_show_phrases, typed_actions
 from bot.rules.moderation import discrimination
 from bot.rules.safety import detect_concern, detect_danger
 from bot.rules.safety.detect_concern import Concern
-from bot.rules.safety.detect_danger import DangerAssessment
+from bot.rules.safety.detect_danger import Danger, DangerAssessment
 from bot.rules.understanding.intent import Intent
 from db import case_view, cases, contacts, people, volunteers
 from db.dialogs import PRIVATE_CHAT
@@ -145,12 +145,12 @@ async def is_no_show(tx: Tx, visitor: Session, text: str) -> bool:
 
 
 async def is_harmless(tx: Tx, visitor: Session, text: str, judged: DangerAssessment) -> bool:
-    """Whether the text is one of our own buttons that could be misread, a no-show, or a discriminating refusal, and the
-    rest of it says nothing of danger.
+    """Whether the text is one of our own buttons that could be misread, a no-show, a theft by a neighbour or a
+    discriminating refusal, and the rest of it says nothing of danger.
     """
     if typed_actions.find_typed_action(text) and not judged.sure:
         return True
-    if await _only_refuses(tx, visitor, text):
+    if await _only_refuses(tx, visitor, text) or await _only_tells_of_theft(tx, visitor, text, judged):
         return True
     names = [name for name in await _names(tx, visitor, text) if no_show_phrases.find_no_show(text, name)]
     return any(
@@ -163,6 +163,15 @@ async def _only_refuses(tx: Tx, visitor: Session, text: str) -> bool:
     if detect_danger.find_plain_danger_languages(text) or not await is_discriminating_refusal(tx, visitor, text):
         return False
     return not detect_danger.assess_danger(discrimination.text_without_refusal(text)).dangers
+
+
+async def _only_tells_of_theft(tx: Tx, visitor: Session, text: str, judged: DangerAssessment) -> bool:
+    """Whether they say that a card was taken while they are in touch with a neighbour: by a partner it is control."""
+    if judged.dangers != (Danger.VIOLENCE,) or not detect_concern.is_theft_by_neighbour(text):
+        return False
+    if detect_danger.assess_danger(detect_concern.text_without_theft(text)).dangers:
+        return False
+    return visitor.chat == PRIVATE_CHAT and bool(await contacts.list_recent_contacts(tx, visitor.person))
 
 
 async def _names(tx: Tx, visitor: Session, text: str) -> list[str]:

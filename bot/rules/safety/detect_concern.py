@@ -48,6 +48,17 @@ def detect_concern(words: str) -> Concern | None:
     return next((concern for concern in Concern if concern in found), None)
 
 
+def is_theft_by_neighbour(words: str) -> bool:
+    """Whether somebody took a card or a purse who is not said to be a partner or a relative: a helper, in a contact."""
+    found = phrase_lists.find_meanings(words, CONCERN_PHRASES_FILE)
+    return "taken" in found and found.isdisjoint(("untaken", "partner", Concern.HARM, Concern.FEAR))
+
+
+def text_without_theft(words: str) -> str:
+    """The text without what tells of it."""
+    return phrase_lists.text_without(words, CONCERN_PHRASES_FILE, ("taken",))
+
+
 def _is_only_a_reason(words: str) -> bool:
     few = len(tokens.tokenize(text_start(words)).words) <= MAX_BARE_REASON_WORDS
     return few and "origin" in phrase_lists.find_final_meanings(words, CONCERN_PHRASES_FILE)
