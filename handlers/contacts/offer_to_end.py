@@ -20,7 +20,9 @@ async def offer_to_end(ctx: Context) -> None:
         goes_on, ways = offer_to_end_contact(meant[0])
         ctx.say([*said, *goes_on], [*ways, worried_button(meant[0].id), MENU])
         return
-    which = [choice(about_contact_label(names[tie.id]), go="contacts.offer_to_end_chosen", pair=tie.id) for tie in meant]
+    which = [
+        choice(about_contact_label(names[tie.id]), go="contacts.offer_to_end_chosen", pair=tie.id) for tie in meant
+    ]
     ctx.say([*said, ABOUT_WHOM], [*which, MENU])
 
 

@@ -174,7 +174,8 @@ def _assess_slice(text: str) -> DangerAssessment:
     whole = _weigh(spoken, alike=text)
     if whole.sure:
         return whole
-    parts = [*_split_sentences(spoken), detect_concern.without_answered(spoken)]
+    rest = detect_concern.without_answered(spoken)
+    parts = [*_split_sentences(spoken), *([rest] if rest != spoken else [])]
     return max([whole, *(_weigh(part, PART_DISCOUNT) for part in parts)], key=lambda alarm: alarm.score)
 
 
@@ -189,7 +190,8 @@ def _split_sentences(spoken: tokens.TokenizedText) -> Iterator[tokens.TokenizedT
 
 def _weigh(spoken: tokens.TokenizedText, apart: float = 0.0, alike: str = "") -> DangerAssessment:
     """By phrases and by what it resembles; what is torn out of its company is heard by phrases first. Where words leave
-    a doubt, also by what the text is `alike`. Without any phrase of danger, what has an answer of its own is left out."""
+    a doubt, also by what the text is `alike`. Without a phrase of danger, what has an answer of its own is left out.
+    """
     phrased = _assess_phrases(spoken)
     if _is_short_text(spoken) or (phrased.sure and _is_in_unlearned_language(spoken)):
         return phrased
