@@ -108,8 +108,8 @@ async def is_possible_concern(tx: Tx, visitor: Session, text: str) -> bool:
     )
 
 
-async def is_parting(tx: Tx, visitor: Session, text: str) -> bool:
-    """Whether they do not want to see the neighbour again with whom they are in touch."""
+async def is_wish_to_end_contact(tx: Tx, visitor: Session, text: str) -> bool:
+    """Whether a person does not want to see the neighbour of an open contact again."""
     waits = registry.routes.get(visitor.dialog.step) if visitor.dialog else None
     if visitor.chat != PRIVATE_CHAT or (waits and not _may_be_meant_otherwise(waits)):
         return False

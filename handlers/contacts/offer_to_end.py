@@ -1,6 +1,6 @@
 """Offer to end a contact: who writes that they do not want to see the neighbour again gets the button for it."""
 
-from bot.contract import Context, action, always, choice
+from bot.contract import Context, action, choice
 from bot.rules.contacts.no_show_phrases import is_named
 from bot.views.common import MENU
 from bot.views.concerns import ABOUT_WHOM, NOT_PASSED_TO_NEIGHBOUR, offer_to_end_contact, worried_button
@@ -9,7 +9,6 @@ from db import contacts, conversations, people
 
 
 @action("contacts.offer_to_end")
-@always
 async def offer_to_end(ctx: Context) -> None:
     """Nothing of it reaches the neighbour; a person with several contacts first says which one is meant."""
     said = [NOT_PASSED_TO_NEIGHBOUR] if ctx.button_data.get("kept_back") else []
@@ -27,9 +26,8 @@ async def offer_to_end(ctx: Context) -> None:
 
 
 @action("contacts.offer_to_end_chosen")
-@always
 async def offer_to_end_chosen(ctx: Context) -> None:
-    """The button for the contact they chose."""
+    """The button for the contact that the person chose."""
     tie = await conversations.find_contact_of_one(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     goes_on, ways = offer_to_end_contact(tie)
     ctx.say(goes_on or [ABOUT_WHOM], [*ways, MENU])

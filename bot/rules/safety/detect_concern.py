@@ -49,7 +49,7 @@ def detect_concern(words: str) -> Concern | None:
 
 
 def is_theft_by_neighbour(words: str) -> bool:
-    """Whether somebody took a card or a purse who is not said to be a partner or a relative: a helper, in a contact."""
+    """Whether a card or a purse was taken, and not by a partner or a relative: by a helper, in a contact."""
     found = phrase_lists.find_meanings(words, CONCERN_PHRASES_FILE)
     return "taken" in found and found.isdisjoint(("untaken", "partner", Concern.HARM, Concern.FEAR))
 
