@@ -151,6 +151,8 @@ async def _route_to_human(tx: Tx, visitor: Session, text: str, order: Call | Non
         return Call(registry.routes[concern_routing.FURTHER_WORDS_ROUTE], text, free=True)
     if await concern_routing.is_concern(tx, visitor, text):
         return Call(registry.routes[concern_routing.CONCERN_ROUTE], text, {"kept_back": verbatim})
+    if await concern_routing.is_wish_to_end_contact(tx, visitor, text):
+        return Call(registry.routes[concern_routing.PARTING_ROUTE], text, {"kept_back": verbatim})
     if await concern_routing.is_possible_concern(tx, visitor, text):
         return Call(registry.routes[concern_routing.ASK_CONCERN_ROUTE], text, {"kept_back": verbatim})
     asked = visitor.dialog is not None and not verbatim

@@ -26,6 +26,7 @@ CONTACT_GOES_ON = _(
 )
 
 THANKS_FOR_CONCERN = _("Thank you for telling me. A coordinator will read it and reply to you here.")
+ABOUT_WHOM = _("Who is it about?")
 ASK_TO_PASS_ON_COMPLAINT = _("I am sorry that something is wrong. Shall I show a coordinator what you wrote?")
 
 

@@ -6,6 +6,7 @@ from bot.rules.safety import detect_concern as rule
 from bot.views.case_decision import require_case
 from bot.views.common import MAX_SENTENCE_LENGTH, MENU, MY_REQUESTS, require_private_chat
 from bot.views.concerns import (
+    ABOUT_WHOM,
     NOT_PASSED_TO_NEIGHBOUR,
     REPORT_REASON_BY_CONCERN,
     THANKS_FOR_CONCERN,
@@ -21,7 +22,6 @@ from db import case_view, cases, contacts, conversations, duty_roster, help_requ
 from db.contacts import ReportedMatter
 from db.model import Case, Contact, ContactState, HelpContact
 
-ABOUT_WHOM = _("Who is it about?")
 THANKS_FOR_SAYING_UNWELL = _(
     "I am glad you told me. You do not have to deal with this alone, and you can stop at any time."
 )

@@ -227,6 +227,7 @@ def test_every_step_and_action_is_reached_by_something() -> None:
         concern_routing.FURTHER_WORDS_ROUTE,
         concern_routing.ASK_CONCERN_ROUTE,
         concern_routing.NO_SHOW_ROUTE,
+        concern_routing.PARTING_ROUTE,
         concern_routing.FURTHER_MEDIA_ROUTE,
         unreachable.LOST_ROUTE,
         interruptions.ANSWER_ROUTE,

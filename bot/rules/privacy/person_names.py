@@ -31,12 +31,13 @@ _ARABIC_PREFIX = regex.compile(r"^(?:و|ف|ل|ب|ول|وب)")
 
 
 def find_titled_names(said: PositionedText) -> Iterator[tuple[int, int]]:
-    """The spans of names after a title or "my name is"; a relation before the person's name is left out."""
-    for kind in ("titles", "kin", "relations"):
+    """The spans of names after a title or "my name is"; these words and a relation before the name are left out."""
+    for kind in ("titles", "introductions", "kin", "relations"):
         for first, last in said.hits(_cue_pattern(kind)):
-            named = None if _is_common_noun(said, last) else _find_name_end(said, last + 1, sure=kind == "titles")
+            sure = kind in ("titles", "introductions")
+            named = None if _is_common_noun(said, last) else _find_name_end(said, last + 1, sure=sure)
             if named:
-                begins = {"titles": last, "kin": first, "relations": last + 1}[kind]
+                begins = {"titles": last, "kin": first}.get(kind, last + 1)
                 yield said.words[begins].start, named.end
     for first, last in said.hits(_cue_pattern("behind")):
         before = said.words[first - 1] if first else None
@@ -59,7 +60,7 @@ def _find_surname(said: PositionedText, number: int) -> PositionedWord:
     word = said.words[number]
     behind = said.words[number + 1 : number + 2]
     if behind and word.capital and behind[0].capital and _may_be_name(behind[0]) and behind[0].start == word.end + 1:
-        return behind[0]
+        return word if _is_quarter_adjective(said, number + 1) else behind[0]
     return word
 
 
@@ -104,6 +105,8 @@ def _find_name_end(said: PositionedText, number: int, *, sure: bool) -> Position
         if (
             not _may_be_name(word)
             or not looks
+            or (not first and said.parted(number + place))
+            or (not (first and sure) and _is_quarter_adjective(said, number + place))
             or (word.caseless and not first and word.folded.startswith(ARABIC_AND))
             or (not first and capital and not word.capital and not _is_name_particle(word))
         ):
@@ -111,6 +114,12 @@ def _find_name_end(said: PositionedText, number: int, *, sure: bool) -> Position
         end = word
         capital = capital or word.capital
     return end
+
+
+def _is_quarter_adjective(said: PositionedText, number: int) -> bool:
+    """Whether a word is what a German street or place of a quarter is called by: "Hörder Straße"."""
+    word, behind = said.words[number], said.words[number + 1 : number + 2]
+    return word.folded.endswith("er") and bool(behind) and behind[0].folded.endswith(_place_endings())
 
 
 def _is_common_noun(said: PositionedText, number: int) -> bool:
@@ -141,6 +150,11 @@ def _cue_pattern(kind: str) -> regex.Pattern[str]:
 @cache
 def _stop_words() -> frozenset[str]:
     return frozenset(normalize(one) for several in _read_name_lists()["stop"].values() for one in several)
+
+
+@cache
+def _place_endings() -> tuple[str, ...]:
+    return tuple(normalize(one) for one in _read_name_lists()["places"]["any"])
 
 
 @cache

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.rules.safety import danger_similarity
+from bot.rules.safety import danger_similarity, detect_concern
 from bot.rules.text import tokens
 from bot.rules.text.input_limits import split_overlapping, text_start
 from bot.rules.text.phrase_matcher import (
@@ -51,6 +51,8 @@ SIMILARITY_SURE_AT = 2.0
 an alarm, and how much more makes it sure."""
 MIN_LONG_TEXT_WORDS = 3
 """Words that it takes to resemble anything: of one or two alone, phrases know best."""
+MIN_REST_WORDS = 6
+"""Words that it takes besides what has an answer of its own, such as a quarrel: fewer belong to it."""
 WINDOW_WORDS = 14
 WINDOW_STEP_WORDS = 7
 """Words that are judged by themselves where a sentence goes on and on, and after how many the next begin."""
@@ -181,9 +183,9 @@ def _assess_slice(text: str) -> DangerAssessment:
     whole = _weigh(spoken, alike=text)
     if whole.sure:
         return whole
-    return max(
-        [whole, *(_weigh(part, PART_DISCOUNT) for part in _split_sentences(spoken))], key=lambda alarm: alarm.score
-    )
+    rest = detect_concern.without_answered(spoken)
+    parts = [*_split_sentences(spoken), *([rest] if rest != spoken else [])]
+    return max([whole, *(_weigh(part, PART_DISCOUNT) for part in parts)], key=lambda alarm: alarm.score)
 
 
 def _split_sentences(spoken: tokens.TokenizedText) -> Iterator[tokens.TokenizedText]:
@@ -197,7 +199,8 @@ def _split_sentences(spoken: tokens.TokenizedText) -> Iterator[tokens.TokenizedT
 
 def _weigh(spoken: tokens.TokenizedText, apart: float = 0.0, alike: str = "") -> DangerAssessment:
     """By phrases and by what it resembles; what is torn out of its company is heard by phrases first. Where words leave
-    a doubt, also by what the text is `alike`."""
+    a doubt, also by what the text is `alike`. Without a phrase of danger, what has an answer of its own is left out.
+    """
     phrased = _assess_phrases(spoken)
     if _is_short_text(spoken) or (phrased.sure and _is_in_unlearned_language(spoken)):
         return phrased
@@ -218,6 +221,8 @@ def _weigh(spoken: tokens.TokenizedText, apart: float = 0.0, alike: str = "") ->
         evidence += _similarity_evidence(meant.odds, calm=_is_calmed(spoken))
     if evidence < limit or not reasons:
         return DangerAssessment((), 0.0, ())
+    if not phrased.dangers and (rest := detect_concern.without_answered(spoken)) != spoken:
+        return _weigh(rest, apart) if len(rest.words) >= MIN_REST_WORDS else DangerAssessment((), 0.0, ())
     return DangerAssessment(phrased.dangers or (Danger(kind),), to_score(evidence - sure + 1, limit), reasons)
 
 

@@ -11,6 +11,7 @@ from bot.rules.text.normalize import normalize
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _LETTERS = regex.compile(r"\p{L}+")
+_PARTING_SIGNS = frozenset(",;:!?()/،؛؟\n\0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,12 @@ class PositionedText:
     def joined(self, number: int) -> bool:
         """Whether a word is joined to the one before by a hyphen."""
         return number > 0 and self.text[self.words[number - 1].end : self.words[number].start] == "-"
+
+    def parted(self, number: int) -> bool:
+        """Whether a sign parts a word from the one before, so that no name goes on there; a full stop may shorten."""
+        return number > 0 and not _PARTING_SIGNS.isdisjoint(
+            self.text[self.words[number - 1].end : self.words[number].start]
+        )
 
     def hits(self, sought: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
         """The first and last word index of each match of a pattern in the normalised text."""

@@ -89,6 +89,24 @@ async def test_children_are_looked_after_at_home_only_where_a_city_offers_it(tow
     amira.hears("What needs to be done, roughly?…", WHEN)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "be with Mia for two hours on Friday, she is four",
+        "Kann jemand am Freitag bei meiner Tochter (4) bleiben?",
+        "Cuma günü kızımın yanında iki saat durabilir misiniz?",
+        "أحتاج من يبقى مع ابنتي ساعتين يوم الجمعة",
+        "Хто побуде з моєю донькою дві години?",
+    ],
+)
+async def test_children_are_looked_after_in_other_words_as_well(town: Town, amira: Neighbour, words: str) -> None:
+    """Whoever only stays with a child looks after it."""
+    await amira.says("/ask")
+    await amira.taps("Help at home")
+    await amira.says(words)
+    amira.hears(ABOUT, "What needs to be done, roughly?…", "I do not arrange childcare at home. Family centres know…")
+
+
 async def test_no_coordinator_publishes_what_the_city_does_not_offer(town: Town) -> None:
     """However it came to them."""
     room = await town.room("backchannel")
