@@ -10,24 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from bot import cities, feed_commands, import_lists
+from bot.check_machine import list_machine_faults
 from bot.config import Settings
+from bot.database_faults import list_database_faults
 from bot.import_lists import FileNotLoadable, ImportOrder
 from bot.rules.access.roles import AgeGroup
 from bot.rules.events.ical_zones import is_known_zone
-from bot.rules.events.recurrence import parsed_rule
 from bot.rules.places.read_records import ImportReport
 from db import (
     audit,
     backups,
-    events,
     import_cleanup,
     invite_codes,
     people,
     places,
-    retention,
     training_sentences,
     understanding_counts,
-    unreadable_rows,
 )
 from db.audit import AuditEntry
 from db.engine import Database, DatabaseFault
@@ -208,16 +206,14 @@ def _describe_count(box: str, row: Any) -> str:
 
 async def check_database(desk: AdminContext) -> list[str]:
     """What is wrong with the database, one line each."""
-    verdict = await desk.database.cross(lambda raw: raw.execute("pragma integrity_check").fetchone()[0])
-    async with desk.database.transaction() as tx:
-        complaints = [*filter(None, [await audit.find_chain_fault(tx)]), *await retention.list_broken_rules(tx)]
-        complaints += [
-            *filter(None, [desk.waits()]),
-            *await unreadable_rows.describe_counts(tx),
-            *await _list_unfollowed_rules(tx),
-        ]
-        empty = [] if await places.count_places(tx) else ["there are no places: import some"]
-    return ([] if verdict == "ok" else [f"the file is damaged: {verdict}"]) + complaints + empty
+    folder = desk.settings.city
+    sample = str(folder) if cities.is_sample_city(folder) else ""
+    return await list_database_faults(desk.database, desk.waits(), sample)
+
+
+async def check_machine(desk: AdminContext) -> list[str]:
+    """What is wrong with the disks, the folders and the key, as the running bot sees them, one line each."""
+    return await asyncio.to_thread(list_machine_faults, desk.settings, desk.database.seal)
 
 
 async def describe_last_backup(desk: AdminContext) -> list[str]:
@@ -228,16 +224,6 @@ async def describe_last_backup(desk: AdminContext) -> list[str]:
     async with desk.database.transaction() as tx:
         known, now = await backups.read_last_backup(tx), tx.now
     return [await asyncio.to_thread(backups.describe_last_backup, known, folder, now)]
-
-
-async def _list_unfollowed_rules(tx: Tx) -> list[str]:
-    """Events that were kept with a rule that is not followed any more."""
-    told = [
-        one for one in await events.list_public_and_cancelled(tx) if one.series.rule and parsed_rule(one.series) is None
-    ]
-    names = ", ".join(one.uid for one in told[:MAX_FINDINGS_SHOWN])
-    why = "repeat by a rule that is not followed any more and are shown on their first date only, give them anew"
-    return [f"these events {why}: {names}"] if told else []
 
 
 async def list_training_sentences(desk: AdminContext) -> list[str]:
@@ -283,6 +269,7 @@ COMMANDS: dict[str, AdminCommand] = {
     "backup": write_backup,
     "stats": list_stats,
     "check": check_database,
+    "check_machine": check_machine,
     "last_backup": describe_last_backup,
     "export": export_places,
     "feed": run_feed_command,
@@ -290,7 +277,7 @@ COMMANDS: dict[str, AdminCommand] = {
 }
 
 
-READ_ONLY_COMMANDS = frozenset({"stats", "check", "last_backup", "export"})
+READ_ONLY_COMMANDS = frozenset({"stats", "check", "check_machine", "last_backup", "export"})
 """What looks only, and makes no database where there is none."""
 
 

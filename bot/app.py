@@ -18,6 +18,7 @@ import handlers
 import locales
 from bot import admin_socket
 from bot.admin_commands import AdminContext, load_sample, run_command
+from bot.backup_plan import build_backup_plan
 from bot.build_platforms import build_platforms
 from bot.city_loader import read_city
 from bot.config import Settings, WrongSetting
@@ -25,7 +26,7 @@ from bot.contract.platform import Platform
 from bot.contract.routing import registry
 from bot.contract.service import TRANSLATOR_SERVICE
 from bot.default_roles import open_configured_rooms
-from bot.external_services import build_backup_plan, build_feed_reader, build_heartbeat, build_services
+from bot.external_services import build_feed_reader, build_heartbeat, build_services
 from bot.flow import dead_man_switch, forget_person, network_supervisor, poll_feeds, readable_rows
 from bot.flow.backup_job import BackupJob
 from bot.flow.clock import Bell, Clock, TurnTools

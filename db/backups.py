@@ -105,7 +105,8 @@ def create_backup(order: BackupPlan, now: datetime, breathe: BetweenSlices) -> P
     """
     if not order.folder.is_dir():
         raise FileNotFoundError(f"{order.folder}, the folder for backups, is not there")
-    _require_free_space(order)
+    if missing := describe_missing_space(order):
+        raise OSError(missing)
     target = order.folder / f"buedchen-{now.astimezone(UTC):{TIMESTAMP_FORMAT}}Z.tar.age"
     with private_folder(work_folder(order.belongings.database)) as work:
         backup_envelope.seal_backup(
@@ -130,14 +131,15 @@ def delete_work_folders(database: Path) -> None:
         wipe_folder(folder)
 
 
-def _require_free_space(order: BackupPlan) -> None:
-    """Raises OSError where a disk would be full of it: the bot itself needs room."""
+def describe_missing_space(order: BackupPlan) -> str:
+    """Where a disk would be full of it, in a line, for the bot itself needs room; empty where there is enough."""
     database = order.belongings.database
     size = sum(file.stat().st_size for file in database.parent.glob(f"{database.name}*"))
     for folder, copies in ((database.parent, 2), (order.folder, 1)):
         free, needed = shutil.disk_usage(folder).free, copies * size + SPARE_DISK_BYTES
         if free < needed:
-            raise OSError(f"it needs {needed // MEGABYTE} MB of room in {folder}, and {free // MEGABYTE} are free")
+            return f"it needs {needed // MEGABYTE} MB of room in {folder}, and {free // MEGABYTE} are free"
+    return ""
 
 
 def _collect_content(
