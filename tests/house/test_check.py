@@ -34,7 +34,7 @@ TOLD = {
     "yes as a number": ("learns = false", "learns = 1", "learns: 1 does not fit; write learns = true or learns = fa"),
     "hours in words": ("Mo-Fr 09:00-16:00", "whenever", "office_hours = 'whenever' hold no time by day; write them as"),
     "hours at night": ("Mo-Fr 09:00-16:00", "Mo-Fr 22:00-23:00", "office_hours = 'Mo-Fr 22:00-23:00' hold no time by"),
-    "hours reversed": ("Mo-Fr 09:00-16:00", "Mo-Fr 16:00-09:00", "office_hours: 16:00-09:00 ends before it begins; wri"),
+    "hours reversed": ("Mo-Fr 09:00-16:00", "Mo-Fr 16:00-09:00", "office_hours: 16:00-09:00 ends before it begins; wr"),
     "a bare address": ("# imprint = ", 'imprint = "city.example" # ', "imprint has to begin with https:// or http://"),
     "letters of no law": ('grounds = "a, d, e"', 'grounds = "e und a"', "grounds = 'e und a' are not letters from a"),
     "a pager of sorts": ("# alarm_url = ", 'alarm_url = "tel:112" # ', "alarm_url has to begin with https:// or http"),
