@@ -42,9 +42,9 @@ TOLD = {
     "a language as text": ('["de", "ar", "tr", "en", "uk"]', '"de"', "languages: 'de' does not fit; write languages "),
     "tongues not spoken": ('"tr", "en"', '"fr", "pl"', "languages: fr, pl cannot be chosen; write some of ar, de, en,"),
     "two levels": ("kinds_off = []", "open_matches = [2, 4]", r"open_matches = \[2, 4\] are not three numbers above 0"),
-    "no TOML": ("learns = false", "learns: false", "Expected '=' after a key in a key/value pair; save it as UTF-8"),
-    "twice the same": ("learns = false", "learns = false\nlearns = true", "Cannot overwrite a value; save it as UTF-8"),
-    "an open text": ('"Mo-Fr 09:00-16:00"', '"Mo-Fr 09:00-16:00', "Illegal character '.n'; save it as UTF-8, one nam"),
+    "no TOML": ("learns = false", "learns: false", "Expected '=' after a key in a key/value pair; write name = "),
+    "twice the same": ("learns = false", "learns = false\nlearns = true", "Cannot overwrite a value; it stands there"),
+    "an open text": ('"Mo-Fr 09:00-16:00"', '"Mo-Fr 09:00-16:00', "a text does not end; put the quotation mark that i"),
     "a blank": ("Dortmund (Beispiel)", "___", "name is still blank; write name = \"Witten\""),
     "a blank of numbers": ("[51.5139, 7.4653]", '"___"', r"centre is still blank; write centre = \[51.4437, 7.3354\]"),
 }  # fmt: skip
