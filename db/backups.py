@@ -90,12 +90,17 @@ def describe_last_backup(known: LastBackup, folder: Path, now: datetime) -> str:
     when = f"{known.verified:%Y-%m-%d %H:%M} UTC"
     if now - known.verified > BACKUP_OVERDUE_AFTER:
         return f"the last one that was verified is of {when}; the log says why there is none since"
-    if not any(
-        (backup_time_of(file) or known.verified) >= known.verified - MAX_BACKUP_DURATION
-        for file in list_backups(folder)
-    ):
+    if not is_last_backup_there(known, folder):
         return f"the one of {when} is not in {folder} any more"
     return f"fine, {when}, verified"
+
+
+def is_last_backup_there(known: LastBackup, folder: Path) -> bool:
+    """Whether one that was made as the last one, or later, lies in the folder."""
+    if known.verified is None or not folder.is_dir():
+        return False
+    oldest = known.verified - MAX_BACKUP_DURATION
+    return any((backup_time_of(file) or oldest) >= oldest for file in list_backups(folder))
 
 
 def create_backup(order: BackupPlan, now: datetime, breathe: BetweenSlices) -> Path:
