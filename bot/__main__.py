@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -29,9 +30,12 @@ from bot.logs import configure_logging, logging_fatal_faults
 from bot.operator_errors import exit_with_error, find_operator_error
 from bot.rules.understanding import intent
 from bot.try_rules import TRIALS, TrialContext, try_lines
+from db.lock import DataDirectoryInUse
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
+START_TRIES, START_PAUSE_SECONDS = 20, 0.5
+"""So often, and after so long a pause, a command asks a bot that is just being started."""
 LEARNING_NICENESS = 10
 """While it learns, the bot beside it goes first."""
 
@@ -66,6 +70,15 @@ def _ask(settings: Settings, verb: str, arguments: dict[str, Any]) -> list[str]:
 
 
 async def _run_order_async(settings: Settings, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    """The answer; one that is just being started, or ends, is waited for. Raises DataDirectoryInUse where it stays."""
+    for _ in range(START_TRIES):
+        with suppress(DataDirectoryInUse):
+            return await _try_order(settings, verb, arguments)
+        await asyncio.sleep(START_PAUSE_SECONDS)
+    return await _try_order(settings, verb, arguments)
+
+
+async def _try_order(settings: Settings, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
     answer = await admin_socket.send_order(settings.data_dir, verb, arguments)
     if answer is not None:
         return answer

@@ -13,6 +13,7 @@ from bot import cities, feed_commands, import_lists
 from bot.check_machine import list_machine_faults
 from bot.config import Settings
 from bot.database_faults import list_database_faults
+from bot.flow.trusted_time import STARTING
 from bot.import_lists import FileNotLoadable, ImportOrder
 from bot.rules.access.roles import AgeGroup
 from bot.rules.events.ical_zones import is_known_zone
@@ -50,7 +51,8 @@ class AdminContext:
     """The open database and the settings it was opened with.
 
     `links` build a URL that opens a chat with the bot and sends a text, one for each network that has such URLs.
-    `waits` says in one line why deletion waits, where a running bot waits with it. `forget` deletes a person (id); with
+    `waits` says in one line why deletion waits, where a running bot waits with it; `starting` says whether it has just
+    been started. `forget` deletes a person (id); with
     a running bot, people in contact are told.
     """
 
@@ -59,6 +61,7 @@ class AdminContext:
     links: list[Callable[[str], str]] = field(default_factory=list)
     forget: Callable[[Tx, int], Awaitable[None]] = people.forget_person
     waits: Callable[[], str] = str
+    starting: Callable[[], bool] = bool
 
 
 class CommandRefused(Exception):
@@ -217,13 +220,16 @@ async def check_machine(desk: AdminContext) -> list[str]:
 
 
 async def describe_last_backup(desk: AdminContext) -> list[str]:
-    """When the last backup was made by itself, one line that begins with `fine` or `off` where all is well."""
+    """When the last backup was made by itself, one line that begins with `fine`, `off` or `starting` where all is
+    well.
+    """
     folder = desk.settings.backup_dir
     if not folder:
         return ["off, BUEDCHEN_BACKUP_DIR names no folder"]
     async with desk.database.transaction() as tx:
         known, now = await backups.read_last_backup(tx), tx.now
-    return [await asyncio.to_thread(backups.describe_last_backup, known, folder, now)]
+    line = await asyncio.to_thread(backups.describe_last_backup, known, folder, now)
+    return [line if line.startswith("fine") or not desk.starting() else f"{STARTING}, {line}"]
 
 
 async def list_training_sentences(desk: AdminContext) -> list[str]:

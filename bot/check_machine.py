@@ -14,7 +14,7 @@ from bot.backup_plan import build_backup_plan
 from bot.config import Settings
 from bot.flow.collect_metrics import BYTES_PER_MEGABYTE, MIN_FREE_BYTES
 from db import backups
-from db.encryption import KeySeal, WrongKey, read_key
+from db.encryption import KeySeal, WrongKey, is_missing, read_key
 from db.model import Seal
 
 TRIAL_BYTES = 64 * 1024
@@ -54,9 +54,9 @@ def _list_backup_faults(settings: Settings) -> Iterator[str]:
 def list_key_faults(settings: Settings, seal: Seal | None = None) -> list[str]:
     """One line where the key of the database cannot be used as it lies there."""
     key = settings.key
-    if not _is_there(settings.database):
+    if is_missing(settings.database):
         return []
-    if not _is_there(key):
+    if is_missing(key):
         running = " before the bot stops" if seal else ""
         return [f"key: {key} is not there; put its copy back{running}, {RUNBOOK_KEY}"]
     try:
@@ -66,13 +66,6 @@ def list_key_faults(settings: Settings, seal: Seal | None = None) -> list[str]:
     if seal and found.digest(PROBE) != seal.digest(PROBE):
         return [f"key: {key} is not the one of this database; put its copy back before the bot stops, {RUNBOOK_KEY}"]
     return []
-
-
-def _is_there(file: Path) -> bool:
-    try:
-        return file.exists()
-    except OSError:  # in a folder that we may not enter: whoever reads it says so
-        return True
 
 
 def _find_disk_fault(folder: Path) -> str:

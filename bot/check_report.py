@@ -88,7 +88,7 @@ def _check_database(settings: Settings, ask: AskBot, *, keyless: bool) -> Iterat
             yield Finding(f"database: {due}")
             return
         for line in ask(settings, "last_backup"):
-            yield Finding(f"backup: {line}", wrong=not line.startswith(("fine", "off")))
+            yield Finding(f"backup: {line}", wrong=not line.startswith(("fine", "off", STARTING)))
         yield from _describe_faults("database", ask(settings, "check"))
     except OPERATOR_ERRORS as fault:
         if not (keyless and isinstance(fault, WrongKey)):

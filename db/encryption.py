@@ -51,6 +51,14 @@ class KeySeal:
         return hmac.digest(self._pepper, "\x1f".join(parts).encode(), "sha256").hex()
 
 
+def is_missing(path: Path) -> bool:
+    """Whether there is no key file; in a folder that we may not enter there may be one."""
+    try:
+        return not path.exists()
+    except PermissionError:
+        return False
+
+
 def read_key(path: Path) -> bytes:
     """Read the key file; make it, readable by its owner only, where there is none yet.
 

@@ -9,12 +9,18 @@ from zoneinfo import ZoneInfo
 import pytest
 from pyrage import x25519
 
+from bot import __main__ as command_line
+from bot.admin_commands import AdminContext, describe_last_backup
+from bot.app import read_seal
 from bot.check_machine import list_machine_faults
 from bot.cities.office_hours import describe_office_hours
 from bot.config import Settings
-from db.encryption import KeySeal
+from db.encryption import KeySeal, WrongKey
+from db.lock import DataDirectoryInUse
+from tests.deploy.runbook import RUNBOOK
 from tests.house.test_cli import GOOD, SAMPLE, collection
 from tests.kit.commands import ran, succeeds
+from tests.kit.town import Town
 
 NOW = datetime(2026, 12, 23, 12, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -84,9 +90,17 @@ def test_a_key_that_cannot_be_read_is_named(settings: Settings, monkeypatch: pyt
     def refuses(path: Path) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
+    for how in ("read_bytes", "exists"):
+        monkeypatch.setattr(Path, how, refuses)
+        with pytest.raises(
+            WrongKey, match=r"key cannot be read \(Permission denied\): the key has to belong to the use"
+        ):
+            read_seal(settings.database, settings.key)
+    monkeypatch.undo()
     monkeypatch.setattr(Path, "read_bytes", refuses)
     (line,) = list_machine_faults(settings)
     assert line.startswith(f"key: {settings.key} cannot be read (Permission denied): the key has to belong to the user")
+    assert "`cannot be read (Permission denied)` |" in RUNBOOK.read_text()
 
 
 def test_a_first_mistake_hides_no_other(tmp_path: Path) -> None:
@@ -147,6 +161,32 @@ def test_the_sample_city_over_the_places_of_another_is_named(tmp_path: Path) -> 
 def test_office_hours_are_told_as_they_were_read(rule: str, read: str) -> None:
     """Also in a week of holidays."""
     assert describe_office_hours(rule, NOW, BERLIN, "NW") == f"{read}; read from {rule!r}"
+
+
+async def test_a_bot_that_has_just_been_started_is_given_time(town: Town, settings: Settings) -> None:
+    """What it will make at once is no fault yet."""
+    begins = [True, False]
+    desk = AdminContext(town.database, settings, starting=begins.pop)
+    assert (await describe_last_backup(desk))[0].startswith("none was made yet")
+    assert (await describe_last_backup(desk))[0].startswith("starting, none was made yet")
+
+
+def test_a_command_waits_for_a_bot_that_is_just_being_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It holds the database before it can be asked; where it stays so, one line says what to do."""
+    tries = [DataDirectoryInUse("just being started")] * 3
+
+    async def answers(*_: object) -> dict[str, list[str]]:
+        if tries:
+            raise tries.pop()
+        return {"lines": ["fine"]}
+
+    monkeypatch.setattr(command_line, "_try_order", answers)
+    monkeypatch.setattr(command_line, "START_PAUSE_SECONDS", 0)
+    settings = Settings(data_dir=tmp_path)
+    assert command_line._ask(settings, "stats", {}) == ["fine"]
+    tries += [DataDirectoryInUse("another one")] * 100
+    with pytest.raises(DataDirectoryInUse, match="another one"):
+        command_line._ask(settings, "stats", {})
 
 
 def test_check_tells_the_office_hours(tmp_path: Path) -> None:

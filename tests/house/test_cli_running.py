@@ -123,7 +123,9 @@ def test_a_second_bot_is_refused(bot: Running) -> None:
     """One process at a time; a copy is not put in place under a running bot."""
     succeeds(bot.home, "backup", "another.sqlite")
     for words in (("run",), ("restore", "another.sqlite"), ("migrate",)):
-        assert "another Büdchen is running in" in refused(bot.home, *words)
+        said = refused(bot.home, *words)
+        assert "another Büdchen is running in" in said
+        assert "or is just being started: stop it first, with systemd by `systemctl stop buedchen`" in said
 
 
 def test_a_taken_port_is_said_in_one_line(bot: Running, tmp_path: Path) -> None:
