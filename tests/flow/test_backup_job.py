@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.admin_commands import AdminContext, describe_last_backup
 from bot.config import Settings
 from bot.flow.backup_job import BackupJob, last_quiet_hour
 from bot.recovery import restore
@@ -67,6 +68,17 @@ async def test_a_folder_that_is_not_there_waits_for_the_night(night: BackupNight
     town.clock.turn(timedelta(minutes=5))
     await anew.look_around(night.order)
     assert (await known(town)).trouble is None
+
+
+async def test_a_bot_that_has_just_been_started_is_given_time(night: BackupNight, town: Town) -> None:
+    """What it will make at once is no fault yet for an operator who looks."""
+    begins = [True, False]
+    settings = Settings(data_dir=night.home, backup_dir=night.folder, backup_recipient=str(OURS.to_public()))
+    desk = AdminContext(town.database, settings, starting=begins.pop)
+    for said in ("none was made yet", "starting, none was made yet", "fine, "):
+        assert (await describe_last_backup(desk))[0].startswith(said)
+        if not begins:
+            await night.passes()
 
 
 async def test_what_lies_there_is_a_machine_that_can_come_back(night: BackupNight, town: Town, tmp_path: Path) -> None:

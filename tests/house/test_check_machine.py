@@ -10,7 +10,6 @@ import pytest
 from pyrage import x25519
 
 from bot import __main__ as command_line
-from bot.admin_commands import AdminContext, describe_last_backup
 from bot.app import read_seal
 from bot.check_machine import list_machine_faults
 from bot.cities.office_hours import describe_office_hours
@@ -20,7 +19,6 @@ from db.lock import DataDirectoryInUse
 from tests.deploy.runbook import RUNBOOK
 from tests.house.test_cli import GOOD, SAMPLE, collection
 from tests.kit.commands import ran, succeeds
-from tests.kit.town import Town
 
 NOW = datetime(2026, 12, 23, 12, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -161,14 +159,6 @@ def test_the_sample_city_over_the_places_of_another_is_named(tmp_path: Path) -> 
 def test_office_hours_are_told_as_they_were_read(rule: str, read: str) -> None:
     """Also in a week of holidays."""
     assert describe_office_hours(rule, NOW, BERLIN, "NW") == f"{read}; read from {rule!r}"
-
-
-async def test_a_bot_that_has_just_been_started_is_given_time(town: Town, settings: Settings) -> None:
-    """What it will make at once is no fault yet."""
-    begins = [True, False]
-    desk = AdminContext(town.database, settings, starting=begins.pop)
-    assert (await describe_last_backup(desk))[0].startswith("none was made yet")
-    assert (await describe_last_backup(desk))[0].startswith("starting, none was made yet")
 
 
 def test_a_command_waits_for_a_bot_that_is_just_being_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
