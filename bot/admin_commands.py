@@ -215,7 +215,7 @@ async def check_database(desk: AdminContext) -> list[str]:
 
 
 async def check_machine(desk: AdminContext) -> list[str]:
-    """What is wrong with the disks, the folders and the key, as the running bot sees them, one line each."""
+    """What is wrong with disks, folders and the key, seen by the running bot, one line each."""
     return await asyncio.to_thread(list_machine_faults, desk.settings, desk.database.seal)
 
 

@@ -1,4 +1,4 @@
-"""What the settings name outside: services, and what is wrong with them."""
+"""The services outside that the settings name, and the faults of each."""
 
 from collections.abc import Mapping
 

@@ -23,8 +23,8 @@ MAX_SAME_MISTAKES = 5
 """So many mistakes of one kind in one file are shown line by line, and the others are counted."""
 
 FURTHER_FAULTS: Mapping[str, Callable[[ImportRecord], list[str]]] = {
-    "places": import_places.list_record_faults,
-    "events": import_events.list_record_faults,
+    "places": import_places.list_place_faults,
+    "events": import_events.list_event_faults,
 }
 ID_FIELDS = {"places": ("id", "@id"), "districts": ("id", "geonameid", "@id"), "events": ("id",)}
 

@@ -67,7 +67,7 @@ class BackupJob:
         database = self._house.database
         async with database.transaction() as tx:
             known, now = await backups.read_last_backup(tx), tx.now
-        if not self._is_due(known, now, there=await self._is_there(order, known)):
+        if not self._is_due(known, now, in_folder=await self._is_in_folder(order, known)):
             await self._note_forgotten(order)
             return
         self._tried = now
@@ -78,7 +78,7 @@ class BackupJob:
         else:
             await self._succeeded(known, size)
 
-    async def _is_there(self, order: BackupPlan, known: LastBackup) -> bool:
+    async def _is_in_folder(self, order: BackupPlan, known: LastBackup) -> bool:
         """Whether the last backup lies in the folder, asked until it did once: the settings may name another folder
         now, and later on operators may take away what they like. A folder that is gone is left to the night.
         """
@@ -87,11 +87,11 @@ class BackupJob:
             return self._seen_there or not await asyncio.to_thread(order.folder.is_dir)
         return True
 
-    def _is_due(self, known: LastBackup, now: datetime, *, there: bool) -> bool:
+    def _is_due(self, known: LastBackup, now: datetime, *, in_folder: bool) -> bool:
         pause = RETRY_DELAYS[min(self._tries, len(RETRY_DELAYS)) - 1] if self._tries else timedelta()
         if self._tried and abs(now - self._tried) < pause:
             return False
-        return not there or known.verified is None or known.verified < last_quiet_hour(now, self._house.city.zone)
+        return not in_folder or known.verified is None or known.verified < last_quiet_hour(now, self._house.city.zone)
 
     async def _make(self, order: BackupPlan, now: datetime) -> int:
         """Make it, keep the list of the forgotten beside it, and let go of old ones; returns how many bytes it has."""

@@ -59,7 +59,7 @@ def _parse_event(record: ImportRecord, city: str, uids: set[str]) -> tuple[Event
     ), doubts
 
 
-def list_record_faults(record: ImportRecord) -> list[str]:
+def list_event_faults(record: ImportRecord) -> list[str]:
     """All that is wrong in a row, though the first of it is enough to leave it out."""
     said, faults = {name: clean_text(value) for name, value in record.values.items()}, list[str]()
     try:

@@ -127,7 +127,7 @@ def _plain_mapping() -> ColumnMapping:
     return builtin_mapping("plain")
 
 
-def list_record_faults(record: ImportRecord) -> list[str]:
+def list_place_faults(record: ImportRecord) -> list[str]:
     """All that is wrong in a record of our own form, though the first of it is enough to leave it out."""
     mapping, faults, texts = _plain_mapping(), list[str](), dict[str, str]()
     lat, lon = mapping.text(record, "lat"), mapping.text(record, "lon")
