@@ -69,7 +69,7 @@ def _city_folder() -> Path:
 
 
 def describe_city(settings: Settings, city: City, *, fine: bool) -> list[str]:
-    """What the settings say about the city and need not be checked further; `fine` where there is no fault in the settings."""
+    """What the settings say about the city and need not be checked further; `fine` where no setting has a fault."""
     host, port = settings.operations or ("", 0)
     address = f"metrics and readiness at {f'[{host}]' if ':' in host else host}:{port}"
     return [
