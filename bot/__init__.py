@@ -24,7 +24,8 @@ of the outbox (a service job); its result, or its failure, comes back as a row o
     tests/               scenarios by capability, told in every language; kit/ is what tests share
 
 Most of the rest of bot/ serves operators: `admin_commands` and `admin_socket` (the command line and a running bot),
-`check_settings`, `cities/` and `city_loader` (the city's folder), `import_lists`, `recovery`, `http_servers`, `logs`.
+`check_report` (all that `buedchen check` says) with `check_settings`, `check_machine` and `database_faults`, `cities/`
+and `city_loader` (the city's folder), `import_lists`, `backup_plan`, `recovery`, `http_servers`, `logs`.
 
 Why rows instead of calls? Because a process can die at any moment. What was committed is done once; what was not is
 done again; nothing that a resident sent is lost in between, and tests kill the process at every named point to see it.

@@ -18,6 +18,7 @@ import handlers
 import locales
 from bot import admin_socket
 from bot.admin_commands import AdminContext, load_sample, run_command
+from bot.backup_plan import build_backup_plan
 from bot.build_platforms import build_platforms
 from bot.city_loader import read_city
 from bot.config import Settings, WrongSetting
@@ -25,7 +26,7 @@ from bot.contract.platform import Platform
 from bot.contract.routing import registry
 from bot.contract.service import TRANSLATOR_SERVICE
 from bot.default_roles import open_configured_rooms
-from bot.external_services import build_backup_plan, build_feed_reader, build_heartbeat, build_services
+from bot.external_services import build_feed_reader, build_heartbeat, build_services
 from bot.flow import dead_man_switch, forget_person, network_supervisor, poll_feeds, readable_rows
 from bot.flow.backup_job import BackupJob
 from bot.flow.clock import Bell, Clock, TurnTools
@@ -46,14 +47,14 @@ from bot.flow.schedule_overview import OverviewScheduler
 from bot.flow.sender_limits import SenderLimits
 from bot.flow.services import Services
 from bot.flow.storage_monitor import StorageMonitor
-from bot.flow.trusted_time import TrustedClock, create_clock_witnesses
+from bot.flow.trusted_time import STARTING_FOR, TrustedClock, create_clock_witnesses
 from bot.flow.watchdog import Watchdog
 from bot.http_servers import build_operations_server, build_public_server
 from bot.i18n import Languages
 from bot.rules.understanding import intent
 from bot.web.operations import Health
 from db import backup_restore, backups, inbox, people
-from db.encryption import KeySeal, WrongKey, read_key
+from db.encryption import KeySeal, WrongKey, is_missing, read_key
 from db.engine import Database
 from db.lock import hold_data_directory
 from db.migrations import list_due_migrations, migrate
@@ -107,7 +108,7 @@ async def open_database_file(settings: Settings, file: Path, clock: Callable[[],
 
 def read_seal(database: Path, key: Path) -> KeySeal:
     """The key of a database; one that was lost must not be replaced by a new one in silence."""
-    if database.exists() and not key.exists():
+    if database.exists() and is_missing(key):
         raise WrongKey(f"{database} is there, but its key is not: put it back as {key}")
     return KeySeal(read_key(key))
 
@@ -167,7 +168,10 @@ class Run:
         self._settings = settings
         self._supervisor = NetworkSupervisor(house, steady_now)
         self._house = house = self._supervisor.watching(house, [TRANSLATOR_SERVICE] if settings.translator_url else [])
-        self._desk = replace(desk, waits=lambda: self._upkeep.waits)
+        began = steady_now()
+        self._desk = replace(
+            desk, waits=lambda: self._upkeep.waits, starting=lambda: steady_now() - began < STARTING_FOR
+        )
         self._say = say
         self._clock = Clock(house.database.clock, went_back=partial(reschedule_after_clock_step, house.database))
         self._heard, self._spoken = Bell(), Bell()

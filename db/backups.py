@@ -96,12 +96,17 @@ def describe_last_backup(known: LastBackup, folder: Path, now: datetime) -> str:
     when = f"{known.verified:%Y-%m-%d %H:%M} UTC"
     if now - known.verified > BACKUP_OVERDUE_AFTER:
         return f"the last one that was verified is of {when}; the log says why there is none since"
-    if not any(
-        (backup_time_of(file) or known.verified) >= known.verified - MAX_BACKUP_DURATION
-        for file in list_backups(folder)
-    ):
+    if not is_last_backup_there(known, folder):
         return f"the one of {when} is not in {folder} any more"
     return f"fine, {when}, verified"
+
+
+def is_last_backup_there(known: LastBackup, folder: Path) -> bool:
+    """Whether one that was made as the last one, or later, lies in the folder."""
+    if known.verified is None or not folder.is_dir():
+        return False
+    oldest = known.verified - MAX_BACKUP_DURATION
+    return any((backup_time_of(file) or oldest) >= oldest for file in list_backups(folder))
 
 
 def create_backup(order: BackupPlan, now: datetime, breathe: BetweenSlices) -> Path:
@@ -111,7 +116,8 @@ def create_backup(order: BackupPlan, now: datetime, breathe: BetweenSlices) -> P
     """
     if not order.folder.is_dir():
         raise FileNotFoundError(f"{order.folder}, the folder for backups, is not there")
-    _require_free_space(order)
+    if missing := describe_missing_space(order):
+        raise OSError(missing)
     target = order.folder / f"buedchen-{now.astimezone(UTC):{TIMESTAMP_FORMAT}}Z.tar.age"
     with private_folder(work_folder(order.belongings.database)) as work:
         backup_envelope.seal_backup(
@@ -136,15 +142,16 @@ def delete_work_folders(database: Path) -> None:
         wipe_folder(folder)
 
 
-def _require_free_space(order: BackupPlan) -> None:
-    """Raises OSError where a disk would be full of it: the bot itself needs room."""
+def describe_missing_space(order: BackupPlan) -> str:
+    """Where a disk would be full of it, in a line, for the bot itself needs room; empty where there is enough."""
     database = order.belongings.database
     size = sum(file.stat().st_size for file in database.parent.glob(f"{database.name}*"))
     for folder, copies in ((database.parent, 2), (order.folder, 1)):
         free = shutil.disk_usage(folder).free
         needed = copies * size + SPARE_DISK_BYTES
         if free < needed:
-            raise OSError(f"it needs {needed // MEGABYTE} MB of room in {folder}, and {free // MEGABYTE} are free")
+            return f"it needs {needed // MEGABYTE} MB of room in {folder}, and {free // MEGABYTE} are free"
+    return ""
 
 
 def _collect_content(

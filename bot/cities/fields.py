@@ -12,6 +12,7 @@ from holidays import country_holidays
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from bot.cities.line_numbers import BLANK_MARK, Mistake, find_broken_line, find_key_lines
+from bot.cities.suggestions import describe_toml_fault
 from bot.contract import city
 from bot.contract.kinds import read_enabled_kinds
 from bot.rules.places import column_mapping
@@ -146,10 +147,7 @@ def list_mistakes(data: bytes, folder: Path, now: datetime) -> list[Mistake]:
     except RecursionError:
         return [Mistake(CITY_FILE, 1, "it is nested too deeply")]
     except ValueError as fault:
-        said = str(fault).removeprefix("the file ").partition(" (at ")[0]
-        return [
-            Mistake(CITY_FILE, find_broken_line(fault, data), f"{said}; save it as UTF-8, one name = value in a line")
-        ]
+        return [Mistake(CITY_FILE, find_broken_line(fault, data), describe_toml_fault(fault))]
     try:
         CityFile.model_validate(values, context={"now": now, "folder": folder})
     except ValidationError as fault:

@@ -9,6 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.rules.places.read_records import find_delimiter
+
 BLANK_MARK = "___"
 """Stands for what the operator has to fill in."""
 
@@ -123,8 +125,7 @@ def _skip_blanks(text: str, at: int) -> int:
 
 def _row_starts(text: str) -> Iterator[int]:
     """Where each row of a table begins, the header first: a value may go over several lines."""
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=find_delimiter(text))
     before = 0
     for _row in reader:
         yield before + 1

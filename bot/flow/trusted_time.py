@@ -16,6 +16,10 @@ MAX_NETWORK_DIFFERENCE = timedelta(hours=1)
 MAX_LAST_ROW_DIFFERENCE = timedelta(days=1)
 NETWORKS_ANSWER_WITHIN = timedelta(hours=1)
 """So long after the start a network that has not answered yet is waited for; then the others decide without it."""
+STARTING_FOR = timedelta(minutes=3)
+"""So long after the start it is no fault that a network has not answered yet."""
+STARTING = "starting"
+"""How a line begins that is no fault yet."""
 
 
 def format_for_operators(at: datetime) -> str:
@@ -85,7 +89,8 @@ class ClockWitnesses:
         said = [one.network_time() for one in self.networks]
         heard = [at for at in said if at is not None]
         if not heard or (len(heard) < len(said) and self._steady() - self._began < NETWORKS_ANSWER_WITHIN):
-            return "nothing is erased yet: a network has not answered, so nobody knows whether the clock is right"
+            why = "nothing is erased yet: a network has not answered, so nobody knows whether the clock is right"
+            return f"{STARTING}, {why}" if self._steady() - self._began < STARTING_FOR else why
         far = [at for at in heard if abs(at - now) > MAX_NETWORK_DIFFERENCE]
         return (
             f"nothing is erased: the clock says {format_for_operators(now)}, a network {format_for_operators(far[0])}"

@@ -14,6 +14,8 @@ from bot.rules.events.validate import MAX_DOUBTS, EventImport, parse_state, vali
 from bot.rules.places.read_records import ImportRecord, RecordRefused, Rejection, clean_text, read_records, split_list
 from db.model import DateSpan, Event, Series
 
+ANY_ZONE = "Europe/Berlin"
+"""In whatever zone, a row is written right or wrong."""
 TRUE_WORDS = frozenset({"yes", "true", "1", "ja"})
 DATE_PATTERN = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -55,6 +57,21 @@ def _parse_event(record: ImportRecord, city: str, uids: set[str]) -> tuple[Event
     return Event(
         **known, series=_parse_series(said, city), state=parse_state(said.get("state", "")), sample=sample
     ), doubts
+
+
+def list_event_faults(record: ImportRecord) -> list[str]:
+    """All that is wrong in a row, though the first of it is enough to leave it out."""
+    said, faults = {name: clean_text(value) for name, value in record.values.items()}, list[str]()
+    try:
+        _known, doubts = validate_event_fields({**said, "uid": said.get("id", "")})
+        faults += doubts
+    except RecordRefused as reason:
+        faults.append(str(reason))
+    try:
+        _parse_series(said, ANY_ZONE)
+    except (RecordRefused, UnreadableRule) as reason:
+        faults.append(str(reason))
+    return faults
 
 
 def _parse_series(said: dict[str, str], city: str) -> Series:
