@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.rules.requests.request_day import MONTHS, WEEKDAYS, next_yearly_date, valid_date
+from bot.rules.understanding.feast_days import COUNTED_FEASTS, find_feast_day
 from bot.rules.understanding.length_mentions import ONE_WEEK, LengthMention, read_length
 from bot.rules.understanding.time_lexicon import TimeSentence, TimeToken
 
@@ -57,7 +58,7 @@ def is_day_excluded(said: TimeSentence, place: int, length: int = 1) -> bool:
     if said[place + length].has("not_after") and not said[place + length - 1].ends:
         return True
     if before.has("since") and not before.ends:
-        return not said[place].has(*PARTS_OF_DAY)
+        return not said[place].has(*PARTS_OF_DAY, "next_week", "after_next_week")
     return (
         before.has("not_then") and not before.ends and not before.has("day_of", "at") and not _is_range_end(said, place)
     )
@@ -201,7 +202,7 @@ def _read_named_day(said: TimeSentence, place: int, today: date) -> DayMention |
     return (
         _read_weekday(said, place, weekday)
         if weekday
-        else _read_fixed_day(token, today) or _read_short_weekday(said, place)
+        else _read_feast_day(said, place, today) or _read_short_weekday(said, place)
     )
 
 
@@ -218,12 +219,12 @@ def _read_weekday(said: TimeSentence, place: int, weekday: str) -> DayMention:
     )
 
 
-def _read_fixed_day(token: TimeToken, today: date) -> DayMention | None:
-    """Silvester, heute in acht Tagen, a fortnight today."""
-    if ahead := int(token.after("ahead:") or 0):
+def _read_feast_day(said: TimeSentence, place: int, today: date) -> DayMention | None:
+    """Silvester, heute in acht Tagen, a fortnight today, am vierten Advent."""
+    if ahead := int(said[place].after("ahead:") or 0):
         return DayMention(on=today + ahead * ONE_DAY, ahead=True, weeks=ahead * ONE_DAY // ONE_WEEK)
-    month, _, day = token.after("date:").partition("-")
-    return DayMention(on=next_yearly_date((int(day), int(month)), today)) if day else None
+    feast = find_feast_day(said, place, today)
+    return DayMention(1 + said[place + 1].has(*COUNTED_FEASTS), on=feast) if feast else None
 
 
 def _read_short_weekday(said: TimeSentence, place: int) -> DayMention | None:

@@ -18,8 +18,12 @@ from bot.rules.understanding.time_lexicon import (
 
 _CLOCK = re.compile(r"(\d{1,2})([:.])(\d{2})")
 FIVE_MINUTE_STEPS = range(5, 60, 5)
+EARLIEST_LIKELY_HOUR = 6
+"""Who says "um sechs" means the morning, who says "um fünf" the afternoon: nobody asks a neighbour to come at night."""
 HOURS_PER_DAY, NOON, MINUTE_STEP = 24, 12, 5
 FOUR_DIGITS, TWO_DIGITS = 4, 2
+FIRST_CENTURY = 17
+"""From it on, four digits are rather a year: "um 1950"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,14 @@ def _is_quantity(said: TimeSentence, last: int, told: HourMention) -> bool:
         return False
     things = after.has("counted", "hour") and not after.has("oclock", "to")
     plain = told.typed or (told.exact and told.length > 1) or said[last].has("oclock", "hours", "told", "at_case")
+    plain = plain or _is_hour_of_day_word(said, last - told.length, told)
     return after.has("not_after") or (things and not plain) or (street and not told.sure)
+
+
+def _is_hour_of_day_word(said: TimeSentence, before: int, told: HourMention) -> bool:
+    """Whether a word for "at", and a day before it, say that things behind the number are not counted by it."""
+    day = _is_day_word(said[before - 1]) or bool(_part_of_day(said[before - 1]))
+    return day and said[before].has("at_clock") and told.minutes > MINUTES_PER_HOUR
 
 
 def _is_duration(said: TimeSentence, place: int, told: HourMention) -> bool:
@@ -164,7 +175,8 @@ def _read_digits(said: TimeSentence, place: int, found: re.Match[str]) -> HourMe
     hour, minute = int(found[1]), int(found[3])
     if hour >= HOURS_PER_DAY or minute >= MINUTES_PER_HOUR:
         return None
-    oclock = said[place + 1].has("oclock") and not said[place].ends
+    after = said[place + 1]
+    oclock = (after.has("oclock") or (after.text == "h" and hour > EARLIEST_LIKELY_HOUR)) and not said[place].ends
     exact = hour > NOON or found[1].startswith("0")
     sure = found[2] == ":" or oclock
     return HourMention(length=1 + oclock, minutes=hour * MINUTES_PER_HOUR + minute, sure=sure, exact=exact, typed=True)
@@ -174,8 +186,9 @@ def _read_clock_without_dot(said: TimeSentence, place: int) -> HourMention | Non
     """1430 Uhr, at 1400, о 14 30: digits only where something says that they are a clock."""
     token, after, before = said[place], said[place + 1], said[place - 1]
     if len(token.text) == FOUR_DIGITS and token.text.isdecimal():
-        framed, length = after.has("oclock", "hours") or before.has("at_clock"), 1 + after.has("oclock", "hours")
         hour, minute = divmod(int(token.text), 100)
+        length = 1 + after.has("oclock", "hours")
+        framed = length > 1 or (before.has("at_clock") and hour < FIRST_CENTURY)
     elif len(after.text) == TWO_DIGITS and after.digits and not token.ends:
         framed = before.has("at") and not said[place + 2].has("counted") and after.number % MINUTE_STEP == 0
         hour, minute, length = token.number, after.number, 2

@@ -3,11 +3,9 @@
 from collections.abc import Collection, Mapping
 from datetime import time
 
-from bot.rules.understanding.hour_mentions import HOURS_PER_DAY, HourMention
+from bot.rules.understanding.hour_mentions import EARLIEST_LIKELY_HOUR, HOURS_PER_DAY, HourMention
 from bot.rules.understanding.time_lexicon import HALF_DAY_HOURS, MINUTES_PER_HOUR
 
-EARLIEST_LIKELY_HOUR = 6
-"""Who says "um sechs" means the morning, who says "um fünf" the afternoon: nobody asks a neighbour to come at night."""
 HOURS_OF_PART: Mapping[str, Collection[int]] = {
     "morning": range(4, 13),
     "am": range(4, 13),
