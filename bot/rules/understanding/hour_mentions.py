@@ -219,7 +219,12 @@ def _read_inflected_hour(said: TimeSentence, place: int, hour: int) -> HourMenti
     before = said[place - 1]
     framed = begins or _is_day_word(before) or _part_of_day(before) or before.after("hint:") or before.has("at")
     behind = said[place + 1 + token.digits]
-    ending = token.digits and said.closed(place + 1) and any(_is_day_word(one) for one in said.tokens[:place])
+    ending = (
+        token.digits
+        and after.has("at_case")
+        and said.closed(place + 1)
+        and any(_is_day_word(one) for one in said.tokens[:place])
+    )
     framed = framed or (ending and not before.has("counted", "street"))
     told = HourMention(1 + token.digits, hour * MINUTES_PER_HOUR, sure=True, exact=hour > NOON)
     if token.has("told") or (token.digits and after.has("at_case")):
