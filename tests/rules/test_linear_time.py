@@ -222,7 +222,7 @@ ELSEWHERE = {
     ),
     **dict.fromkeys(
         (
-            "hour_mentions.choose_hour",
+            "likely_hour.choose_hour",
             "request_day.day_at_hour",
             "request_day.day_ends_at",
             "request_day.is_past",

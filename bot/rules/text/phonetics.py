@@ -53,6 +53,15 @@ _GERMAN_SOUND_STEPS = _compile_steps(
 )
 
 
+_SPOKEN_STEPS = _compile_steps(
+    ("er(?=[bdfghklmnpstvw]|$)", "a"),
+    ("(?<=[aeiou])r(?=[bdfghklmnpstvw]|$)", ""),
+    ("d$", "t"),
+    ("d(?=[ft])|t(?=[dft])", ""),
+    ("e$", "a"),
+)
+
+
 def script_of(word: str) -> str:
     """The script of the letters: "latin", "cyrillic" or "arabic"; empty for none of these, or a mixture."""
     if all("a" <= letter <= "ɏ" for letter in word):
@@ -72,6 +81,14 @@ def _german_sound(word: str) -> str:
 def latin_sound(word: str) -> str:
     """The sound of a word in Latin letters."""
     return _german_sound(normalize(word).replace(" ", ""))
+
+
+@lru_cache(maxsize=4096)
+def spoken_sound(sound: str) -> str:
+    """A name as it sounds in the street: an r behind a vowel is hardly heard, and an e at the end is an a."""
+    for pattern, plain in _SPOKEN_STEPS:
+        sound = pattern.sub(plain, sound)
+    return sound
 
 
 @lru_cache(maxsize=4096)

@@ -14,8 +14,9 @@ from bot.rules.requests.request_day import WEEKDAYS
 from bot.rules.text.input_limits import text_start
 from bot.rules.understanding import day_mentions, hour_mentions
 from bot.rules.understanding.day_mentions import PARTS_OF_DAY, SHORT_WEEKDAY_MARK, DayMention
-from bot.rules.understanding.hour_mentions import MINUTES_PER_HOUR, HourMention
-from bot.rules.understanding.time_lexicon import TimeSentence, read_time_words, tokenize_times
+from bot.rules.understanding.hour_mentions import HourMention
+from bot.rules.understanding.likely_hour import choose_hour
+from bot.rules.understanding.time_lexicon import MINUTES_PER_HOUR, TimeSentence, read_time_words, tokenize_times
 
 ONE_DAY = timedelta(days=1)
 WEEKS_AHEAD = {"next_week": 1, "after_next_week": 2}
@@ -149,13 +150,13 @@ def _combine_mentions(heard: TimeMentions, now: datetime) -> DayAndTime:
     parts = set(heard.parts + beside)
     part = next(iter(parts)) if len(parts) == 1 else ""
     since = now.hour * MINUTES_PER_HOUR + now.minute if day == now.date().isoformat() else -1
-    hours = {hour_mentions.choose_hour(told, told.part or part or heard.hint, since) for told in heard.hours}
+    hours = {choose_hour(told, told.part or part or heard.hint, since) for told in heard.hours}
     return DayAndTime(day=day, at=next(iter(hours)) if len(hours) == 1 else None, part=part, read=heard.read)
 
 
 def _is_consistent(then: datetime, heard: TimeMentions) -> bool:
     """Whether all hours and dates say this very moment."""
-    hours = {hour_mentions.choose_hour(told, told.part, then.hour * MINUTES_PER_HOUR) for told in heard.hours}
+    hours = {choose_hour(told, told.part, then.hour * MINUTES_PER_HOUR) for told in heard.hours}
     return hours == {then.time()} and {one.on for one in heard.days if one.on} <= {then.date()}
 
 

@@ -5,22 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.rules.requests.request_day import MONTHS, WEEKDAYS, next_yearly_date, valid_date
+from bot.rules.understanding.feast_days import COUNTED_FEASTS, find_feast_day
+from bot.rules.understanding.length_mentions import ONE_WEEK, LengthMention, read_length
 from bot.rules.understanding.time_lexicon import TimeSentence, TimeToken
 
 ONE_DAY = timedelta(days=1)
-ONE_WEEK = 7 * ONE_DAY
 DAYS_AHEAD = {"today": 0, "tomorrow": 1, "after_tomorrow": 2}
 DAY_SPANS = ("this_week", "next_week", "after_next_week", "weekend")
-UNIT_LENGTHS = {
-    "minute": timedelta(minutes=1),
-    "half_hour": timedelta(minutes=30),
-    "hour": timedelta(hours=1),
-    "day": ONE_DAY,
-    "week": ONE_WEEK,
-}
 SHORT_WEEKDAY_MARK = "?"
 """Behind a weekday that is said in two letters, which may be another word."""
-MAX_UNITS_AHEAD = 99
 LAST_DAY_OF_MONTH = 31
 MONTHS_PER_YEAR = 12
 TURKISH_ONE = "bir"
@@ -66,7 +59,7 @@ def is_day_excluded(said: TimeSentence, place: int, length: int = 1) -> bool:
     if said[place + length].has("not_after") and not said[place + length - 1].ends:
         return True
     if before.has("since") and not before.ends:
-        return not said[place].has(*PARTS_OF_DAY)
+        return not said[place].has(*PARTS_OF_DAY, "next_week", "after_next_week")
     return (
         before.has("not_then") and not before.ends and not before.has("day_of", "at") and not _is_range_end(said, place)
     )
@@ -98,32 +91,24 @@ def _read_time_ahead(said: TimeSentence, place: int, now: datetime) -> DayMentio
     """In two hours, через тиждень, بعد يومين, üç gün sonra."""
     first = said[place]
     if first.has("in", "in_days") and not first.ends:
-        found = _read_length_ahead(said, place + 1, now, before=1)
+        length = None if _is_day_word(said[place + 2]) else read_length(said, place + 1, alone=not first.text.isascii())
+        found = _day_ahead(length, now)
         return found if found and (found.on or first.has("in")) else None
-    found = _read_length_ahead(said, place, now, before=0)
-    return found if found and found.length > 1 and said[place + found.length - 1].has("after") else None
+    length = None if _is_day_word(said[place + 1]) else read_length(said, place, alone=not first.has("month"))
+    return _day_ahead(length, now) if length and said[place + length.tokens].has("after") else None
 
 
-def _read_length_ahead(said: TimeSentence, place: int, now: datetime, before: int) -> DayMention | None:
-    """A length of time that begins here, `before` tokens behind the word for "in", and the word behind it if any."""
-    count = said[place].number
-    unit = said[place + (count > 0)]
-    length = next((UNIT_LENGTHS[one] for one in UNIT_LENGTHS if unit.has(one)), None)
-    if unit.has("month") and (count > 0 or before):
-        return _day_months_ahead(max(count, 1), before + 1 + (count > 0), now.date())
-    if twice := unit.after("2"):
-        count = 2
-        unit = said[place]
-        length = UNIT_LENGTHS.get(twice)
-    article = before and said[place - 1].text.isascii() and count < 1 and not twice and not unit.has("half_hour")
-    if length is None or article or count > MAX_UNITS_AHEAD or _is_day_word(said[place + 1]):
+def _day_ahead(length: LengthMention | None, now: datetime) -> DayMention | None:
+    """The moment or the day so long after now; one more token says that it is counted from now."""
+    if length is None:
         return None
-    tokens = before + 1 + (count > 0 and not twice)
-    tokens += not before and said[place + tokens].has("after")
-    then = now + max(count, 1) * length
-    if length < ONE_DAY:
+    tokens = length.tokens + 1
+    if length.months:
+        return _day_months_ahead(length.months, tokens, now.date())
+    then = now + length.of
+    if length.of < ONE_DAY:
         return DayMention(tokens, moment=then.replace(second=0, microsecond=0))
-    return DayMention(tokens, on=then.date(), ahead=True, weeks=max(count, 1) * (length // ONE_WEEK))
+    return DayMention(tokens, on=then.date(), ahead=True, weeks=length.weeks)
 
 
 def _day_months_ahead(count: int, length: int, today: date) -> DayMention | None:
@@ -224,7 +209,7 @@ def _read_named_day(said: TimeSentence, place: int, today: date) -> DayMention |
     return (
         _read_weekday(said, place, weekday)
         if weekday
-        else _read_fixed_day(token, today) or _read_short_weekday(said, place)
+        else _read_feast_day(said, place, today) or _read_short_weekday(said, place)
     )
 
 
@@ -235,19 +220,16 @@ def _read_weekday(said: TimeSentence, place: int, weekday: str) -> DayMention:
     unclear = before.has("next", "after_next") or (after.has("next_after") and not said[place].ends)
     behind = after.has("week_after") and not said[place].ends
     return DayMention(
-        1 + behind,
-        weekday=weekday,
-        unclear=unclear,
-        weeks=int(behind or before.has("week_before", "after_next")),
+        1 + behind, weekday=weekday, unclear=unclear, weeks=int(behind or before.has("week_before", "after_next"))
     )
 
 
-def _read_fixed_day(token: TimeToken, today: date) -> DayMention | None:
-    """Silvester, heute in acht Tagen, a fortnight today."""
-    if ahead := int(token.after("ahead:") or 0):
+def _read_feast_day(said: TimeSentence, place: int, today: date) -> DayMention | None:
+    """Silvester, heute in acht Tagen, a fortnight today, am vierten Advent."""
+    if ahead := int(said[place].after("ahead:") or 0):
         return DayMention(on=today + ahead * ONE_DAY, ahead=True, weeks=ahead * ONE_DAY // ONE_WEEK)
-    month, _, day = token.after("date:").partition("-")
-    return DayMention(on=next_yearly_date((int(day), int(month)), today)) if day else None
+    feast = find_feast_day(said, place, today)
+    return DayMention(1 + said[place + 1].has(*COUNTED_FEASTS), on=feast) if feast else None
 
 
 def _read_short_weekday(said: TimeSentence, place: int) -> DayMention | None:
@@ -271,6 +253,8 @@ def _read_short_weekday(said: TimeSentence, place: int) -> DayMention | None:
 def _read_day_of_month(said: TimeSentence, place: int, today: date) -> DayMention | None:
     """Am 30., the 30th, ayın 28'inde, 5 числа, on the twentieth: a day of this month or one of the next."""
     token = said[place]
+    if first := int(token.after("day_number:") or 0):
+        return DayMention(number=first)
     if not is_day_number(token) or not 1 <= (token.nth or token.number) <= LAST_DAY_OF_MONTH:
         return None
     number = token.nth or token.number
@@ -293,6 +277,8 @@ def _is_bare_day_number(said: TimeSentence, place: int, *, ordinal: bool) -> boo
     after = said[place + 1]
     thing = said[place + 1 + ordinal]
     apart = after.ends or (token.ends and not token.dot)
+    if token.nth and before.has("of_month"):
+        return True
     things = ("counted", "hour", "minute", "oclock", *(("day", "week") if token.nth else ()))
     if thing.has(*things) and not apart:
         return False
@@ -310,8 +296,6 @@ def _is_ordinal_day(said: TimeSentence, place: int) -> bool:
     token = said[place]
     before = said[place - 1]
     after = said[place + 1]
-    if before.has("of_month"):
-        return True
     if token.nth <= MONTHS_PER_YEAR and not before.has("on_the", *WEEKDAYS):
         return False
     told = said.closed(place) or after.has("at", "suits", *PARTS_OF_DAY, *WEEKDAYS)
