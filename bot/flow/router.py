@@ -68,15 +68,14 @@ async def _route_media(tx: Tx, visitor: Session, showed: MediaMessage, *, privat
 
 
 async def _route_text(tx: Tx, visitor: Session, heard: Received, city: City, *, calm: bool) -> Decision:
-    """Words; who was asked in passing long ago, or surely wishes something else, is not asked any more."""
+    """Words; who surely wishes something else than was asked in passing is not asked any more."""
     assert isinstance(heard.incoming, TextMessage)  # noqa: S101 - narrows the type; only called with words
-    there = interruptions.without_expired_question(visitor, tx.now)
-    decision = await _route_words(tx, there, heard.incoming, heard.at, city)
+    decision = await _route_words(tx, visitor, heard.incoming, heard.at, city)
     if not calm or not isinstance(decision, Call):
         return decision
-    if interruptions.is_other_wish(there, decision.route, decision.text):
-        return await _route_free_words(tx, replace(there, dialog=None), heard.incoming, is_greeting=False)
-    return _route_interruption(there, decision, city, tx.now)
+    if interruptions.is_other_wish(visitor, decision.route, decision.text):
+        return await _route_free_words(tx, replace(visitor, dialog=None), heard.incoming, is_greeting=False)
+    return _route_interruption(visitor, decision, city, tx.now)
 
 
 def _accepts_voice(visitor: Session, showed: MediaMessage) -> bool:

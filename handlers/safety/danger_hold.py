@@ -2,6 +2,8 @@
 judged it.
 """
 
+from typing import Any
+
 from bot.contract import Context, Refusal, _, action, allowed, choice, in_alarm
 from bot.rules.safety import detect_danger
 from bot.views.case_card import danger_buttons, open_case_card, refresh_case_card
@@ -77,7 +79,7 @@ async def _raise_emergency(ctx: Context, case: Case, words: str, *, sure: bool) 
 async def ask_verdict_before_closing(ctx: Context) -> None:
     """Ask what the words are that an alarm holds back, before it is closed: no request stays undecided behind it."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
-    same = {"case": case.id, "again": ctx.button_data.flag("again")}
+    same: dict[str, Any] = {"case": case.id, "again": ctx.button_data.flag("again")}
     question = _("Before you close this alarm: something still waits because of it. Was it real danger?")
     back = choice(_("Back"), go="moderation.show_request_card", **same)
     ask_before_deciding(ctx, case, ([question], [*danger_buttons(case, {**same, "closing": True}), back]))
