@@ -13,6 +13,8 @@ from db.model import Quarter
 from handlers.requests import _form as question
 from handlers.requests import _free_text, _summary
 
+TOLD_WITH_WORDS = ("words", "wanted", "hour", "quarter")
+"""What other words may say otherwise."""
 MAX_OPEN_REQUESTS_NEWCOMER, MAX_OPEN_REQUESTS_KNOWN = 1, 3
 
 
@@ -23,7 +25,7 @@ async def start_request(ctx: Context) -> None:
     ctx.text = str(ctx.button_data.get("words") or ctx.text)
     if common.MIN_SENTENCE_LENGTH <= len(ctx.text) <= common.MAX_SENTENCE_LENGTH:
         await _require_room_for_request(ctx)
-        ctx.kept = await _read_other_details(ctx)
+        ctx.kept = {}
         await receive_description(ctx)
     else:
         await ask_next_part(ctx)
@@ -114,9 +116,10 @@ async def _read_other_details(ctx: Context) -> dict[str, str]:
 @voiced("requests.receive_description")
 async def receive_description(ctx: Context) -> None:
     """Save the description, written or spoken; where it is out of scope, tell the requester why and what else is
-    possible.
+    possible. A day, an hour or an area that it names is not asked again.
     """
-    ctx.kept = {**ctx.kept, **question.parse_part(ctx, "words", [])}
+    told = {} if ctx.button_data.get("media") else await _read_other_details(ctx)
+    ctx.kept = {**told, **ctx.kept, **question.parse_part(ctx, "words", [])}
     found = scope_of_help.find_scope_objection(str(ctx.kept["words"]), childcare=ctx.city.childcare)
     if found:
         ctx.ask(found.lines, [*found.ways, choice(_("Write something else"), words="anew")], then=resolve_out_of_scope)
@@ -128,7 +131,7 @@ async def receive_description(ctx: Context) -> None:
 async def resolve_out_of_scope(ctx: Context) -> None:
     """What a neighbour can do instead, other words, or a coordinator decides; nobody is stopped."""
     if "words" in ctx.button_data:
-        ctx.kept = {part: said for part, said in ctx.kept.items() if part != "words"}
+        ctx.kept = {part: said for part, said in ctx.kept.items() if part not in TOLD_WITH_WORDS}
     elif common.require_choice(ctx, "remainder") != "none":
         ctx.kept = {**ctx.kept, "words": f"{scope_of_help.READY_TEXT_PREFIX}{ctx.button_data['remainder']}"}
     await _ask_missing_part(ctx)
