@@ -60,8 +60,12 @@ NEWS_PROMISES = (
 """What is said to a requester about the time by which they hear how it stands."""
 
 
-def build_need(post: HelpRequest, approved: Revision, language: str, where: Point | None) -> RequestNeeds:
-    """What a request needs; `language` is the author's, which counts where they wished for none."""
+def build_need(
+    post: HelpRequest, approved: Revision, language: str, where: Point | None, *, helped: int | None = None
+) -> RequestNeeds:
+    """What a request needs; `language` is the author's, which counts where they wished for none, and `helped` the
+    resident whom the author writes for, if known.
+    """
     kind = kinds.find_kind(post.kind)
     return RequestNeeds(
         post=post.id,
@@ -74,6 +78,7 @@ def build_need(post: HelpRequest, approved: Revision, language: str, where: Poin
         mediate=kind.bridges and bool(approved.languages),
         wishes=approved.wishes,
         wanted=approved.wanted,
+        helped=helped or 0,
     )
 
 

@@ -36,6 +36,7 @@ from db import (
     contacts,
     help_requests,
     people,
+    representatives,
     request_dispatch,
     sanctions,
     shared_details,
@@ -117,8 +118,10 @@ async def step_back(ctx: Context) -> None:
 async def _require_eligible(ctx: Context, post: HelpRequest | None) -> None:
     """Who is admitted, trained and of the level it takes, a woman where one is wished for; nobody helps themselves."""
     standing = await read_helper_standing(ctx.tx, ctx.person.id)
-    who, own = ctx.person.id, post is not None and post.author == ctx.person.id
+    who = ctx.person.id
     approved = await help_requests.find_published_revision(ctx.tx, post.id) if post else None
+    helped = await representatives.find_resident_helped(ctx.tx, post, approved) if post and approved else None
+    own = post is not None and who in (post.author, helped)
     takes = required_level(post.kind, approved) if post and approved else trust_level.ADMITTED_LEVEL
     woman = approved is not None and WOMAN_WISH in approved.wishes
     obstacle = find_obstacle(standing, replace(help_terms_now(ctx, takes), woman=woman, most=ctx.city.matches))
