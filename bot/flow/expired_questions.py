@@ -15,7 +15,7 @@ from bot.rules.text.normalize import normalize
 from bot.rules.understanding.search_query import WordLists
 from db import cases, contacts, dialogs
 from db.dialogs import PRIVATE_CHAT
-from db.model import Dialog, Tx
+from db.model import ContactState, Dialog, Tx
 
 QUESTION_TIMEOUT = timedelta(minutes=30)
 """So long a talk goes on without a word of either, and so long a sentence is awaited that may as well stay away."""
@@ -36,6 +36,9 @@ TIMEOUTS: Mapping[str, timedelta] = {
 }
 """After how long each of these questions ends; the others wait until they are answered."""
 
+VISIT_TIME_STEP = "contacts.propose_visit_time"
+"""Ends with the contact: nobody needs a time to meet any more."""
+
 LEAVING_WORDS = ("cancel", "back")
 
 
@@ -54,6 +57,9 @@ async def close_expired_question(tx: Tx, visitor: Session, heard: Received, word
 
 async def _is_expired(tx: Tx, visitor: Session, waits: Dialog) -> bool:
     """Whether the question ended by now; none does that another one goes on after."""
+    if waits.step == VISIT_TIME_STEP:
+        pair = await contacts.find_own_contact(tx, int(str(waits.kept["pair"])), visitor.person)
+        return pair is None or pair.state is not ContactState.OPEN
     timeout = TIMEOUTS.get(waits.step)
     beside = any(mark.get(DIGRESSION_KEY) for mark in waits.trail)
     if timeout is None or visitor.chat != PRIVATE_CHAT or beside or waits.asked is None:

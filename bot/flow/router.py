@@ -18,7 +18,7 @@ from bot.contract.incoming import (
 )
 from bot.contract.outgoing import Reply, reply_json
 from bot.contract.routing import registry
-from bot.flow import concern_routing, interruptions, match_choice, system_messages
+from bot.flow import concern_routing, hours_routing, interruptions, match_choice, system_messages
 from bot.flow.decision import Answer, Call, Decision, Ignore
 from bot.flow.sessions import Session
 from bot.rules.contacts import typed_actions
@@ -161,10 +161,14 @@ async def _route_to_human(tx: Tx, visitor: Session, text: str, order: Call | Non
 
 
 async def _route_free_words(tx: Tx, visitor: Session, incoming: TextMessage, *, is_greeting: bool) -> Decision:
-    """Words of their own: a greeting, the answer to what waits, perhaps for a neighbour, or something to look for."""
+    """Words of their own: a greeting, how long a visit took, the answer to what waits, perhaps for a neighbour, or
+    something to look for.
+    """
     text = incoming.text.strip()
     if is_greeting:
         return _route_greeting(visitor, tx.now)
+    if hours := await hours_routing.find_stated_hours(tx, visitor, text):
+        return hours
     if visitor.dialog:
         return _route_answer(visitor, text, {})
     to_somebody = (
