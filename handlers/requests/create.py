@@ -25,7 +25,7 @@ async def start_request(ctx: Context) -> None:
     ctx.text = str(ctx.button_data.get("words") or ctx.text)
     if common.MIN_SENTENCE_LENGTH <= len(ctx.text) <= common.MAX_SENTENCE_LENGTH:
         await _require_room_for_request(ctx)
-        ctx.kept = {}
+        ctx.kept = await _read_other_details(ctx)
         await receive_description(ctx)
     else:
         await ask_next_part(ctx)
@@ -116,9 +116,10 @@ async def _read_other_details(ctx: Context) -> dict[str, str]:
 @voiced("requests.receive_description")
 async def receive_description(ctx: Context) -> None:
     """Save the description, written or spoken; where it is out of scope, tell the requester why and what else is
-    possible. A day, an hour or an area that it names is not asked again.
+    possible. A day or an hour that it names is not asked again; an area may be where it leads to.
     """
     told = {} if ctx.button_data.get("media") else await _read_other_details(ctx)
+    told.pop("quarter", None)
     ctx.kept = {**told, **ctx.kept, **question.parse_part(ctx, "words", [])}
     found = scope_of_help.find_scope_objection(str(ctx.kept["words"]), childcare=ctx.city.childcare)
     if found:

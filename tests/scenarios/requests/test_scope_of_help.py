@@ -95,7 +95,8 @@ async def test_other_words_may_name_another_day(town: Town, amira: Neighbour) ->
     await amira.taps("Help at home")
     await amira.says("Wer passt am Samstag auf meine kleine Tochter auf?")
     await amira.taps("Write something else")
-    await amira.says("Am Sonntag um 11 in Hörde ein Bild aufhängen")
+    await amira.says("Am Sonntag um 11 ein Bild aufhängen")
+    await amira.says("Hörde")
     for label in ("For me", "Send"):
         await amira.taps(label)
     [said] = await town.rows("select wanted_day from revision")
