@@ -193,6 +193,12 @@ async def have_both_talked(tx: Tx, contact: Contact, since: datetime) -> bool:
     return row is not None and row["people"] > 1
 
 
+async def has_anyone_talked(tx: Tx, pair: int, since: datetime) -> bool:
+    """Whether one of the people of the contact (its id) has written since then."""
+    row = await tx.one("contacts.talking", pair=pair, since=to_milliseconds(since))
+    return row is not None and row["people"] > 0
+
+
 async def find_relayed_message(tx: Tx, contact: Contact, number: int) -> tuple[int, str] | None:
     """A relayed message of this contact: author id and text; None where it is not of this contact."""
     row = await tx.one("contacts.said", contact=contact.id, said=number)

@@ -1,9 +1,9 @@
 """After it is done: thanks in one's own words, a note for next time, the same helper once more, hours and the paper."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
-from db import cases, codes
+from db import cases, codes, contacts
 from db.cases import ReviewDue
 from db.engine import from_milliseconds
 from db.ids import to_milliseconds
@@ -22,6 +22,8 @@ from db.model import (
 
 MAX_NOTES_ON_CARD = 3
 """So many of the latest notes stand on a card."""
+HOURS_ASKED_WINDOW = timedelta(days=7)
+"""So long after it was done a volunteer may still say unasked how long it took."""
 
 
 async def record_thanks(tx: Tx, contact: HelpContact, person: Person) -> bool:
@@ -90,6 +92,21 @@ async def record_hours(tx: Tx, contact: HelpContact, day: date, minutes: int) ->
     return bool(
         await tx.change("help_hours.spend", id=tx.new_id(), contact=contact.id, day=day.isoformat(), minutes=minutes)
     )
+
+
+async def list_awaiting_hours(tx: Tx, person: Person, *, untimed: bool) -> list[HelpContact]:
+    """The contacts of which this volunteer may say how long it took: done lately and not logged, or open after the
+    time of the visit; `untimed` also those in which no time was agreed on. The latest first.
+    """
+    since = to_milliseconds(tx.now - HOURS_ASKED_WINDOW)
+    known = {"person": person.id, "since": since, "now": to_milliseconds(tx.now), "untimed": untimed}
+    found = [await contacts.get_help_contact(tx, row["id"]) for row in await tx.all("help_hours.awaiting", **known)]
+    return [pair for pair in found if pair]
+
+
+async def has_hours(tx: Tx, pair: HelpContact) -> bool:
+    """Whether the helper has noted how long it took."""
+    return await tx.one("help_hours.noted", pair=pair.id) is not None
 
 
 async def list_hours(tx: Tx, person: int) -> tuple[HelpHours, ...]:

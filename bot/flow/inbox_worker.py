@@ -36,6 +36,7 @@ from bot.flow.crash_suspects import CrashSuspects
 from bot.flow.danger_scan import DangerScan, wait_for_first
 from bot.flow.decision import Answer, Call, Decision, Ignore
 from bot.flow.emergency_reply import DangerOutcome
+from bot.flow.expired_questions import close_expired_question
 from bot.flow.metrics import HANDLING_SECONDS
 from bot.flow.router import decide, find_fallback_call
 from bot.flow.row_outcome import RowOutcome, fault_location, mark_done, mark_ignored
@@ -306,7 +307,8 @@ class InboxWorker:
         """Who is served: whoever wrote, or the person a timer was set for, if they can still be reached."""
         if isinstance(heard.incoming, TimerDue):
             return await visitors.find(tx, row.person)
-        return await visitors.greet(tx, row.network, heard)
+        visitor = await visitors.greet(tx, row.network, heard)
+        return await close_expired_question(tx, visitor, heard, self._house.city.words)
 
     async def _answer(
         self, tx: Transaction, row: InboxRow, heard: Received, visitor: Session, *, alarmed: DangerOutcome

@@ -9,6 +9,7 @@ from bot.contract.outgoing import Refusal, Reply, reply_json
 from bot.flow import access_gate, system_messages
 from bot.flow.authorize import authorize, find_subject, record_decision
 from bot.flow.decision import Answer, Call, Ignore
+from bot.flow.interruptions import PASSING_STEPS
 from bot.flow.metrics import SENTENCES_NOT_UNDERSTOOD, SENTENCES_UNDERSTOOD
 from bot.flow.render import OutgoingReply, find_recipients, private_chats_of, recipient_of, render_reply
 from bot.flow.services import Services
@@ -252,7 +253,7 @@ def _open_dialog(floor: HandlerRun, what: Call, outcome: HandlerOutput) -> int:
     assert outcome.waits is not None  # noqa: S101 - narrows the type; only called where something waits
     step, kept, reply = outcome.waits
     before = floor.visitor.dialog if what.route.step or what.beside else None
-    trail = (*before.trail, _history_entry(before) | ({DIGRESSION_KEY: True} if what.beside else {})) if before else ()
+    trail = _trail_behind(before, beside=what.beside) if before else ()
     question = reply_json.dump_python(reply, mode="json")
     dialog = Dialog(step=step, version=floor.tx.new_id(), kept=dict(kept), question=question, trail=trail)
     if before and (before.step, before.kept) == (step, dialog.kept):
@@ -260,6 +261,13 @@ def _open_dialog(floor: HandlerRun, what: Call, outcome: HandlerOutput) -> int:
         dialog = replace(dialog, version=before.version, trail=before.trail)
     dialogs.open_dialog(floor.tx, floor.visitor.person, floor.visitor.chat, dialog)
     return dialog.version
+
+
+def _trail_behind(before: Dialog, *, beside: bool) -> tuple[dict[str, Any], ...]:
+    """The trail of a question that comes after this one; what was asked in passing is not gone back to."""
+    if beside and before.step in PASSING_STEPS:
+        return before.trail
+    return (*before.trail, _history_entry(before) | ({DIGRESSION_KEY: True} if beside else {}))
 
 
 def _history_entry(dialog: Dialog) -> dict[str, object]:

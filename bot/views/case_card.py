@@ -16,13 +16,7 @@ from bot.views.exclusion import exclusion_decision_buttons as if_marked
 from bot.views.response_time import compute_escalation
 from bot.views.undo_window import can_undo_decision
 from bot.views.voice_message import send_voice_message
-from db.model import (
-    Case,
-    CaseKind,
-    CaseState,
-    Report,
-    RequestReview,
-)
+from db.model import Case, CaseKind, CaseState, Report, RequestReview
 
 MAX_BUTTONS_ON_CARD = 6
 """The likeliest stand on the card, the others behind [Details]."""
@@ -65,7 +59,8 @@ def build_case_details(ctx: Context, case: Case, *, again: bool) -> Card:
 def build_full_card(ctx: Context, case: Case, *, again: bool = False) -> Card:
     """All that is known of a case, and all that can be done, the likeliest first."""
     same = {"case": case.id, "again": again}
-    choices = _case_buttons(ctx, case, same) if case.waits else _decided_request_buttons(ctx, case, same)
+    settled = [*danger_buttons(case, same), *_decided_request_buttons(ctx, case, same)]
+    choices = _case_buttons(ctx, case, same) if case.waits else settled
     whole = (
         [choice(_("Read the whole text"), go="moderation.send_case_texts", sign="📄", **same)]
         if _is_shortened(case)
@@ -209,7 +204,7 @@ def request_buttons(case: Case, write: Choice, same: dict[str, Any]) -> list[Cho
 def talk_buttons(case: Case, write: Choice, same: dict[str, Any]) -> list[Choice]:
     """Where there is nothing to decide: write, read what was reported, suspend, close."""
     return [
-        *_danger_buttons(case, same),
+        *danger_buttons(case, same),
         *_report_buttons(case.about, same),
         *([write] if case.person else []),
         *_suspend_accused_button(case.about, same),
@@ -230,8 +225,8 @@ def ask_others_button(contact: int, same: dict[str, Any]) -> Choice:
     return choice(_("Ask someone else"), go="contacts.ask_others_instead_of_unreachable", **same, pair=contact)
 
 
-def _danger_buttons(case: Case, same: dict[str, Any]) -> list[Choice]:
-    """Where something waits because of an alarm."""
+def danger_buttons(case: Case, same: dict[str, Any]) -> list[Choice]:
+    """What a coordinator decides where something waits because of an alarm, also of one that was closed before."""
     if not case.holds:
         return []
     return [

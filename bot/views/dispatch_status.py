@@ -42,12 +42,10 @@ TEAM_LOOKS_FOR_MORE_BY = _("A coordinator will look for someone, by {moment} at 
 # Translators: the moment is before any coordinator will have looked.
 BOT_TELLS_ABOUT_MORE_BY = _("All coordinators have been told. I will tell you by {moment} what is happening.")
 STOPPED_TEAM_LOOKS_BY = _(
-    "I will not ask any more neighbours. A coordinator will look for another way to help you, by "
-    "{moment} at the latest."
+    "I will not ask any more neighbours. A coordinator will look for another way to help you, by {moment} at the latest."
 )
 STOPPED_BOT_TELLS_BY = _(
-    "I will not ask any more neighbours. All coordinators have been told. I will tell you by "
-    "{moment} what is happening."
+    "I will not ask any more neighbours. All coordinators have been told. I will tell you by {moment} what is happening."
 )
 NEWS_PROMISES = (
     TEAM_LOOKS_BY,
@@ -60,8 +58,12 @@ NEWS_PROMISES = (
 """What is said to a requester about the time by which they hear how it stands."""
 
 
-def build_need(request: HelpRequest, approved: Revision, language: str, where: Point | None) -> RequestNeeds:
-    """What a request needs; `language` is the author's, which counts where they wished for none."""
+def build_need(
+    request: HelpRequest, approved: Revision, language: str, where: Point | None, *, helped: int | None = None
+) -> RequestNeeds:
+    """What a request needs; `language` is the author's, which counts where they wished for none, and `helped` the
+    resident whom the author writes for, if known.
+    """
     kind = kinds.find_kind(request.kind)
     return RequestNeeds(
         request=request.id,
@@ -74,6 +76,7 @@ def build_need(request: HelpRequest, approved: Revision, language: str, where: P
         mediate=kind.bridges and bool(approved.languages),
         wishes=approved.wishes,
         wanted=approved.wanted,
+        helped=helped or 0,
     )
 
 

@@ -3,7 +3,7 @@
 from bot.contract import kinds
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
 from bot.contract.placeholders import Date, Duration
-from bot.rules.understanding import parse_duration
+from bot.rules.understanding import help_duration, parse_duration
 from bot.views.concerns import worried_button
 from db.model import Certificate, CertificateState
 
@@ -93,7 +93,8 @@ def describe_certificate_hours(paper: Certificate) -> list[Line]:
 
 def require_minutes(text: str) -> int:
     """The minutes in a helper's text. Raises Refusal where no duration is understood."""
-    minutes = parse_duration.parse_duration(text)
+    stated = help_duration.find_help_duration(text)
+    minutes = stated.minutes if stated else parse_duration.parse_duration(text)
     if minutes is None:
         raise Refusal(_("I did not understand how long it was. You can also skip this."))
     return minutes

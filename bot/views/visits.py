@@ -109,7 +109,14 @@ def describe_whom_to_meet(visit: Visit, said: Revision | None, name: str, person
         return [describe_visit(visit, name, person)]
     if helps:
         return [describe_visit(visit, said.helped, person), *describe_represented(said, name)]
-    return [_("{helper} will come to {name}: {moment}.", helper=name, name=said.helped, moment=Moment(visit.at))]
+    return [
+        _(
+            "Visit: {moment}. Who helps: {helper}. For whom: {name}.",
+            helper=name,
+            name=said.helped,
+            moment=Moment(visit.at),
+        )
+    ]
 
 
 def explain_who_knows_visit(said: Revision | None, *, reads: bool) -> list[Line]:

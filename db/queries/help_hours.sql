@@ -47,6 +47,19 @@ select :id, contact.helper_id, contact.id, help_request.kind, :day, :minutes fro
 where contact.id = :contact and contact.state = 'done'
 on conflict (person_id, contact_id) do nothing
 
+-- name: awaiting(person, since, now, untimed)
+-- Of which somebody who helped may say how long it took: lately done without a note of it, or open after the visit.
+select contact.id from contact left join visit on visit.contact_id = contact.id
+where helper_id = :person and request_id is not null
+  and (contact.state = 'done' and closed_at > :since
+       and not exists (select 1 from help_hours where help_hours.contact_id = contact.id)
+       or contact.state = 'open' and (visit.at <= :now or (visit.at is null and :untimed)))
+order by coalesce(closed_at, opened_at) desc limit 4
+
+-- name: noted(pair)
+-- Whether it was noted how long it took.
+select id from help_hours where contact_id = :pair
+
 -- name: spent(person)
 -- Everything somebody noted, the latest first.
 select id, kind, day, minutes from help_hours where person_id = :person order by day desc, id desc

@@ -111,8 +111,8 @@ where help_request.id = :request order by revision.number desc, decider.name des
 
 -- name: open_requests(helper, limit, now)
 -- Requests that wait for a helper, oldest first; those of somebody who is suspended rest, and a helper who is kept apart
--- from somebody does not read theirs, or those in which somebody else writes for them.
-select * from help_request where state = 'open'
+-- from somebody does not read theirs, or those in which somebody else writes for them; nor their own.
+select * from help_request where state = 'open' and person_id <> :helper
   and not exists (select 1 from request_dispatch where request_dispatch.request_id = help_request.id and request_dispatch.state = 'stopped')
   and not exists (select 1 from representation_group
                   where representation_group.person_id = help_request.person_id

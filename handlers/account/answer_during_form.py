@@ -25,6 +25,7 @@ async def answer_during_form(ctx: Context) -> None:
     elif meant is Intent.PRIVACY:
         ctx.say(SHORT_ANSWERS["address"], registry.choices("privacy"))
     elif meant in INTENTS_ANSWERED_AT_ONCE:
+        ctx.button_data = {**ctx.button_data, "during_form": True}
         await ctx.redirect("account.answer_free_text")
     else:
         await ctx.redirect("account.act_on_intent")

@@ -5,6 +5,7 @@ from bot.contract.service import TRANSLATOR_SERVICE
 from bot.rules.contacts import typed_actions
 from bot.rules.text.input_limits import text_start
 from bot.rules.text.normalize import normalize
+from bot.rules.understanding.intent import Intent
 from bot.views.case_card import refresh_case_card
 from bot.views.common import MY_REQUESTS
 from bot.views.contacts import CONTACT_CUT_SHORT, CONTACT_ENDED, describe_contact_ended
@@ -55,12 +56,25 @@ async def send_chat_message(ctx: Context) -> None:
         ctx.say(CONTACT_ENDED_NOT_PASSED_ON, [MY_REQUESTS])
         return
     nobody = explain_nobody_hears(talk)
-    if nobody and nobody[1]:
+    if route := _find_meant_route(ctx):
+        await ctx.redirect(route)
+    elif nobody and nobody[1]:
         ctx.say(*nobody)
     elif "position" in ctx.button_data and not nobody:
         _ask_to_send_position(ctx, talk)
     else:
         await _pass_on_or_explain(ctx, talk, nobody[0] if nobody else _find_hindrance(ctx))
+
+
+def _find_meant_route(ctx: Context) -> str:
+    """Where words lead that are never for a neighbour: a command, what a button is for, or a complaint."""
+    if "showed" in ctx.button_data or "position" in ctx.button_data:
+        return ""
+    called = ctx.city.words.commands.get(normalize(text_start(ctx.text)), "")
+    if called in registry.commands:
+        return called
+    complains = typed_actions.find_intent_for_bot(ctx.text) is Intent.COMPLAINT
+    return "contacts.offer_to_pass_on" if typed_actions.find_typed_action(ctx.text) or complains else ""
 
 
 async def _pass_on_or_explain(ctx: Context, talk: Conversation, hindrance: Text | None) -> None:
@@ -115,16 +129,11 @@ async def continue_chat(ctx: Context) -> None:
     """Pass on the next message; commands, complaints and words for buttons stay here, and in doubt the
     author is asked.
     """
-    called = ctx.city.words.commands.get(normalize(text_start(ctx.text)))
     if "done" in ctx.button_data or "showed" in ctx.button_data or "position" in ctx.button_data:
         await send_chat_message(ctx)
-    elif called in registry.commands:
-        await ctx.redirect(called)
-    elif (
-        typed_actions.find_typed_action(ctx.text)
-        or typed_actions.find_intent_for_bot(ctx.text)
-        or not await _is_chatting(ctx)
-    ):
+    elif route := _find_meant_route(ctx):
+        await ctx.redirect(route)
+    elif typed_actions.find_intent_for_bot(ctx.text) or not await _is_chatting(ctx):
         await ctx.redirect("contacts.offer_to_pass_on")
     else:
         ctx.button_data = {"pair": ctx.kept["pair"]}

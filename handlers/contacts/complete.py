@@ -7,10 +7,16 @@ from bot.rules.requests.detect_options import WEEKLY
 from bot.views.case_card import refresh_case_card
 from bot.views.common import ALL_RIGHT, MENU, MY_REQUESTS, ONE_DAY, local_now
 from bot.views.contacts import REQUEST_OPEN_AGAIN
-from bot.views.help_hours import ASK_DURATION, ask_again_buttons, duration_buttons, note_and_concern_buttons
+from bot.views.help_hours import (
+    ASK_DURATION,
+    after_help_buttons,
+    ask_again_buttons,
+    duration_buttons,
+    note_and_concern_buttons,
+)
 from bot.views.help_requests import is_request_day_over
 from bot.views.visits import retract_shared_details
-from db import case_view, contacts, help_requests, people, shared_details, volunteers
+from db import case_view, contacts, help_hours, help_requests, people, shared_details, volunteers
 from db.model import HelpContact, RequestState
 
 
@@ -55,13 +61,22 @@ async def _thank(ctx: Context, contact: HelpContact) -> None:
     """Whoever asked may have the same helper again; whoever helped says how long it took. Nobody has to."""
     glad = _("I am glad to hear that. Thank you!")
     if ctx.person.id == contact.helper:
-        ctx.say([glad, ASK_DURATION], duration_buttons(contact.id), instead=True)
+        await _ask_duration(ctx, contact, glad)
         return
     name = await people.read_name(ctx.tx, contact.helper)
     weekly = await _is_wished_every_week(ctx, contact)
     again_ = _("You wanted help every week. Shall I ask {name} to come every week?", name=name)
     question = again_ if weekly else _("Would you like {name} to come again?", name=name)
     ctx.say([glad, question], ask_again_buttons(contact.id, name, weekly=weekly), instead=True)
+
+
+async def _ask_duration(ctx: Context, contact: HelpContact, glad: Text) -> None:
+    """Unless the helper has said how long it took."""
+    if await help_hours.has_hours(ctx.tx, contact):
+        choices = after_help_buttons(contact.id, await people.read_name(ctx.tx, contact.asker))
+        ctx.say(glad, [*choices, MENU], instead=True)
+    else:
+        ctx.say([glad, ASK_DURATION], duration_buttons(contact.id), instead=True)
 
 
 async def _is_wished_every_week(ctx: Context, contact: HelpContact) -> bool:

@@ -73,12 +73,15 @@ async def _ask_where_to_look(ctx: Context, search: EventSearch) -> None:
 
 
 async def _search_words(ctx: Context) -> None:
+    """Search at once; where they are is asked first where it counts, unless a form question waits already."""
     around = SearchContext(ctx.now.astimezone(ctx.city.zone), ctx.city.words)
     search = event_search.parse_event_search(ctx.search_text(), around, await places.list_quarters(ctx.tx))
-    if search.near_me and not await last_location.read_position(ctx.tx, ctx.person):
-        await _ask_where_to_look(ctx, replace(search, near_me=False))
-    else:
+    if not search.near_me or await last_location.read_position(ctx.tx, ctx.person):
         await _show_events(ctx, search)
+    elif ctx.button_data.flag("during_form"):
+        await _show_events(ctx, replace(search, near_me=False))
+    else:
+        await _ask_where_to_look(ctx, replace(search, near_me=False))
 
 
 async def _show_events(ctx: Context, search: EventSearch, *, instead: bool = False) -> None:

@@ -22,13 +22,7 @@ from bot.views.contacts import (
 from bot.views.help_requests import NO_LONGER_ASKED, is_request_day_over, request_subject, required_level
 from bot.views.languages import base_language
 from bot.views.on_behalf import describe_represented
-from bot.views.trust_level import (
-    END_BUSY_BUTTON,
-    build_lack_refusal,
-    describe_busy,
-    explain_obstacle,
-    help_terms_now,
-)
+from bot.views.trust_level import END_BUSY_BUTTON, build_lack_refusal, describe_busy, explain_obstacle, help_terms_now
 from bot.views.visits import retract_shared_details
 from db import (
     blocks,
@@ -36,6 +30,7 @@ from db import (
     contacts,
     help_requests,
     people,
+    representatives,
     request_dispatch,
     sanctions,
     shared_details,
@@ -118,8 +113,9 @@ async def _require_eligible(ctx: Context, request: HelpRequest | None) -> None:
     """Who is admitted, trained and of the level it takes, a woman where one is wished for; nobody helps themselves."""
     standing = await read_helper_standing(ctx.tx, ctx.person.id)
     who = ctx.person.id
-    own = request is not None and request.author == ctx.person.id
     approved = await help_requests.find_published_revision(ctx.tx, request.id) if request else None
+    helped = await representatives.find_resident_helped(ctx.tx, request, approved) if request and approved else None
+    own = request is not None and who in (request.author, helped)
     takes = required_level(request.kind, approved) if request and approved else trust_level.ADMITTED_LEVEL
     woman = approved is not None and WOMAN_WISH in approved.wishes
     obstacle = find_obstacle(standing, replace(help_terms_now(ctx, takes), woman=woman, most=ctx.city.matches))

@@ -19,7 +19,7 @@ from bot.views.help_requests import (
 )
 from bot.views.languages import MACHINE_TRANSLATED
 from bot.views.trust_level import COORDINATOR_WRITES_SOON, explain_obstacle, help_terms_now
-from db import help_requests, people, places, service_jobs
+from db import help_requests, people, places, representatives, service_jobs
 from db.helper_standing import read_helper_standing
 from db.model import HelperStanding, HelpRequest, Point, PublishedRequest, Revision, ServiceJob, Volunteer
 from handlers.matching import _request_language
@@ -158,7 +158,8 @@ async def _find_showable_revision(
     approved = await help_requests.find_published_revision(ctx.tx, request.id)
     if approved is None or compute_request_end(request.kind, approved, ctx.city.zone) <= ctx.now:
         return None
-    wanted = build_need(request, approved, "", points.get(approved.quarter))
+    helped = await representatives.find_resident_helped(ctx.tx, request, approved)
+    wanted = build_need(request, approved, "", points.get(approved.quarter), helped=helped)
     declined = (await help_requests.read_invitation_answers(ctx.tx, request.id)).get(volunteer.person) == "no"
     terms = help_terms_now(ctx, required_level(request.kind, approved))
     if declined or not may_help(HelperStanding(volunteer=volunteer), terms):

@@ -17,7 +17,7 @@ from bot.views.case_decision import require_case, require_help_request
 from bot.views.case_text import is_undecided
 from bot.views.common import MY_REQUESTS, local_now, quote
 from bot.views.dispatch_status import NEIGHBOURS_READ_REDACTED, build_need, explain_keeps_asking, filter_with_capacity
-from db import case_view, cases, help_requests, places, request_dispatch
+from db import case_view, cases, help_requests, places, representatives, request_dispatch
 from db.model import Candidate, DispatchState, PublishedRequest, RequestDispatch, RequestState
 
 STILL_NEEDED_AFTER = timedelta(days=7)
@@ -141,7 +141,8 @@ async def _read_need(ctx: Context, found: PublishedRequest) -> RequestNeeds:
     approved = found.approved
     case = require_case(await case_view.read_case(ctx.tx, request.id))
     quarter = await places.get_quarter(ctx.tx, approved.quarter)
-    return build_need(request, approved, case.language, quarter.point if quarter else None)
+    helped = await representatives.find_resident_helped(ctx.tx, request, approved)
+    return build_need(request, approved, case.language, quarter.point if quarter else None, helped=helped)
 
 
 async def _find_new_candidates(ctx: Context, found: PublishedRequest, begun: RequestDispatch) -> list[Candidate]:

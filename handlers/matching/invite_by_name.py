@@ -12,6 +12,7 @@ from bot.rules.matching.eligibility import (
     circle_of,
     help_terms,
     is_at_limit,
+    is_own_request,
 )
 from bot.rules.matching.may_help import may_help
 from bot.rules.reminders.quiet_hours import halfway_by_day, next_waking_time
@@ -20,7 +21,7 @@ from bot.views.case_decision import require_case, require_decidable, require_hel
 from bot.views.common import local_now
 from bot.views.dispatch_status import build_need, filter_with_capacity
 from bot.views.help_requests import compute_request_end
-from db import case_view, cases, help_requests, people, places, request_dispatch
+from db import case_view, cases, help_requests, people, places, representatives, request_dispatch
 from db.model import Candidate, Case, HelperStanding, RequestState, Revision
 
 MAX_CANDIDATES_SHOWN = 4
@@ -97,7 +98,8 @@ async def _find_candidates(ctx: Context, case: Case) -> list[tuple[Candidate, Ci
         return []
     quarter = await places.get_quarter(ctx.tx, approved.quarter)
     said = await help_requests.read_invitation_answers(ctx.tx, request.id)
-    need = build_need(request, approved, case.language, quarter.point if quarter else None)
+    helped = await representatives.find_resident_helped(ctx.tx, request, approved)
+    need = build_need(request, approved, case.language, quarter.point if quarter else None, helped=helped)
     known = [
         one
         for one in await request_dispatch.list_candidates(ctx.tx, request)
@@ -111,8 +113,9 @@ async def _find_candidates(ctx: Context, case: Case) -> list[tuple[Candidate, Ci
 
 
 def _is_eligible(ctx: Context, need: RequestNeeds, one: Candidate) -> bool:
-    """What no coordinator can do without: the level, and a wish for a woman."""
-    return may_help(HelperStanding(volunteer=one.volunteer), help_terms(need, local_now(ctx).date()))
+    """What no coordinator can do without: the level, and a wish for a woman; and nobody helps themselves."""
+    may = may_help(HelperStanding(volunteer=one.volunteer), help_terms(need, local_now(ctx).date()))
+    return may and not is_own_request(need, one.volunteer.person)
 
 
 @allowed("assign", name="matching.invite_by_name")

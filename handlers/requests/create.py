@@ -13,6 +13,8 @@ from db.model import Quarter
 from handlers.requests import _form as question
 from handlers.requests import _free_text, _summary
 
+TOLD_WITH_WORDS = ("words", "wanted", "hour", "quarter")
+"""What other words may say otherwise."""
 MAX_OPEN_REQUESTS_NEWCOMER = 1
 MAX_OPEN_REQUESTS_KNOWN = 3
 
@@ -115,9 +117,11 @@ async def _read_other_details(ctx: Context) -> dict[str, str]:
 @voiced("requests.receive_description")
 async def receive_description(ctx: Context) -> None:
     """Save the description, written or spoken; where it is out of scope, tell the requester why and what else is
-    possible.
+    possible. A day or an hour that it names is not asked again; an area may be where it leads to.
     """
-    ctx.kept = {**ctx.kept, **question.parse_part(ctx, "words", [])}
+    told = {} if ctx.button_data.get("media") else await _read_other_details(ctx)
+    told.pop("quarter", None)
+    ctx.kept = {**told, **ctx.kept, **question.parse_part(ctx, "words", [])}
     found = scope_of_help.find_scope_objection(str(ctx.kept["words"]), childcare=ctx.city.childcare)
     if found:
         ctx.ask(
@@ -131,7 +135,7 @@ async def receive_description(ctx: Context) -> None:
 async def resolve_out_of_scope(ctx: Context) -> None:
     """What a neighbour can do instead, other words, or a coordinator decides; nobody is stopped."""
     if "words" in ctx.button_data:
-        ctx.kept = {part: said for part, said in ctx.kept.items() if part != "words"}
+        ctx.kept = {part: said for part, said in ctx.kept.items() if part not in TOLD_WITH_WORDS}
     elif common.require_choice(ctx, "remainder") != "none":
         ctx.kept = {**ctx.kept, "words": f"{scope_of_help.READY_TEXT_PREFIX}{ctx.button_data['remainder']}"}
     await _ask_missing_part(ctx)

@@ -47,7 +47,8 @@ class RequestNeeds:
     """What a request needs. `author` is a person id, `quarter` an id and `where` its location, if known.
 
     One of the `languages` should be spoken, or all where the volunteer is to `mediate`; `wishes` are codes of options,
-    `wanted` its day in the form of `rules.requests.request_day`. `request` is its id.
+    `wanted` its day in the form of `rules.requests.request_day`. `request` is its id, and `helped`
+    the id of the resident whom the author writes for, 0 where there is none.
     """
 
     request: int
@@ -60,18 +61,24 @@ class RequestNeeds:
     mediate: bool = False
     wishes: tuple[str, ...] = ()
     wanted: str = FLEXIBLE
+    helped: int = 0
 
 
 def is_eligible(need: RequestNeeds, one: Volunteer, home: Point | None = None, *, wide: bool = False) -> bool:
     """Whether the volunteer may be asked at all, today or another day; `wide` doubles the walking distance."""
     return (
         (not one.kinds or need.kind in one.kinds)
-        and one.person != need.author
+        and not is_own_request(need, one.person)
         and _is_within_reach(one, home, need, stretch=2 if wide else 1)
         and _has_time_for(one, need)
         and may_help(HelperStanding(volunteer=one), help_terms(need, _first_day_of(need.wanted)))
         and (not need.mediate or not one.languages or set(need.languages) <= set(one.languages))
     )
+
+
+def is_own_request(need: RequestNeeds, person: int) -> bool:
+    """Whether this person asked for help, or another person did for them."""
+    return person in (need.author, need.helped)
 
 
 def help_terms(need: RequestNeeds, today: date) -> HelpTerms:

@@ -94,6 +94,32 @@ async def test_what_the_form_is_asked_about_has_a_short_answer(amira: Neighbour,
     hears(amira, QUARTER)
 
 
+@pytest.mark.parametrize("said", ["Was ist heute in der Nähe los?", "Wann ist das nächste Sprachcafé?"])
+async def test_what_is_on_near_by_is_answered_at_once(amira: Neighbour, said: str) -> None:
+    """Where they are is not asked beside the question that waits."""
+    await amira.says("Zum Augenarzt")
+    have_read(amira)
+    await amira.says(said)
+    told = [amira.meaning(message) for message in amira.new()]
+    assert len(told) == 2
+    assert "vents" in told[0]
+    assert told[1].startswith("When? Choose a day")
+    have_read(amira)
+    await amira.taps("Tomorrow")
+    hears(amira, QUARTER)
+
+
+async def test_where_is_not_asked_again_once_it_was_answered(amira: Neighbour) -> None:
+    """Though they asked twice what is near."""
+    await amira.says("Zum Augenarzt")
+    have_read(amira)
+    await amira.says("Wo ist hier in der Nähe eine Bibliothek?")
+    await amira.says("Wo ist in meiner Nähe ein Spielplatz?")
+    await amira.says("Hörde")
+    assert amira.meaning(amira.last()).startswith("When? Choose a day")
+    have_read(amira)
+
+
 @pytest.mark.parametrize("said", LIBRARY.values())
 async def test_where_the_next_library_is_is_no_shopping_list(amira: Neighbour, said: str) -> None:
     """Places, or where they are, and the form goes on after either."""

@@ -45,7 +45,8 @@ async def test_whoever_opens_the_door_knows_who_comes(
     maria.hears(f"Olena is coming to help you: {AT}.\nLeyla arranged this for you.\n{word}\n{ASK_FOR_IT}")
     reads = "Maria can also read the time and the code word."
     leyla.hears(
-        f"Olena will come to Maria: {AT}.\n{word}\n{ASK_FOR_IT}\n{reads}\nYou have not shared your address yet."
+        f"Visit: {AT}. Who helps: Olena. For whom: Maria.\n{word}\n{ASK_FOR_IT}\n{reads}\n"
+        "You have not shared your address yet."
     )
     olena.hears(
         f"You are meeting Maria: {AT}.\nIt is for Maria. Leyla is writing for this person.\n{word}"

@@ -86,7 +86,22 @@ async def test_children_are_looked_after_at_home_only_where_a_city_offers_it(tow
     await offers_childcare(town, yes=True)
     await amira.taps("Write something else")
     await amira.says("Wer passt am Samstag auf meine kleine Tochter auf?")
-    amira.hears("What needs to be done, roughly?…", WHEN)
+    amira.hears("What needs to be done, roughly?…", "Which area does it start in?…")
+
+
+async def test_other_words_may_name_another_day(town: Town, amira: Neighbour) -> None:
+    """What was out of scope is written anew, and nothing of it is left."""
+    await amira.says("/ask")
+    await amira.taps("Help at home")
+    await amira.says("Wer passt am Samstag auf meine kleine Tochter auf?")
+    await amira.taps("Write something else")
+    await amira.says("Am Sonntag um 11 ein Bild aufhängen")
+    await amira.says("Hörde")
+    for label in ("For me", "Send"):
+        await amira.taps(label)
+    [said] = await town.rows("select wanted_day from revision")
+    assert said["wanted_day"].startswith("2026-11-29T11:00")
+    have_read(amira)
 
 
 @pytest.mark.parametrize(
