@@ -32,6 +32,7 @@ from bot.contract.outgoing import (
     _,
     choice,
     many,
+    pgettext,
     plain,
 )
 from bot.contract.placeholders import (
@@ -113,6 +114,7 @@ __all__ = [
     "in_alarm",
     "many",
     "on",
+    "pgettext",
     "plain",
     "proposing_step",
     "registry",

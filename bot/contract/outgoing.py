@@ -18,17 +18,26 @@ PDF = "application/pdf"
 class Text:
     """A whole sentence with named holes, rendered once for its recipient.
 
-    `message` is the English source and the key in the catalogs; `plural` its second form where `count` decides.
+    `message` is the English source and, with its `context`, the key in the catalogs; `plural` its second form where
+    `count` decides.
     """
 
     message: str
     holes: Mapping[str, Placeholder] = field(default_factory=dict)
     plural: str = ""
+    context: str = ""
 
 
 def _(message: str, **holes: Placeholder) -> Text:
     """A sentence to be translated."""
     return Text(message, holes)
+
+
+def pgettext(context: str, message: str) -> Text:
+    """Words that other languages say in different ways; `context` tells their translators what is meant in this place,
+    such as a button that shows the next page of a list.
+    """
+    return Text(message, context=context)
 
 
 def many(one: str, more: str, *, count: int, **holes: Placeholder) -> Text:

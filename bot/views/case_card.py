@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.contract.context import BACKCHANNEL, Context
-from bot.contract.outgoing import Choice, Line, Text, _, choice, many
+from bot.contract.outgoing import Choice, Line, Text, _, choice, many, pgettext
 from bot.contract.placeholders import ShortMoment
 from bot.views import dispatch_status
 from bot.views.brief_case import describe_case_briefly
 from bot.views.case_kinds import case_about, case_kind_view
 from bot.views.case_text import describe_case, is_undecided
+from bot.views.common import CHANGE_SENT_LABEL
 from bot.views.content_warnings import find_personal_details
 from bot.views.exclusion import describe_exclusion_mark, is_marked_exclusion
 from bot.views.exclusion import exclusion_decision_buttons as if_marked
@@ -276,7 +277,15 @@ def _undo_button(ctx: Context, request: RequestReview, same: dict[str, Any]) -> 
     if not can_undo_decision(ctx, request):
         return []
     version = request.newest.id
-    return [choice(_("Withdraw"), go="moderation.undo_decision", sign="↩️", revision=version, **same)]
+    return [
+        choice(
+            pgettext("button: a coordinator's own decision", "Withdraw"),
+            go="moderation.undo_decision",
+            sign="↩️",
+            revision=version,
+            **same,
+        )
+    ]
 
 
 def _request_decision_buttons(request: RequestReview, same: dict[str, Any]) -> list[Choice]:
@@ -299,7 +308,7 @@ def _change_button(case: Case, same: dict[str, Any]) -> list[Choice]:
     """Rarely pressed, so it stands behind those that decide."""
     if not isinstance(case.about, RequestReview) or not is_undecided(case.about):
         return []
-    return [choice(_("Change"), go="moderation.ask_edited_part", revision=case.about.newest.id, **same)]
+    return [choice(CHANGE_SENT_LABEL, go="moderation.ask_edited_part", revision=case.about.newest.id, **same)]
 
 
 def offer_buttons(_case: Case, _write: Choice, same: dict[str, Any]) -> list[Choice]:
@@ -307,14 +316,19 @@ def offer_buttons(_case: Case, _write: Choice, same: dict[str, Any]) -> list[Cho
     return [
         choice(_("Accept"), go="volunteers.admit_volunteer", sign="✅", **same),
         choice(_("Ask a question"), go="moderation.ask_message_to_author", **same),
-        choice(_("Not now"), go="volunteers.decline_application", **same),
+        choice(pgettext("button: decline an application", "Not now"), go="volunteers.decline_application", **same),
     ]
 
 
 def certificate_buttons(_case: Case, _write: Choice, same: dict[str, Any]) -> list[Choice]:
     """Sign a volunteer's certificate, or not yet."""
     return [
-        choice(_("Sign"), go="volunteers.sign_certificate", sign="✅", **same),
+        choice(
+            pgettext("button, verb: put one's name under a certificate", "Sign"),
+            go="volunteers.sign_certificate",
+            sign="✅",
+            **same,
+        ),
         choice(_("Ask a question"), go="moderation.ask_message_to_author", **same),
-        choice(_("Not now"), go="volunteers.decline_certificate", **same),
+        choice(pgettext("button: decline an application", "Not now"), go="volunteers.decline_certificate", **same),
     ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
 from bot.contract.placeholders import LanguageNames, NameList
-from bot.views.common import MY_REQUESTS
+from bot.views.common import HELP_DONE_LABEL, MY_REQUESTS
 from bot.views.concerns import worried_button
 from db.model import ContactState, HelpContact
 
@@ -25,7 +25,7 @@ def contact_buttons(pair: int, name: str, *, helps: bool) -> list[Choice]:
     """The buttons of an open contact with `name`; a person who `helps` may step back."""
     write = choice(_("Write to {name}", name=name), go="contacts.start_chat", sign="✉️", pair=pair)
     meeting = choice(_("Our meeting"), go="contacts.show_visit", sign="📅", pair=pair)
-    done = choice(_("Done"), go="contacts.complete_help", sign="✅", pair=pair)
+    done = choice(HELP_DONE_LABEL, go="contacts.complete_help", sign="✅", pair=pair)
     back = [choice(_("I can't do it after all"), go="matching.step_back", pair=pair)] if helps else []
     return [write, meeting, done, *back, worried_button(pair)]
 

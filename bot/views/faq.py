@@ -11,7 +11,7 @@ from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
 from bot.contract.placeholders import Date, LanguageNames
 from bot.rules.faq.match_answer import FaqCard
 from bot.rules.text.phone_numbers import group_phone_numbers
-from bot.views.common import MENU
+from bot.views.common import CHANGE_SENT_LABEL, MENU
 from bot.views.languages import base_language
 
 ANSWER_GONE = _("This answer no longer exists.")
@@ -95,7 +95,7 @@ def ask_to_reverify_answer(answer: FaqAnswer) -> tuple[list[Line], list[Choice]]
 
 def change_answer_button(answer: FaqAnswer) -> Choice:
     """The way to a newer version."""
-    return choice(_("Change"), go="answers.change_answer", text=answer.id)
+    return choice(CHANGE_SENT_LABEL, go="answers.change_answer", text=answer.id)
 
 
 def answer_subject(answer: FaqAnswer) -> str:

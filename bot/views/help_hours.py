@@ -1,7 +1,7 @@
 """Sentences after a visit: what helper and requester can do next, how long it took, and the certificate about it."""
 
 from bot.contract import kinds
-from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, pgettext
 from bot.contract.placeholders import Date, Duration
 from bot.rules.understanding import parse_duration
 from bot.views.concerns import worried_button
@@ -39,7 +39,9 @@ def ask_again_buttons(pair: int, name: str, *, weekly: bool = False) -> list[Cho
     """The requester's buttons after `name` helped well: again, with another text, or nothing; every week first, if it
     was wished for.
     """
-    every_week = choice(_("Every week"), go="requests.start_weekly_help", pair=pair)
+    every_week = choice(
+        pgettext("button: let the same neighbour come", "Every week"), go="requests.start_weekly_help", pair=pair
+    )
     sooner = [
         choice(_("Again next week"), go="requests.repeat_next_week", pair=pair),
         choice(_("Another day"), go="requests.ask_repeat_day", pair=pair),
@@ -64,8 +66,14 @@ def duration_buttons(pair: int) -> list[Choice]:
         choice(label, go="volunteers.log_duration", pair=pair, minutes=minutes)
         for minutes, label in DURATION_LABELS.items()
     ]
-    other = choice(_("Something else"), go="volunteers.ask_other_duration", pair=pair)
-    return [*known, other, choice(_("Skip"), go="volunteers.skip_duration", pair=pair)]
+    other = choice(
+        pgettext("button: another length of time", "Something else"), go="volunteers.ask_other_duration", pair=pair
+    )
+    return [
+        *known,
+        other,
+        choice(pgettext("button: leave the question unanswered", "Skip"), go="volunteers.skip_duration", pair=pair),
+    ]
 
 
 def confirm_hours_noted(minutes: int) -> Text:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.contract.context import Context
-from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, plain
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, pgettext, plain
 from bot.contract.placeholders import LanguageNames
 from bot.rules.requests import detect_options, parse_people_count
 from bot.rules.text.normalize import normalized_words
@@ -17,7 +17,7 @@ ARABIC_AND = "و"
 WISH_LABELS: dict[str, Text] = {
     "woman": _("A woman, please"),
     "second": _("With a second person"),
-    "weekly": _("Every week"),
+    "weekly": pgettext("wish in a request: help that repeats", "Every week"),
 }
 
 # Translators: said to volunteers and coordinators of a request.

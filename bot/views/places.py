@@ -12,6 +12,7 @@ from bot.rules.places.geo import walking_minutes
 from bot.rules.places.opening_hours import OpenDay, Opening, Openness
 from bot.rules.places.place_filter import FoundPlace
 from bot.rules.places.place_search import PlacePage, PlaceSearch
+from bot.views.common import NEXT_PAGE_LABEL
 from db.model import Place, PlaceKind, Quarter, StepFreeAccess
 
 MAX_MINUTES_ON_FOOT = 45
@@ -152,7 +153,7 @@ def place_list_buttons(search: PlaceSearch, page: PlacePage) -> list[Choice]:
     """A button for each place, and the ways to go on; the way out stands last."""
     ways = [choice(plain(one.place.name), go="places.show_place", place=one.place.id) for one in page.shown]
     if page.more:
-        ways.append(choice(_("More"), go="places.list_places", **asdict(place_search.next_place_page(search))))
+        ways.append(choice(NEXT_PAGE_LABEL, go="places.list_places", **asdict(place_search.next_place_page(search))))
     if not search.open_now and len(ways) > 1:
         ways.append(
             choice(_("Only places open now"), go="places.list_places", **asdict(place_search.open_places_only(search)))

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.contract.city import City
 from bot.contract.context import Context
-from bot.contract.outgoing import Choice, Line, Media, Text, Venue, _, choice
+from bot.contract.outgoing import Choice, Line, Media, Text, Venue, _, choice, pgettext
 from bot.contract.placeholders import NameList
 from bot.contract.service import TRANSLATOR_SERVICE
 from bot.views.common import MY_REQUESTS
@@ -231,7 +231,7 @@ def send_to_contact_button(pair: int, name: str) -> Choice:
 
 def something_else_button() -> Choice:
     """The button for a message that was meant for the bot."""
-    return choice(_("Something else"), sought=True)
+    return choice(pgettext("button: the message was not for the neighbour", "Something else"), sought=True)
 
 
 def invite_mediator_button(pair: int) -> Choice:

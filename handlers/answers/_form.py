@@ -13,7 +13,7 @@ from bot.rules.faq.import_answers import (
     MAX_TITLE_LENGTH,
     PHONE_PATTERN,
 )
-from bot.views.common import Question
+from bot.views.common import CHANGE_DRAFT_LABEL, Question
 from bot.views.faq import describe_draft
 
 FormAnswers = Mapping[str, object]
@@ -88,7 +88,7 @@ def ask_to_send_answer(kept: FormAnswers) -> Question:
     lines: list[Line] = [_("This is the answer:"), *describe_draft(build_draft(kept))]
     return lines, [
         choice(_("Send"), go_on="send"),
-        choice(_("Change"), go_on="change"),
+        choice(CHANGE_DRAFT_LABEL, go_on="change"),
         choice(_("Discard"), go_on="drop"),
     ]
 

@@ -10,7 +10,7 @@ from bot.contract.placeholders import Date, Moment
 from bot.rules.access.roles import is_allowed
 from bot.rules.events import amend
 from bot.rules.events.recurrence import Occurrence, next_dates
-from bot.views.common import MY_REQUESTS, Question
+from bot.views.common import CHANGE_SENT_LABEL, MY_REQUESTS, Question
 from bot.views.events import EVENT_FULL_NOW, EVENT_HAS_ROOM_AGAIN, describe_date
 from db.model import DateSpan, Event, EventState
 
@@ -54,7 +54,7 @@ def change_event_button(event: Event) -> Choice:
     return (
         _full_or_not_button(event)
         if event.feed is not None
-        else choice(_("Change"), go="events.show_change_options", event=event.id)
+        else choice(CHANGE_SENT_LABEL, go="events.show_change_options", event=event.id)
     )
 
 

@@ -6,6 +6,7 @@ from bot.contract import Choice, Context, Line, Text, _, action, always, choice,
 from bot.rules.events import event_search
 from bot.rules.events.event_search import EventPage, EventSearch, FoundEvent, SearchContext
 from bot.rules.requests.request_day import rest_of_weekend
+from bot.views.common import NEXT_PAGE_LABEL
 from bot.views.events import describe_event_in_list
 from db import events, last_location, places
 from db.model import Point, Quarter
@@ -119,7 +120,7 @@ def _list_buttons(ctx: Context, search: EventSearch, page: EventPage) -> list[Ch
     """A button for each event, and the ways to go on; the way out stands last."""
     ways = [_event_button(one) for one in page.shown]
     if page.more:
-        ways.append(choice(_("More"), go="events.list_events", **asdict(event_search.next_event_page(search))))
+        ways.append(choice(NEXT_PAGE_LABEL, go="events.list_events", **asdict(event_search.next_event_page(search))))
     if not page.widened and (search.kinds or search.quarter or search.language):
         such = {"kinds": search.kinds, "quarter": search.quarter, "language": search.language}
         ways.append(choice(_("Remind me of such events"), go="reminders.subscribe_to_search", sign="🔔", **such))

@@ -7,7 +7,7 @@ from bot.contract import Context, Refusal, _, action, choice
 from bot.rules.matching.may_help import may_help
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.rules.requests import request_day
-from bot.views.common import MENU, local_now
+from bot.views.common import CHANGE_SENT_LABEL, MENU, local_now
 from bot.views.trust_level import help_terms_now
 from db import contacts, help_requests, sanctions, volunteer_waitlist
 from db.helper_standing import read_helper_standing
@@ -58,7 +58,7 @@ async def fill_vacancy(ctx: Context) -> None:
     if post is None or approved is None or not theirs or await sanctions.find_standing_sanction(ctx.tx, post.author):
         return
     if request_day.is_past(approved.wanted, local_now(ctx)):
-        change = choice(_("Change"), go="requests.start_edit", post=post.id)
+        change = choice(CHANGE_SENT_LABEL, go="requests.start_edit", post=post.id)
         ctx.say(_("That day is over. Please choose another day."), [change, MENU])
         return
     if (waiting := await volunteer_waitlist.find_next_waiting(ctx.tx, post.id)) is not None:

@@ -7,7 +7,7 @@ from bot.rules.places import place_search
 from bot.views.case_card import describe_turn
 from bot.views.case_kinds import list_case_kind_labels
 from bot.views.case_text import describe_case_title
-from bot.views.common import MENU
+from bot.views.common import MENU, NEXT_PAGE_LABEL
 from db import bulk_send, case_view, duty_roster, places
 from db.case_view import CaseFilter
 from db.model import Case, CaseKind
@@ -79,7 +79,7 @@ def _case_button(case: Case) -> Choice:
 def _paging_buttons(wanted: CaseFilter, number: int) -> list[Choice]:
     """More of the same, and a way to see less."""
     more = asdict(wanted) | {"skip": wanted.skip + CASES_PER_PAGE}
-    onward = [choice(_("More"), go="moderation.show_queue_page", **more)] if number > CASES_PER_PAGE else []
+    onward = [choice(NEXT_PAGE_LABEL, go="moderation.show_queue_page", **more)] if number > CASES_PER_PAGE else []
     narrow = choice(_("Show only some"), go="moderation.narrow_queue") if wanted == CaseFilter() else SHOW_ALL
     return [*onward, narrow] if number > 1 or wanted != CaseFilter() else []
 

@@ -21,7 +21,7 @@ from bot.rules.events.recurrence import find_date
 from bot.rules.reminders.due_time import ReminderRecipient, ReminderWish, parse_quiet_hours, reminder_due
 from bot.rules.reminders.plan import decode_date
 from bot.views import subscription_view
-from bot.views.common import MENU, require_private_chat
+from bot.views.common import MENU, NEXT_PAGE_LABEL, require_private_chat
 from db import events, last_location, reminders, subscriptions
 from db.model import ReminderLead, ReminderSettings, Subscription, Topic
 from handlers.reminders import _reminder_view as said
@@ -47,7 +47,7 @@ async def list_reminders(ctx: Context) -> None:
         lines += [(Text("{number}.", {"number": number}), about), *await _read_lead_time(ctx, wish)]
         ways.append(choice(about, go="reminders.show_reminder", **subscription_view.subscription_data(wish)))
     if len(wishes) > skip + REMINDERS_PER_PAGE:
-        ways.append(choice(_("More"), go="reminders.list_reminders", skip=skip + REMINDERS_PER_PAGE))
+        ways.append(choice(NEXT_PAGE_LABEL, go="reminders.list_reminders", skip=skip + REMINDERS_PER_PAGE))
     elif wishes:
         ways += registry.choices("mycalendar")
     ctx.say(

@@ -11,6 +11,7 @@ from bot.rules.understanding import day_and_time, parse_weekly, plain_statements
 from bot.views import help_request_options, on_behalf
 from bot.views.common import (
     CHOOSE_ONE,
+    FURTHER_CHOICES_LABEL,
     MAX_SENTENCE_LENGTH,
     FormAnswers,
     Question,
@@ -178,7 +179,7 @@ def ask_kind(ctx: Context, held: Collection[str]) -> Question:
         theirs = sorted(theirs, key=lambda name: likely.index(name) if name in likely else len(likely))
     names = theirs[MAX_KINDS_SHOWN_FIRST:] if more else theirs[:MAX_KINDS_SHOWN_FIRST]
     offered = [choice(kinds.find_kind(name).label, sign=kinds.find_kind(name).sign, kind=name) for name in names]
-    ways = offered if more else [*offered, choice(_("More"), more=True)]
+    ways = offered if more else [*offered, choice(FURTHER_CHOICES_LABEL, more=True)]
     kept: list[Line] = [VOICE_RECEIVED if words == VOICE_SIGN else quote(str(words))] if words else []
     return [*kept, _("What is it about?"), *([CHOOSE_ONE] if words else [])], ways
 

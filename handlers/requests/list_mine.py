@@ -6,7 +6,7 @@ from bot.contract import Choice, Context, Line, NameList, Refusal, Text, _, acti
 from bot.rules.events.company import find_event_date
 from bot.views.attendance import STILL_LOOKING_FOR_COMPANY, company_buttons, describe_event_date, stop_looking_button
 from bot.views.case_card import refresh_case_card
-from bot.views.common import MENU, quote, require_private_chat
+from bot.views.common import CHANGE_SENT_LABEL, MENU, quote, require_private_chat
 from bot.views.contacts import contact_buttons, describe_contact_ended
 from bot.views.dispatch_status import early_warning_at, explain_news_by
 from bot.views.help_requests import (
@@ -94,7 +94,7 @@ async def _say_where_it_stands(ctx: Context, request: RequestReview, helping: li
     published = await help_requests.find_published_revision(ctx.tx, post.id)
     lines = _request_lines(post, newest if waits or published is None else published)
     if not helping:
-        change = choice(_("Change"), go="requests.start_edit", post=post.id)
+        change = choice(CHANGE_SENT_LABEL, go="requests.start_edit", post=post.id)
         ctx.say([*lines, await _describe_request_state(ctx, request, waits=waits)], [change, *_way_out_buttons(post)])
     elif post.hands == 1:
         name = await people.read_name(ctx.tx, helping[0].helper)

@@ -11,7 +11,7 @@ from bot.contract.placeholders import LanguageNames
 from bot.rules.matching import availability, parse_availability
 from bot.rules.places import place_search
 from bot.rules.requests import request_day
-from bot.views.common import CHOOSE_ONE, Question, local_now, require_choice
+from bot.views.common import CHOOSE_ONE, FURTHER_CHOICES_LABEL, Question, local_now, require_choice
 from bot.views.day_and_quarter import require_quarter
 from bot.views.help_request_options import parse_written_languages
 from bot.views.languages import base_language
@@ -27,7 +27,6 @@ MULTIPLE_CHOICE_PARTS = ("kinds", "languages", "quarters", "times")
 MAX_OPTIONS_SHOWN, OPTIONS_PER_PAGE = 5, 4
 WALKING_MINUTES = (10, 20, 30)
 DONE_BUTTON = choice(_("That is all"), sign="✅", done=True)
-MORE_LABEL = _("More")
 
 VOLUNTEER_RULES: list[Line] = [
     _(
@@ -124,7 +123,10 @@ def _page_of_buttons(ctx: Context, part: str, options: Mapping[str, Choice]) -> 
     if len(buttons) <= MAX_OPTIONS_SHOWN:
         return buttons
     pages = (len(buttons) + OPTIONS_PER_PAGE - 1) // OPTIONS_PER_PAGE
-    return [*buttons[page * OPTIONS_PER_PAGE :][:OPTIONS_PER_PAGE], choice(MORE_LABEL, page=(page + 1) % pages)]
+    return [
+        *buttons[page * OPTIONS_PER_PAGE :][:OPTIONS_PER_PAGE],
+        choice(FURTHER_CHOICES_LABEL, page=(page + 1) % pages),
+    ]
 
 
 def _build_options(ctx: Context, part: str, known: Sequence[Quarter], likely: Sequence[Quarter]) -> MultipleChoice:

@@ -5,7 +5,15 @@ from datetime import datetime, timedelta
 from bot.contract import Choice, Context, Moment, Refusal, _, action, allowed, always, choice, command, many
 from bot.rules.contacts import visit_time
 from bot.rules.reminders.quiet_hours import next_waking_time
-from bot.views.common import CHOOSE_ONE, MENU, local_now, quote, require_private_chat, require_sentence
+from bot.views.common import (
+    CHANGE_SENT_LABEL,
+    CHOOSE_ONE,
+    MENU,
+    local_now,
+    quote,
+    require_private_chat,
+    require_sentence,
+)
 from db import supervision
 
 ASK_WHAT_AND_WHEN = _(
@@ -39,7 +47,7 @@ async def manage_supervision_dates(ctx: Context) -> None:
 
 def _date_buttons(number: int) -> list[Choice]:
     return [
-        choice(_("Change"), go="volunteers.ask_supervision_date", date=number),
+        choice(CHANGE_SENT_LABEL, go="volunteers.ask_supervision_date", date=number),
         choice(_("Cancel this date"), go="volunteers.cancel_supervision_date", date=number),
     ]
 

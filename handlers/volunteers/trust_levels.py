@@ -4,7 +4,7 @@ from bot.contract import Choice, Context, Line, Refusal, Team, _, action, allowe
 from bot.rules.matching import trust_level
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views.case_decision import ask_in_writing
-from bot.views.common import MAX_SENTENCE_LENGTH, MENU, local_now, require_private_chat
+from bot.views.common import MAX_SENTENCE_LENGTH, MENU, NEXT_PAGE_LABEL, local_now, require_private_chat
 from bot.views.trust_level import OPEN_REQUESTS_BUTTON, describe_own_level
 from db import people, volunteers
 from db.model import ListedVolunteer
@@ -40,7 +40,11 @@ async def list_volunteers(ctx: Context) -> None:
         choice(plain(one.name or "?"), go="volunteers.show_volunteer", person=one.volunteer.person)
         for one in found[:VOLUNTEERS_PER_PAGE]
     ]
-    more = [choice(_("More"), go="volunteers", skip=skip + VOLUNTEERS_PER_PAGE)] if found[VOLUNTEERS_PER_PAGE:] else []
+    more = (
+        [choice(NEXT_PAGE_LABEL, go="volunteers", skip=skip + VOLUNTEERS_PER_PAGE)]
+        if found[VOLUNTEERS_PER_PAGE:]
+        else []
+    )
     ctx.say(listed, [*ways, *more, MENU], instead=bool(skip))
 
 
