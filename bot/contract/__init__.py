@@ -34,6 +34,7 @@ from bot.contract.outgoing import (
     many,
     pgettext,
     plain,
+    yes_choice,
 )
 from bot.contract.placeholders import (
     Date,
@@ -121,4 +122,5 @@ __all__ = [
     "step",
     "verbatim",
     "voiced",
+    "yes_choice",
 ]

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from bot.contract.placeholders import (
     Placeholder,
 )
+from bot.contract.signs import SIGNS, YES_SIGN
 from db.model import Delivery, Point
 
 PDF = "application/pdf"
@@ -58,8 +59,8 @@ Line = Text | tuple[Text, ...]
 class Choice:
     """One thing a person can tap, type as a number or type in words.
 
-    `go` names the route it leads to, empty for the step that waits; `sign` is an emoji that only decorates;
-    `position` marks the button that shares where the person is.
+    `go` names the route it leads to, empty for the step that waits; `sign` is an emoji before it, by
+    bot.contract.signs; `position` marks the button that shares where the person is.
     """
 
     label: Text
@@ -69,9 +70,17 @@ class Choice:
     data: Mapping[str, object] = field(default_factory=dict)
 
 
-def choice(label: Text, *, go: str = "", sign: str = "", **data: object) -> Choice:
-    """A choice that leads to route `go` (or answers the question it stands under) and hands it `data`."""
-    return Choice(label, go, sign, data=data)
+def choice(label: Text, *, go: str = "", **data: object) -> Choice:
+    """A choice that leads to route `go` (or answers the question it stands under) and hands it `data`.
+
+    Its sign goes by where it leads.
+    """
+    return Choice(label, go, SIGNS.get(go, ""), data=data)
+
+
+def yes_choice(label: Text, **data: object) -> Choice:
+    """The choice that agrees to the question under which it stands, or finishes the answer."""
+    return Choice(label, sign=YES_SIGN, data=data)
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def next_date_button(event: Event, dates: Sequence[Occurrence], now: datetime) -
 
 def coming_button(event: int, original: datetime) -> Choice:
     """The button to come to the event."""
-    return choice(_("I'm coming"), go="events.confirm_attendance", sign="👋", **date_data(event, original))
+    return choice(_("I'm coming"), go="events.confirm_attendance", **date_data(event, original))
 
 
 def find_company_button(event: int, original: datetime) -> Choice:
@@ -106,7 +106,7 @@ def ask_to_go_together(introduction: int, name: str, languages: Sequence[str]) -
     """Ask one person about the other by first name and common languages."""
     asked = _("{name} would like company, too. Shall I put you in touch?", name=name)
     first = _("You will only meet if you both agree.")
-    yes = choice(_("Yes, please"), go="events.agree_to_company", sign="✅", introduction=introduction)
+    yes = choice(_("Yes, please"), go="events.agree_to_company", introduction=introduction)
     no = choice(_("No, thank you"), go="events.refuse_company", introduction=introduction)
     return [asked, _describe_shared_languages(languages), first], [yes, no]
 
@@ -124,7 +124,7 @@ def describe_company(pair: int, name: str, where: Text) -> TextAndButtons:
 
 def company_buttons(pair: int, name: str) -> list[Choice]:
     """What two people who go to an event together can do; nothing about home addresses."""
-    write = choice(_("Write to {name}", name=name), go="contacts.start_chat", sign="✉️", pair=pair)
+    write = choice(_("Write to {name}", name=name), go="contacts.start_chat", pair=pair)
     return [write, choice(_("Something is wrong"), go="safety.report_contact", pair=pair), end_contact_button(pair)]
 
 

@@ -67,11 +67,7 @@ def build_full_card(ctx: Context, case: Case, *, again: bool = False) -> Card:
     """All that is known of a case, and all that can be done, the likeliest first."""
     same = {"case": case.id, "again": again}
     ways = _case_buttons(ctx, case, same) if case.waits else _decided_request_buttons(ctx, case, same)
-    whole = (
-        [choice(_("Read the whole text"), go="moderation.send_case_texts", sign="📄", **same)]
-        if _is_shortened(case)
-        else []
-    )
+    whole = [choice(_("Read the whole text"), go="moderation.send_case_texts", **same)] if _is_shortened(case) else []
     onward = [QUEUE_BUTTON] if again and not case.waits else []
     lines = [
         *describe_case(case),
@@ -178,8 +174,8 @@ def describe_turn(case: Case) -> tuple[Text, ...]:
 
 def _case_buttons(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice]:
     """What can be done, the likeliest first, who is on it last; but an alarm is taken first, and read before all."""
-    write = choice(_("Write to this person"), go="moderation.ask_message_to_author", sign="✉️", **same)
-    mine = choice(_("I'll take this case"), go="moderation.take_case", sign="✋", **same)
+    write = choice(_("Write to this person"), go="moderation.ask_message_to_author", **same)
+    mine = choice(_("I'll take this case"), go="moderation.take_case", **same)
     on = choice(_("Pass it on"), go="moderation.ask_assignee", **same)
     if is_marked_exclusion(case):
         return [*if_marked(case, same), mine if case.holder is None else on]
@@ -243,7 +239,7 @@ def _danger_buttons(case: Case, same: dict[str, Any]) -> list[Choice]:
 
 def _closing_buttons(case: Case, same: dict[str, Any]) -> list[Choice]:
     """An alarm is taken before anybody can say that it is settled."""
-    done = [choice(_("Close the case"), go="moderation.settle_case", sign="✅", **same)]
+    done = [choice(_("Close the case"), go="moderation.settle_case", **same)]
     copy = [choice(_("A copy of their data"), go="administration.ask_export", **same)]
     return [*(done if case.holder or not case.alarming else []), *(copy if case.about is None else [])]
 
@@ -281,7 +277,6 @@ def _undo_button(ctx: Context, request: RequestReview, same: dict[str, Any]) -> 
         choice(
             pgettext("button: a coordinator's own decision", "Withdraw"),
             go="moderation.undo_decision",
-            sign="↩️",
             revision=version,
             **same,
         )
@@ -314,7 +309,7 @@ def _change_button(case: Case, same: dict[str, Any]) -> list[Choice]:
 def offer_buttons(_case: Case, _write: Choice, same: dict[str, Any]) -> list[Choice]:
     """Admit a volunteer, or not yet."""
     return [
-        choice(_("Accept"), go="volunteers.admit_volunteer", sign="✅", **same),
+        choice(_("Accept"), go="volunteers.admit_volunteer", **same),
         choice(_("Ask a question"), go="moderation.ask_message_to_author", **same),
         choice(pgettext("button: decline an application", "Not now"), go="volunteers.decline_application", **same),
     ]
@@ -326,7 +321,6 @@ def certificate_buttons(_case: Case, _write: Choice, same: dict[str, Any]) -> li
         choice(
             pgettext("button, verb: put one's name under a certificate", "Sign"),
             go="volunteers.sign_certificate",
-            sign="✅",
             **same,
         ),
         choice(_("Ask a question"), go="moderation.ask_message_to_author", **same),

@@ -23,9 +23,9 @@ def require_open_contact(pair: HelpContact | None) -> HelpContact:
 
 def contact_buttons(pair: int, name: str, *, helps: bool) -> list[Choice]:
     """The buttons of an open contact with `name`; a person who `helps` may step back."""
-    write = choice(_("Write to {name}", name=name), go="contacts.start_chat", sign="✉️", pair=pair)
-    meeting = choice(_("Our meeting"), go="contacts.show_visit", sign="📅", pair=pair)
-    done = choice(HELP_DONE_LABEL, go="contacts.complete_help", sign="✅", pair=pair)
+    write = choice(_("Write to {name}", name=name), go="contacts.start_chat", pair=pair)
+    meeting = choice(_("Our meeting"), go="contacts.show_visit", pair=pair)
+    done = choice(HELP_DONE_LABEL, go="contacts.complete_help", pair=pair)
     back = [choice(_("I can't do it after all"), go="matching.step_back", pair=pair)] if helps else []
     return [write, meeting, done, *back, worried_button(pair)]
 

@@ -166,7 +166,7 @@ def dispatch_buttons(request: RequestReview, same: dict[str, Any]) -> list[Choic
     if ring is None or request.post.state is not RequestState.OPEN:
         return []
     on = choice(_("Keep asking"), go="matching.resume_dispatch", **same)
-    myself = choice(_("Choose someone myself"), go="matching.show_candidates", sign="👤", **same)
+    myself = choice(_("Choose someone myself"), go="matching.show_candidates", **same)
     if ring.state is DispatchState.STOPPED:
         return [on, myself]
     widen = [] if ring.wide else [choice(_("Ask further away"), go="matching.widen_dispatch", **same)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.contract.outgoing import Choice, Line, Text, _, choice, pgettext, plain
+from bot.contract.outgoing import Choice, Line, Text, _, choice, pgettext, plain, yes_choice
 from bot.contract.placeholders import Moment
 from bot.views import event_details
 from bot.views.common import (
@@ -52,7 +52,7 @@ def ask_to_send_event(event: Event, *, published: bool) -> Question:
     lines: list[Line] = [_("This is what everyone would read:"), *event_details.describe_event(event), *stays]
     quietly = [choice(_("Send, but tell nobody"), go_on="quietly")] if published else []
     ways = [choice(CHANGE_DRAFT_LABEL, go_on="change"), choice(_("Discard"), go_on="drop")]
-    return lines, [choice(_("Send"), go_on="send"), *quietly, *ways]
+    return lines, [yes_choice(_("Send"), go_on="send"), *quietly, *ways]
 
 
 def confirm_event_sent(number: int, due: datetime, case: Case | None) -> Question:

@@ -32,7 +32,7 @@ def after_help_buttons(pair: int, name: str) -> list[Choice]:
 
 def thank_button(pair: int, name: str) -> Choice:
     """The button to thank the neighbour in one's own words."""
-    return choice(_("Thank {name} in my words", name=name), go="contacts.ask_for_thanks", sign="💛", pair=pair)
+    return choice(_("Thank {name} in my words", name=name), go="contacts.ask_for_thanks", pair=pair)
 
 
 def ask_again_buttons(pair: int, name: str, *, weekly: bool = False) -> list[Choice]:

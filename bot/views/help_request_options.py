@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.contract.context import Context
-from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, pgettext, plain
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, pgettext, plain, yes_choice
 from bot.contract.placeholders import LanguageNames
 from bot.rules.requests import detect_options, parse_people_count
 from bot.rules.text.normalize import normalized_words
@@ -62,7 +62,7 @@ def find_wishes_in_words(kept: Mapping[str, object]) -> list[str]:
 def ask_if_wish_meant(kept: Mapping[str, object]) -> tuple[list[Line], list[Choice]]:
     """Ask whether the first option found in the text was meant."""
     return [ASK_IF_WISH_MEANT[find_wishes_in_words(kept)[0]]], [
-        choice(_("Yes, please"), meant="yes"),
+        yes_choice(_("Yes, please"), meant="yes"),
         choice(_("Not needed"), meant="no"),
     ]
 
@@ -88,7 +88,7 @@ def ask_options(ctx: Context) -> tuple[list[Line], list[Choice]]:
     ways = [choice(label, wishes=code) for code, label in WISH_LABELS.items()]
     ways += [choice(plain(own), languages=code) for code, own in list(ctx.city.spoken.items())[:MAX_LANGUAGES_SHOWN]]
     question = _("What else matters? Choose, or write a language. Choose something again to remove it.")
-    return [*([noted] if noted else []), question], [*ways, choice(_("That is all"), sign="✅", done=True)]
+    return [*([noted] if noted else []), question], [*ways, yes_choice(_("That is all"), done=True)]
 
 
 def toggle_option(ctx: Context) -> dict[str, str]:

@@ -16,7 +16,7 @@ def ask_to_allow_mediator(name: str, pair: int) -> tuple[list[Text], list[Choice
     """Ask the other neighbour to agree to a language mediator."""
     would = _("{name} would like someone to translate for you both.", name=name)
     asked = [would, _("The translator would read your messages and write to you both. Do you agree?")]
-    yes = choice(_("I agree"), go="contacts.agree_to_mediator", sign="✅", pair=pair)
+    yes = choice(_("I agree"), go="contacts.agree_to_mediator", pair=pair)
     return asked, [yes, choice(_("No, thank you"), go="contacts.refuse_mediator", pair=pair)]
 
 
@@ -46,7 +46,7 @@ def welcome_mediator(pair: int, names: tuple[str, str]) -> tuple[list[Text], lis
 
 def mediator_buttons(pair: int, names: tuple[str, str]) -> list[Choice]:
     """The buttons of a mediator between the neighbours with these names."""
-    write = choice(_("Write to {name}", name=NameList(names)), go="contacts.start_chat", sign="✉️", pair=pair)
+    write = choice(_("Write to {name}", name=NameList(names)), go="contacts.start_chat", pair=pair)
     return [write, stop_mediating_button(pair)]
 
 
@@ -59,7 +59,7 @@ def announce_mediator(name: str, other: str, pair: int) -> tuple[list[Text], lis
     )
     both = NameList((other, name))
     return [told], [
-        choice(_("Write to {name}", name=both), go="contacts.start_chat", sign="✉️", pair=pair),
+        choice(_("Write to {name}", name=both), go="contacts.start_chat", pair=pair),
         send_mediator_away_button(pair),
     ]
 

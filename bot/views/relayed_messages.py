@@ -9,6 +9,7 @@ from bot.contract.context import Context
 from bot.contract.outgoing import Choice, Line, Media, Text, Venue, _, choice, pgettext
 from bot.contract.placeholders import NameList
 from bot.contract.service import TRANSLATOR_SERVICE
+from bot.contract.signs import WRITE_SIGN
 from bot.views.common import MY_REQUESTS
 from bot.views.contacts import explain_contact_suspended
 from bot.views.language_mediator import send_mediator_away_button, stop_mediating_button
@@ -226,7 +227,7 @@ def reader_buttons(talk: Conversation, reader: int, said: int, more: Sequence[Ch
 
 def send_to_contact_button(pair: int, name: str) -> Choice:
     """The button that sends free text to this neighbour."""
-    return choice(_("Send to {name}", name=name), sign="✉️", pair=pair)
+    return Choice(_("Send to {name}", name=name), sign=WRITE_SIGN, data={"pair": pair})
 
 
 def something_else_button() -> Choice:

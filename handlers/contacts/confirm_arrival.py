@@ -66,7 +66,7 @@ async def confirm_arrived(ctx: Context) -> None:
     if pair.knock:
         await contacts.set_waiting_at_door(ctx.tx, pair, pair.knock, "")
     name = await people.read_name(ctx.tx, pair.helper)
-    done = choice(HELP_DONE_LABEL, go="contacts.complete_help", sign="✅", pair=pair.id)
+    done = choice(HELP_DONE_LABEL, go="contacts.complete_help", pair=pair.id)
     ctx.say(_("I am glad to hear that. Please tell me when it is done."), [done, MY_REQUESTS], instead=True)
     refresh_case_card(ctx, await _find_report_case(ctx, pair), _("{name} is here", name=name))
 

@@ -31,7 +31,7 @@ async def ask_how_late(ctx: Context) -> None:
     pair = await _require_contact(ctx)
     visit = await visits.find_visit(ctx.tx, pair)
     if visit and is_long_over(visit, ctx.now):
-        done = choice(HELP_DONE_LABEL, go="contacts.complete_help", sign="✅", pair=pair.id)
+        done = choice(HELP_DONE_LABEL, go="contacts.complete_help", pair=pair.id)
         ctx.say(
             describe_past_visit(visit, await _read_other_name(ctx, pair)), [other_time_button(pair), done, MY_REQUESTS]
         )

@@ -103,7 +103,7 @@ async def _ask_whether_to_pass_on(ctx: Context, ties: list[Contact], said: str) 
 def _other_meaning_buttons(words: str, helping: list[HelpContact]) -> list[Choice]:
     """The button that these words are for, too."""
     if typed_actions.find_typed_action(words) == "done" and len(helping) == 1:
-        return [choice(HELP_DONE_LABEL, go="contacts.complete_help", sign="✅", pair=helping[0].id)]
+        return [choice(HELP_DONE_LABEL, go="contacts.complete_help", pair=helping[0].id)]
     meant = typed_actions.find_intent_for_bot(words)
     return registry.choices(COMMAND_BY_INTENT[meant]) if meant in COMMAND_BY_INTENT else []
 

@@ -57,7 +57,7 @@ async def check_requester_back(ctx: Context) -> None:
     if await people.find_reachable_account(ctx.tx, pair.asker):
         name, visit = await people.read_name(ctx.tx, pair.asker), await visits.find_visit(ctx.tx, pair)
         await _close_report_case(ctx, pair, name)
-        meeting = choice(_("Our meeting"), go="contacts.show_visit", sign="📅", pair=pair.id)
+        meeting = choice(_("Our meeting"), go="contacts.show_visit", pair=pair.id)
         ctx.say([_("{name} can be reached again.", name=name), *_meeting_lines(ctx, visit)], [meeting, MY_REQUESTS])
     elif ctx.now < datetime.fromisoformat(ctx.button_data.text("until")):
         ctx.later(

@@ -108,7 +108,7 @@ async def agree_to_visit_time(ctx: Context) -> None:
 async def show_code_word(ctx: Context) -> None:
     """The code word once more, with what it is for."""
     pair = await _require_own_contact(ctx)
-    meeting = choice(_("Our meeting"), go="contacts.show_visit", sign="📅", pair=pair.id)
+    meeting = choice(_("Our meeting"), go="contacts.show_visit", pair=pair.id)
     word = describe_code_word(ctx, await contacts.read_code_word(ctx.tx, pair), ctx.person.language)
     ctx.say([*word, explain_code_word(pair, ctx.person.id)], [meeting])
 

@@ -1,6 +1,6 @@
 """Share an address or phone number: only by a tap of the requester, read back first, and with one helper."""
 
-from bot.contract import Context, Refusal, Text, _, action, choice, step, verbatim
+from bot.contract import Context, Refusal, Text, _, action, choice, step, verbatim, yes_choice
 from bot.rules.text.normalize import normalize
 from bot.views.common import CHANGE_DRAFT_LABEL, CHOOSE_ONE, MY_REQUESTS, quote
 from bot.views.contacts import CONTACT_ENDED, explain_contact_suspended
@@ -48,7 +48,7 @@ async def receive_contact_details(ctx: Context) -> None:
         raise Refusal(_("Please write it on one line, in a few words."))
     ctx.say(quote(ctx.text))
     asked = _("Shall I share this with {name}, and with nobody else?", name=await people.read_name(ctx.tx, pair.helper))
-    ways = [choice(_("Share it"), give=True), choice(CHANGE_DRAFT_LABEL, change=True), GIVE_NOTHING]
+    ways = [yes_choice(_("Share it"), give=True), choice(CHANGE_DRAFT_LABEL, change=True), GIVE_NOTHING]
     ctx.ask(asked, ways, then=confirm_contact_details, keep={"sealed": ctx.tx.seal.seal(ctx.text)})
 
 

@@ -80,7 +80,7 @@ def _describe_detail(one: SharedDetail, name: str) -> Line:
 
 def _detail_buttons(ctx: Context, one: SharedDetail) -> list[Choice]:
     shows = choice(SHOW_LABELS[one.kind], go="contacts.show_shared_detail", disclosure=one.id)
-    back = choice(TAKE_BACK_LABELS[one.kind], go="contacts.withdraw_shared_detail", sign="↩️", disclosure=one.id)
+    back = choice(TAKE_BACK_LABELS[one.kind], go="contacts.withdraw_shared_detail", disclosure=one.id)
     return [shows, back] if ctx.person.id == one.giver else [shows]
 
 

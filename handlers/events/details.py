@@ -48,7 +48,7 @@ async def _may_change(ctx: Context, event: Event) -> bool:
 
 def _event_buttons(ctx: Context, event: Event, dates: list[Occurrence], *, changeable: bool) -> list[Choice]:
     """What one can do about it, the way out last; whoever may change it has no need to say that it is wrong."""
-    remind = [choice(_("Remind me"), go="reminders.ask_which_dates", sign="🔔", event=event.id)] if dates else []
+    remind = [choice(_("Remind me"), go="reminders.ask_which_dates", event=event.id)] if dates else []
     more = [choice(_("Next dates"), go="events.show_more_dates", event=event.id)] if len(dates) > 1 else []
     file = choice(_("Add to my calendar"), go="events.send_calendar_file", event=event.id)
     wrong = choice(_("Something is wrong"), go="places.ask_correction", event=event.id)

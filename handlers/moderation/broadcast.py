@@ -14,6 +14,7 @@ from bot.contract import (
     command,
     plain,
     proposing_step,
+    yes_choice,
 )
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views.common import CHANGE_DRAFT_LABEL, CHOOSE_ONE, MENU, local_now, quote, require_private_chat
@@ -49,7 +50,11 @@ async def receive_broadcast_text(ctx: Context) -> None:
             )
         )
     reached = await broadcast.count_recipients(ctx.tx)
-    ways = [choice(_("Suggest this"), go_on="send"), choice(CHANGE_DRAFT_LABEL, go_on="change"), _drop_button()]
+    ways = [
+        yes_choice(_("Suggest this"), go_on="send"),
+        choice(CHANGE_DRAFT_LABEL, go_on="change"),
+        _drop_button(),
+    ]
     question = [_("This is what everyone would read:"), quote(ctx.text), describe_reach(reached)]
     ctx.ask(question, ways, then=confirm_broadcast, keep={"words": ctx.text, "reached": reached})
 

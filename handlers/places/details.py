@@ -55,13 +55,9 @@ async def show_place(ctx: Context) -> None:
 def _place_buttons(place: Place, present: Opening) -> list[Choice]:
     """What one can do with a place; the way out stands last."""
     shut = present.state is Openness.CLOSED and present.until is not None
-    opens = (
-        [choice(_("Remind me when it opens"), go="places.subscribe_to_opening", sign="🔔", place=place.id)]
-        if shut
-        else []
-    )
+    opens = [choice(_("Remind me when it opens"), go="places.subscribe_to_opening", place=place.id)] if shut else []
     about = {"topic": Topic.PLACE.value, "value": place.id}
-    happens = choice(_("Remind me of events here"), go="reminders.subscribe_to_topic", sign="🔔", **about)
+    happens = choice(_("Remind me of events here"), go="reminders.subscribe_to_topic", **about)
     wrong = choice(_("Something is wrong"), go="places.ask_correction", place=place.id)
     return [*opens, happens, wrong, choice(_("Look somewhere else"), go="places")]
 

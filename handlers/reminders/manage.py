@@ -31,7 +31,7 @@ USUAL_QUIET_HOURS = (21, 8)
 QUIET_HOURS_AND_BREAKS = choice(_("Quiet hours and breaks"), go="reminders.ask_quiet_hours")
 
 
-@command("reminders", name="reminders.list_reminders", summary=_("My reminders"), sign="🔔", anytime=True)
+@command("reminders", name="reminders.list_reminders", summary=_("My reminders"), anytime=True)
 @always
 async def list_reminders(ctx: Context) -> None:
     """List the resident's reminders, oldest first, one page at a time."""

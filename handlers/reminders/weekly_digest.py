@@ -22,7 +22,6 @@ OTHER_QUARTER = choice(_("Another area"), go="reminders.ask_digest_quarter")
     "letter",
     name="reminders.show_digest_subscription",
     summary=_("Weekly update, my area"),
-    sign="✉️",
     anytime=True,
 )
 @always

@@ -178,7 +178,7 @@ def ask_kind(ctx: Context, held: Collection[str]) -> Question:
         likely = help_kind.guess_help_kind(str(words)).likely
         theirs = sorted(theirs, key=lambda name: likely.index(name) if name in likely else len(likely))
     names = theirs[MAX_KINDS_SHOWN_FIRST:] if more else theirs[:MAX_KINDS_SHOWN_FIRST]
-    offered = [choice(kinds.find_kind(name).label, sign=kinds.find_kind(name).sign, kind=name) for name in names]
+    offered = [kinds.find_kind(name).choice(kind=name) for name in names]
     ways = offered if more else [*offered, choice(FURTHER_CHOICES_LABEL, more=True)]
     kept: list[Line] = [VOICE_RECEIVED if words == VOICE_SIGN else quote(str(words))] if words else []
     return [*kept, _("What is it about?"), *([CHOOSE_ONE] if words else [])], ways

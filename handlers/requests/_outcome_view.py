@@ -26,7 +26,7 @@ def confirm_request_sent(case: Case, beneficiary: str, zone: ZoneInfo, *, change
     who called the office may print a slip.
     """
     called = beneficiary == on_behalf.CALLED_OFFICE
-    slip = [choice(_("Print a note"), go="requests.print_slip", sign="🖨", post=case.id)] if called else []
+    slip = [choice(_("Print a note"), go="requests.print_slip", post=case.id)] if called else []
     ways = [*slip, MY_REQUESTS, choice(_("Withdraw request"), go="requests.withdraw_request", post=case.id)]
     due = case.due.astimezone(zone)
     if case.blocked:

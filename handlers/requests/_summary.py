@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.contract import kinds
 from bot.contract.context import Context
-from bot.contract.outgoing import Line, _, choice
+from bot.contract.outgoing import Line, _, choice, yes_choice
 from bot.views import help_request_options
 from bot.views.common import CHANGE_DRAFT_LABEL, FormAnswers, Question, quote
 from bot.views.content_warnings import find_personal_details
@@ -32,7 +32,7 @@ def ask_to_send_request(ctx: Context, quarter: str) -> Question:
         _("Your name and contact details stay with me."),
     ]
     ways = [
-        choice(_("Send"), go_on="send"),
+        yes_choice(_("Send"), go_on="send"),
         choice(CHANGE_DRAFT_LABEL, go_on="change"),
         choice(_("Discard"), go_on="drop"),
     ]

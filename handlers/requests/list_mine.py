@@ -53,7 +53,7 @@ REQUEST_STATE_TEXTS: dict[RequestState, Text] = {
 }
 
 
-@command("mine", name="requests.list_my_requests", summary=_("My requests"), menu=30, sign="📋", anytime=True)
+@command("mine", name="requests.list_my_requests", summary=_("My requests"), menu=30, anytime=True)
 async def list_my_requests(ctx: Context) -> None:
     """One message for each request, and for each neighbour they help, with what can be done; what runs comes first."""
     require_private_chat(ctx)

@@ -6,8 +6,9 @@ from typing import Any
 
 from bot.contract import kinds
 from bot.contract.context import Context
-from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, plain
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, plain, yes_choice
 from bot.contract.placeholders import LanguageNames
+from bot.contract.signs import YES_SIGN
 from bot.rules.matching import availability, parse_availability
 from bot.rules.places import place_search
 from bot.rules.requests import request_day
@@ -26,7 +27,7 @@ PART_ORDER = (*COUNTED_PARTS[:3], "minutes", "home", *COUNTED_PARTS[3:], "rules"
 MULTIPLE_CHOICE_PARTS = ("kinds", "languages", "quarters", "times")
 MAX_OPTIONS_SHOWN, OPTIONS_PER_PAGE = 5, 4
 WALKING_MINUTES = (10, 20, 30)
-DONE_BUTTON = choice(_("That is all"), sign="✅", done=True)
+DONE_BUTTON = yes_choice(_("That is all"), done=True)
 
 VOLUNTEER_RULES: list[Line] = [
     _(
@@ -119,7 +120,7 @@ def _add_progress(ctx: Context, part: str, lines: list[Line]) -> list[Line]:
 def _page_of_buttons(ctx: Context, part: str, options: Mapping[str, Choice]) -> list[Choice]:
     """As many as fit; what is chosen already bears a sign, and is taken back by choosing it again."""
     chosen, page = ctx.kept.get(part, []), ctx.kept.get("page", 0)
-    buttons = [replace(one, sign="✅") if code in chosen else one for code, one in options.items()]
+    buttons = [replace(one, sign=YES_SIGN) if code in chosen else one for code, one in options.items()]
     if len(buttons) <= MAX_OPTIONS_SHOWN:
         return buttons
     pages = (len(buttons) + OPTIONS_PER_PAGE - 1) // OPTIONS_PER_PAGE
@@ -143,7 +144,7 @@ def _build_options(ctx: Context, part: str, known: Sequence[Quarter], likely: Se
 
 def _kind_options(ctx: Context) -> MultipleChoice:
     offered = {name: kinds.find_kind(name) for name in ctx.city.kinds if name != kinds.OTHER}
-    buttons = {name: choice(kind.label, sign=kind.sign, pick=name) for name, kind in offered.items()}
+    buttons = {name: kind.choice(pick=name) for name, kind in offered.items()}
     asked = _("Lovely! What would you like to help with? Choose as many as you like.")
     return MultipleChoice(asked, _("Everything"), describe_kinds(ctx.kept.get("kinds", [])), buttons)
 

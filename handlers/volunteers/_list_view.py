@@ -54,7 +54,7 @@ def _volunteer_buttons(one: ListedVolunteer) -> list[Choice]:
         trust_level.TRUSTED_LEVEL: [dated, lowered],
         trust_level.CERTIFIED_LEVEL: [dated, lowered],
     }
-    write = choice(_("Write to this person"), go="volunteers.ask_message_to_volunteer", sign="✉️", person=person)
+    write = choice(_("Write to this person"), go="volunteers.ask_message_to_volunteer", person=person)
     aside = [choice(_("Put on hold"), go="volunteers.ask_set_aside", person=person)] if admitted else []
     if one.volunteer.state is VolunteerState.ASIDE:
         aside = [choice(_("Accept again"), go="volunteers.readmit", person=person)]

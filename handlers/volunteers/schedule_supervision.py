@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.contract import Choice, Context, Moment, Refusal, _, action, allowed, always, choice, command, many
+from bot.contract import Choice, Context, Moment, Refusal, _, action, allowed, always, choice, command, many, yes_choice
 from bot.rules.contacts import visit_time
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views.common import (
@@ -69,7 +69,7 @@ async def receive_supervision_date(ctx: Context) -> None:
     if begins is None or begins <= local_now(ctx):
         raise Refusal([_("I did not understand when it is. Please write the day and the time."), ASK_WHAT_AND_WHEN])
     reads = _("Volunteers would read:")
-    ways = [choice(_("Send"), send=True), choice(_("Discard"), send=False)]
+    ways = [yes_choice(_("Send"), send=True), choice(_("Discard"), send=False)]
     kept = {"words": said, "begins": begins.isoformat()}
     ctx.ask(
         [reads, quote(said), _("When: {moment}.", moment=Moment(begins))], ways, then=post_supervision_date, keep=kept

@@ -24,7 +24,7 @@ MY_OFFER = choice(_("What I offer"), go="offer")
 EMPTY_PROFILE = Volunteer(person=0, state=VolunteerState.APPLIED, languages=(), quarters=(), kinds=(), level=0)
 
 
-@command("offer", name="volunteers.start_sign_up", summary=_("I want to help"), menu=25, sign="🙋")
+@command("offer", name="volunteers.start_sign_up", summary=_("I want to help"), menu=25)
 async def start_sign_up(ctx: Context) -> None:
     """Start with the kinds of help; a volunteer who has signed up already sees the profile and changes one part."""
     require_private_chat(ctx)

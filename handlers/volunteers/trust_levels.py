@@ -1,6 +1,9 @@
 """Levels: coordinators see the volunteers, and trust each with more or with less; who has helped often is proposed."""
 
+from dataclasses import replace
+
 from bot.contract import Choice, Context, Line, Refusal, Team, _, action, allowed, choice, command, many, plain
+from bot.contract.signs import WRITE_SIGN
 from bot.rules.matching import trust_level
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views.case_decision import ask_in_writing
@@ -11,6 +14,7 @@ from db.model import ListedVolunteer
 from handlers.volunteers._list_view import build_volunteer_card, describe_volunteer_line
 
 VOLUNTEERS_PER_PAGE = 4
+REPLY_BUTTON = replace(choice(_("Reply"), go="talk"), sign=WRITE_SIGN)
 TALK_TO_HUMAN = choice(_("Talk to a person"), go="talk")
 LEVEL_CHANGED = _("A coordinator has changed your level. If you would like to know why, please ask.")
 LEVEL_NEWS: dict[str, tuple[list[Line], list[Choice]]] = {
@@ -154,7 +158,7 @@ async def send_message_to_volunteer(ctx: Context) -> None:
         raise Refusal(_("Please write one or two sentences."))
     if await people.find_reachable_account(ctx.tx, person) is None:
         raise Refusal(_("This person cannot be reached any more."))
-    ctx.tell(person, _("A coordinator writes: “{words}”", words=ctx.text), [choice(_("Reply"), go="talk"), MENU])
+    ctx.tell(person, _("A coordinator writes: “{words}”", words=ctx.text), [REPLY_BUTTON, MENU])
     ctx.say(_("I have passed it on."), [MENU])
 
 

@@ -130,7 +130,7 @@ def labels(trees: Sequence[ast.AST]) -> Iterator[Key]:
         here["answers"] = everywhere.get("answers", set())
         for node in ast.walk(tree):
             match node:
-                case ast.Call(ast.Name("choice" | "Choice"), [label, *_]) if texts_in(label):
+                case ast.Call(ast.Name("choice" | "yes_choice" | "Choice"), [label, *_]) if texts_in(label):
                     yield from (sources(call) for call in texts_in(label))
                 case ast.Call(ast.Name("choice" | "Choice"), [label, *_]):
                     names = named(label)
