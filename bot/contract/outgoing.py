@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
+from bot.contract.emphasis import Span
 from bot.contract.placeholders import (
     Placeholder,
 )
@@ -20,13 +21,14 @@ class Text:
     """A whole sentence with named holes, rendered once for its recipient.
 
     `message` is the English source and, with its `context`, the key in the catalogs; `plural` its second form where
-    `count` decides.
+    `count` decides. A `bold` one is shown so where the network can.
     """
 
     message: str
     holes: Mapping[str, Placeholder] = field(default_factory=dict)
     plural: str = ""
     context: str = ""
+    bold: bool = False
 
 
 def _(message: str, **holes: Placeholder) -> Text:
@@ -51,8 +53,18 @@ def plain(words: str) -> Text:
     return Text("{words}", {"words": words})
 
 
+def bold_name(name: str) -> Text:
+    """The name of a place, an event or a person, with which a card or an entry of a list begins."""
+    return Text("{words}", {"words": name}, bold=True)
+
+
 Line = Text | tuple[Text, ...]
 """One line of a message: a sentence, or several that stand side by side."""
+
+
+def numbered_name(number: int, name: str) -> Line:
+    """The first line of an entry in a numbered list."""
+    return Text("{number}.", {"number": number}), bold_name(name)
 
 
 @dataclass(frozen=True)
@@ -284,7 +296,8 @@ class Message:
     be meant for a neighbour; `enters` or `leaves` says nothing and joins or leaves a room; `retracts` says nothing and
     deletes the message it replaces. `otherwise` is called where delivery is not certain, `brings` are the rows sent
     only once this one has arrived; one with `progress` may be missed, so it does not notify. One with `commands` says
-    nothing and updates the command list beside the chat; empty for the list of all residents.
+    nothing and updates the command list beside the chat; empty for the list of all residents. `bold` are the spans of
+    the text that stand out where the network can show that.
     """
 
     text: str
@@ -306,6 +319,7 @@ class Message:
     brings: tuple[int, ...] = ()
     progress: bool = False
     commands: tuple[tuple[str, str], ...] | None = None
+    bold: tuple[Span, ...] = ()
 
 
 reply_json: TypeAdapter[Reply] = TypeAdapter(Reply)

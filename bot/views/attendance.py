@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.contract.city import City
-from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, plain
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, bold_name, choice, many
 from bot.contract.placeholders import LanguageNames, Moment, NameList
 from bot.rules.events.company import find_event_date, meeting_time
 from bot.rules.events.recurrence import Occurrence
@@ -73,7 +73,7 @@ def require_date_to_come(event: Event | None, original: datetime, now: datetime)
 
 def describe_event_date(event: Event, date: Occurrence, city: City, now: datetime) -> tuple[Text, Text]:
     """The event, and which date of it."""
-    return plain(event.title), describe_date(event, date, city, now)
+    return bold_name(event.title), describe_date(event, date, city, now)
 
 
 def describe_attendance(answers: AttendanceCounts) -> tuple[Text, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.contract.outgoing import Choice, Line, Text, _, choice, pgettext, plain, yes_choice
+from bot.contract.outgoing import Choice, Line, Text, _, bold_name, choice, pgettext, plain, yes_choice
 from bot.contract.placeholders import Moment
 from bot.views import event_details
 from bot.views.common import (
@@ -78,7 +78,7 @@ def confirm_event_sent(number: int, due: datetime, case: Case | None) -> Questio
 def describe_waiting_event(proposal: EventSubmission) -> Question:
     """Show the author of the event that it waits for a coordinator."""
     lines: list[Line] = [
-        plain(proposal.event.title),
+        bold_name(proposal.event.title),
         *event_details.describe_first_date(proposal.event),
         _("A coordinator will look at it."),
     ]
@@ -152,5 +152,5 @@ def explain_event_rejected(proposal: EventSubmission) -> Question:
     """Tell the author of the event kindly why it was rejected, with a way on."""
     said = EVENT_REJECTION_TEXTS.get(proposal.reason, _("I could not publish it."))
     why = _("A coordinator writes: “{words}”", words=proposal.why) if proposal.why else said
-    lines: list[Line] = [_("Thank you for telling me. I could not publish this:"), plain(proposal.event.title), why]
+    lines: list[Line] = [_("Thank you for telling me. I could not publish this:"), bold_name(proposal.event.title), why]
     return lines, [choice(CHANGE_SENT_LABEL, go="events.revise_submission", proposal=proposal.id), MENU]

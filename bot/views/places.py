@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from itertools import groupby
 
-from bot.contract.outgoing import Choice, Line, Text, _, choice, many, plain
+from bot.contract.outgoing import Choice, Line, Text, _, choice, many, numbered_name, plain
 from bot.contract.placeholders import LanguageNames, NearMoment, TimeOfDay, TimeSpans, Weekday
 from bot.rules.places import place_search
 from bot.rules.places.geo import walking_minutes
@@ -113,7 +113,7 @@ def describe_place_in_list(number: int, one: FoundPlace, now: datetime, tongue: 
     ]
     if tongue in place.languages:
         facts.append(_("{language} is spoken here.", language=LanguageNames((tongue,))))
-    return [Text("{number}. {name}", {"number": number, "name": place.name}), tuple(facts)]
+    return [numbered_name(number, place.name), tuple(facts)]
 
 
 def foreign_language(language: str, languages: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.contract.context import Context
-from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, bold_name, choice
 from bot.contract.placeholders import Date, Moment
 from bot.rules.access.roles import is_allowed
 from bot.rules.events import amend
@@ -81,7 +81,7 @@ def ask_event_change(event: Event) -> Question:
         if again
         else [move, _full_or_not_button(event), words, off, MY_REQUESTS]
     )
-    return [plain(event.title), _("What has changed?")], shown
+    return [bold_name(event.title), _("What has changed?")], shown
 
 
 def ask_which_date(ctx: Context, event: Event, what: str) -> Question:
@@ -117,17 +117,21 @@ def apply_change(ctx: Context, event: Event, kept: Mapping[str, Any]) -> Event:
 def describe_event_change(ctx: Context, event: Event, kept: Mapping[str, Any]) -> list[Line]:
     """The proposed change of the event, in plain sentences."""
     if kept["what"] in FULL_OR_NOT_TEXTS:
-        return [plain(event.title), FULL_OR_NOT_TEXTS[kept["what"]]]
+        return [bold_name(event.title), FULL_OR_NOT_TEXTS[kept["what"]]]
     if kept["what"] == CANCEL_EVENT:
-        return [plain(event.title), _("It is cancelled for good.")]
+        return [bold_name(event.title), _("It is cancelled for good.")]
     if kept["what"] == ADD_BREAK:
         first, last = (Date(date.fromisoformat(kept[one])) for one in ("first", "last"))
-        return [plain(event.title), _("There will be a break from {date} to {last}.", date=first, last=last)]
+        return [bold_name(event.title), _("There will be a break from {date} to {last}.", date=first, last=last)]
     usual = describe_date(event, require_upcoming_date(ctx, event, kept["original"]), ctx.city, ctx.now)
     if kept["what"] == CANCEL_DATE:
-        return [plain(event.title), usual, _("This date is cancelled.")]
+        return [bold_name(event.title), usual, _("This date is cancelled.")]
     begins = datetime.fromisoformat(kept["begins"]).replace(tzinfo=ctx.city.zone)
-    return [plain(event.title), usual, _("This date has been moved. It will start: {moment}.", moment=Moment(begins))]
+    return [
+        bold_name(event.title),
+        usual,
+        _("This date has been moved. It will start: {moment}.", moment=Moment(begins)),
+    ]
 
 
 def ask_to_confirm_change(ctx: Context, event: Event, kept: Mapping[str, Any]) -> Question:

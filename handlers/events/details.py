@@ -1,6 +1,6 @@
 """The card of one event: when and where it is, who is welcome, what it costs, and the file for a calendar."""
 
-from bot.contract import Choice, Context, File, Line, Refusal, Venue, _, action, always, choice, plain
+from bot.contract import Choice, Context, File, Line, Refusal, Venue, _, action, always, bold_name, choice, plain
 from bot.rules.events.ical_export import MEDIA_TYPE, write_calendar
 from bot.rules.events.recurrence import Occurrence, next_dates
 from bot.views import event_details
@@ -22,7 +22,7 @@ async def show_event(ctx: Context) -> None:
     place = await places.get_place(ctx.tx, event.place) if event.place else None
     dates = next_dates(event.series, ctx.now, DATES_ON_CARD)
     lines: list[Line] = [
-        plain(event.title),
+        bold_name(event.title),
         *_category_lines(event),
         *_date_lines(ctx, event, dates),
         *_venue_lines(event, place),
@@ -62,7 +62,7 @@ async def show_more_dates(ctx: Context) -> None:
     """More of its dates."""
     event = await _require_visible_event(ctx)
     found = next_dates(event.series, ctx.now, DATES_IN_LIST)
-    lines: list[Line] = [plain(event.title), *(describe_date(event, one, ctx.city, ctx.now) for one in found)]
+    lines: list[Line] = [bold_name(event.title), *(describe_date(event, one, ctx.city, ctx.now) for one in found)]
     ctx.say(
         lines, [choice(_("Add to my calendar"), go="events.send_calendar_file", event=event.id), _other_events_button()]
     )

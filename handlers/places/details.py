@@ -14,6 +14,7 @@ from bot.contract import (
     _,
     action,
     always,
+    bold_name,
     choice,
     plain,
 )
@@ -43,7 +44,7 @@ async def show_place(ctx: Context) -> None:
     at = ctx.now.astimezone(ctx.city.zone)
     present = opening_at(place.hours, at, ctx.city.region)
     door: tuple[Text, ...] = (describe_opening(present, at), STEPS_TEXTS[place.steps])
-    lines: list[Line] = [plain(place.name), PLACE_KIND_TEXTS[place.kind], *_address_lines(place), door]
+    lines: list[Line] = [bold_name(place.name), PLACE_KIND_TEXTS[place.kind], *_address_lines(place), door]
     lines += describe_week_hours(opening_week(place.hours, at.date(), ctx.city.zone, ctx.city.region), present)
     lines += _audience_lines(place)
     lines += _enquiry_lines(place)
