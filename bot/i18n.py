@@ -29,7 +29,7 @@ SOURCE_LANGUAGE = "en"
 _NEAR_DAYS = {-1: _("yesterday at {time}"), 0: _("today at {time}"), 1: _("tomorrow at {time}")}
 
 _CODE_OF_FOLDER = {folder: code for code, folder in CATALOG_FOLDERS.items()}
-_NUMBER_GROUPS = re.compile(r"(?<![A-Za-z])\+?\d+(?:[ /-]\d+)+(?![A-Za-z])")
+_NUMBER_GROUPS = re.compile(r"(?<![A-Za-z0-9])\+?\d+(?:[ /-]\d+)+(?![A-Za-z0-9])")
 _NATIVE_NAMES = {"de-simple": "Deutsch (einfach)", **PSEUDO_LOCALES}
 
 

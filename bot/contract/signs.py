@@ -2,7 +2,7 @@
 
 A sign stands before what leads to a place of the menu, before a kind of help, before the answer that agrees or
 finishes, and before the main thing to do on a card: write, meet, be reminded. None stands before ways out (Menu, Back,
-More, Not now, No, Stop, Discard), choices among equals (days, areas, names, reasons), consents, and what hurts somebody
+More, Not now, No, Stop, Discard), choices among equals (days, areas, names, reasons), consents, and what hurts a person
 (Reject, Suspend). It goes by where the button leads, so that the same button looks the same everywhere, and it only
 decorates.
 """

@@ -1,11 +1,11 @@
 """The card of a case: what coordinators read of it, and what they can do; one message that is kept up to date."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.contract.context import BACKCHANNEL, Context
 from bot.contract.outgoing import Choice, Line, Text, _, choice, many, pgettext
-from bot.contract.placeholders import ShortMoment
 from bot.views import dispatch_status
 from bot.views.brief_case import describe_case_briefly
 from bot.views.case_kinds import case_about, case_kind_view
@@ -17,10 +17,10 @@ from bot.views.exclusion import exclusion_decision_buttons as if_marked
 from bot.views.response_time import compute_escalation
 from bot.views.undo_window import can_undo_decision
 from bot.views.voice_message import send_voice_message
+from bot.views.waiting_time import describe_turn
 from db.model import (
     Case,
     CaseKind,
-    CaseState,
     Report,
     RequestReview,
 )
@@ -47,7 +47,8 @@ def case_subject(case: int) -> str:
 def build_case_card(ctx: Context, case: Case, *, again: bool = False) -> Card:
     """A case as coordinators see it in a few words, and what they most likely do; `again` marks a second copy."""
     warnings = [*_describe_open_reports(case), *_describe_alarm(case)]
-    lines = [*describe_case_briefly(case, warnings), *_describe_talk(case), *_describe_standing(case)]
+    now = ctx.now if again else None
+    lines = [*describe_case_briefly(case, warnings), *_describe_talk(case), *_describe_standing(case, now)]
     full, buttons = build_full_card(ctx, case, again=again)
     if len(lines) >= len(full) and len(buttons) <= MAX_BUTTONS_ON_CARD and not isinstance(case.about, RequestReview):
         return lines, buttons
@@ -74,7 +75,7 @@ def build_full_card(ctx: Context, case: Case, *, again: bool = False) -> Card:
         *_describe_open_reports(case),
         *_describe_alarm(case),
         *_describe_talk(case),
-        *_describe_standing(case),
+        *_describe_standing(case, ctx.now if again else None),
     ]
     return lines, [*ways, *whole, *onward, *_suspend_person_button(case)]
 
@@ -155,21 +156,9 @@ def _is_shortened(case: Case) -> bool:
     return any(len(word.words) > MAX_MESSAGE_LENGTH_ON_CARD for word in case.talk)
 
 
-def _describe_standing(case: Case) -> list[Line]:
+def _describe_standing(case: Case, now: datetime | None) -> list[Line]:
     done = [_("What was done: “{words}”", words=case.done)] if case.done else []
-    return [describe_turn(case)] if case.waits else [*done]
-
-
-def describe_turn(case: Case) -> tuple[Text, ...]:
-    """How long the case has waited, and which coordinator holds it."""
-    since = _("Waiting since {moment}.", moment=ShortMoment(case.opened))
-    if case.state is CaseState.ASKED:
-        since = _("We are waiting for this person's answer.")
-    if case.holder is None:
-        return since, _("Not taken yet.")
-    return since, _("{name} is dealing with it.", name=case.holder_name) if case.holder_name else _(
-        "Someone is dealing with it."
-    )
+    return [describe_turn(case, now)] if case.waits else [*done]
 
 
 def _case_buttons(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice]:

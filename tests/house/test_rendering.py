@@ -330,7 +330,7 @@ def test_the_groups_of_a_number_keep_their_order(languages: Languages, number: s
     assert "\u2066" not in languages.render(said, "de", BERLIN)
 
 
-@pytest.mark.parametrize("code", ["g3zz3-7hs7x", "abcd2-3efgh", "k7qf9-mxapz"])
+@pytest.mark.parametrize("code", ["g3zz3-7hs7x", "abcd2-3efgh", "k7qf9-mxapz", "gkb22-44juv"])
 def test_a_code_is_copied_as_it_is(languages: Languages, code: str) -> None:
     """Digits in the middle of it are no number, so nothing invisible is put into it."""
     assert code in languages.render(plain(f"join {code}"), "ar", BERLIN)
