@@ -11,9 +11,9 @@ def shift_spans(spans: Sequence[Span], by: int) -> tuple[Span, ...]:
     return tuple((begin + by, end + by) for begin, end in spans)
 
 
-def clip_spans(spans: Sequence[Span], begin: int, end: int) -> tuple[Span, ...]:
-    """The spans within a piece of the text, counted from where the piece begins."""
-    inside = ((max(first, begin) - begin, min(last, end) - begin) for first, last in spans)
+def clip_spans(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The spans within a piece of the text, counted from the start of the piece."""
+    inside = ((max(first, start) - start, min(last, end) - start) for first, last in spans)
     return tuple((first, last) for first, last in inside if first < last)
 
 
