@@ -157,7 +157,7 @@ class PreviewWriter:
         }
         holes = {name: self._samples.get(name, name) for name in names}
         counted = {"count": count} if sentence.plural else {}
-        return Text(sentence.message, holes | counted, sentence.plural, sentence.context)
+        return Text(sentence.message, holes=holes | counted, plural=sentence.plural, context=sentence.context)
 
     def _said(self, text: Text, code: str) -> str:
         return escape(self._languages.render(text, code, self._city.zone))

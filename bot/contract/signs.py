@@ -78,8 +78,6 @@ _YES_ROUTES = (
 _CARD_SIGNS = {
     "contacts.start_chat": WRITE_SIGN,
     "moderation.ask_author_answer": WRITE_SIGN,
-    "moderation.ask_message_to_author": WRITE_SIGN,
-    "volunteers.ask_message_to_volunteer": WRITE_SIGN,
     "reminders.subscribe_to_digest": WRITE_SIGN,
     "contacts.ask_for_thanks": "💛",
     "contacts.send_location": LOCATION_SIGN,
