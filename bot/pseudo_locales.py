@@ -39,7 +39,7 @@ def pseudo_catalog(template: Catalog, language: str) -> Catalog:
     forms = [form for form in _FORMS if form in rule.tags or form == "other"]
     for message in template:
         if isinstance(message.id, str):
-            catalog.add(message.id, disguise(message.id))
+            catalog.add(message.id, disguise(message.id), context=message.context)
         else:
             one, more = (disguise(source) for source in message.id)
             catalog.add(message.id, tuple(one if form == "one" else more for form in forms))

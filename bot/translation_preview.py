@@ -157,7 +157,8 @@ class PreviewWriter:
             name for form in (sentence.message, sentence.plural) for _, name, _, _ in Formatter().parse(form) if name
         }
         holes = {name: self._samples.get(name, name) for name in names}
-        return Text(sentence.message, holes | ({"count": count} if sentence.plural else {}), sentence.plural)
+        counted = {"count": count} if sentence.plural else {}
+        return Text(sentence.message, holes=holes | counted, plural=sentence.plural, context=sentence.context)
 
     def _said(self, text: Text, code: str) -> str:
         return escape(self._languages.render(text, code, self._city.zone))

@@ -7,6 +7,7 @@ from datetime import datetime
 import structlog
 
 from bot.contract.context import BACKCHANNEL, Addressee, AllChatsOf, Room, Team
+from bot.contract.emphasis import Span
 from bot.contract.outgoing import (
     Attachment,
     Board,
@@ -215,7 +216,7 @@ def _outbox_row(speech: OutgoingReply, part: Message) -> OutboxRow:
 
 def _build_message(tx: Tx, house: Services, speech: OutgoingReply, buttons: tuple[Button, ...]) -> Message:
     language = speech.to.language
-    text = "\n".join(_line_text(house, line, language, tx.now) for line in speech.reply.lines)
+    text, bold = _build_text(tx, house, speech)
     right_to_left = house.languages.right_to_left(language)
     reply = speech.reply
     return Message(
@@ -233,7 +234,19 @@ def _build_message(tx: Tx, house: Services, speech: OutgoingReply, buttons: tupl
         otherwise=reply.otherwise,
         progress=reply.after is not None,
         commands=_command_list(house, speech),
+        bold=bold,
     )
+
+
+def _build_text(tx: Tx, house: Services, speech: OutgoingReply) -> tuple[str, tuple[Span, ...]]:
+    """The words of a reply in the recipient's language, and where they are bold."""
+    text, bold = "", []
+    for number, line in enumerate(speech.reply.lines):
+        for place, sentence in enumerate((line,) if isinstance(line, Text) else line):
+            said = house.languages.render(sentence, speech.to.language, house.city.zone, tx.now)
+            text += (" " if place else "\n" if number else "") + said
+            bold += [(len(text) - len(said), len(text))] if sentence.bold else []
+    return text, tuple(bold)
 
 
 def _command_list(house: Services, speech: OutgoingReply) -> tuple[tuple[str, str], ...] | None:

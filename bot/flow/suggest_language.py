@@ -16,7 +16,7 @@ from bot.rules.text.normalize import normalized_words
 from db import people
 from db.model import Person
 
-LANGUAGE_BUTTON = choice(_("Language"), go="language", sign="🌐")
+LANGUAGE_BUTTON = choice(_("Language"), go="language")
 
 
 async def run_with_language_check(floor: HandlerRun, what: Call, heard: Received) -> None:

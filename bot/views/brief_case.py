@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.contract import kinds
-from bot.contract.outgoing import Line, Text, _, many, plain
+from bot.contract.outgoing import Line, Text, _, bold_name, many, plain
 from bot.contract.placeholders import LanguageNames, ShortDay, ShortMoment
 from bot.rules.moderation.abuse import AbuseReason
 from bot.rules.requests.request_day import FLEXIBLE, part_of_day
@@ -57,7 +57,7 @@ def describe_case_briefly(case: Case, warnings: Sequence[Line]) -> list[Line]:
         case EventSubmission() as proposal if proposal.waits:
             return [first, *warnings, *_describe_event(proposal, warnings)]
         case Volunteer() as volunteer:
-            return [_title(case, plain(case.name or "?")), *warnings, *rest[1:3], *_describe_offer(volunteer)]
+            return [_title(case, bold_name(case.name or "?")), *warnings, *rest[1:3], *_describe_offer(volunteer)]
         case Certificate() as paper if paper.spells:
             name, hours, *more = rest[1:]
             return [first, *warnings, name, hours, *more[len(paper.kinds) :]]
@@ -134,7 +134,7 @@ def _describe_event(proposal: EventSubmission, warnings: Sequence[Line]) -> list
     where = [plain(event.venue)] if event.venue else []
     said = [plain(event.words)] if event.words else []
     first = event_details.describe_first_date(event)
-    return [plain(event.title), *said, *first, *where, *_fold_marks(marks, warnings)]
+    return [bold_name(event.title), *said, *first, *where, *_fold_marks(marks, warnings)]
 
 
 def _describe_offer(volunteer: Volunteer) -> list[Line]:

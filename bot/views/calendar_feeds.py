@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, plain
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, bold_name, choice, many, plain
 from bot.contract.placeholders import Day, Moment, ShortDay
 from bot.rules.events.rrule import RuleFault
 from bot.views import event_details
@@ -60,7 +60,7 @@ def describe_feed(new: FeedArrivals) -> list[Line]:
 def _describe_event_briefly(event: Event) -> Line:
     """In one line: what it is called, what is said about it, when and where."""
     dates = event_details.describe_first_date(event)
-    said = [plain(f"{event.title}:"), *(_shorten_day(one[0] if isinstance(one, tuple) else one) for one in dates)]
+    said = [bold_name(f"{event.title}:"), *(_shorten_day(one[0] if isinstance(one, tuple) else one) for one in dates)]
     besides = [plain(f"({part})") for part in (event.words, event.venue) if part]
     marks: list[Line] = [EXCLUSION_WARNING] if may_exclude_people(event) else []
     return tuple(text for line in (*said, *besides, *marks) for text in (line if isinstance(line, tuple) else (line,)))
@@ -124,7 +124,7 @@ def explain_not_taken_over(feed: Feed, refused: Sequence[Sequence[str]], count: 
 
 
 def _describe_fault(title: str, reason: Text) -> Line:
-    return (plain(f"{title}:"), reason) if title else reason
+    return (bold_name(f"{title}:"), reason) if title else reason
 
 
 def list_feeds(known: Sequence[Feed]) -> Question:

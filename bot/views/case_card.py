@@ -1,22 +1,24 @@
 """The card of a case: what coordinators read of it, and what they can do; one message that is kept up to date."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.contract.context import BACKCHANNEL, Context
-from bot.contract.outgoing import Choice, Line, Text, _, choice, many
-from bot.contract.placeholders import ShortMoment
+from bot.contract.outgoing import Choice, Line, Text, _, choice, many, pgettext
 from bot.views import dispatch_status
 from bot.views.brief_case import describe_case_briefly
 from bot.views.case_kinds import case_about, case_kind_view
 from bot.views.case_text import describe_case, is_undecided
+from bot.views.common import CHANGE_SENT_LABEL
 from bot.views.content_warnings import find_personal_details
 from bot.views.exclusion import describe_exclusion_mark, is_marked_exclusion
 from bot.views.exclusion import exclusion_decision_buttons as if_marked
 from bot.views.response_time import compute_escalation
 from bot.views.undo_window import can_undo_decision
 from bot.views.voice_message import send_voice_message
-from db.model import Case, CaseKind, CaseState, Report, RequestReview
+from bot.views.waiting_time import describe_turn
+from db.model import Case, CaseKind, Report, RequestReview
 
 MAX_BUTTONS_ON_CARD = 6
 """The likeliest stand on the card, the others behind [Details]."""
@@ -40,7 +42,8 @@ def case_subject(case: int) -> str:
 def build_case_card(ctx: Context, case: Case, *, again: bool = False) -> Card:
     """A case as coordinators see it in a few words, and what they most likely do; `again` marks a second copy."""
     warnings = [*_describe_open_reports(case), *_describe_alarm(case)]
-    lines = [*describe_case_briefly(case, warnings), *_describe_talk(case), *_describe_standing(case)]
+    now = ctx.now if again else None
+    lines = [*describe_case_briefly(case, warnings), *_describe_talk(case), *_describe_standing(case, now)]
     full, buttons = build_full_card(ctx, case, again=again)
     if len(lines) >= len(full) and len(buttons) <= MAX_BUTTONS_ON_CARD and not isinstance(case.about, RequestReview):
         return lines, buttons
@@ -61,18 +64,14 @@ def build_full_card(ctx: Context, case: Case, *, again: bool = False) -> Card:
     same = {"case": case.id, "again": again}
     settled = [*danger_buttons(case, same), *_decided_request_buttons(ctx, case, same)]
     choices = _case_buttons(ctx, case, same) if case.waits else settled
-    whole = (
-        [choice(_("Read the whole text"), go="moderation.send_case_texts", sign="📄", **same)]
-        if _is_shortened(case)
-        else []
-    )
+    whole = [choice(_("Read the whole text"), go="moderation.send_case_texts", **same)] if _is_shortened(case) else []
     onward = [QUEUE_BUTTON] if again and not case.waits else []
     lines = [
         *describe_case(case),
         *_describe_open_reports(case),
         *_describe_alarm(case),
         *_describe_talk(case),
-        *_describe_standing(case),
+        *_describe_standing(case, ctx.now if again else None),
     ]
     return lines, [*choices, *whole, *onward, *_suspend_person_button(case)]
 
@@ -153,27 +152,15 @@ def _is_shortened(case: Case) -> bool:
     return any(len(word.words) > MAX_MESSAGE_LENGTH_ON_CARD for word in case.talk)
 
 
-def _describe_standing(case: Case) -> list[Line]:
+def _describe_standing(case: Case, now: datetime | None) -> list[Line]:
     done = [_("What was done: “{words}”", words=case.done)] if case.done else []
-    return [describe_turn(case)] if case.waits else [*done]
-
-
-def describe_turn(case: Case) -> tuple[Text, ...]:
-    """How long the case has waited, and which coordinator holds it."""
-    since = _("Waiting since {moment}.", moment=ShortMoment(case.opened))
-    if case.state is CaseState.ASKED:
-        since = _("We are waiting for this person's answer.")
-    if case.holder is None:
-        return since, _("Not taken yet.")
-    return since, _("{name} is dealing with it.", name=case.holder_name) if case.holder_name else _(
-        "Someone is dealing with it."
-    )
+    return [describe_turn(case, now)] if case.waits else [*done]
 
 
 def _case_buttons(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice]:
     """What can be done, the likeliest first, who is on it last; but an alarm is taken first, and read before all."""
-    write = choice(_("Write to this person"), go="moderation.ask_message_to_author", sign="✉️", **same)
-    mine = choice(_("I'll take this case"), go="moderation.take_case", sign="✋", **same)
+    write = choice(_("Write to this person"), go="moderation.ask_message_to_author", **same)
+    mine = choice(_("I'll take this case"), go="moderation.take_case", **same)
     on = choice(_("Pass it on"), go="moderation.ask_assignee", **same)
     if is_marked_exclusion(case):
         return [*if_marked(case, same), mine if case.holder is None else on]
@@ -237,7 +224,7 @@ def danger_buttons(case: Case, same: dict[str, Any]) -> list[Choice]:
 
 def _closing_buttons(case: Case, same: dict[str, Any]) -> list[Choice]:
     """An alarm is taken before anybody can say that it is settled."""
-    done = [choice(_("Close the case"), go="moderation.settle_case", sign="✅", **same)]
+    done = [choice(_("Close the case"), go="moderation.settle_case", **same)]
     copy = [choice(_("A copy of their data"), go="administration.ask_export", **same)]
     return [*(done if case.holder or not case.alarming else []), *(copy if case.about is None else [])]
 
@@ -271,7 +258,14 @@ def _undo_button(ctx: Context, review: RequestReview, same: dict[str, Any]) -> l
     if not can_undo_decision(ctx, review):
         return []
     version = review.newest.id
-    return [choice(_("Withdraw"), go="moderation.undo_decision", sign="↩️", revision=version, **same)]
+    return [
+        choice(
+            pgettext("button: a coordinator's own decision", "Withdraw"),
+            go="moderation.undo_decision",
+            revision=version,
+            **same,
+        )
+    ]
 
 
 def _request_decision_buttons(review: RequestReview, same: dict[str, Any]) -> list[Choice]:
@@ -294,22 +288,26 @@ def _change_button(case: Case, same: dict[str, Any]) -> list[Choice]:
     """Rarely pressed, so it stands behind those that decide."""
     if not isinstance(case.about, RequestReview) or not is_undecided(case.about):
         return []
-    return [choice(_("Change"), go="moderation.ask_edited_part", revision=case.about.newest.id, **same)]
+    return [choice(CHANGE_SENT_LABEL, go="moderation.ask_edited_part", revision=case.about.newest.id, **same)]
 
 
 def offer_buttons(_case: Case, _write: Choice, same: dict[str, Any]) -> list[Choice]:
     """Admit a volunteer, or not yet."""
     return [
-        choice(_("Accept"), go="volunteers.admit_volunteer", sign="✅", **same),
+        choice(_("Accept"), go="volunteers.admit_volunteer", **same),
         choice(_("Ask a question"), go="moderation.ask_message_to_author", **same),
-        choice(_("Not now"), go="volunteers.decline_application", **same),
+        choice(pgettext("button: decline an application", "Not now"), go="volunteers.decline_application", **same),
     ]
 
 
 def certificate_buttons(_case: Case, _write: Choice, same: dict[str, Any]) -> list[Choice]:
     """Sign a volunteer's certificate, or not yet."""
     return [
-        choice(_("Sign"), go="volunteers.sign_certificate", sign="✅", **same),
+        choice(
+            pgettext("button, verb: put one's name under a certificate", "Sign"),
+            go="volunteers.sign_certificate",
+            **same,
+        ),
         choice(_("Ask a question"), go="moderation.ask_message_to_author", **same),
-        choice(_("Not now"), go="volunteers.decline_certificate", **same),
+        choice(pgettext("button: decline an application", "Not now"), go="volunteers.decline_certificate", **same),
     ]

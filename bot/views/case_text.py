@@ -4,7 +4,7 @@ written."""
 from collections.abc import Callable
 
 from bot.contract import kinds
-from bot.contract.outgoing import Line, Text, _, plain
+from bot.contract.outgoing import Line, Text, _, pgettext, plain
 from bot.contract.placeholders import LanguageNames, ShortMoment
 from bot.rules.matching import trust_level
 from bot.rules.moderation.abuse import AbuseReason
@@ -39,9 +39,9 @@ from db.model import (
 )
 
 CASE_KIND_LABELS: dict[CaseKind, Text] = {
-    CaseKind.REQUEST: _("Request"),
+    CaseKind.REQUEST: pgettext("noun: kind of case", "Request"),
     CaseKind.OFFER: _("Offer to help"),
-    CaseKind.REPORT: _("Report"),
+    CaseKind.REPORT: pgettext("noun: kind of case", "Report"),
     CaseKind.PLACE: _("Note about a place"),
     CaseKind.EVENT: _("A new event"),
     CaseKind.CALENDAR: _("A calendar"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
 from bot.contract.placeholders import LanguageNames, NameList
-from bot.views.common import MY_REQUESTS
+from bot.views.common import HELP_DONE_LABEL, MY_REQUESTS
 from bot.views.concerns import worried_button
 from db.model import ContactState, HelpContact
 
@@ -23,9 +23,9 @@ def require_open_contact(contact: HelpContact | None) -> HelpContact:
 
 def contact_buttons(contact: int, name: str, *, helps: bool) -> list[Choice]:
     """The buttons of an open contact with `name`; a person who `helps` may step back."""
-    write = choice(_("Write to {name}", name=name), go="contacts.start_chat", sign="✉️", pair=contact)
-    meeting = choice(_("Our meeting"), go="contacts.show_visit", sign="📅", pair=contact)
-    done = choice(_("Done"), go="contacts.complete_help", sign="✅", pair=contact)
+    write = choice(_("Write to {name}", name=name), go="contacts.start_chat", pair=contact)
+    meeting = choice(_("Our meeting"), go="contacts.show_visit", pair=contact)
+    done = choice(HELP_DONE_LABEL, go="contacts.complete_help", pair=contact)
     back = [choice(_("I can't do it after all"), go="matching.step_back", pair=contact)] if helps else []
     return [write, meeting, done, *back, worried_button(contact)]
 

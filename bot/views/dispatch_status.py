@@ -170,7 +170,7 @@ def dispatch_buttons(review: RequestReview, same: dict[str, Any]) -> list[Choice
     if dispatch is None or review.request.state is not RequestState.OPEN:
         return []
     on = choice(_("Keep asking"), go="matching.resume_dispatch", **same)
-    myself = choice(_("Choose someone myself"), go="matching.show_candidates", sign="👤", **same)
+    myself = choice(_("Choose someone myself"), go="matching.show_candidates", **same)
     if dispatch.state is DispatchState.STOPPED:
         return [on, myself]
     widen = [] if dispatch.wide else [choice(_("Ask further away"), go="matching.widen_dispatch", **same)]

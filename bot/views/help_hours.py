@@ -1,7 +1,7 @@
 """Sentences after a visit: what helper and requester can do next, how long it took, and the certificate about it."""
 
 from bot.contract import kinds
-from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, pgettext
 from bot.contract.placeholders import Date, Duration
 from bot.rules.understanding import help_duration, parse_duration
 from bot.views.concerns import worried_button
@@ -10,12 +10,7 @@ from db.model import Certificate, CertificateState
 MAX_CERTIFICATE_NAME_LENGTH = 60
 ASK_HOURS = _("How many hours did it take? You can write “1.5” or “0:45”.")
 
-DURATION_LABELS: dict[int, Text] = {
-    30: _("Half an hour"),
-    60: _("1 hour"),
-    120: _("2 hours"),
-    180: _("3 hours"),
-}
+DURATION_LABELS: dict[int, Text] = {30: _("Half an hour"), 60: _("1 hour"), 120: _("2 hours"), 180: _("3 hours")}
 ASK_DURATION = _("About how long did it take? This is only for your own record.")
 
 # Translators: the last line on the card that coordinators see.
@@ -32,14 +27,16 @@ def after_help_buttons(contact: int, name: str) -> list[Choice]:
 
 def thank_button(contact: int, name: str) -> Choice:
     """The button to thank the neighbour in one's own words."""
-    return choice(_("Thank {name} in my words", name=name), go="contacts.ask_for_thanks", sign="💛", pair=contact)
+    return choice(_("Thank {name} in my words", name=name), go="contacts.ask_for_thanks", pair=contact)
 
 
 def ask_again_buttons(contact: int, name: str, *, weekly: bool = False) -> list[Choice]:
     """The requester's buttons after `name` helped well: again, with another text, or nothing; every week first, if it
     was wished for.
     """
-    every_week = choice(_("Every week"), go="requests.start_weekly_help", pair=contact)
+    every_week = choice(
+        pgettext("button: let the same neighbour come", "Every week"), go="requests.start_weekly_help", pair=contact
+    )
     sooner = [
         choice(_("Again next week"), go="requests.repeat_next_week", pair=contact),
         choice(_("Another day"), go="requests.ask_repeat_day", pair=contact),
@@ -64,8 +61,14 @@ def duration_buttons(contact: int) -> list[Choice]:
         choice(label, go="volunteers.log_duration", pair=contact, minutes=minutes)
         for minutes, label in DURATION_LABELS.items()
     ]
-    other = choice(_("Something else"), go="volunteers.ask_other_duration", pair=contact)
-    return [*known, other, choice(_("Skip"), go="volunteers.skip_duration", pair=contact)]
+    other = choice(
+        pgettext("button: another length of time", "Something else"), go="volunteers.ask_other_duration", pair=contact
+    )
+    return [
+        *known,
+        other,
+        choice(pgettext("button: leave the question unanswered", "Skip"), go="volunteers.skip_duration", pair=contact),
+    ]
 
 
 def confirm_hours_noted(minutes: int) -> Text:
@@ -81,12 +84,7 @@ def describe_certificate_hours(paper: Certificate) -> list[Line]:
     first = Date(spells[-1].day)
     last = Date(spells[0].day)
     return [
-        _(
-            "Time spent helping: {time}, from {first} to {last}.",
-            time=Duration(paper.minutes),
-            first=first,
-            last=last,
-        ),
+        _("Time spent helping: {time}, from {first} to {last}.", time=Duration(paper.minutes), first=first, last=last),
         *(kinds.find_kind(kind).label for kind in paper.kinds),
     ]
 

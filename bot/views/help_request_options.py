@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.contract.context import Context
-from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, plain
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, pgettext, plain, yes_choice
 from bot.contract.placeholders import LanguageNames
 from bot.rules.requests import detect_options, parse_people_count
 from bot.rules.text.normalize import normalized_words
@@ -18,7 +18,7 @@ ARABIC_AND = "و"
 WISH_LABELS: dict[str, Text] = {
     "woman": _("A woman, please"),
     "second": _("With a second person"),
-    "weekly": _("Every week"),
+    "weekly": pgettext("wish in a request: help that repeats", "Every week"),
 }
 
 # Translators: said to volunteers and coordinators of a request.
@@ -33,8 +33,7 @@ ASK_IF_WISH_MEANT: dict[str, Text] = {
     "woman": _("Would you like a woman to come? Then I will only ask women."),
     "second": _("Would you like a second person to be there, too? Then I will tell everyone I ask."),
     "weekly": _(
-        "Would you like help every week? Then I will tell everyone I ask. First, one person comes once. "
-        "After that, you can ask them to come every week with one tap."
+        "Would you like help every week? Then I will tell everyone I ask. First, one person comes once. After that, you can ask them to come every week with one tap."
     ),
 }
 
@@ -63,7 +62,7 @@ def find_wishes_in_words(kept: Mapping[str, object]) -> list[str]:
 def ask_if_wish_meant(kept: Mapping[str, object]) -> tuple[list[Line], list[Choice]]:
     """Ask whether the first option found in the text was meant."""
     return [ASK_IF_WISH_MEANT[find_wishes_in_words(kept)[0]]], [
-        choice(_("Yes, please"), meant="yes"),
+        yes_choice(_("Yes, please"), meant="yes"),
         choice(_("Not needed"), meant="no"),
     ]
 
@@ -89,7 +88,7 @@ def ask_options(ctx: Context) -> tuple[list[Line], list[Choice]]:
     choices = [choice(label, wishes=code) for code, label in WISH_LABELS.items()]
     choices += [choice(plain(own), languages=code) for code, own in list(ctx.city.spoken.items())[:MAX_LANGUAGES_SHOWN]]
     question = _("What else matters? Choose, or write a language. Choose something again to remove it.")
-    return [*([noted] if noted else []), question], [*choices, choice(_("That is all"), sign="✅", done=True)]
+    return [*([noted] if noted else []), question], [*choices, yes_choice(_("That is all"), done=True)]
 
 
 def toggle_option(ctx: Context) -> dict[str, str]:

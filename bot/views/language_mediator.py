@@ -16,7 +16,7 @@ def ask_to_allow_mediator(name: str, contact: int) -> tuple[list[Text], list[Cho
     """Ask the other neighbour to agree to a language mediator."""
     would = _("{name} would like someone to translate for you both.", name=name)
     asked = [would, _("The translator would read your messages and write to you both. Do you agree?")]
-    yes = choice(_("I agree"), go="contacts.agree_to_mediator", sign="✅", pair=contact)
+    yes = choice(_("I agree"), go="contacts.agree_to_mediator", pair=contact)
     return asked, [yes, choice(_("No, thank you"), go="contacts.refuse_mediator", pair=contact)]
 
 
@@ -46,20 +46,19 @@ def welcome_mediator(contact: int, names: tuple[str, str]) -> tuple[list[Text], 
 
 def mediator_buttons(contact: int, names: tuple[str, str]) -> list[Choice]:
     """The buttons of a mediator between the neighbours with these names."""
-    write = choice(_("Write to {name}", name=NameList(names)), go="contacts.start_chat", sign="✉️", pair=contact)
+    write = choice(_("Write to {name}", name=NameList(names)), go="contacts.start_chat", pair=contact)
     return [write, stop_mediating_button(contact)]
 
 
 def announce_mediator(name: str, other: str, contact: int) -> tuple[list[Text], list[Choice]]:
     """Tell each neighbour that a language mediator joins."""
     told = _(
-        "{name} is joining you to translate. From now on, the translator and your neighbour will both "
-        "read what you write.",
+        "{name} is joining you to translate. From now on, the translator and your neighbour will both read what you write.",
         name=name,
     )
     both = NameList((other, name))
     return [told], [
-        choice(_("Write to {name}", name=both), go="contacts.start_chat", sign="✉️", pair=contact),
+        choice(_("Write to {name}", name=both), go="contacts.start_chat", pair=contact),
         send_mediator_away_button(contact),
     ]
 

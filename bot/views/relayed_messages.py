@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from bot.contract.city import City
 from bot.contract.context import Context
-from bot.contract.outgoing import Choice, Line, Media, Text, Venue, _, choice
+from bot.contract.outgoing import Choice, Line, Media, Text, Venue, _, choice, pgettext
 from bot.contract.placeholders import NameList
 from bot.contract.service import TRANSLATOR_SERVICE
+from bot.contract.signs import WRITE_SIGN
 from bot.views.common import MY_REQUESTS
 from bot.views.contacts import explain_contact_suspended
 from bot.views.language_mediator import send_mediator_away_button, stop_mediating_button
@@ -50,19 +51,13 @@ MEDIA_TEXTS: dict[str, Text] = {
 }
 MEDIA_NOT_COPIED: dict[str, Text] = {
     "voice": _(
-        "Your voice message did not reach {name}. I only pass on a copy without hidden information, and "
-        "I could not make a copy. Please record the message again, ten minutes at most, or write it in a "
-        "few words."
+        "Your voice message did not reach {name}. I only pass on a copy without hidden information, and I could not make a copy. Please record the message again, ten minutes at most, or write it in a few words."
     ),
     "photo": _(
-        "Your picture did not reach {name}. I only pass on a copy without hidden information, such as "
-        "where the picture was taken, and I could not make a copy. Please send another picture, or write "
-        "it in a few words."
+        "Your picture did not reach {name}. I only pass on a copy without hidden information, such as where the picture was taken, and I could not make a copy. Please send another picture, or write it in a few words."
     ),
     "document": _(
-        "Your file did not reach {name}. I only pass on PDF files without hidden information, and I "
-        "could not make one from this file. Please send pictures of the pages, or write it in a few "
-        "words."
+        "Your file did not reach {name}. I only pass on PDF files without hidden information, and I could not make one from this file. Please send pictures of the pages, or write it in a few words."
     ),
 }
 """Why something shown never arrives, and what else to do."""
@@ -134,8 +129,7 @@ def confirm_passed_on(talk: Conversation, waiting: int = 0) -> Text:
     """
     if waiting == 1:
         return _(
-            "That was a lot of messages for {name} in one minute. What you write now will arrive a little "
-            "later, in the same order.",
+            "That was a lot of messages for {name} in one minute. What you write now will arrive a little later, in the same order.",
             name=list_hearers(talk),
         )
     if waiting:
@@ -240,12 +234,12 @@ def reader_buttons(talk: Conversation, reader: int, said: int, more: Sequence[Ch
 
 def send_to_contact_button(contact: int, name: str) -> Choice:
     """The button that sends free text to this neighbour."""
-    return choice(_("Send to {name}", name=name), sign="✉️", pair=contact)
+    return Choice(_("Send to {name}", name=name), sign=WRITE_SIGN, data={"pair": contact})
 
 
 def something_else_button() -> Choice:
     """The button for a message that was meant for the bot."""
-    return choice(_("Something else"), sought=True)
+    return choice(pgettext("button: the message was not for the neighbour", "Something else"), sought=True)
 
 
 def invite_mediator_button(contact: int) -> Choice:

@@ -8,7 +8,7 @@ from bot.rules.requests.scope_of_help import OutOfScopeKind, ScopeAssessment, Sc
 
 READY_TEXT_PREFIX = "ready:"
 """Before the code of a request that we worded ourselves, so that everybody reads it in their own language."""
-FAMILY_CENTRES_BUTTON = choice(_("Family centres nearby"), go="places.find_by_words", sign="📍", words="family centre")
+FAMILY_CENTRES_BUTTON = choice(_("Family centres nearby"), go="places.find_by_words", words="family centre")
 CHILDCARE_NOT_ARRANGED = _("I do not arrange childcare at home. Family centres know who can help with that.")
 CHILDCARE_NOT_OFFERED = _(
     "We do not offer childcare at home in this city. Please reject the request, or change the text."

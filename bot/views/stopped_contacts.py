@@ -113,7 +113,7 @@ def explain_contact_resumed(name: str, tie: Contact, *, over: bool) -> TextAndBu
     if not tie.helping or over:
         return [again], [MY_REQUESTS]
     return [again, AGREE_ON_NEW_TIME], [
-        choice(_("Our meeting"), go="contacts.show_visit", sign="📅", pair=tie.id),
+        choice(_("Our meeting"), go="contacts.show_visit", pair=tie.id),
         MY_REQUESTS,
     ]
 

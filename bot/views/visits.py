@@ -158,7 +158,7 @@ def visit_buttons(contact: HelpContact, visit: Visit | None, person: int) -> lis
     """What `person` can do about a meeting, the likeliest first."""
     asked = visit is not None and visit.state is VisitState.PROPOSED and visit.proposed_by != person
     suits = (
-        [choice(_("That suits me"), go="contacts.agree_to_visit_time", sign="✅", **_proposal_data(contact, visit))]
+        [choice(_("That suits me"), go="contacts.agree_to_visit_time", **_proposal_data(contact, visit))]
         if visit and asked
         else []
     )

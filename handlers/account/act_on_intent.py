@@ -39,7 +39,7 @@ async def interpret_free_text(ctx: Context) -> None:
     else:
         ctx.note_meaning(meaning.first, "lost", meaning.nearest)
         help_, human = _fallback_buttons(ctx.text)
-        place = choice(registry.commands["places"].summary, go="places", sign="📍")
+        place = choice(registry.commands["places"].summary, go="places")
         await _say_and_ask_consent(
             ctx, _("I did not understand that. Please use other words, or choose:"), [help_, place, human]
         )
@@ -68,7 +68,7 @@ async def act_on_intent(ctx: Context) -> None:
 
 
 def _fallback_buttons(words: str) -> list[Choice]:
-    return [choice(registry.commands["ask"].summary, go="ask", sign="🤝", words=words), *registry.choices("talk")]
+    return [choice(registry.commands["ask"].summary, go="ask", words=words), *registry.choices("talk")]
 
 
 def _drop_duplicates(buttons: list[Choice]) -> list[Choice]:
@@ -82,13 +82,13 @@ def _intent_button(intent: Intent, words: str) -> Choice | None:
     if command is None:
         return None
     choices = {
-        Intent.PLACE: choice(command.summary, go="places.find_by_words", sign=command.sign, words=words),
-        Intent.HELP: choice(command.summary, go="ask", sign=command.sign, words=words),
-        Intent.EVENT: choice(command.summary, go="events.find_events_for_words", sign=command.sign, words=words),
-        Intent.INFO: choice(command.summary, go="account.answer_from_office", sign=command.sign, words=words),
+        Intent.PLACE: choice(command.summary, go="places.find_by_words", words=words),
+        Intent.HELP: choice(command.summary, go="ask", words=words),
+        Intent.EVENT: choice(command.summary, go="events.find_events_for_words", words=words),
+        Intent.INFO: choice(command.summary, go="account.answer_from_office", words=words),
         Intent.ABOUT: choice(_("Who I am"), go="account.introduce_bot"),
     }
-    return choices.get(intent) or choice(command.summary, go=command.name, sign=command.sign)
+    return choices.get(intent) or choice(command.summary, go=command.name)
 
 
 async def _may_start(ctx: Context, intent: Intent) -> bool:

@@ -42,4 +42,4 @@ def _offer_instead(name: str, words: str) -> tuple[Text, list[Choice]]:
     command = registry.commands[name]
     told = {"words": words} if name == "ask" else {}
     said = _("You have not finished yet. If you tap this instead, I will discard what you have told me so far:")
-    return said, [choice(command.summary, go=name, sign=command.sign, **told)]
+    return said, [choice(command.summary, go=name, **told)]

@@ -162,7 +162,7 @@ async def _show_answer(ctx: Context, hits: list[FaqMatch], assured: list[FaqText
     texts = {text.answer: text for text in choose_readable_answers(assured, ctx.person.language, ctx.city)}
     best, *others = [texts[hit.answer] for hit in hits[: 1 + MAX_OTHER_ANSWERS]]
     also = [choice(plain(text.title), go="answers.show_answer", answer=text.answer) for text in others]
-    found = choice(_("Matching places"), go="places.find_by_words", sign="📍", words=ctx.search_text())
+    found = choice(_("Matching places"), go="places.find_by_words", words=ctx.search_text())
     ctx.say(describe_answer_for_reader(best, ctx.person.language, ctx.city.zone), [*also, found, *answer_buttons(best)])
     if await faq.claim_review(ctx.tx, best):
         send_reverification(ctx, best)

@@ -16,7 +16,7 @@ BUSY_UNTIL_DAY = choice(_("Only until a certain day"), go="busy")
 TO_SETTINGS = choice(_("Settings"), go="settings")
 
 
-@command("settings", name="account.show_settings", summary=_("Settings"), sign="⚙️", anytime=True)
+@command("settings", name="account.show_settings", summary=_("Settings"), anytime=True)
 @always
 async def show_settings(ctx: Context) -> None:
     """Show the current settings, and a button for each change."""

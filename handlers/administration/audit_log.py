@@ -4,7 +4,7 @@ name.
 
 from bot.contract import Choice, Context, Moment, Text, _, choice, command, plain
 from bot.rules.access import roles
-from bot.views.common import MENU, require_private_chat
+from bot.views.common import MENU, NEXT_PAGE_LABEL, require_private_chat
 from db import people
 from db.audit import MAX_ACT_ID, OPERATOR, AuditedAct, Outcome, find_case_number, list_latest
 
@@ -71,7 +71,7 @@ async def show_audit_log(ctx: Context) -> None:
 
 
 def _more_button(found: list[AuditedAct]) -> list[Choice]:
-    return [choice(_("More"), go="audit", before=found[ACTS_PER_PAGE - 1].id)] if found[ACTS_PER_PAGE:] else []
+    return [choice(NEXT_PAGE_LABEL, go="audit", before=found[ACTS_PER_PAGE - 1].id)] if found[ACTS_PER_PAGE:] else []
 
 
 async def _describe_act(ctx: Context, act: AuditedAct) -> tuple[Text, ...]:

@@ -1,6 +1,6 @@
 """Label: coordinators say what a sentence means that was not understood; they do not read who wrote it."""
 
-from bot.contract import Context, LanguageNames, Text, _, allowed, choice, command
+from bot.contract import Context, LanguageNames, Text, _, allowed, choice, command, pgettext
 from bot.rules.understanding.intent import Intent, likeliest_intents
 from bot.views.common import MENU, quote, require_private_chat
 from db import training_sentences
@@ -53,7 +53,13 @@ async def _show_next_sentence(ctx: Context, *, after: int) -> None:
     choices.append(
         choice(_("None of these"), go="administration.label_sentence", sentence=found.id, means=NONE_OF_THESE)
     )
-    choices.append(choice(_("Skip"), go="administration.skip_sentence", sentence=found.id))
+    choices.append(
+        choice(
+            pgettext("button: leave the sentence unlabelled", "Skip"),
+            go="administration.skip_sentence",
+            sentence=found.id,
+        )
+    )
     what = _(
         "What does the person who wrote this want? Language: {language}.", language=LanguageNames((found.language,))
     )

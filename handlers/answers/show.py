@@ -15,7 +15,7 @@ from bot.contract import (
     plain,
     step,
 )
-from bot.views.common import CHOOSE_ONE, MENU
+from bot.views.common import CHOOSE_ONE, MENU, NEXT_PAGE_LABEL
 from bot.views.faq import (
     answer_buttons,
     change_answer_button,
@@ -53,7 +53,9 @@ async def list_topics(ctx: Context) -> None:
         choice(plain(one.title), go="answers.show_answer", answer=one.answer)
         for one in known[skip : skip + TOPICS_PER_PAGE]
     ]
-    more = [choice(_("More"), go="answers", skip=skip + TOPICS_PER_PAGE)] if known[skip + TOPICS_PER_PAGE :] else []
+    more = (
+        [choice(NEXT_PAGE_LABEL, go="answers", skip=skip + TOPICS_PER_PAGE)] if known[skip + TOPICS_PER_PAGE :] else []
+    )
     ctx.say(
         _("What would you like to know? You can also just write your question."),
         [*choices, *more, MENU],

@@ -1,5 +1,7 @@
 """Talk through the bot: what one neighbour says goes to the other, and neither learns how to reach them elsewhere."""
 
+from dataclasses import replace
+
 from bot.contract import Context, Text, _, action, choice, conversing, registry, verbatim
 from bot.contract.service import TRANSLATOR_SERVICE
 from bot.rules.contacts import typed_actions
@@ -153,8 +155,8 @@ def _ask_to_send_position(ctx: Context, talk: Conversation) -> None:
     """A position leaves only by a tap that is about this very one."""
     last_location.store_position(ctx.tx, ctx.person, Point(*ctx.button_data.floats("position")))
     named = {"pair": talk.contact.id, "shared": ctx.now.isoformat(timespec="milliseconds")}
-    send = choice(_("Send the location"), go="contacts.send_location", sign="📍", **named)
-    keep = choice(_("Do not send it"), go="contacts.start_chat", pair=talk.contact.id)
+    send = choice(_("Send the location"), go="contacts.send_location", **named)
+    keep = replace(choice(_("Do not send it"), go="contacts.start_chat", pair=talk.contact.id), sign="")
     about = _("Only roughly, to about 100 metres.")
     ctx.ask(
         [_("Shall I send {name} this location?", name=list_hearers(talk)), about], [send, keep], then=send_chat_message

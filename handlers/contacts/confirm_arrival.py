@@ -8,7 +8,7 @@ from bot.rules.instants import is_same_instant
 from bot.views.case_card import case_subject, refresh_case_card
 from bot.views.case_decision import require_case
 from bot.views.case_text import describe_case, describe_case_title
-from bot.views.common import ALL_RIGHT, MY_REQUESTS
+from bot.views.common import ALL_RIGHT, HELP_DONE_LABEL, MY_REQUESTS, SHOW_CASE_LABEL
 from bot.views.common import local_now as now_here
 from bot.views.contacts import CONTACT_ENDED, REQUEST_OPEN_AGAIN, describe_contact_ended, require_open_contact
 from bot.views.help_requests import is_request_day_over
@@ -67,7 +67,7 @@ async def confirm_arrived(ctx: Context) -> None:
     if contact.knock:
         await contacts.set_waiting_at_door(ctx.tx, contact, contact.knock, "")
     name = await people.read_name(ctx.tx, contact.helper)
-    done = choice(_("Done"), go="contacts.complete_help", sign="✅", pair=contact.id)
+    done = choice(HELP_DONE_LABEL, go="contacts.complete_help", pair=contact.id)
     ctx.say(_("I am glad to hear that. Please tell me when it is done."), [done, MY_REQUESTS], instead=True)
     refresh_case_card(ctx, await _find_report_case(ctx, contact), _("{name} is here", name=name))
 
@@ -82,7 +82,7 @@ async def tell_team_nobody_came(ctx: Context) -> None:
     await ctx.redirect("safety.report_without_ending_contact")
     case = require_case(await _find_report_case(ctx, contact))
     waits = _("{asker} is waiting for {helper}, who has not come.", asker=asker, helper=helper)
-    shown = [choice(_("Show"), go="moderation.show_case", case=case.id)]
+    shown = [choice(SHOW_CASE_LABEL, go="moderation.show_case", case=case.id)]
     ctx.tell(BACKCHANNEL, [waits, describe_case_title(case)], shown, beside=case_subject(case.id))
     first, next_ = await duty_roster.list_on_duty(ctx.tx, case.quarter, ctx.now)
     lines: list[Line] = [waits, *describe_case(case)]

@@ -9,7 +9,7 @@ from bot.rules.reminders.quiet_hours import halfway_by_day, next_waking_time
 from bot.views.case_card import ask_others_button, case_subject, refresh_case_card
 from bot.views.case_decision import require_case
 from bot.views.case_text import describe_case_title
-from bot.views.common import MY_REQUESTS, ONE_DAY, local_now
+from bot.views.common import MY_REQUESTS, ONE_DAY, SHOW_CASE_LABEL, local_now
 from bot.views.contacts import CONTACT_ENDED, REQUEST_OPEN_AGAIN
 from bot.views.help_requests import compute_request_end, is_request_day_over
 from bot.views.visits import retract_shared_details
@@ -55,7 +55,7 @@ async def report_unreachable_helper(ctx: Context) -> None:
     when: list[Line] = [_("The meeting: {moment}.", moment=Moment(visit.at))] if visit and visit.at > ctx.now else []
     choices = [
         ask_others_button(contact.id, {"case": case.id}),
-        choice(_("Show"), go="moderation.show_case", case=case.id),
+        choice(SHOW_CASE_LABEL, go="moderation.show_case", case=case.id),
     ]
     ctx.tell(BACKCHANNEL, [cannot, *when, describe_case_title(case)], choices, beside=case_subject(case.id))
     over = visit.at if visit else await _find_request_end(ctx, contact)

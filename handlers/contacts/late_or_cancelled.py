@@ -1,7 +1,7 @@
 """Something came up before a visit: late, or not at all; one tap each, and the other neighbour is told at once."""
 
 from bot.contract import Context, Line, Moment, _, action, choice, many
-from bot.views.common import MY_REQUESTS, TALK_TO_HUMAN
+from bot.views.common import HELP_DONE_LABEL, MY_REQUESTS, TALK_TO_HUMAN
 from bot.views.contacts import require_open_contact
 from bot.views.visits import (
     OFF,
@@ -31,7 +31,7 @@ async def ask_how_late(ctx: Context) -> None:
     contact = await _require_contact(ctx)
     visit = await visits.find_visit(ctx.tx, contact)
     if visit and is_long_over(visit, ctx.now):
-        done = choice(_("Done"), go="contacts.complete_help", sign="✅", pair=contact.id)
+        done = choice(HELP_DONE_LABEL, go="contacts.complete_help", pair=contact.id)
         ctx.say(
             describe_past_visit(visit, await _read_other_name(ctx, contact)),
             [other_time_button(contact), done, MY_REQUESTS],
@@ -61,8 +61,7 @@ async def tell_late(ctx: Context) -> None:
         name = await _read_other_name(ctx, contact)
         if await people.find_reachable_account(ctx.tx, contact.other(ctx.person.id)) is None:
             ctx.say(
-                _("I can no longer reach {name}, so I could not pass this on.", name=name),
-                [TALK_TO_HUMAN, MY_REQUESTS],
+                _("I can no longer reach {name}, so I could not pass this on.", name=name), [TALK_TO_HUMAN, MY_REQUESTS]
             )
             return
         ctx.tell(contact.other(ctx.person.id), told)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.contract import Choice, Context, Refusal, _, action, choice, registry, step
 from bot.rules.contacts import typed_actions
 from bot.rules.understanding.intent import Intent
-from bot.views.common import CHOOSE_ONE
+from bot.views.common import CHOOSE_ONE, HELP_DONE_LABEL
 from bot.views.concerns import ASK_TO_PASS_ON_COMPLAINT, pass_on_complaint_button
 from bot.views.relayed_messages import send_to_contact_button, something_else_button
 from db import cases, contacts, people, visits
@@ -106,7 +106,7 @@ async def _ask_whether_to_pass_on(ctx: Context, ties: list[Contact], said: str) 
 def _other_meaning_buttons(words: str, helping: list[HelpContact]) -> list[Choice]:
     """The button that these words are for, too."""
     if typed_actions.find_typed_action(words) == "done" and len(helping) == 1:
-        return [choice(_("Done"), go="contacts.complete_help", sign="✅", pair=helping[0].id)]
+        return [choice(HELP_DONE_LABEL, go="contacts.complete_help", pair=helping[0].id)]
     meant = typed_actions.find_intent_for_bot(words)
     return registry.choices(COMMAND_BY_INTENT[meant]) if meant in COMMAND_BY_INTENT else []
 

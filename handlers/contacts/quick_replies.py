@@ -49,8 +49,6 @@ async def send_quick_reply(ctx: Context) -> None:
     turn = await service_jobs.find_queue_place(ctx.tx, TRANSLATOR_SERVICE, relay_queue(talk, ctx.person))
     receipt = schedule_receipt_check(ctx, talk, turn.waiting)
     service_jobs.queue_job(ctx.tx, build_relay_job(talk, ctx.person, said, ctx.city, receipt), ctx.person.id, turn.at)
-    write = choice(
-        _("Write to {name}", name=list_hearers(talk)), go="contacts.start_chat", sign="✉️", pair=talk.contact.id
-    )
+    write = choice(_("Write to {name}", name=list_hearers(talk)), go="contacts.start_chat", pair=talk.contact.id)
     more = choice(_("Quick messages"), go="contacts.offer_quick_replies", pair=talk.contact.id)
     ctx.say(confirm_passed_on(talk, turn.waiting), [write, more], after=receipt)

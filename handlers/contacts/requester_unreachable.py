@@ -7,7 +7,7 @@ from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views.case_card import case_subject, refresh_case_card
 from bot.views.case_decision import require_case
 from bot.views.case_text import describe_case_title
-from bot.views.common import MY_REQUESTS, TALK_TO_HUMAN, local_now
+from bot.views.common import MY_REQUESTS, SHOW_CASE_LABEL, TALK_TO_HUMAN, local_now
 from bot.views.contacts import CALL_POLICE_IF_IN_DANGER
 from bot.views.response_time import describe_due
 from bot.views.stopped_contacts import office
@@ -34,7 +34,7 @@ async def tell_requester_unreachable(ctx: Context) -> None:
         asker=name,
         helper=_own_name(ctx),
     )
-    shown = choice(_("Show"), go="moderation.show_case", case=case.id)
+    shown = choice(SHOW_CASE_LABEL, go="moderation.show_case", case=case.id)
     ctx.tell(
         BACKCHANNEL,
         [reached, *_meeting_lines(ctx, visit), describe_case_title(case)],
@@ -63,7 +63,7 @@ async def check_requester_back(ctx: Context) -> None:
         name = await people.read_name(ctx.tx, contact.asker)
         visit = await visits.find_visit(ctx.tx, contact)
         await _close_report_case(ctx, contact, name)
-        meeting = choice(_("Our meeting"), go="contacts.show_visit", sign="📅", pair=contact.id)
+        meeting = choice(_("Our meeting"), go="contacts.show_visit", pair=contact.id)
         ctx.say([_("{name} can be reached again.", name=name), *_meeting_lines(ctx, visit)], [meeting, MY_REQUESTS])
     elif ctx.now < datetime.fromisoformat(ctx.button_data.text("until")):
         ctx.later(

@@ -110,7 +110,7 @@ async def agree_to_visit_time(ctx: Context) -> None:
 async def show_code_word(ctx: Context) -> None:
     """The code word once more, with what it is for."""
     contact = await _require_own_contact(ctx)
-    meeting = choice(_("Our meeting"), go="contacts.show_visit", sign="📅", pair=contact.id)
+    meeting = choice(_("Our meeting"), go="contacts.show_visit", pair=contact.id)
     word = describe_code_word(ctx, await contacts.read_code_word(ctx.tx, contact), ctx.person.language)
     ctx.say([*word, explain_code_word(contact, ctx.person.id)], [meeting])
 

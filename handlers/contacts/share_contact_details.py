@@ -1,8 +1,8 @@
 """Share an address or phone number: only by a tap of the requester, read back first, and with one helper."""
 
-from bot.contract import Context, Refusal, Text, _, action, choice, step, verbatim
+from bot.contract import Context, Refusal, Text, _, action, choice, step, verbatim, yes_choice
 from bot.rules.text.normalize import normalize
-from bot.views.common import CHOOSE_ONE, MY_REQUESTS, quote
+from bot.views.common import CHANGE_DRAFT_LABEL, CHOOSE_ONE, MY_REQUESTS, quote
 from bot.views.contacts import CONTACT_ENDED, explain_contact_suspended
 from bot.views.visits import send_shared_detail, shared_details_button
 from db import contacts, people, sanctions, shared_details
@@ -50,7 +50,7 @@ async def receive_contact_details(ctx: Context) -> None:
     asked = _(
         "Shall I share this with {name}, and with nobody else?", name=await people.read_name(ctx.tx, contact.helper)
     )
-    choices = [choice(_("Share it"), give=True), choice(_("Change"), change=True), GIVE_NOTHING]
+    choices = [yes_choice(_("Share it"), give=True), choice(CHANGE_DRAFT_LABEL, change=True), GIVE_NOTHING]
     ctx.ask(asked, choices, then=confirm_contact_details, keep={"sealed": ctx.tx.seal.seal(ctx.text)})
 
 

@@ -2,7 +2,7 @@
 tap.
 """
 
-from bot.contract import Choice, Context, Line, Moment, Text, _, action, always, choice
+from bot.contract import Choice, Context, Line, Moment, Text, _, action, always, choice, pgettext
 from bot.views.common import MY_REQUESTS, quote
 from bot.views.contacts import CONTACT_ENDED
 from bot.views.visits import (
@@ -46,7 +46,11 @@ async def ask_whether_detail_arrived(ctx: Context) -> None:
         asked = _(
             "{name} has shared something with you, but I do not know whether it arrived. Can you see it?", name=name
         )
-        show = choice(_("Show"), go="contacts.show_shared_detail", disclosure=one.id)
+        show = choice(
+            pgettext("button: an address or a phone number that was shared", "Show"),
+            go="contacts.show_shared_detail",
+            disclosure=one.id,
+        )
         ctx.say(asked, [show, shared_details_button(contact)])
 
 
@@ -77,7 +81,7 @@ def _describe_detail(one: SharedDetail, name: str) -> Line:
 
 def _detail_buttons(ctx: Context, one: SharedDetail) -> list[Choice]:
     shows = choice(SHOW_LABELS[one.kind], go="contacts.show_shared_detail", disclosure=one.id)
-    back = choice(TAKE_BACK_LABELS[one.kind], go="contacts.withdraw_shared_detail", sign="↩️", disclosure=one.id)
+    back = choice(TAKE_BACK_LABELS[one.kind], go="contacts.withdraw_shared_detail", disclosure=one.id)
     return [shows, back] if ctx.person.id == one.giver else [shows]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.contract import Context, Moment, _, action, choice
+from bot.contract import Context, Moment, _, action, choice, pgettext
 from bot.rules.contacts import visit_time
 from bot.rules.understanding import yes_no
 from bot.views.common import MY_REQUESTS, local_now
@@ -34,7 +34,12 @@ async def suggest_new_visit_time(ctx: Context) -> None:
         "You wrote to each other about another time. Would you like to meet at this time instead: {moment}?",
         moment=Moment(at),
     )
-    change_it = choice(_("Change"), go="contacts.accept_new_visit_time", pair=contact.id, at=at.isoformat())
+    change_it = choice(
+        pgettext("button: the agreed time of a visit", "Change"),
+        go="contacts.accept_new_visit_time",
+        pair=contact.id,
+        at=at.isoformat(),
+    )
     for person in (contact.asker, contact.helper):
         ctx.tell(
             person,

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.contract.context import Context
-from bot.contract.outgoing import Text, _, choice, many, plain
+from bot.contract.outgoing import Text, _, choice, many, pgettext, plain
 from bot.contract.placeholders import LanguageNames
 from bot.rules.events import draft
 from bot.rules.events.draft import DEADLINE_CATEGORIES, FOREVER, FORTNIGHTLY, MONTHLY, ONCE, WEEKLY
-from bot.views.common import FormAnswers, Question, local_now
+from bot.views.common import FURTHER_CHOICES_LABEL, FormAnswers, Question, local_now
 from bot.views.events import CATEGORY_TEXTS
 from db.model import Audience, Category, Event, Quarter
 
@@ -141,13 +141,13 @@ def ask_title() -> Question:
 def ask_category(kept: FormAnswers) -> Question:
     """What people look for it under, a few at a time."""
     page = int(str(kept.get("page", 0)))
-    labels: dict[Category, Text] = {**CATEGORY_TEXTS, Category.OTHER: _("Something else")}
+    labels: dict[Category, Text] = {**CATEGORY_TEXTS, Category.OTHER: pgettext("kind of event", "Something else")}
     shown = [
         choice(labels[one], category=one.value)
         for one in CATEGORY_ORDER[page * CATEGORIES_PER_PAGE :][:CATEGORIES_PER_PAGE]
     ]
     onward = (page + 1) % (len(CATEGORY_ORDER) // CATEGORIES_PER_PAGE)
-    return [_("What kind of event is it?")], [*shown, choice(_("More"), page=onward)]
+    return [_("What kind of event is it?")], [*shown, choice(FURTHER_CHOICES_LABEL, page=onward)]
 
 
 def ask_beginning(*, last: bool) -> Question:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.contract import Context, Refusal, _, action, choice, step
+from bot.contract import Context, Refusal, _, action, choice, pgettext, step
 from bot.rules.events.amend import repeats
 from bot.rules.events.recurrence import next_dates, series_ends_at
 from bot.rules.understanding import day_and_time
@@ -105,7 +105,7 @@ async def confirm_date_change(ctx: Context) -> None:
         raise Refusal(CHOOSE_ONE)
     lines = _change_form.describe_event_change(ctx, event, ctx.kept)
     await _save_date_change(ctx, event, ctx.kept["what"])
-    show = choice(_("Show"), go="events.show_event", event=event.id)
+    show = choice(pgettext("button: an event", "Show"), go="events.show_event", event=event.id)
     ctx.say([_("Done. From now on, everyone will see the new version."), *lines], [show, MY_REQUESTS])
     owner = await events.find_author(ctx.tx, event.id)
     if owner and owner != ctx.person.id:

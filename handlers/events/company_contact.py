@@ -4,7 +4,7 @@ after.
 
 from collections.abc import Collection, Sequence
 
-from bot.contract import Context, Line, _, action, always, choice, plain
+from bot.contract import Context, Line, _, action, always, bold_name, choice
 from bot.rules.events.company import find_event_date, last_call_at, to_outing
 from bot.rules.events.diff import DateChange, find_date_changes
 from bot.rules.reminders.quiet_hours import next_waking_time
@@ -109,7 +109,7 @@ async def _update_contact(ctx: Context, tie: CompanyContact, event: Event, moved
 def _cancelled_lines(event: Event, name: str) -> list[Line]:
     return [
         DOES_NOT_TAKE_PLACE,
-        plain(event.title),
+        bold_name(event.title),
         _("Because of this, your contact with {name} has ended as well.", name=name),
     ]
 

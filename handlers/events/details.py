@@ -1,6 +1,6 @@
 """The card of one event: when and where it is, who is welcome, what it costs, and the file for a calendar."""
 
-from bot.contract import Choice, Context, File, Line, Refusal, Venue, _, action, always, choice, plain
+from bot.contract import Choice, Context, File, Line, Refusal, Venue, _, action, always, bold_name, choice, plain
 from bot.rules.events.ical_export import MEDIA_TYPE, write_calendar
 from bot.rules.events.recurrence import Occurrence, next_dates
 from bot.views import event_details
@@ -23,7 +23,7 @@ async def show_event(ctx: Context) -> None:
     place = await places.get_place(ctx.tx, event.place) if event.place else None
     dates = next_dates(event.series, ctx.now, DATES_ON_CARD)
     lines: list[Line] = [
-        plain(event.title),
+        bold_name(event.title),
         *_category_lines(event),
         *_date_lines(ctx, event, dates),
         *_venue_lines(event, place),
@@ -50,7 +50,7 @@ async def _may_change(ctx: Context, event: Event) -> bool:
 
 def _event_buttons(ctx: Context, event: Event, dates: list[Occurrence], *, changeable: bool) -> list[Choice]:
     """What one can do about it, the way out last; whoever may change it has no need to say that it is wrong."""
-    remind = [choice(_("Remind me"), go="reminders.ask_which_dates", sign="🔔", event=event.id)] if dates else []
+    remind = [choice(_("Remind me"), go="reminders.ask_which_dates", event=event.id)] if dates else []
     more = [choice(_("Next dates"), go="events.show_more_dates", event=event.id)] if len(dates) > 1 else []
     file = choice(_("Add to my calendar"), go="events.send_calendar_file", event=event.id)
     wrong = choice(_("Something is wrong"), go="places.ask_correction", event=event.id)
@@ -64,7 +64,7 @@ async def show_more_dates(ctx: Context) -> None:
     """More of its dates."""
     event = await _require_visible_event(ctx)
     found = next_dates(event.series, ctx.now, DATES_IN_LIST)
-    lines: list[Line] = [plain(event.title), *(describe_date(event, one, ctx.city, ctx.now) for one in found)]
+    lines: list[Line] = [bold_name(event.title), *(describe_date(event, one, ctx.city, ctx.now) for one in found)]
     ctx.say(
         lines, [choice(_("Add to my calendar"), go="events.send_calendar_file", event=event.id), _other_events_button()]
     )

@@ -18,7 +18,7 @@ from handlers.events import _form, _form_answers
 MAX_WAITING_SUBMISSIONS = 5
 
 
-@command("event", name="events.start_submission", summary=_("Add an event"), sign="📌")
+@command("event", name="events.start_submission", summary=_("Add an event"))
 async def start_submission(ctx: Context) -> None:
     """Ask for the event's title, unless it came with the command."""
     require_private_chat(ctx)

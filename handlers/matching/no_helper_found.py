@@ -8,7 +8,7 @@ from bot.rules.reminders.quiet_hours import halfway_by_day
 from bot.views.case_card import case_subject, open_case_card, refresh_case_card
 from bot.views.case_decision import require_case, require_help_request
 from bot.views.case_text import REQUEST_OUTCOMES, describe_case_title
-from bot.views.common import MY_REQUESTS, local_now, quote
+from bot.views.common import MY_REQUESTS, SHOW_CASE_LABEL, local_now, quote
 from bot.views.dispatch_status import (
     describe_hands_missing,
     dispatch_buttons,
@@ -85,7 +85,7 @@ def _tell_nobody_helps(ctx: Context, case: Case) -> None:
 def _tell_team(ctx: Context, case: Case, first: Line, onward: list[Choice]) -> None:
     """A message of its own, because a card that changes in its place wakes nobody."""
     lines: list[Line] = [first, describe_case_title(case)]
-    shown = choice(_("Show"), go="moderation.show_case", case=case.id)
+    shown = choice(SHOW_CASE_LABEL, go="moderation.show_case", case=case.id)
     ctx.tell(BACKCHANNEL, lines, [*onward, shown], beside=case_subject(case.id))
 
 

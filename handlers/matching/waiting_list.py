@@ -7,7 +7,7 @@ from bot.contract import Context, Refusal, _, action, choice
 from bot.rules.matching.may_help import may_help
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.rules.requests import request_day
-from bot.views.common import MENU, local_now
+from bot.views.common import CHANGE_SENT_LABEL, MENU, local_now
 from bot.views.trust_level import help_terms_now
 from db import contacts, help_requests, sanctions, volunteer_waitlist
 from db.helper_standing import read_helper_standing
@@ -21,8 +21,7 @@ async def join_waiting_list(ctx: Context) -> None:
     off = choice(_("Leave the waiting list"), go="matching.decline_invitation", post=ctx.button_data.number("post"))
     ctx.say(
         _(
-            "You are on the waiting list. If someone cannot help after all, you can help instead, and I will "
-            "tell you at once."
+            "You are on the waiting list. If someone cannot help after all, you can help instead, and I will tell you at once."
         ),
         [off],
         instead=True,
@@ -61,7 +60,7 @@ async def fill_vacancy(ctx: Context) -> None:
     ):
         return
     if request_day.is_past(approved.wanted, local_now(ctx)):
-        change = choice(_("Change"), go="requests.start_edit", post=request.id)
+        change = choice(CHANGE_SENT_LABEL, go="requests.start_edit", post=request.id)
         ctx.say(_("That day is over. Please choose another day."), [change, MENU])
         return
     if (waiting := await volunteer_waitlist.find_next_waiting(ctx.tx, request.id)) is not None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.contract.outgoing import Choice, Text, _, choice
 from bot.rules.privacy import personal_data
-from bot.views.common import Question, quote
+from bot.views.common import NEXT_PAGE_LABEL, Question, quote
 
 MAX_MARKED_WORDS_SHOWN = 2
 """Marked words with a button of their own at once; the others stand behind "More"."""
@@ -33,7 +33,7 @@ def ask_word_by_word(words: str, picked: Mapping[str, Any]) -> Question:
     choices = [_toggle_word_button(number, word, same) for number, word in found[skip : skip + MAX_MARKED_WORDS_SHOWN]]
     further = skip + MAX_MARKED_WORDS_SHOWN if found[skip + MAX_MARKED_WORDS_SHOWN :] else 0
     more = (
-        [choice(_("More"), go="moderation.choose_words_to_remove", **{**same, "skip": further})]
+        [choice(NEXT_PAGE_LABEL, go="moderation.choose_words_to_remove", **{**same, "skip": further})]
         if len(found) > MAX_MARKED_WORDS_SHOWN
         else []
     )

@@ -5,6 +5,7 @@ from typing import Any
 from bot.contract import Context, Refusal, _, allowed, always, choice, command, in_alarm, plain
 from bot.views.case_card import refresh_case_card
 from bot.views.case_decision import ask_before_deciding, parse_case_number, require_decidable, show_decided_case
+from bot.views.common import SHOW_CASE_LABEL
 from bot.views.emergency import tell_alarm_was_read
 from db import case_view, cases, people
 from db.model import Case, CaseState, Report, Role
@@ -73,7 +74,7 @@ async def assign_case(ctx: Context) -> None:
     await _set_holder(ctx, case, to)
     if to and to != ctx.person.id:
         given = _("You are now dealing with case #{number}.", number=str(case.number))
-        ctx.tell(to, given, [choice(_("Show"), go="moderation.show_case", case=case.id)])
+        ctx.tell(to, given, [choice(SHOW_CASE_LABEL, go="moderation.show_case", case=case.id)])
 
 
 async def _set_holder(ctx: Context, case: Case, to: int) -> None:

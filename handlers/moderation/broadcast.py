@@ -14,9 +14,10 @@ from bot.contract import (
     command,
     plain,
     proposing_step,
+    yes_choice,
 )
 from bot.rules.reminders.quiet_hours import next_waking_time
-from bot.views.common import CHOOSE_ONE, MENU, local_now, quote, require_private_chat
+from bot.views.common import CHANGE_DRAFT_LABEL, CHOOSE_ONE, MENU, local_now, quote, require_private_chat
 from bot.views.two_person_approval import ApprovalRequest, describe_reach, request_approval
 from db import broadcast, two_person_approvals
 from db.two_person_approvals import ProposedAction
@@ -51,7 +52,7 @@ async def receive_broadcast_text(ctx: Context) -> None:
             )
         )
     reached = await broadcast.count_recipients(ctx.tx)
-    choices = [choice(_("Suggest this"), go_on="send"), choice(_("Change"), go_on="change"), _drop_button()]
+    choices = [yes_choice(_("Suggest this"), go_on="send"), choice(CHANGE_DRAFT_LABEL, go_on="change"), _drop_button()]
     question = [_("This is what everyone would read:"), quote(ctx.text), describe_reach(reached)]
     ctx.ask(question, choices, then=confirm_broadcast, keep={"words": ctx.text, "reached": reached})
 

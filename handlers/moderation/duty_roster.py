@@ -3,7 +3,22 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from bot.contract import Choice, Context, Day, Line, NameList, Refusal, Text, _, allowed, choice, command, plain, step
+from bot.contract import (
+    Choice,
+    Context,
+    Day,
+    Line,
+    NameList,
+    Refusal,
+    Text,
+    _,
+    allowed,
+    choice,
+    command,
+    plain,
+    step,
+    yes_choice,
+)
 from bot.rules.moderation import response_time
 from bot.rules.places import place_search
 from bot.rules.places.parse_opening_hours import parse_opening_hours
@@ -16,7 +31,7 @@ from db.model import Quarter
 
 MAX_DISTRICTS_SHOWN = 4
 ONE_MILLISECOND = timedelta(milliseconds=1)
-THAT_IS_ALL = choice(_("That is all"), sign="✅", done=True)
+THAT_IS_ALL = yes_choice(_("That is all"), done=True)
 SUGGESTED_OFFICE_HOURS: dict[str, Text] = {
     "Mo-Fr 09:00-12:00": _("Weekday mornings"),
     "Mo-Fr 13:00-16:00": _("Weekday afternoons"),

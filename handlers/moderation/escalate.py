@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from bot.contract import BACKCHANNEL, Context, Line, Text, _, action, always, choice
+from bot.contract import BACKCHANNEL, Context, Line, Text, action, always, choice
 from bot.views.case_card import case_subject
 from bot.views.case_kinds import case_kind_view
 from bot.views.case_text import describe_case_title
-from bot.views.common import MENU
+from bot.views.common import MENU, SHOW_CASE_LABEL
 from bot.views.dispatch_status import describe_hands_missing
 from bot.views.request_urgency import HELP_NOW_BUTTONS, is_late_for_requester
 from bot.views.response_time import (
@@ -69,7 +69,7 @@ def _describe_hands_missing(case: Case) -> list[Text]:
 async def _tell_coordinators(ctx: Context, case: Case) -> None:
     """A message of its own, because a card that changes in its place wakes nobody."""
     lines: list[Line] = [describe_missed_due(case), describe_case_title(case)]
-    choices = [choice(_("Show"), go="moderation.show_case", case=case.id)]
+    choices = [choice(SHOW_CASE_LABEL, go="moderation.show_case", case=case.id)]
     ctx.tell(BACKCHANNEL, lines, choices, beside=case_subject(case.id))
     theirs = [case.holder] if case.holder else await duty_roster.list_responsible(ctx.tx, case.quarter, ctx.now)
     for person in theirs:

@@ -17,7 +17,7 @@ from bot.rules.text import tokens
 from bot.rules.understanding.intent import Intent, classify_intent
 from bot.views.case_card import case_subject, refresh_case_card
 from bot.views.case_decision import ask_in_writing, explain_untranslated, require_decidable, show_decided_case
-from bot.views.common import MAX_SENTENCE_LENGTH, MENU, MY_REQUESTS
+from bot.views.common import MAX_SENTENCE_LENGTH, MENU, MY_REQUESTS, SHOW_CASE_LABEL
 from db import case_view, cases, people
 from db.model import Case, RequestReview
 
@@ -129,7 +129,10 @@ async def _save_answer(ctx: Context, case: Case) -> None:
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id))
     came = _("There is an answer in case #{number}: “{words}”", number=str(case.number), words=said)
     ctx.tell(
-        BACKCHANNEL, came, [choice(_("Show"), go="moderation.show_case", case=case.id)], beside=case_subject(case.id)
+        BACKCHANNEL,
+        came,
+        [choice(SHOW_CASE_LABEL, go="moderation.show_case", case=case.id)],
+        beside=case_subject(case.id),
     )
 
 

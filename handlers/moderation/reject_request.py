@@ -15,7 +15,7 @@ from bot.views.case_decision import (
     require_help_request,
     show_decided_case,
 )
-from bot.views.common import MAX_SENTENCE_LENGTH, MY_REQUESTS, quote
+from bot.views.common import CHANGE_SENT_LABEL, MAX_SENTENCE_LENGTH, MY_REQUESTS, quote
 from bot.views.help_requests import OLD_REQUEST_STAYS, REJECTION_REASONS, REJECTION_TEXTS
 from bot.views.undo_window import decision_told_at
 from db import case_view, help_requests
@@ -135,5 +135,5 @@ async def tell_request_rejected(ctx: Context) -> None:
     lines: list[Line] = [thanks, quote(review.newest.words), why]
     if review.request.state is RequestState.OPEN:
         lines.append(OLD_REQUEST_STAYS)
-    ctx.say(lines, [choice(_("Change"), go="requests.start_edit", post=case.id), MY_REQUESTS])
+    ctx.say(lines, [choice(CHANGE_SENT_LABEL, go="requests.start_edit", post=case.id), MY_REQUESTS])
     refresh_case_card(ctx, case)

@@ -21,7 +21,7 @@ async def choose_topic(ctx: Context) -> None:
             choice(TOPIC_LABELS[topic], go="places.run_search", **asdict(replace(search, topic=topic)))
             for topic in likely
         ]
-        help_ = choice(registry.commands["ask"].summary, go="ask", sign="🤝", words=ctx.text)
+        help_ = choice(registry.commands["ask"].summary, go="ask", words=ctx.text)
         ctx.say(_("What are you looking for?"), [*choices, help_, *registry.choices("talk")])
         return
     ctx.button_data = asdict(replace(search, topic=meant))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.contract.city import City
-from bot.contract.outgoing import Choice, Line, Text, _, choice, plain
+from bot.contract.outgoing import Choice, Line, Text, _, bold_name, choice
 from bot.contract.placeholders import Day, Moment, NameList, NearMoment, Placeholder
 from bot.rules.events.diff import DateChange
 from bot.rules.events.recurrence import Occurrence
@@ -122,7 +122,7 @@ def _describe_room(event: Event, those: Sequence[DateChange]) -> list[Line]:
     """Once for all its dates."""
     if all(one.full is None for one in those):
         return []
-    return [plain(event.title), EVENT_FULL_NOW if event.full else EVENT_HAS_ROOM_AGAIN]
+    return [bold_name(event.title), EVENT_FULL_NOW if event.full else EVENT_HAS_ROOM_AGAIN]
 
 
 def _describe_change(event: Event, one: DateChange, city: City) -> list[Line]:

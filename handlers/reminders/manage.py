@@ -21,7 +21,7 @@ from bot.rules.events.recurrence import find_date
 from bot.rules.reminders.due_time import ReminderRecipient, ReminderWish, parse_quiet_hours, reminder_due
 from bot.rules.reminders.plan import decode_date
 from bot.views import subscription_view
-from bot.views.common import MENU, require_private_chat
+from bot.views.common import MENU, NEXT_PAGE_LABEL, require_private_chat
 from db import events, last_location, reminders, subscriptions
 from db.model import ReminderLead, ReminderSettings, Subscription, Topic
 from handlers.reminders import _reminder_view as said
@@ -31,7 +31,7 @@ USUAL_QUIET_HOURS = (21, 8)
 QUIET_HOURS_AND_BREAKS = choice(_("Quiet hours and breaks"), go="reminders.ask_quiet_hours")
 
 
-@command("reminders", name="reminders.list_reminders", summary=_("My reminders"), sign="🔔", anytime=True)
+@command("reminders", name="reminders.list_reminders", summary=_("My reminders"), anytime=True)
 @always
 async def list_reminders(ctx: Context) -> None:
     """List the resident's reminders, oldest first, one page at a time."""
@@ -45,7 +45,7 @@ async def list_reminders(ctx: Context) -> None:
         lines += [(Text("{number}.", {"number": number}), about), *await _read_lead_time(ctx, wish)]
         choices.append(choice(about, go="reminders.show_reminder", **subscription_view.subscription_data(wish)))
     if len(wishes) > skip + REMINDERS_PER_PAGE:
-        choices.append(choice(_("More"), go="reminders.list_reminders", skip=skip + REMINDERS_PER_PAGE))
+        choices.append(choice(NEXT_PAGE_LABEL, go="reminders.list_reminders", skip=skip + REMINDERS_PER_PAGE))
     elif wishes:
         choices += registry.choices("mycalendar")
     ctx.say(

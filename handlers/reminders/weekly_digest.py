@@ -7,7 +7,7 @@ from bot.contract import Context, Line, Refusal, TimeOfDay, _, action, always, c
 from bot.rules.reminders import digest_time as thursdays
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views import quarter_events
-from bot.views.common import MENU, local_now, require_private_chat
+from bot.views.common import MENU, NOT_NOW_LABEL, local_now, require_private_chat
 from db import events, places, weekly_digests
 from db.model import Quarter
 from handlers.reminders import _digest_view
@@ -25,7 +25,6 @@ OTHER_QUARTER = choice(_("Another area"), go="reminders.ask_digest_quarter")
     "letter",
     name="reminders.show_digest_subscription",
     summary=_("Weekly update, my area"),
-    sign="✉️",
     anytime=True,
 )
 @always
@@ -58,7 +57,7 @@ async def ask_digest_quarter(ctx: Context) -> None:
     what = _("Every Thursday at {time}, I can tell you what's on in your area.", time=DIGEST_TIME)
     ctx.ask(
         [what, _("Which area? Choose one, or write its name.")],
-        [*likely, choice(_("Not now"), skip=True)],
+        [*likely, choice(NOT_NOW_LABEL, skip=True)],
         then=choose_digest_quarter,
     )
 

@@ -10,8 +10,7 @@ from bot.views.response_time import describe_due
 from db.model import Case, RequestState, Revision
 
 TEAM_MAY_LOOK_TOO_LATE = _(
-    "A coordinator may not look at this in time, so I will also tell the coordinator on duty. Please "
-    "do not wait for that. People and places that can help now:"
+    "A coordinator may not look at this in time, so I will also tell the coordinator on duty. Please do not wait for that. People and places that can help now:"
 )
 
 # Translators: said to the person who asked; the words of the request follow.
@@ -26,7 +25,7 @@ def confirm_request_sent(case: Case, beneficiary: str, zone: ZoneInfo, *, change
     who called the office may print a slip.
     """
     called = beneficiary == on_behalf.CALLED_OFFICE
-    slip = [choice(_("Print a note"), go="requests.print_slip", sign="🖨", post=case.id)] if called else []
+    slip = [choice(_("Print a note"), go="requests.print_slip", post=case.id)] if called else []
     choices = [*slip, MY_REQUESTS, choice(_("Withdraw request"), go="requests.withdraw_request", post=case.id)]
     due = case.due.astimezone(zone)
     if case.blocked:
@@ -46,7 +45,4 @@ def confirm_request_sent(case: Case, beneficiary: str, zone: ZoneInfo, *, change
 def explain_nobody_helped(state: RequestState, said: Revision) -> Question:
     """Say kindly that the request's day is over, by its last `state`, with a button to ask again."""
     again = choice(_("Ask again"), go="requests.reuse_for_another_day", post=said.request)
-    return [NOBODY_HELPED_IN_TIME[state], quote(said.words), _("Shall I ask again for another day?")], [
-        again,
-        MENU,
-    ]
+    return [NOBODY_HELPED_IN_TIME[state], quote(said.words), _("Shall I ask again for another day?")], [again, MENU]

@@ -4,9 +4,9 @@ from typing import Any
 
 from bot.contract import kinds
 from bot.contract.context import Context
-from bot.contract.outgoing import Line, _, choice
+from bot.contract.outgoing import Line, _, choice, yes_choice
 from bot.views import help_request_options
-from bot.views.common import FormAnswers, Question, quote
+from bot.views.common import CHANGE_DRAFT_LABEL, FormAnswers, Question, quote
 from bot.views.content_warnings import find_personal_details
 from bot.views.help_requests import BENEFICIARY_TEXTS, describe_need, describe_wanted_day
 from db.model import HelpRequest
@@ -32,7 +32,11 @@ def ask_to_send_request(ctx: Context, quarter: str) -> Question:
         *find_personal_details(words),
         _("Your name and contact details stay with me."),
     ]
-    choices = [choice(_("Send"), go_on="send"), choice(_("Change"), go_on="change"), choice(_("Discard"), go_on="drop")]
+    choices = [
+        yes_choice(_("Send"), go_on="send"),
+        choice(CHANGE_DRAFT_LABEL, go_on="change"),
+        choice(_("Discard"), go_on="drop"),
+    ]
     return lines, choices
 
 

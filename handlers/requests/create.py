@@ -19,7 +19,7 @@ MAX_OPEN_REQUESTS_NEWCOMER = 1
 MAX_OPEN_REQUESTS_KNOWN = 3
 
 
-@command("ask", name="requests.start_request", summary=_("I need help"), menu=20, sign="🤝")
+@command("ask", name="requests.start_request", summary=_("I need help"), menu=20)
 async def start_request(ctx: Context) -> None:
     """Begin with what it is about, for everybody who has room for one more request; a sentence of theirs is kept."""
     require_private_chat(ctx)

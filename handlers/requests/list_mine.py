@@ -6,7 +6,7 @@ from bot.contract import Choice, Context, Line, NameList, Refusal, Text, _, acti
 from bot.rules.events.company import find_event_date
 from bot.views.attendance import STILL_LOOKING_FOR_COMPANY, company_buttons, describe_event_date, stop_looking_button
 from bot.views.case_card import refresh_case_card
-from bot.views.common import MENU, quote, require_private_chat
+from bot.views.common import CHANGE_SENT_LABEL, MENU, quote, require_private_chat
 from bot.views.contacts import contact_buttons, describe_contact_ended
 from bot.views.dispatch_status import early_warning_at, explain_news_by
 from bot.views.help_requests import (
@@ -53,7 +53,7 @@ REQUEST_STATE_TEXTS: dict[RequestState, Text] = {
 }
 
 
-@command("mine", name="requests.list_my_requests", summary=_("My requests"), menu=30, sign="📋", anytime=True)
+@command("mine", name="requests.list_my_requests", summary=_("My requests"), menu=30, anytime=True)
 async def list_my_requests(ctx: Context) -> None:
     """One message for each request, and for each neighbour they help, with what can be done; what runs comes first."""
     require_private_chat(ctx)
@@ -95,7 +95,7 @@ async def _say_where_it_stands(ctx: Context, review: RequestReview, helping: lis
     published = await help_requests.find_published_revision(ctx.tx, request.id)
     lines = _request_lines(request, newest if waits or published is None else published)
     if not helping:
-        change = choice(_("Change"), go="requests.start_edit", post=request.id)
+        change = choice(CHANGE_SENT_LABEL, go="requests.start_edit", post=request.id)
         ctx.say([*lines, await _describe_request_state(ctx, review, waits=waits)], [change, *_way_out_buttons(request)])
     elif request.hands == 1:
         name = await people.read_name(ctx.tx, helping[0].helper)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.contract import Context, Refusal, _, action, choice
+from bot.contract import Context, Refusal, _, action, choice, pgettext
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.rules.requests import repeat_day, request_day
 from bot.views import weekly_view
@@ -24,8 +24,7 @@ async def ask_about_week(ctx: Context) -> None:
     if one is None:
         ctx.say(
             _(
-                "The person you were helping every week has left Büdchen, so the weekly help has ended. Thank "
-                "you for your help."
+                "The person you were helping every week has left Büdchen, so the weekly help has ended. Thank you for your help."
             ),
             [MENU],
         )
@@ -104,7 +103,11 @@ async def ask_after_last_week(ctx: Context) -> None:
     if one and one.asker == ctx.person.id and one.state is WeeklyHelpState.DONE:
         name = await people.read_name(ctx.tx, one.helper)
         choices = [
-            choice(_("Continue"), go="requests.continue_weekly_help", series=one.id),
+            choice(
+                pgettext("button: go on with the weekly help", "Continue"),
+                go="requests.continue_weekly_help",
+                series=one.id,
+            ),
             choice(_("No, thank you"), go="requests.skip_repeat"),
         ]
         ctx.say(_("That was the last agreed visit with {name}. Would you like to continue?", name=name), choices)

@@ -9,6 +9,7 @@ from bot.rules.safety.danger_escalation import TAKEN_ALARM_TIMEOUT, EscalationSt
 from bot.views.case_card import case_subject
 from bot.views.case_decision import require_case
 from bot.views.case_text import describe_case
+from bot.views.common import SHOW_CASE_LABEL
 from bot.views.response_time import compute_escalation
 from db import alarms, case_view, duty_roster, people, service_jobs
 from db.model import Case, Role, ServiceJob, Urgency
@@ -85,7 +86,7 @@ async def _schedule_next_call(ctx: Context, case: Case, rung: int) -> None:
 def _tell_emergency(ctx: Context, case: Case, recipient: Addressee, *, again: bool = False) -> None:
     lines: list[Line] = [*describe_case(case), *([NOT_TAKEN_YET] if again else [])]
     beside = case_subject(case.id) if recipient == BACKCHANNEL else ""
-    ctx.tell(recipient, lines, [choice(_("Show"), go="moderation.show_case", case=case.id)], beside=beside)
+    ctx.tell(recipient, lines, [choice(SHOW_CASE_LABEL, go="moderation.show_case", case=case.id)], beside=beside)
 
 
 def _page_outside(ctx: Context, case: Case) -> None:

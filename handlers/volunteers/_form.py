@@ -6,12 +6,13 @@ from typing import Any
 
 from bot.contract import kinds
 from bot.contract.context import Context
-from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, plain
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, plain, yes_choice
 from bot.contract.placeholders import LanguageNames
+from bot.contract.signs import YES_SIGN
 from bot.rules.matching import availability, parse_availability
 from bot.rules.places import place_search
 from bot.rules.requests import request_day
-from bot.views.common import CHOOSE_ONE, Question, local_now, require_choice
+from bot.views.common import CHOOSE_ONE, FURTHER_CHOICES_LABEL, Question, local_now, require_choice
 from bot.views.day_and_quarter import require_quarter
 from bot.views.help_request_options import parse_written_languages
 from bot.views.languages import base_language
@@ -27,18 +28,15 @@ MULTIPLE_CHOICE_PARTS = ("kinds", "languages", "quarters", "times")
 MAX_OPTIONS_SHOWN = 5
 OPTIONS_PER_PAGE = 4
 WALKING_MINUTES = (10, 20, 30)
-DONE_BUTTON = choice(_("That is all"), sign="✅", done=True)
-MORE_LABEL = _("More")
+DONE_BUTTON = yes_choice(_("That is all"), done=True)
 
 VOLUNTEER_RULES: list[Line] = [
     _(
-        "Finally, our rules. You help as a neighbour: no nursing, no work that needs a professional, no "
-        "legal or medical advice."
+        "Finally, our rules. You help as a neighbour: no nursing, no work that needs a professional, no legal or medical advice."
     ),
     _("Keep what you see and hear to yourself. Never take money, bank cards or keys."),
     _(
-        "People who help through the volunteer office are usually insured by the federal state against "
-        "accidents and damage. A coordinator can tell you more."
+        "People who help through the volunteer office are usually insured by the federal state against accidents and damage. A coordinator can tell you more."
     ),
     _("If something worries you, choose “Something is wrong”. A coordinator will look at it."),
 ]
@@ -123,11 +121,14 @@ def _page_of_buttons(ctx: Context, part: str, options: Mapping[str, Choice]) -> 
     """As many as fit; what is chosen already bears a sign, and is taken back by choosing it again."""
     chosen = ctx.kept.get(part, [])
     page = ctx.kept.get("page", 0)
-    buttons = [replace(one, sign="✅") if code in chosen else one for code, one in options.items()]
+    buttons = [replace(one, sign=YES_SIGN) if code in chosen else one for code, one in options.items()]
     if len(buttons) <= MAX_OPTIONS_SHOWN:
         return buttons
     pages = (len(buttons) + OPTIONS_PER_PAGE - 1) // OPTIONS_PER_PAGE
-    return [*buttons[page * OPTIONS_PER_PAGE :][:OPTIONS_PER_PAGE], choice(MORE_LABEL, page=(page + 1) % pages)]
+    return [
+        *buttons[page * OPTIONS_PER_PAGE :][:OPTIONS_PER_PAGE],
+        choice(FURTHER_CHOICES_LABEL, page=(page + 1) % pages),
+    ]
 
 
 def _build_options(ctx: Context, part: str, known: Sequence[Quarter], likely: Sequence[Quarter]) -> MultipleChoice:
@@ -144,7 +145,7 @@ def _build_options(ctx: Context, part: str, known: Sequence[Quarter], likely: Se
 
 def _kind_options(ctx: Context) -> MultipleChoice:
     offered = {name: kinds.find_kind(name) for name in ctx.city.kinds if name != kinds.OTHER}
-    buttons = {name: choice(kind.label, sign=kind.sign, pick=name) for name, kind in offered.items()}
+    buttons = {name: kind.choice(pick=name) for name, kind in offered.items()}
     asked = _("Lovely! What would you like to help with? Choose as many as you like.")
     return MultipleChoice(asked, _("Everything"), describe_kinds(ctx.kept.get("kinds", [])), buttons)
 

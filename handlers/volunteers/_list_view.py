@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.contract.outgoing import Choice, Line, Text, _, choice, many, plain
+from bot.contract.outgoing import Choice, Line, Text, _, bold_name, choice, many, plain
 from bot.contract.placeholders import Date
 from bot.rules.matching import trust_level
 from bot.views.common import Question
@@ -27,7 +27,7 @@ def describe_volunteer_line(one: ListedVolunteer, today: date) -> tuple[Text, ..
         *map(plain, there),
         *([state] if state else []),
     ]
-    return plain(one.name or "?"), *(text for part in parts for text in (plain("·"), part))
+    return bold_name(one.name or "?"), *(text for part in parts for text in (plain("·"), part))
 
 
 def build_volunteer_card(one: ListedVolunteer, today: date) -> Question:
@@ -56,7 +56,7 @@ def _volunteer_buttons(one: ListedVolunteer) -> list[Choice]:
         trust_level.TRUSTED_LEVEL: [dated, lowered],
         trust_level.CERTIFIED_LEVEL: [dated, lowered],
     }
-    write = choice(_("Write to this person"), go="volunteers.ask_message_to_volunteer", sign="✉️", person=person)
+    write = choice(_("Write to this person"), go="volunteers.ask_message_to_volunteer", person=person)
     aside = [choice(_("Put on hold"), go="volunteers.ask_set_aside", person=person)] if admitted else []
     if one.volunteer.state is VolunteerState.ASIDE:
         aside = [choice(_("Accept again"), go="volunteers.readmit", person=person)]

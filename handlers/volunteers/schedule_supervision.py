@@ -2,15 +2,22 @@
 
 from datetime import datetime, timedelta
 
-from bot.contract import Choice, Context, Moment, Refusal, _, action, allowed, always, choice, command, many
+from bot.contract import Choice, Context, Moment, Refusal, _, action, allowed, always, choice, command, many, yes_choice
 from bot.rules.contacts import visit_time
 from bot.rules.reminders.quiet_hours import next_waking_time
-from bot.views.common import CHOOSE_ONE, MENU, local_now, quote, require_private_chat, require_sentence
+from bot.views.common import (
+    CHANGE_SENT_LABEL,
+    CHOOSE_ONE,
+    MENU,
+    local_now,
+    quote,
+    require_private_chat,
+    require_sentence,
+)
 from db import supervision
 
 ASK_WHAT_AND_WHEN = _(
-    "What is it, when is it and where is it? Write one sentence, such as “Supervision on Thursday at "
-    "18:00 in the office”."
+    "What is it, when is it and where is it? Write one sentence, such as “Supervision on Thursday at 18:00 in the office”."
 )
 ANNOUNCEMENT_BATCH_SIZE = 50
 MIN_NOTICE = timedelta(hours=2)
@@ -40,7 +47,7 @@ async def manage_supervision_dates(ctx: Context) -> None:
 
 def _date_buttons(number: int) -> list[Choice]:
     return [
-        choice(_("Change"), go="volunteers.ask_supervision_date", date=number),
+        choice(CHANGE_SENT_LABEL, go="volunteers.ask_supervision_date", date=number),
         choice(_("Cancel this date"), go="volunteers.cancel_supervision_date", date=number),
     ]
 
@@ -60,7 +67,7 @@ async def receive_supervision_date(ctx: Context) -> None:
     if begins is None or begins <= local_now(ctx):
         raise Refusal([_("I did not understand when it is. Please write the day and the time."), ASK_WHAT_AND_WHEN])
     reads = _("Volunteers would read:")
-    choices = [choice(_("Send"), send=True), choice(_("Discard"), send=False)]
+    choices = [yes_choice(_("Send"), send=True), choice(_("Discard"), send=False)]
     kept = {"words": said, "begins": begins.isoformat()}
     ctx.ask(
         [reads, quote(said), _("When: {moment}.", moment=Moment(begins))],

@@ -1,6 +1,6 @@
 """Training: six short cards and five questions, before the first task; nobody fails, and nobody is scored."""
 
-from bot.contract import Choice, Context, Line, Refusal, Text, _, choice, command, plain, step
+from bot.contract import Choice, Context, Line, Refusal, Text, _, choice, command, pgettext, plain, step
 from bot.rules.text.normalize import normalize
 from bot.views.common import CHOOSE_ONE, MENU, require_private_chat
 from bot.views.trust_level import OFFER_HELP_BUTTON, OPEN_REQUESTS_BUTTON
@@ -8,7 +8,7 @@ from db import volunteers
 from db.model import VolunteerState
 from handlers.volunteers._training_material import QUIZ_QUESTIONS, TRAINING_CARDS
 
-GO_ON = choice(_("Continue"), on=True)
+GO_ON = choice(pgettext("button: the next page of the training", "Continue"), on=True)
 
 
 @command("training", name="volunteers.start_training", summary=_("Volunteer training"))

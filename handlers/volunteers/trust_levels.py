@@ -1,16 +1,20 @@
 """Levels: coordinators see the volunteers, and trust each with more or with less; who has helped often is proposed."""
 
+from dataclasses import replace
+
 from bot.contract import Choice, Context, Line, Refusal, Team, _, action, allowed, choice, command, many, plain
+from bot.contract.signs import WRITE_SIGN
 from bot.rules.matching import trust_level
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views.case_decision import ask_in_writing
-from bot.views.common import MAX_SENTENCE_LENGTH, MENU, local_now, require_private_chat
+from bot.views.common import MAX_SENTENCE_LENGTH, MENU, NEXT_PAGE_LABEL, local_now, require_private_chat
 from bot.views.trust_level import OPEN_REQUESTS_BUTTON, describe_own_level
 from db import people, volunteers
 from db.model import ListedVolunteer
 from handlers.volunteers._list_view import build_volunteer_card, describe_volunteer_line
 
 VOLUNTEERS_PER_PAGE = 4
+REPLY_BUTTON = replace(choice(_("Reply"), go="talk"), sign=WRITE_SIGN)
 TALK_TO_HUMAN = choice(_("Talk to a person"), go="talk")
 LEVEL_CHANGED = _("A coordinator has changed your level. If you would like to know why, please ask.")
 LEVEL_NEWS: dict[str, tuple[list[Line], list[Choice]]] = {
@@ -21,11 +25,7 @@ LEVEL_NEWS: dict[str, tuple[list[Line], list[Choice]]] = {
 
 
 @command(
-    "volunteers",
-    name="volunteers.list_volunteers",
-    summary=_("Our volunteers"),
-    anytime=True,
-    act="see_volunteers",
+    "volunteers", name="volunteers.list_volunteers", summary=_("Our volunteers"), anytime=True, act="see_volunteers"
 )
 async def list_volunteers(ctx: Context) -> None:
     """List the volunteers by name, one page at a time."""
@@ -41,7 +41,11 @@ async def list_volunteers(ctx: Context) -> None:
         choice(plain(one.name or "?"), go="volunteers.show_volunteer", person=one.volunteer.person)
         for one in found[:VOLUNTEERS_PER_PAGE]
     ]
-    more = [choice(_("More"), go="volunteers", skip=skip + VOLUNTEERS_PER_PAGE)] if found[VOLUNTEERS_PER_PAGE:] else []
+    more = (
+        [choice(NEXT_PAGE_LABEL, go="volunteers", skip=skip + VOLUNTEERS_PER_PAGE)]
+        if found[VOLUNTEERS_PER_PAGE:]
+        else []
+    )
     ctx.say(listed, [*choices, *more, MENU], instead=bool(skip))
 
 
@@ -152,7 +156,7 @@ async def send_message_to_volunteer(ctx: Context) -> None:
         raise Refusal(_("Please write one or two sentences."))
     if await people.find_reachable_account(ctx.tx, person) is None:
         raise Refusal(_("This person cannot be reached any more."))
-    ctx.tell(person, _("A coordinator writes: “{words}”", words=ctx.text), [choice(_("Reply"), go="talk"), MENU])
+    ctx.tell(person, _("A coordinator writes: “{words}”", words=ctx.text), [REPLY_BUTTON, MENU])
     ctx.say(_("I have passed it on."), [MENU])
 
 

@@ -28,9 +28,9 @@ FORBIDDEN = {
 @cache
 def rewritten() -> list[tuple[str, str]]:
     """Every message that easy German says in another way than German, with its English."""
-    plain = {entry.msgid: entry for entry in polib.pofile(str(LOCALES / "de/LC_MESSAGES/messages.po"))}
+    plain = {(one.msgctxt, one.msgid): texts(one) for one in polib.pofile(str(LOCALES / "de/LC_MESSAGES/messages.po"))}
     easy = polib.pofile(str(LOCALES / "de@simple/LC_MESSAGES/messages.po"))
-    return [(one.msgid, text) for one in easy for text in texts(one) if text not in texts(plain[one.msgid])]
+    return [(one.msgid, text) for one in easy for text in texts(one) if text not in plain[one.msgctxt, one.msgid]]
 
 
 def texts(entry: polib.POEntry) -> list[str]:

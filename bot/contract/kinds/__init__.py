@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 
-from bot.contract.outgoing import Text, _
+from bot.contract.outgoing import Choice, Text, _
 from bot.rules.access.roles import AgeGroup
 from bot.rules.requests.request_day import FLEXIBLE_REQUEST_OPEN_FOR
 from db.model import Role
@@ -58,6 +58,10 @@ class HelpKind:
     bridges: bool = False
     checks_in: timedelta | None = None
     talks_first: bool = False
+
+    def choice(self, **data: object) -> Choice:
+        """The button of this kind of help, with its sign."""
+        return Choice(self.label, sign=self.sign, data=data)
 
 
 @cache

@@ -92,13 +92,22 @@ async def _screen(open_playground: OpenPlayground, url: str, width: int, height:
     return page
 
 
+CONTEXTS = {
+    "More": "button: further choices for the same question",
+    "Not now": "button: decline an application",
+    "Sign": "button, verb: put one's name under a certificate",
+    "Something else": "kind of help",
+}
+"""Which of several meanings a label has here."""
+
+
 def _listed(cell: str) -> list[str]:
     return [part for part in cell.split(" | ") if part]
 
 
 def _in(town: Town, language: str, label: str) -> str:
     """What a button reads in a language."""
-    return town.house.languages.render(Text(label), language, town.house.city.zone)
+    return town.house.languages.render(Text(label, context=CONTEXTS.get(label, "")), language, town.house.city.zone)
 
 
 async def _comes(town: Town, who: Neighbour, deeds: list[str]) -> None:

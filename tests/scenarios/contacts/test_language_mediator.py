@@ -3,6 +3,7 @@
 import pytest
 
 from bot.contract import _
+from bot.views.common import HELP_DONE_LABEL
 from bot.views.language_mediator import MEDIATION_ENDED, ask_to_allow_mediator
 from bot.views.relayed_messages import CONTACT_ENDED_NOT_PASSED_ON, invite_mediator_button
 from db import sanctions, volunteers
@@ -169,7 +170,7 @@ async def test_the_mediator_leaves_when_the_contact_ends(
     await joins(leyla)
     await begins(leyla)
     have_read(leyla)
-    await presses(olena, _("Done"))
+    await presses(olena, HELP_DONE_LABEL)
     await leyla.says("Hallo?")
     leyla.hears(reads(leyla, MEDIATION_ENDED), reads(leyla, CONTACT_ENDED_NOT_PASSED_ON))
     assert [row["state"] for row in await town.rows("select state from mediation")] == ["over"]

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.contract import _
+from bot.flow.system_messages import MORE_LABEL
 from bot.views.relayed_messages import QUICK_REPLIES
 from tests.kit.help_setup import decides, forged_press, have_read, resident, volunteer
 from tests.kit.multilingual_town import met, presses, reads
@@ -69,7 +70,7 @@ async def test_coordinators_read_it_in_their_language_too(town: Town, amira: Nei
     await amira.taps("Quick messages")
     await amira.taps("I am outside.")
     await presses(olena, _("Something is wrong"))
-    await presses(olena, _("More"))
+    await presses(olena, MORE_LABEL)
     await presses(olena, _("Talk to someone"))
     await decides(anna, room, "Read the messages")
     assert room.meaning(room.last()).endswith(f"{REPORTED}\n{SAID}")

@@ -72,7 +72,7 @@ async def test_a_new_kind_has_a_card_and_stands_in_the_queue(town: Town, lost_ke
     room.hears("#1 · A lost key…\nIt lay in Park.\nWaiting since…")
     assert room.buttons()[:2] == ["Hand it over", "Write to this person"]
     await anna.says("/queue")
-    anna.hears("#1 · A lost key…Waiting since ….…")
+    anna.hears("#1 · A lost key…It has just come in.…")
     await anna.taps("#1")
     await anna.taps("Hand it over")
     have_read(anna, room)

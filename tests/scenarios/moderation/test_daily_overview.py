@@ -38,7 +38,7 @@ async def test_it_counts_what_waits_what_is_late_and_what_is_due(town: Town) -> 
     have_read(*town.neighbours)
     room.hears()
     await goes_on_until(town, "2026-11-26T08:30")
-    first = "Start with this one: #1 · Company on the way · Hörde · Waiting since Wed, 25 Nov 11:00.…"
+    first = "Start with this one: #1 · Company on the way · Hörde · Waiting for 21 hours.…"
     room.hears(f"Good morning. 2 cases are waiting.\n2 are due today.\n{first}")
     assert room.buttons() == ["Cases waiting"]
     have_read(*town.neighbours)

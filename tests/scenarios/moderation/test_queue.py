@@ -12,6 +12,7 @@ from db.outbox_rows import OutboxRow
 from db.people import Account
 from tests.kit.event_entry import enters
 from tests.kit.help_setup import (
+    decides,
     forged_press,
     have_read,
     official,
@@ -32,6 +33,14 @@ async def anna(town: Town) -> Neighbour:
     return await official(town, "Anna")
 
 
+WAITS: tuple[tuple[dict[str, float], str], ...] = (
+    ({"seconds": 30}, "It has just come in."),
+    ({"seconds": 40}, "Waiting for one minute."),
+    ({"minutes": 3}, "Waiting for 4 minutes."),
+    ({"hours": 1}, "Waiting for one hour."),
+    ({"hours": 46, "minutes": 50}, "Waiting for 47 hours."),
+    ({"hours": 1}, "Waiting for 2 days."),
+)
 ONLY = "Only coordinators can do that."
 
 
@@ -46,11 +55,11 @@ async def test_the_oldest_comes_first_and_opens_with_one_tap(town: Town) -> None
         await town.later(minutes=5)
     have_read(room)
     await anna.says("/queue")
-    line = "#{} · Company on the way · Hörde · Waiting since … 11:0{}. Not taken yet."
-    anna.hears(f"{line.format(1, 0)}\n{line.format(2, 5)}")
+    line = "#{} · Company on the way · Hörde · Waiting for {} minutes. Not taken yet."
+    anna.hears(f"{line.format(1, 10)}\n{line.format(2, 5)}")
     assert anna.buttons() == ["#1", "#2", "Show only some"]
     await anna.taps("#1")
-    anna.hears("#1…Amiras Kind?”\nPlease check: the text may be about a child. And one more.\nWaiting since…")
+    anna.hears("#1…Amiras Kind?”\nPlease check: the text may be about a child. And one more.\nWaiting for 10 minutes…")
     await anna.taps("Approve")
     anna.hears("#1…Approved: …")
     assert anna.sees_it_changed()
@@ -188,7 +197,7 @@ async def test_only_kinds_that_wait_are_offered(town: Town) -> None:
     await anna.taps("Show only some")
     assert anna.buttons() == ["Request", "A new event"]
     await anna.taps("A new event")
-    anna.hears("…", "What would you like to see?", "#2 · A new event · Hörde · Waiting since …")
+    anna.hears("…", "What would you like to see?", "#2 · A new event · Hörde · It has just come in.…")
     have_read(room, amira)
 
 
@@ -224,3 +233,20 @@ async def test_what_needs_a_second_person_waits_in_the_queue_for_a_day(town: Tow
     await bruno.says("/queue")
     assert bruno.meaning(bruno.last()).startswith("No cases are waiting at the moment.")
     have_read(karl, anna, bruno)
+
+
+async def test_a_copy_says_how_long_and_the_card_in_the_room_since_when(town: Town) -> None:
+    """What answers a coordinator at once counts; what stays in the room is never a stale number."""
+    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
+    await sends(amira, "Wer kommt mit?", day="Any day")
+    for pause, waited in WAITS:
+        await town.later(**pause)
+        have_read(room, amira, anna)
+        await anna.says("/case 1")
+        anna.hears(f"#1…{waited} Not taken yet.")
+        await anna.taps("Details")
+        anna.hears(f"#1…{waited} Not taken yet.…")
+    await decides(anna, room, "Details")
+    room.hears("#1…Waiting since Wed, 25 Nov 11:00. Not taken yet.…")
+    have_read(amira)
