@@ -42,10 +42,12 @@ TEAM_LOOKS_FOR_MORE_BY = _("A coordinator will look for someone, by {moment} at 
 # Translators: the moment is before any coordinator will have looked.
 BOT_TELLS_ABOUT_MORE_BY = _("All coordinators have been told. I will tell you by {moment} what is happening.")
 STOPPED_TEAM_LOOKS_BY = _(
-    "I will not ask any more neighbours. A coordinator will look for another way to help you, by {moment} at the latest."
+    "I will not ask any more neighbours. A coordinator will look for another way to help you, by {moment} at the "
+    "latest."
 )
 STOPPED_BOT_TELLS_BY = _(
-    "I will not ask any more neighbours. All coordinators have been told. I will tell you by {moment} what is happening."
+    "I will not ask any more neighbours. All coordinators have been told. I will tell you by {moment} what is "
+    "happening."
 )
 NEWS_PROMISES = (
     TEAM_LOOKS_BY,

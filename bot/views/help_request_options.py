@@ -33,7 +33,8 @@ ASK_IF_WISH_MEANT: dict[str, Text] = {
     "woman": _("Would you like a woman to come? Then I will only ask women."),
     "second": _("Would you like a second person to be there, too? Then I will tell everyone I ask."),
     "weekly": _(
-        "Would you like help every week? Then I will tell everyone I ask. First, one person comes once. After that, you can ask them to come every week with one tap."
+        "Would you like help every week? Then I will tell everyone I ask. First, one person comes once. After that, "
+        "you can ask them to come every week with one tap."
     ),
 }
 

@@ -53,7 +53,8 @@ def mediator_buttons(contact: int, names: tuple[str, str]) -> list[Choice]:
 def announce_mediator(name: str, other: str, contact: int) -> tuple[list[Text], list[Choice]]:
     """Tell each neighbour that a language mediator joins."""
     told = _(
-        "{name} is joining you to translate. From now on, the translator and your neighbour will both read what you write.",
+        "{name} is joining you to translate. From now on, the translator and your neighbour will both read what you "
+        "write.",
         name=name,
     )
     both = NameList((other, name))

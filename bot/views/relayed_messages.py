@@ -51,13 +51,16 @@ MEDIA_TEXTS: dict[str, Text] = {
 }
 MEDIA_NOT_COPIED: dict[str, Text] = {
     "voice": _(
-        "Your voice message did not reach {name}. I only pass on a copy without hidden information, and I could not make a copy. Please record the message again, ten minutes at most, or write it in a few words."
+        "Your voice message did not reach {name}. I only pass on a copy without hidden information, and I could not "
+        "make a copy. Please record the message again, ten minutes at most, or write it in a few words."
     ),
     "photo": _(
-        "Your picture did not reach {name}. I only pass on a copy without hidden information, such as where the picture was taken, and I could not make a copy. Please send another picture, or write it in a few words."
+        "Your picture did not reach {name}. I only pass on a copy without hidden information, such as where the "
+        "picture was taken, and I could not make a copy. Please send another picture, or write it in a few words."
     ),
     "document": _(
-        "Your file did not reach {name}. I only pass on PDF files without hidden information, and I could not make one from this file. Please send pictures of the pages, or write it in a few words."
+        "Your file did not reach {name}. I only pass on PDF files without hidden information, and I could not make "
+        "one from this file. Please send pictures of the pages, or write it in a few words."
     ),
 }
 """Why something shown never arrives, and what else to do."""
@@ -129,7 +132,8 @@ def confirm_passed_on(talk: Conversation, waiting: int = 0) -> Text:
     """
     if waiting == 1:
         return _(
-            "That was a lot of messages for {name} in one minute. What you write now will arrive a little later, in the same order.",
+            "That was a lot of messages for {name} in one minute. What you write now will arrive a little later, in "
+            "the same order.",
             name=list_hearers(talk),
         )
     if waiting:

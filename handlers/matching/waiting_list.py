@@ -21,7 +21,8 @@ async def join_waiting_list(ctx: Context) -> None:
     off = choice(_("Leave the waiting list"), go="matching.decline_invitation", post=ctx.button_data.number("post"))
     ctx.say(
         _(
-            "You are on the waiting list. If someone cannot help after all, you can help instead, and I will tell you at once."
+            "You are on the waiting list. If someone cannot help after all, you can help instead, and I will tell "
+            "you at once."
         ),
         [off],
         instead=True,

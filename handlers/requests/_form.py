@@ -210,6 +210,7 @@ def ask_requester_name() -> Question:
     """What a helper calls them."""
     return [
         _(
-            "What should your neighbour call you? A first name is enough. Only coordinators and the person who helps you will see it."
+            "What should your neighbour call you? A first name is enough. Only coordinators and the person who helps "
+            "you will see it."
         )
     ], []

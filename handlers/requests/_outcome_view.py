@@ -10,7 +10,8 @@ from bot.views.response_time import describe_due
 from db.model import Case, RequestState, Revision
 
 TEAM_MAY_LOOK_TOO_LATE = _(
-    "A coordinator may not look at this in time, so I will also tell the coordinator on duty. Please do not wait for that. People and places that can help now:"
+    "A coordinator may not look at this in time, so I will also tell the coordinator on duty. Please do not wait for "
+    "that. People and places that can help now:"
 )
 
 # Translators: said to the person who asked; the words of the request follow.

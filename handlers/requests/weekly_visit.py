@@ -24,7 +24,8 @@ async def ask_about_week(ctx: Context) -> None:
     if one is None:
         ctx.say(
             _(
-                "The person you were helping every week has left Büdchen, so the weekly help has ended. Thank you for your help."
+                "The person you were helping every week has left Büdchen, so the weekly help has ended. Thank you "
+                "for your help."
             ),
             [MENU],
         )

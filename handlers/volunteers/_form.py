@@ -32,11 +32,13 @@ DONE_BUTTON = yes_choice(_("That is all"), done=True)
 
 VOLUNTEER_RULES: list[Line] = [
     _(
-        "Finally, our rules. You help as a neighbour: no nursing, no work that needs a professional, no legal or medical advice."
+        "Finally, our rules. You help as a neighbour: no nursing, no work that needs a professional, no legal or "
+        "medical advice."
     ),
     _("Keep what you see and hear to yourself. Never take money, bank cards or keys."),
     _(
-        "People who help through the volunteer office are usually insured by the federal state against accidents and damage. A coordinator can tell you more."
+        "People who help through the volunteer office are usually insured by the federal state against accidents and "
+        "damage. A coordinator can tell you more."
     ),
     _("If something worries you, choose “Something is wrong”. A coordinator will look at it."),
 ]

@@ -17,7 +17,8 @@ from bot.views.common import (
 from db import supervision
 
 ASK_WHAT_AND_WHEN = _(
-    "What is it, when is it and where is it? Write one sentence, such as “Supervision on Thursday at 18:00 in the office”."
+    "What is it, when is it and where is it? Write one sentence, such as “Supervision on Thursday at 18:00 in the "
+    "office”."
 )
 ANNOUNCEMENT_BATCH_SIZE = 50
 MIN_NOTICE = timedelta(hours=2)
