@@ -85,7 +85,7 @@ understanding: $(TESTING) ## how well what residents want is understood, languag
 	@$(BIN)/python -m tests.ears.kinds --measure
 
 texts: $(RUNTIME) ## collect the texts from the code and bring every catalog up to date
-	@$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k many:1,2 -c Translators: --sort-by-file \
+	@$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k many:1,2 -k pgettext:1c,2 -c Translators: --sort-by-file \
 		--add-location file --no-wrap --omit-header -o locales/messages.pot bot handlers
 	@$(BIN)/pybabel -q update -D messages -d locales -i locales/messages.pot --no-wrap --no-fuzzy-matching \
 		--ignore-obsolete --ignore-pot-creation-date

@@ -1,6 +1,6 @@
 """Büdchen: a chatbot for neighbourhood help, named after the kiosk at the corner. This page is the map of the code.
 
-    A platform receives an update -> it becomes a row of the inbox -> the dispatcher picks one handler
+    A platform receives an update -> it becomes a row of the inbox -> the inbox worker picks one handler
     -> in one transaction the handler changes the database and puts replies into the outbox
     -> `deliver` claims each and `send` passes it to its platform.
 
@@ -12,7 +12,7 @@ of the outbox (a service job); its result, or its failure, comes back as a row o
     bot/contract/        what handlers and platforms agree on
     bot/views/           sentences, buttons and cards that several capabilities share
     bot/rules/           pure rules by topic, mostly those of handlers/: who fits, what is open, what was meant
-    bot/flow/            the life of a message: intake, dispatch, router, run_handler, render, deliver, send, clock
+    bot/flow/            the life of a message: intake, inbox_worker, router, run_handler, render, deliver, send, clock
     bot/services/        things outside that may be absent: translator, feeds, documents, a sanitiser for media
     bot/telegram/ matrix/ web/    a platform is one folder, with its settings, and one line in bot/platforms (and in the
                          import rules of pyproject.toml)
@@ -24,7 +24,8 @@ of the outbox (a service job); its result, or its failure, comes back as a row o
     tests/               scenarios by capability, told in every language; kit/ is what tests share
 
 Most of the rest of bot/ serves operators: `admin_commands` and `admin_socket` (the command line and a running bot),
-`check_settings`, `cities/` and `city_loader` (the city's folder), `import_lists`, `recovery`, `http_servers`, `logs`.
+`check_report` (all that `buedchen check` says) with `check_settings`, `check_machine` and `database_faults`, `cities/`
+and `city_loader` (the city's folder), `import_lists`, `backup_plan`, `recovery`, `http_servers`, `logs`.
 
 Why rows instead of calls? Because a process can die at any moment. What was committed is done once; what was not is
 done again; nothing that a resident sent is lost in between, and tests kill the process at every named point to see it.
@@ -51,9 +52,10 @@ Glossary
     case              what a coordinator decides about: a request, an event, a report, a message; it has the number that
                       people see. For a help request, the case id is the request id.
     case card         the message about a case in the backchannel; it is edited, never sent twice
-    dispatcher        takes rows of the inbox; a dispatch is something else: how a request is offered to volunteers
+    inbox worker      takes rows of the inbox in order and picks the handler of each
     response time     the moment by when a coordinator will have looked; an overdue case escalates
-    dispatch wave     a few volunteers who are asked at the same time; each gets an invitation
+    dispatch          how a request is offered to volunteers: in dispatch waves, a few of them at a time; each volunteer
+                      gets an invitation
     trust level       1 to 3: which kinds of help a volunteer may give
     contact           two people in touch through the bot: a requester and a helper, or two who go to an event together
     code word         what the helper says at the door

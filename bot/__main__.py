@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -15,25 +16,26 @@ from bot import (
     admin_commands,
     admin_socket,
     app,
-    build_platforms,
+    check_report,
     check_settings,
     city_commands,
     city_loader,
-    external_services,
-    http_servers,
     recovery,
     translation_preview,
 )
+from bot.admin_commands import CommandRefused
 from bot.config import Settings, read_settings
-from bot.flow import font_check
 from bot.learning.shipped_sentences import read_shipped
 from bot.logs import configure_logging, logging_fatal_faults
 from bot.operator_errors import exit_with_error, find_operator_error
 from bot.rules.understanding import intent
 from bot.try_rules import TRIALS, TrialContext, try_lines
+from db.lock import DataDirectoryInUse
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
+START_TRIES, START_PAUSE_SECONDS = 20, 0.5
+"""So often, and after so long a pause, a command asks a bot that is just being started."""
 LEARNING_NICENESS = 10
 """While it learns, the bot beside it goes first."""
 
@@ -42,7 +44,7 @@ def main() -> None:
     """Run a command; an error that an operator can fix is printed in one line."""
     try:
         cli()
-    except Exception as fault:
+    except Exception as fault:  # what no operator can mend is raised again
         known = find_operator_error(fault)
         if known is None:
             raise
@@ -56,15 +58,27 @@ def _settings() -> Settings:
 
 
 def _run_order(verb: str, **arguments: Any) -> list[str]:
-    """Ask the running bot, or open the database where none runs; ends with status 1 where it is refused."""
-    answer = asyncio.run(_run_order_async(_settings(), verb, arguments))
+    """Ask the running bot, or open the database where none runs. Raises CommandRefused."""
+    return _ask(_settings(), verb, arguments)
+
+
+def _ask(settings: Settings, verb: str, arguments: dict[str, Any]) -> list[str]:
+    answer = asyncio.run(_run_order_async(settings, verb, arguments))
     if "refused" in answer:
-        typer.echo(f"buedchen: {answer['refused']}", err=True)
-        raise typer.Exit(1)
+        raise CommandRefused(answer["refused"])
     return list(answer["lines"])
 
 
 async def _run_order_async(settings: Settings, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    """The answer; one that is just being started, or ends, is waited for. Raises DataDirectoryInUse where it stays."""
+    for _ in range(START_TRIES):
+        with suppress(DataDirectoryInUse):
+            return await _try_order(settings, verb, arguments)
+        await asyncio.sleep(START_PAUSE_SECONDS)
+    return await _try_order(settings, verb, arguments)
+
+
+async def _try_order(settings: Settings, verb: str, arguments: dict[str, Any]) -> dict[str, Any]:
     answer = await admin_socket.send_order(settings.data_dir, verb, arguments)
     if answer is not None:
         return answer
@@ -109,41 +123,11 @@ cli.add_typer(city_commands.build_city_commands(_run_order), name="city")
 def check() -> None:
     """Look at settings, catalogs, database, networks and services; one line each, status 1 on a fault."""
     app.read_handlers()
-    wrong = check_settings.check_files(app.now())
-    _print(wrong.lines)
-    if wrong.stops:
-        raise typer.Exit(1)
-    languages = app.read_languages(settings := _settings())
-    city = city_loader.read_city(settings, languages)
-    papers = font_check.check_fonts(languages, city)
-    _print(
-        [
-            *check_settings.describe_city(settings, city),
-            papers,
-            f"understanding: {check_settings.describe_understanding(settings)}",
-        ]
-    )
-    lines, faults = _check_database(settings)
-    _print(lines)
-    found = asyncio.run(build_platforms.check_platforms(settings)) + asyncio.run(
-        external_services.check_services(settings, city)
-    )
-    found += [*http_servers.list_faults(settings), *city_loader.list_missing_public_facts(settings, city)]
-    _print(found)
-    faults += [*wrong.lines, *(line for line in (papers, *found) if not line.endswith(": fine"))]
-    raise typer.Exit(bool(faults))
-
-
-def _check_database(settings: Settings) -> tuple[list[str], list[str]]:
-    """What there is to say of backups and the database, and what of it is a fault; none is made to look at it."""
-    if none := check_settings.describe_missing_database(settings):
-        return [f"database: none yet; {none}"], []
-    if due := check_settings.describe_outdated(settings):
-        return [f"database: {due}"], [due]
-    backups = _run_order("last_backup")
-    faults = [f"database: {fault}" for fault in _run_order("check")]
-    late = [line for line in backups if not line.startswith(("fine", "off"))]
-    return [*(f"backup: {line}" for line in backups), *(faults or ["database: fine"])], faults + late
+    wrong = False
+    for one in check_report.list_findings(lambda settings, verb: _ask(settings, verb, {})):
+        _print([one.line])
+        wrong |= one.wrong
+    raise typer.Exit(wrong)
 
 
 @cli.command()

@@ -10,25 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from bot import cities, feed_commands, import_lists
+from bot.check_machine import list_machine_faults
 from bot.config import Settings
+from bot.database_faults import list_database_faults
+from bot.flow.trusted_time import STARTING
 from bot.import_lists import FileNotLoadable, ImportOrder
 from bot.rules.access.roles import AgeGroup
 from bot.rules.events.ical_zones import is_known_zone
-from bot.rules.events.recurrence import parsed_rule
 from bot.rules.places.read_records import ImportReport
-from db import (
-    audit,
-    backups,
-    events,
-    import_cleanup,
-    invite_codes,
-    people,
-    places,
-    retention,
-    training_sentences,
-    understanding_counts,
-    unreadable_rows,
-)
+from db import audit, backups, import_cleanup, invite_codes, people, places, training_sentences, understanding_counts
 from db.audit import AuditEntry
 from db.engine import Database, DatabaseFault
 from db.forgotten_list import ListUnreadable
@@ -52,7 +42,8 @@ class AdminContext:
     """The open database and the settings it was opened with.
 
     `links` build a URL that opens a chat with the bot and sends a text, one for each network that has such URLs.
-    `waits` says in one line why deletion waits, where a running bot waits with it. `forget` deletes a person (id); with
+    `waits` says in one line why deletion waits, where a running bot waits with it; `starting` says whether it has just
+    been started. `forget` deletes a person (id); with
     a running bot, people in contact are told.
     """
 
@@ -61,6 +52,7 @@ class AdminContext:
     links: list[Callable[[str], str]] = field(default_factory=list)
     forget: Callable[[Tx, int], Awaitable[None]] = people.forget_person
     waits: Callable[[], str] = str
+    starting: Callable[[], bool] = bool
 
 
 class CommandRefused(Exception):
@@ -93,8 +85,10 @@ async def load_city(desk: AdminContext) -> list[str]:
     """Store the lists of the city's folder, and delete what came from earlier files and is not in the present ones.
     Returns the report.
     """
-    folder, report = desk.settings.city, list[str]()
-    source, zone = cities.find_places_format(folder), _city_zone(desk.settings)
+    folder = desk.settings.city
+    report = list[str]()
+    source = cities.find_places_format(folder)
+    zone = _city_zone(desk.settings)
     read: dict[str, ImportReport] = {what: ImportReport() for what in import_lists.FORMATS}
     try:
         for what, file in import_lists.list_files(folder).items():
@@ -208,36 +202,28 @@ def _describe_count(box: str, row: Any) -> str:
 
 async def check_database(desk: AdminContext) -> list[str]:
     """What is wrong with the database, one line each."""
-    verdict = await desk.database.cross(lambda raw: raw.execute("pragma integrity_check").fetchone()[0])
-    async with desk.database.transaction() as tx:
-        complaints = [*filter(None, [await audit.find_chain_fault(tx)]), *await retention.list_broken_rules(tx)]
-        complaints += [
-            *filter(None, [desk.waits()]),
-            *await unreadable_rows.describe_counts(tx),
-            *await _list_unfollowed_rules(tx),
-        ]
-        empty = [] if await places.count_places(tx) else ["there are no places: import some"]
-    return ([] if verdict == "ok" else [f"the file is damaged: {verdict}"]) + complaints + empty
+    folder = desk.settings.city
+    sample = str(folder) if cities.is_sample_city(folder) else ""
+    return await list_database_faults(desk.database, desk.waits(), sample)
+
+
+async def check_machine(desk: AdminContext) -> list[str]:
+    """What is wrong with disks, folders and the key, seen by the running bot, one line each."""
+    return await asyncio.to_thread(list_machine_faults, desk.settings, desk.database.seal)
 
 
 async def describe_last_backup(desk: AdminContext) -> list[str]:
-    """When the last backup was made by itself, one line that begins with `fine` or `off` where all is well."""
+    """When the last backup was made by itself, one line that begins with `fine`, `off` or `starting` where all is
+    well.
+    """
     folder = desk.settings.backup_dir
     if not folder:
         return ["off, BUEDCHEN_BACKUP_DIR names no folder"]
     async with desk.database.transaction() as tx:
-        known, now = await backups.read_last_backup(tx), tx.now
-    return [await asyncio.to_thread(backups.describe_last_backup, known, folder, now)]
-
-
-async def _list_unfollowed_rules(tx: Tx) -> list[str]:
-    """Events that were kept with a rule that is not followed any more."""
-    told = [
-        one for one in await events.list_public_and_cancelled(tx) if one.series.rule and parsed_rule(one.series) is None
-    ]
-    names = ", ".join(one.uid for one in told[:MAX_FINDINGS_SHOWN])
-    why = "repeat by a rule that is not followed any more and are shown on their first date only, give them anew"
-    return [f"these events {why}: {names}"] if told else []
+        known = await backups.read_last_backup(tx)
+        now = tx.now
+    line = await asyncio.to_thread(backups.describe_last_backup, known, folder, now)
+    return [line if line.startswith("fine") or not desk.starting() else f"{STARTING}, {line}"]
 
 
 async def list_training_sentences(desk: AdminContext) -> list[str]:
@@ -283,6 +269,7 @@ COMMANDS: dict[str, AdminCommand] = {
     "backup": write_backup,
     "stats": list_stats,
     "check": check_database,
+    "check_machine": check_machine,
     "last_backup": describe_last_backup,
     "export": export_places,
     "feed": run_feed_command,
@@ -290,7 +277,7 @@ COMMANDS: dict[str, AdminCommand] = {
 }
 
 
-READ_ONLY_COMMANDS = frozenset({"stats", "check", "last_backup", "export"})
+READ_ONLY_COMMANDS = frozenset({"stats", "check", "check_machine", "last_backup", "export"})
 """What looks only, and makes no database where there is none."""
 
 

@@ -18,6 +18,7 @@ import handlers
 import locales
 from bot import admin_socket
 from bot.admin_commands import AdminContext, load_sample, run_command
+from bot.backup_plan import build_backup_plan
 from bot.build_platforms import build_platforms
 from bot.city_loader import read_city
 from bot.config import Settings, WrongSetting
@@ -25,7 +26,7 @@ from bot.contract.platform import Platform
 from bot.contract.routing import registry
 from bot.contract.service import TRANSLATOR_SERVICE
 from bot.default_roles import open_configured_rooms
-from bot.external_services import build_backup_plan, build_feed_reader, build_heartbeat, build_services
+from bot.external_services import build_feed_reader, build_heartbeat, build_services
 from bot.flow import dead_man_switch, forget_person, network_supervisor, poll_feeds, readable_rows
 from bot.flow.backup_job import BackupJob
 from bot.flow.clock import Bell, Clock, TurnTools
@@ -33,9 +34,9 @@ from bot.flow.clock_steps import steady_now
 from bot.flow.collect_metrics import MetricsCollector
 from bot.flow.daily_report import DailyReport
 from bot.flow.deliver import Deliverer
-from bot.flow.dispatch import Dispatcher
 from bot.flow.flood_control import FloodControl
 from bot.flow.heartbeat import Heartbeat
+from bot.flow.inbox_worker import InboxWorker
 from bot.flow.intake import Intake
 from bot.flow.network_supervisor import NetworkSupervisor
 from bot.flow.preload import preload_rules
@@ -46,14 +47,14 @@ from bot.flow.schedule_overview import OverviewScheduler
 from bot.flow.sender_limits import SenderLimits
 from bot.flow.services import Services
 from bot.flow.storage_monitor import StorageMonitor
-from bot.flow.trusted_time import TrustedClock, create_clock_witnesses
+from bot.flow.trusted_time import STARTING_FOR, TrustedClock, create_clock_witnesses
 from bot.flow.watchdog import Watchdog
 from bot.http_servers import build_operations_server, build_public_server
 from bot.i18n import Languages
 from bot.rules.understanding import intent
 from bot.web.operations import Health
 from db import backup_restore, backups, inbox, people
-from db.encryption import KeySeal, WrongKey, read_key
+from db.encryption import KeySeal, WrongKey, is_missing, read_key
 from db.engine import Database
 from db.lock import hold_data_directory
 from db.migrations import list_due_migrations, migrate
@@ -107,7 +108,7 @@ async def open_database_file(settings: Settings, file: Path, clock: Callable[[],
 
 def read_seal(database: Path, key: Path) -> KeySeal:
     """The key of a database; one that was lost must not be replaced by a new one in silence."""
-    if database.exists() and not key.exists():
+    if database.exists() and is_missing(key):
         raise WrongKey(f"{database} is there, but its key is not: put it back as {key}")
     return KeySeal(read_key(key))
 
@@ -167,12 +168,15 @@ class Run:
         self._settings = settings
         self._supervisor = NetworkSupervisor(house, steady_now)
         self._house = house = self._supervisor.watching(house, [TRANSLATOR_SERVICE] if settings.translator_url else [])
-        self._desk = replace(desk, waits=lambda: self._upkeep.waits)
+        began = steady_now()
+        self._desk = replace(
+            desk, waits=lambda: self._upkeep.waits, starting=lambda: steady_now() - began < STARTING_FOR
+        )
         self._say = say
         self._clock = Clock(house.database.clock, went_back=partial(reschedule_after_clock_step, house.database))
         self._heard, self._spoken = Bell(), Bell()
         self._deliverer = Deliverer(house, self._heard.ring, steady_now)
-        self._dispatcher = Dispatcher(house, self._something_to_say)
+        self._inbox_worker = InboxWorker(house, self._something_to_say)
         self._flood = FloodControl(house, self._looked_through)
         self._intake = Intake(SenderLimits(house), self._somebody_wrote, self._flood.hold)
         self._upkeep, self._storage = RetentionJob(house.database), StorageMonitor(house.database)
@@ -195,7 +199,7 @@ class Run:
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
         self._upkeep.doubt = (await create_clock_witnesses(self._house.database, self._house.platforms.values())).doubt
-        await self._dispatcher.suspects.start()
+        await self._inbox_worker.suspects.start()
         await self._deliverer.recover()
         await reschedule_at_start(self._house.database)
         self._clock.start()
@@ -205,7 +209,7 @@ class Run:
             await stop.wait()
             for task in tasks:
                 task.cancel()
-        await self._dispatcher.suspects.end()
+        await self._inbox_worker.suspects.end()
 
     def _keep_watch(self) -> None:
         """All that is done now and then."""
@@ -213,7 +217,7 @@ class Run:
         self._clock.every(CLEANUP_INTERVAL, "mornings", OverviewScheduler(self._house, self._heard.ring).look_around)
         self._clock.every(CLEANUP_INTERVAL, "letters", DigestScheduler(self._house, self._heard.ring).look_around)
         self._clock.every(
-            poll_feeds.CHECK_INTERVAL, "feeds", self._supervisor.round("feeds", self._feeding.look_around)
+            poll_feeds.CHECK_INTERVAL, "feeds", self._supervisor.watched_job("feeds", self._feeding.look_around)
         )
         self._clock.every(network_supervisor.CHECK_INTERVAL, "networks", self._supervisor.look_around)
         for watch in (self._upkeep, self._storage, self._gauges, self._daily, self._backups):
@@ -223,13 +227,16 @@ class Run:
         )
 
     def _works(self) -> list[Coroutine[Any, Any, None]]:
-        database, clock = self._house.database, self._clock
+        database = self._house.database
+        clock = self._clock
         health = Health(self._complaints, lambda: self._aside.lines, self._heart.stuck)
         operations = build_operations_server(self._settings, health)
         public = build_public_server(self._settings, self._house, self._heart.stuck)
         turning = self._heart.keep_turning
         return [
-            turning("inbox", self._dispatcher.turn, inbox.find_next_due_time, TurnTools(database, clock, self._heard)),
+            turning(
+                "inbox", self._inbox_worker.turn, inbox.find_next_due_time, TurnTools(database, clock, self._heard)
+            ),
             turning("flood", self._flood.turn, self._flood.next_due, TurnTools(database, clock, self._flood.bell)),
             turning("outbox", self._deliverer.turn, self._deliverer.next_due, TurnTools(database, clock, self._spoken)),
             self._heart.keep_beating(),
@@ -253,7 +260,7 @@ class Run:
 
     def _somebody_wrote(self) -> None:
         self._deliverer.expect()
-        self._dispatcher.hurry()
+        self._inbox_worker.hurry()
         self._heard.ring()
 
     def _looked_through(self) -> None:

@@ -1,5 +1,6 @@
 """The platforms of the bot, built from its settings."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -44,8 +45,6 @@ async def _bring_team(settings: Settings, database: Database, declared: Platform
 
 async def check_platforms(settings: Settings) -> list[str]:
     """One line for each fault of our account on a network that the settings open, or that it is fine."""
-    return [
-        f"{declared.network}: {line}"
-        for declared in settings.list_open_platforms()
-        for line in await declared.check_account(settings.shared_with(declared))
-    ]
+    opened = settings.list_open_platforms()
+    found = await asyncio.gather(*(one.check_account(settings.shared_with(one)) for one in opened))
+    return [f"{one.network}: {line}" for one, lines in zip(opened, found, strict=True) for line in lines]

@@ -25,10 +25,14 @@ CITY_SETTING = "BUEDCHEN_CITY"
 
 @dataclass(frozen=True, slots=True)
 class FoundFaults:
-    """Each fault in the settings as a line; `stops` where nothing more can be checked."""
+    """Each fault in the settings and in the city's folder as a line.
+
+    Nothing more can be looked at where `.env` is `unreadable`, and nothing of the city where `city_stops`.
+    """
 
     lines: list[str]
-    stops: bool
+    unreadable: bool
+    city_stops: bool
 
 
 def check_files(now: datetime) -> FoundFaults:
@@ -38,7 +42,9 @@ def check_files(now: datetime) -> FoundFaults:
     settings = [*config.list_faults(), *_list_unknown_languages(languages)]
     city = cities.check_folder(_city_folder(), languages, now)
     lines = [f"settings: {line}" for line in (*settings, *unknown_settings.list_unknown_settings())]
-    return FoundFaults([*lines, *(f"city: {line}" for line in city.lines)], bool(settings) or city.stops)
+    return FoundFaults(
+        [*lines, *(f"city: {line}" for line in city.lines)], config.NOT_UTF8_MESSAGE in settings, city.stops
+    )
 
 
 def _list_unknown_languages(languages: tuple[str, ...]) -> list[str]:
@@ -62,12 +68,12 @@ def _city_folder() -> Path:
         return Path(os.environ.get(CITY_SETTING) or SAMPLE_CITY)
 
 
-def describe_city(settings: Settings, city: City) -> list[str]:
-    """What the settings say about the city and need not be checked further."""
+def describe_city(settings: Settings, city: City, *, fine: bool) -> list[str]:
+    """What the settings say about the city and need not be checked further; `fine` where no setting has a fault."""
     host, port = settings.operations or ("", 0)
     address = f"metrics and readiness at {f'[{host}]' if ':' in host else host}:{port}"
     return [
-        f"settings: {'' if unknown_settings.list_unknown_settings() else 'fine, '}the city is {city.name}",
+        f"settings: {'fine, ' if fine else ''}the city is {city.name}",
         f"languages: {', '.join(city.languages)}",
         f"operations: {address if settings.operations else 'off, nobody sees metrics and readiness'}",
         f"heartbeat: {check_heartbeat(settings)}",

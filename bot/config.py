@@ -183,6 +183,9 @@ class Settings(BaseSettings):
         return tuple(filter(None, (*theirs, self.translator_key, self.heartbeat_url)))
 
 
+DEPENDENT_SETTINGS = ("database_url", "translator_key", "backup_dir")
+"""Those that are refused because of another one."""
+ADDRESSES = ("listen", "operations", "playground")
 NOT_UTF8_MESSAGE = ".env is no UTF-8 text; save it as UTF-8"
 EXAMPLES = {
     "public_url": "https://buedchen.example.org",
@@ -211,6 +214,36 @@ def read_settings() -> Settings:
     except UnicodeDecodeError as fault:
         raise WrongSetting(NOT_UTF8_MESSAGE) from fault
     return settings
+
+
+def read_settings_despite_faults() -> Settings:
+    """All settings, with the default in the place of each that is wrong, so that the rest can be looked at.
+
+    Raises UnicodeDecodeError where `.env` is no text.
+    """
+    given: dict[str, Any] = {}
+    for kind in _list_settings_classes():
+        while names := _list_wrong_fields(kind, given):
+            given |= {name: _default_as_written(kind, name) for name in names}
+    return Settings(**given)
+
+
+def _list_wrong_fields(kind: type[BaseSettings], given: dict[str, Any]) -> list[str]:
+    """The settings that are refused, also beside the values that are given."""
+    try:
+        kind(**given)
+    except ValidationError as fault:
+        named = [str(error["loc"][0]) for error in fault.errors() if error["loc"]]
+        return named or list(DEPENDENT_SETTINGS)
+    return []
+
+
+def _default_as_written(kind: type[BaseSettings], name: str) -> Any:
+    """The default of a setting in the form in which it would stand in `.env`."""
+    default = kind.model_fields[name].get_default(call_default_factory=True, validated_data={})
+    if not isinstance(default, tuple):
+        return default
+    return "{}:{}".format(*default) if name in ADDRESSES else ",".join(default)
 
 
 def list_faults() -> list[str]:

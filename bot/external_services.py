@@ -1,4 +1,4 @@
-"""What the settings name outside: services and a folder for backups; what is wrong there."""
+"""The services outside that the settings name, and the faults of each."""
 
 from collections.abc import Mapping
 
@@ -11,26 +11,18 @@ from bot.services.feed_reader import HttpFeedReader
 from bot.services.heartbeat import HeartbeatUrl
 from bot.services.pager import NoPager, Pager
 from bot.services.translator import LibreTranslate, NoTranslator
-from db.backups import BackupPlan, BackupSources
 
 
 def build_services(
     settings: Settings, city: City, platforms: Mapping[str, Platform] | None = None
 ) -> dict[str, Service]:
     """What may be absent, each by its name; where it is, its twin stands in. Files come from `platforms`."""
-    url, key = settings.translator_url, settings.translator_key
+    url = settings.translator_url
+    key = settings.translator_key
     translator = LibreTranslate(url, key, city.languages) if url else NoTranslator()
     attachments = CalendarAttachments(platforms or {})
     pager = Pager(city.alarm_url) if city.alarm_url else NoPager()
     return {translator.name: translator, attachments.name: attachments, pager.name: pager}
-
-
-def build_backup_plan(settings: Settings) -> BackupPlan | None:
-    """What to keep each night and where; None where the settings name no folder."""
-    if not settings.backup_dir:
-        return None
-    belongings = BackupSources(settings.database, settings.key, settings.device_keys, settings.learned)
-    return BackupPlan(belongings, settings.backup_dir, settings.backup_recipient)
 
 
 def build_feed_reader() -> HttpFeedReader:

@@ -42,7 +42,9 @@ _QUARTERS = {15: "¼", 30: "½", 45: "¾"}
 _LOCALES_WITH_QUARTERS = ("de", "en_150")
 """Where "1½ hours" is how people write it."""
 
-_ISOLATE, _ISOLATE_RIGHT_TO_LEFT, _END = "\u2068", "\u2067", "\u2069"
+_ISOLATE = "\u2068"
+_ISOLATE_RIGHT_TO_LEFT = "\u2067"
+_END = "\u2069"
 _UNUSUAL_SPACES = str.maketrans("\u202f\u00a0\u2009", "   ")
 _BREAKS_PATTERN = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
@@ -188,5 +190,6 @@ def _format_duration(minutes: int, locale: Locale) -> str:
 
 def _format_language(tongue: str, locale: Locale) -> str:
     """The name CLDR knows, such as "Dari" for fa-AF; a language it cannot name is shown as its code."""
-    known, base = locale.languages, tongue.partition("-")[0]
+    known = locale.languages
+    base = tongue.partition("-")[0]
     return known.get(folder_of(tongue)) or known.get(base) or _isolate(tongue)

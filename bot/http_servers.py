@@ -16,7 +16,8 @@ from bot.web.public_page import PageHandler, PageWriter
 from bot.web.public_server import PublicServer
 from bot.web.rate_limit import RateLimit
 
-PAGES_PER_MINUTE, CODES_PER_MINUTE = 300, 30
+PAGES_PER_MINUTE = 300
+CODES_PER_MINUTE = 30
 """So often within a minute one address may ask for pages, and for certificates, whose codes may be tried out."""
 
 
@@ -35,14 +36,16 @@ def build_operations_server(settings: Settings, health: Health) -> OperationsSer
 
 def list_faults(settings: Settings) -> list[str]:
     """What keeps us from telling visitors apart, in a line."""
-    behind, named = settings.public_url.startswith("https://"), settings.trusted_proxy
+    behind = settings.public_url.startswith("https://")
+    named = settings.trusted_proxy
     why = "all visitors count as one, so a few of them lock out everybody: name it in BUEDCHEN_TRUSTED_PROXY"
     return [f"proxy: BUEDCHEN_PUBLIC_URL speaks of one, and {why}"] if behind and not named else []
 
 
 def _build_pages(house: Services, askers: ClientAddresses) -> dict[str, PageHandler]:
     """The pages by their path, each within the limit of those who ask."""
-    clock, writer = house.database.clock, PageWriter(house.languages, house.city)
+    clock = house.database.clock
+    writer = PageWriter(house.languages, house.city)
     published = CalendarPublisher(house.database, house.city)
     pages = {
         "/": HomePage(writer, lambda: _list_chat_links(house.platforms)).page,

@@ -29,7 +29,7 @@ SOURCE_LANGUAGE = "en"
 _NEAR_DAYS = {-1: _("yesterday at {time}"), 0: _("today at {time}"), 1: _("tomorrow at {time}")}
 
 _CODE_OF_FOLDER = {folder: code for code, folder in CATALOG_FOLDERS.items()}
-_NUMBER_GROUPS = re.compile(r"(?<![A-Za-z])\+?\d+(?:[ /-]\d+)+(?![A-Za-z])")
+_NUMBER_GROUPS = re.compile(r"(?<![A-Za-z0-9])\+?\d+(?:[ /-]\d+)+(?![A-Za-z0-9])")
 _NATIVE_NAMES = {"de-simple": "Deutsch (einfach)", **PSEUDO_LOCALES}
 
 
@@ -49,11 +49,12 @@ class CatalogStatus:
 
 @dataclass(frozen=True, slots=True)
 class CatalogSentence:
-    """One sentence as the code says it, in English; `plural` is its second form; `files` say it."""
+    """One sentence as the code says it, in English; `plural` is its second form; `files` say it, in this `context`."""
 
     message: str
     plural: str
     files: tuple[str, ...]
+    context: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,8 @@ class Languages:
 
     def negotiate(self, hint: str) -> str | None:
         """The live language that fits what a client says of its user, such as "ar-SY"; None where none does."""
-        known, asked = {language.lower(): language for language in self.live}, hint.replace("_", "-").lower()
+        known = {language.lower(): language for language in self.live}
+        asked = hint.replace("_", "-").lower()
         return known.get(asked) or known.get(asked.partition("-")[0])
 
     def emergency(self, language: str) -> EmergencyPhrases | None:
@@ -165,7 +167,10 @@ def _read_catalog(path: Path, language: str | None = None) -> Catalog:
 
 def _list_sentences(template: Catalog) -> tuple[CatalogSentence, ...]:
     said = ((message, _source_forms(message)) for message in template if message.id)
-    found = [CatalogSentence(one, more, tuple(file for file, _ in message.locations)) for message, (one, more) in said]
+    found = [
+        CatalogSentence(one, more, tuple(file for file, _ in message.locations), message.context or "")
+        for message, (one, more) in said
+    ]
     return tuple(sorted(found, key=lambda sentence: sentence.files))
 
 
@@ -178,7 +183,7 @@ def _translated_forms(message: Message) -> tuple[str, ...]:
 
 
 def _is_translated(source: Message, catalog: Catalog) -> bool:
-    message = catalog.get(source.id)
+    message = catalog.get(source.id, source.context)
     forms = catalog.num_plurals if source.pluralizable else 1
     return message is not None and len(_translated_forms(message)) == forms and all(_translated_forms(message))
 
@@ -193,7 +198,7 @@ def _catalog_status(catalog: Catalog, template: Catalog, language: str) -> Catal
 def _compile_catalog(catalog: Catalog) -> gettext.NullTranslations:
     """Half-translated plurals are left out: gettext would fill them with English instead of asking the fallback."""
     for message in [message for message in catalog if message.id and not all(_translated_forms(message))]:
-        catalog.delete(message.id)
+        catalog.delete(message.id, message.context)
     buffer = BytesIO()
     write_mo(buffer, catalog)
     buffer.seek(0)
@@ -226,6 +231,8 @@ def _keep_groups_together(sentence: str) -> str:
 
 
 def _translate(text: Text, catalog: gettext.NullTranslations) -> str:
+    if text.context:
+        return catalog.pgettext(text.context, text.message)
     if not text.plural:
         return catalog.gettext(text.message)
     count = text.holes["count"]

@@ -89,7 +89,7 @@ def logging_fatal_faults(form: str, operator_errors: Callable[[Exception], Excep
     """Log an error that ends the process as a line of JSON, too; one of the `operator_errors` explains itself."""
     try:
         yield
-    except Exception as fault:
+    except Exception as fault:  # whatever ends the process stands in the log
         if form != "json":
             raise
         known = operator_errors(fault)

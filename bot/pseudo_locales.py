@@ -7,7 +7,8 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.plural import to_gettext
 
-LONG_LOCALE, MIRRORED_LOCALE = "en-XA", "ar-XB"
+LONG_LOCALE = "en-XA"
+MIRRORED_LOCALE = "ar-XB"
 PSEUDO_LOCALES = {LONG_LOCALE: "English, long", MIRRORED_LOCALE: "English, right to left"}
 
 _PLACEHOLDER = re.compile(r"(\{[^{}]*\})")
@@ -38,7 +39,7 @@ def pseudo_catalog(template: Catalog, language: str) -> Catalog:
     forms = [form for form in _FORMS if form in rule.tags or form == "other"]
     for message in template:
         if isinstance(message.id, str):
-            catalog.add(message.id, disguise(message.id))
+            catalog.add(message.id, disguise(message.id), context=message.context)
         else:
             one, more = (disguise(source) for source in message.id)
             catalog.add(message.id, tuple(one if form == "one" else more for form in forms))

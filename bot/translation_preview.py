@@ -19,7 +19,8 @@ from db.model import Person, Tx
 
 PREVIEWED_COUNTS = (0, 1, 2, 3, 11, 100)  # Arabic has a form for each of them
 PREVIEWED_COMMANDS = ("start", "privacy")  # these read nothing, so they can be said without a database
-SAMPLE_DAY, SAMPLE_TIME = date(2026, 11, 26), datetime(2026, 11, 26, 11, tzinfo=UTC)
+SAMPLE_DAY = date(2026, 11, 26)
+SAMPLE_TIME = datetime(2026, 11, 26, 11, tzinfo=UTC)
 SAMPLE_VALUES: dict[str, Placeholder] = {
     "all": 20_000,
     "address": "https://buedchen.example.org/verify/k7qf9-mxapz",
@@ -156,7 +157,8 @@ class PreviewWriter:
             name for form in (sentence.message, sentence.plural) for _, name, _, _ in Formatter().parse(form) if name
         }
         holes = {name: self._samples.get(name, name) for name in names}
-        return Text(sentence.message, holes | ({"count": count} if sentence.plural else {}), sentence.plural)
+        counted = {"count": count} if sentence.plural else {}
+        return Text(sentence.message, holes=holes | counted, plural=sentence.plural, context=sentence.context)
 
     def _said(self, text: Text, code: str) -> str:
         return escape(self._languages.render(text, code, self._city.zone))

@@ -72,10 +72,8 @@ def _outside_name(intent: Intent) -> str:
 
 def _try_slots(text: str, trial: TrialContext) -> Verdict:
     """What a request would begin with; as `time` an hour, or the part of the day where none was said."""
-    when, quarter = (
-        day_and_time.parse_day_and_time(text, trial.now),
-        resolve_quarter.find_named_quarter(text, trial.quarters),
-    )
+    when = day_and_time.parse_day_and_time(text, trial.now)
+    quarter = resolve_quarter.find_named_quarter(text, trial.quarters)
     at = when.at.strftime("%H:%M") if when.at else when.part
     return {
         "kind": help_kind.guess_help_kind(text).sure,

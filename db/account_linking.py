@@ -31,7 +31,8 @@ def create_link_code(tx: Tx, person: Person) -> str:
 async def redeem_link_code(tx: Tx, code: str) -> LinkClaim | None:
     """Whose code this is, once; None where it is nobody's, or not any more."""
     digest = codes.hash_code(tx, "link", code)
-    since, now = to_milliseconds(tx.now - LINK_CODE_LIFETIME), to_milliseconds(tx.now)
+    since = to_milliseconds(tx.now - LINK_CODE_LIFETIME)
+    now = to_milliseconds(tx.now)
     row = await tx.one("account_linking.find", digest=digest, since=since, now=now)
     if row is None or not await tx.change("account_linking.redeem", digest=digest):
         return None
@@ -75,7 +76,9 @@ async def split_off_account(tx: Tx, account: int, from_: Person) -> bool:
     found = await people.find_by_account(tx, account)
     if found is None or found[0].id != from_.id or account == from_.account:
         return False
-    person, profile, now = tx.new_id(), tx.new_id(), to_milliseconds(tx.now)
+    person = tx.new_id()
+    profile = tx.new_id()
+    now = to_milliseconds(tx.now)
     tx.write("people.add_person", id=person, now=now)
     tx.write("people.add_profile", id=profile, person=person, language=from_.language, now=now)
     tx.write("account_linking.drop", account=account)

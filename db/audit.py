@@ -79,7 +79,8 @@ def _pseudonym(tx: Tx, person: str) -> str:
 async def append_entry(tx: Tx, deed: AuditEntry) -> None:
     """One more link. Time never goes back in the chain, or its oldest part could not go first."""
     ends = await _read_ends(tx)
-    number, at = ends.last + 1, max(to_milliseconds(tx.now), ends.at)
+    number = ends.last + 1
+    at = max(to_milliseconds(tx.now), ends.at)
     row = {
         "id": number,
         "act": deed.act,
@@ -125,7 +126,8 @@ async def find_chain_fault(tx: Tx) -> str:
         ends = await _read_ends(tx)
     except WrongKey:
         return "audit: what seals the two ends of the chain was changed"
-    link, sound = ends.begin, None
+    link = ends.begin
+    sound = None
     for row in await tx.all("audit.everything"):
         link = _hash_link(tx, link, row)
         if row["link"] != link:

@@ -92,7 +92,8 @@ def _tar_stream(content: BackupContent) -> Iterator[bytes]:
     for name, what in content.items():
         with io.BytesIO(what) if isinstance(what, bytes) else what.open("rb") as there:
             told = tarfile.TarInfo(name)
-            told.size, told.mode = there.seek(0, os.SEEK_END), 0o600
+            told.size = there.seek(0, os.SEEK_END)
+            told.mode = 0o600
             there.seek(0)
             yield told.tobuf(tarfile.GNU_FORMAT)
             while some := there.read(CHUNK_BYTES):
@@ -117,10 +118,11 @@ class _Stream:
                 self._rest = memoryview(next(self._pieces))
         except StopIteration:
             return b""
-        except BaseException as fault:
+        except BaseException as fault:  # whatever it is, the library between would hide it from the caller
             self.fault = fault
             raise
-        some, self._rest = bytes(self._rest[:size]), self._rest[size:]
+        some = bytes(self._rest[:size])
+        self._rest = self._rest[size:]
         return some
 
 
@@ -136,7 +138,7 @@ def open_backup(envelope: Path, identity: str, large: Path) -> dict[str, bytes]:
     except (pyrage.DecryptError, tarfile.TarError) as fault:
         wipe_file(large)
         raise DatabaseDamaged(f"{envelope} does not open ({fault}): another identity, or it is damaged") from fault
-    except BaseException:
+    except BaseException:  # whatever ends it, half a database in clear text stays nowhere
         wipe_file(large)
         raise
 
@@ -166,7 +168,7 @@ class _Unpacker:
         try:
             while rest:
                 rest = rest[self._taken(bytes(rest)) :]
-        except BaseException as fault:
+        except BaseException as fault:  # whatever it is, the library between would hide it from the caller
             self.fault = fault
             raise
         return len(some)
@@ -192,10 +194,12 @@ class _Unpacker:
         """Where a head is whole: the file that it announces; two empty ones are the end."""
         if len(self._head) < TAR_BLOCK_BYTES:
             return
-        head, self._head = bytes(self._head), bytearray()
+        head = bytes(self._head)
+        self._head = bytearray()
         if any(head):
             told = tarfile.TarInfo.frombuf(head, "utf-8", "strict")
-            self._left, self._padding = told.size, -told.size % TAR_BLOCK_BYTES
+            self._left = told.size
+            self._padding = -told.size % TAR_BLOCK_BYTES
             self._keep = self._large.write if told.name == self._name else self._kept(told)
 
     def _kept(self, told: tarfile.TarInfo) -> Callable[[bytes], object]:

@@ -26,12 +26,18 @@ from db.ids import to_milliseconds
 from db.keyring import SecretRing
 from db.model import Tx
 
-BACKUP_JOB, VERIFIED_JOB, TROUBLE_JOB = "backup", "backup verified", "backup in trouble"
+BACKUP_JOB = "backup"
+VERIFIED_JOB = "backup verified"
+TROUBLE_JOB = "backup in trouble"
 BACKUP_OVERDUE_AFTER = timedelta(hours=26)
-DATABASE_NAME, KEY_NAME, LEARNED_NAME, ABOUT_NAME = ("buedchen.sqlite", "key", "intents.learned", "about.json")
+DATABASE_NAME = "buedchen.sqlite"
+KEY_NAME = "key"
+LEARNED_NAME = "intents.learned"
+ABOUT_NAME = "about.json"
 BACKUP_NAME_PATTERN = re.compile(r"buedchen-(\d{8}T\d{6})Z\.tar\.age")
 TIMESTAMP_FORMAT = "%Y%m%dT%H%M%S"
-DAYS_KEPT, WEEKS_KEPT = 7, 4
+DAYS_KEPT = 7
+WEEKS_KEPT = 4
 MEGABYTE = 1024 * 1024
 SPARE_DISK_BYTES = 100 * MEGABYTE
 """Of a disk, beside what a backup needs."""
@@ -90,12 +96,17 @@ def describe_last_backup(known: LastBackup, folder: Path, now: datetime) -> str:
     when = f"{known.verified:%Y-%m-%d %H:%M} UTC"
     if now - known.verified > BACKUP_OVERDUE_AFTER:
         return f"the last one that was verified is of {when}; the log says why there is none since"
-    if not any(
-        (backup_time_of(file) or known.verified) >= known.verified - MAX_BACKUP_DURATION
-        for file in list_backups(folder)
-    ):
+    if not is_last_backup_there(known, folder):
         return f"the one of {when} is not in {folder} any more"
     return f"fine, {when}, verified"
+
+
+def is_last_backup_there(known: LastBackup, folder: Path) -> bool:
+    """Whether one that was made as the last one, or later, lies in the folder."""
+    if known.verified is None or not folder.is_dir():
+        return False
+    oldest = known.verified - MAX_BACKUP_DURATION
+    return any((backup_time_of(file) or oldest) >= oldest for file in list_backups(folder))
 
 
 def create_backup(order: BackupPlan, now: datetime, breathe: BetweenSlices) -> Path:
@@ -105,7 +116,8 @@ def create_backup(order: BackupPlan, now: datetime, breathe: BetweenSlices) -> P
     """
     if not order.folder.is_dir():
         raise FileNotFoundError(f"{order.folder}, the folder for backups, is not there")
-    _require_free_space(order)
+    if missing := describe_missing_space(order):
+        raise OSError(missing)
     target = order.folder / f"buedchen-{now.astimezone(UTC):{TIMESTAMP_FORMAT}}Z.tar.age"
     with private_folder(work_folder(order.belongings.database)) as work:
         backup_envelope.seal_backup(
@@ -130,21 +142,24 @@ def delete_work_folders(database: Path) -> None:
         wipe_folder(folder)
 
 
-def _require_free_space(order: BackupPlan) -> None:
-    """Raises OSError where a disk would be full of it: the bot itself needs room."""
+def describe_missing_space(order: BackupPlan) -> str:
+    """Where a disk would be full of it, in a line, for the bot itself needs room; empty where there is enough."""
     database = order.belongings.database
     size = sum(file.stat().st_size for file in database.parent.glob(f"{database.name}*"))
     for folder, copies in ((database.parent, 2), (order.folder, 1)):
-        free, needed = shutil.disk_usage(folder).free, copies * size + SPARE_DISK_BYTES
+        free = shutil.disk_usage(folder).free
+        needed = copies * size + SPARE_DISK_BYTES
         if free < needed:
-            raise OSError(f"it needs {needed // MEGABYTE} MB of room in {folder}, and {free // MEGABYTE} are free")
+            return f"it needs {needed // MEGABYTE} MB of room in {folder}, and {free // MEGABYTE} are free"
+    return ""
 
 
 def _collect_content(
     belongings: BackupSources, work: Path, now: datetime, breathe: BetweenSlices
 ) -> backup_envelope.BackupContent:
     """All that belongs into it, proved. The key touches no disk: it is kept apart from what it opens."""
-    key, copy = belongings.key.read_bytes(), work / DATABASE_NAME
+    key = belongings.key.read_bytes()
+    copy = work / DATABASE_NAME
     seal = KeySeal(key)
     found = copy_in_slices(belongings.database, copy, list_counted_tables(), breathe)
     add_extras(copy, belongings.device, seal)

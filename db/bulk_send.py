@@ -27,10 +27,8 @@ async def read_bulk_progress(tx: Tx) -> BulkSendProgress:
     waits = await tx.one("outbox.crowd")
     if waits is None or not waits["number"]:
         return BulkSendProgress(0, 0, 0)
-    first, since = (
-        ids.first_id_at(id_created_at(waits["first"]) - DEFAULT_USEFUL_TIME),
-        to_milliseconds(tx.now - SEND_RATE_WINDOW),
-    )
+    first = ids.first_id_at(id_created_at(waits["first"]) - DEFAULT_USEFUL_TIME)
+    since = to_milliseconds(tx.now - SEND_RATE_WINDOW)
     left = await tx.one("outbox.left", first=first, since=since)
     return (
         BulkSendProgress(waits["number"], left["number"], left["lately"])

@@ -39,7 +39,8 @@ from db.model import (
 )
 
 RECENT_CASES_WINDOW = timedelta(minutes=1)
-MESSAGES_ON_CARD, MESSAGES_SEARCHED = 6, 200
+MESSAGES_ON_CARD = 6
+MESSAGES_SEARCHED = 200
 """How much of what was written stands on a card, and how much is looked at to find the first of it."""
 
 
@@ -69,14 +70,14 @@ async def read_case(tx: Tx, case: int) -> Case | None:
     if found is None:
         return None
     holds = await alarms.list_held_versions(tx, case) if found.kind is CaseKind.ALARM else ()
-    asks = found.person if isinstance(found.about, RequestReview) else None
-    reported = await sanctions.list_report_cases(tx, asks) if asks else ()
+    requester = found.person if isinstance(found.about, RequestReview) else None
+    reported = await sanctions.list_report_cases(tx, requester) if requester else ()
     return replace(found, held=await _find_hold(tx, case, found.about), holds=holds, reported=reported)
 
 
 async def find_case_of_contact(tx: Tx, tie: Contact) -> Case | None:
     """The case of the request behind the contact; None where it is gone, or the contact is about something else."""
-    return await read_case(tx, tie.post) if isinstance(tie, HelpContact) else None
+    return await read_case(tx, tie.request) if isinstance(tie, HelpContact) else None
 
 
 async def find_case_by_number(tx: Tx, number: int) -> Case | None:
@@ -116,9 +117,9 @@ async def count_recent_cases(tx: Tx) -> int:
     return int(row["number"]) if row else 0
 
 
-async def read_request_case(tx: Tx, post: int) -> tuple[Case, RequestReview] | None:
+async def read_request_case(tx: Tx, request: int) -> tuple[Case, RequestReview] | None:
     """The case of a request, and the request; None where its requester was deleted."""
-    case = await read_case(tx, post)
+    case = await read_case(tx, request)
     return (case, case.about) if case and isinstance(case.about, RequestReview) else None
 
 
@@ -187,10 +188,10 @@ async def _read_correction(_tx: Tx, row: Row) -> Correction:
     return Correction(row["subject"], row["place_name"] or "", row["reason"])
 
 
-async def _read_request(tx: Tx, post: int) -> RequestReview | None:
+async def _read_request(tx: Tx, request: int) -> RequestReview | None:
     """With what was noted when they were helped before."""
-    found = await help_requests.read_request_review(tx, post)
-    return replace(found, notes=await help_hours.list_notes(tx, found.post)) if found else None
+    found = await help_requests.read_request_review(tx, request)
+    return replace(found, notes=await help_hours.list_notes(tx, found.request)) if found else None
 
 
 async def _read_appeal(tx: Tx, sanction: int) -> Appeal | None:

@@ -25,43 +25,43 @@ class ReviewDue:
     quarter: str = ""
 
 
-def open_request(tx: Tx, post: int, author: int, look: ReviewDue) -> None:
+def open_request(tx: Tx, request: int, author: int, review_due: ReviewDue) -> None:
     """A request waits to be looked at, or a newer version of it does; it keeps its number."""
-    _create_case(tx, post, CaseKind.REQUEST, look, person=author)
+    _create_case(tx, request, CaseKind.REQUEST, review_due, person=author)
 
 
-async def open_offer(tx: Tx, volunteer: Person, look: ReviewDue) -> int:
+async def open_offer(tx: Tx, volunteer: Person, review_due: ReviewDue) -> int:
     """Open a case for a volunteer's application, or keep the existing one. Returns its id."""
     before = await tx.one("cases.offer_of", person=volunteer.id)
     number = int(before["id"]) if before else tx.new_id()
-    _create_case(tx, number, CaseKind.OFFER, look, person=volunteer.id)
+    _create_case(tx, number, CaseKind.OFFER, review_due, person=volunteer.id)
     return number
 
 
-def open_report(tx: Tx, report: int, reason: str, post: int | None, look: ReviewDue) -> None:
+def open_report(tx: Tx, report: int, reason: str, request: int | None, review_due: ReviewDue) -> None:
     """Something went wrong, perhaps with a request; the case itself does not say who reported it."""
-    _create_case(tx, report, CaseKind.REPORT, look, reason=reason, about=str(post or ""))
+    _create_case(tx, report, CaseKind.REPORT, review_due, reason=reason, about=str(request or ""))
 
 
-def open_correction(tx: Tx, kind: CaseKind, about: str, reason: str, look: ReviewDue) -> int:
+def open_correction(tx: Tx, kind: CaseKind, about: str, reason: str, review_due: ReviewDue) -> int:
     """Something is wrong with a place or an event, by its id; nothing says who said so. Returns the id of the case."""
     number = tx.new_id()
-    _create_case(tx, number, kind, look, about=about, reason=reason)
+    _create_case(tx, number, kind, review_due, about=about, reason=reason)
     return number
 
 
-def open_team_message(tx: Tx, person: Person, words: str, look: ReviewDue) -> int:
+def open_team_message(tx: Tx, person: Person, words: str, review_due: ReviewDue) -> int:
     """Open a case for a person's message to the coordinators. Returns its id."""
     number = tx.new_id()
-    _create_case(tx, number, CaseKind.TALK, look, person=person.id)
+    _create_case(tx, number, CaseKind.TALK, review_due, person=person.id)
     record_message(tx, number, person.id, words, office=False)
     return number
 
 
-def open_refusal(tx: Tx, volunteer: Person, words: str, look: ReviewDue) -> int:
+def open_refusal(tx: Tx, volunteer: Person, words: str, review_due: ReviewDue) -> int:
     """Open a case for a volunteer's discriminating refusal. Returns its id."""
     number = tx.new_id()
-    _create_case(tx, number, CaseKind.REFUSAL, look, person=volunteer.id)
+    _create_case(tx, number, CaseKind.REFUSAL, review_due, person=volunteer.id)
     record_message(tx, number, volunteer.id, words, office=False)
     return number
 
@@ -78,10 +78,10 @@ async def find_refusal_about(tx: Tx, about: int) -> int | None:
     return int(row["id"]) if row else None
 
 
-def open_alarm(tx: Tx, person: Person, look: ReviewDue) -> int:
+def open_alarm(tx: Tx, person: Person, review_due: ReviewDue) -> int:
     """Open a case for a person who may be in danger. Returns its id."""
     number = tx.new_id()
-    _create_case(tx, number, CaseKind.ALARM, look, person=person.id)
+    _create_case(tx, number, CaseKind.ALARM, review_due, person=person.id)
     return number
 
 
@@ -107,26 +107,26 @@ async def find_awaiting_reply(tx: Tx, person: Person) -> int | None:
     return int(row["id"]) if row else None
 
 
-def open_certificate(tx: Tx, paper: int, person: int, look: ReviewDue) -> None:
+def open_certificate(tx: Tx, paper: int, person: int, review_due: ReviewDue) -> None:
     """Open a case for a certificate of a volunteer's hours, or open it again."""
-    _create_case(tx, paper, CaseKind.CERTIFICATE, look, person=person)
+    _create_case(tx, paper, CaseKind.CERTIFICATE, review_due, person=person)
 
 
-def open_about(tx: Tx, number: int, kind: str, look: ReviewDue, **whose: int | str | None) -> None:
+def open_about(tx: Tx, number: int, kind: str, review_due: ReviewDue, **whose: int | str | None) -> None:
     """Open or reopen the case with this id; `whose` may name a `person`, what it is `about`, and a `reason`."""
-    _create_case(tx, number, kind, look, **whose)
+    _create_case(tx, number, kind, review_due, **whose)
 
 
-def _create_case(tx: Tx, number: int, kind: str, look: ReviewDue, **whose: int | str | None) -> None:
+def _create_case(tx: Tx, number: int, kind: str, review_due: ReviewDue, **whose: int | str | None) -> None:
     known = {"person": None, "about": "", "reason": "", **whose}
-    how = {"quarter": look.quarter, "urgency": look.urgency.value, "due": to_milliseconds(look.due)}
+    how = {"quarter": review_due.quarter, "urgency": review_due.urgency.value, "due": to_milliseconds(review_due.due)}
     tx.write("cases.count", id=number)
     tx.write("cases.open", id=number, kind=str(kind), **known, **how, now=to_milliseconds(tx.now))
 
 
-def sync_request_case(tx: Tx, post: int) -> None:
+def sync_request_case(tx: Tx, request: int) -> None:
     """The case of a request stands as the request does, whatever happened to it."""
-    tx.write("cases.follow", post=post)
+    tx.write("cases.follow", request=request)
 
 
 SEVERAL = "several"
@@ -138,9 +138,9 @@ def is_among(tx: Tx, case: int, *, several: bool) -> None:
     tx.write("cases.is_about", id=case, about=SEVERAL if several else "")
 
 
-def set_concerned_request(tx: Tx, case: int, post: int | None) -> None:
+def set_concerned_request(tx: Tx, case: int, request: int | None) -> None:
     """It is about this request, as is known by now, or about none."""
-    tx.write("cases.is_about", id=case, about=str(post or ""))
+    tx.write("cases.is_about", id=case, about=str(request or ""))
 
 
 def set_quarter(tx: Tx, case: int, quarter: str) -> None:

@@ -145,7 +145,7 @@ def _parse_table(comments: str, name: str, body: str) -> InventoriedTable:
     purpose = " ".join(line for line in said if not line.startswith(("keep:", "erase:")))
     stays = next((keep for keep in keeps if keep.startswith(("always", "with"))), "")
     timed = tuple(_parse_rule(keep) for keep in keeps if keep != stays)
-    keys = tuple(key for one, many in KEY_PATTERN.findall(body) for key in (many or one).split(", "))
+    keys = tuple(key for one, several in KEY_PATTERN.findall(body) for key in (several or one).split(", "))
     people, blanks = _parse_owner_columns(name, erase)
     return InventoriedTable(
         name=name,

@@ -72,7 +72,8 @@ def store_choices(tx: Tx, *choices: OfferedChoice) -> None:
 def _row_of_choice(choice: OfferedChoice) -> tuple[object, ...]:
     whose = (choice.token, choice.person, choice.room, choice.chat, choice.outbox)
     about = _owner_of_choice(choice)
-    label, data = PrivateText(about, choice.label), PrivateJson(about, choice.data)
+    label = PrivateText(about, choice.label)
+    data = PrivateJson(about, choice.data)
     means = (choice.number, label, choice.go, data, choice.version)
     return (*whose, *means, to_milliseconds(choice.offered))
 

@@ -10,7 +10,8 @@ from db.ids import to_milliseconds
 from db.model import Row, Tx
 
 NO_QUARTER = ""
-SUBSTITUTE_RANK, FIRST_RANK = 1, 2
+SUBSTITUTE_RANK = 1
+FIRST_RANK = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,11 +51,27 @@ class KeySeal:
         return hmac.digest(self._pepper, "\x1f".join(parts).encode(), "sha256").hex()
 
 
+def is_missing(path: Path) -> bool:
+    """Whether there is no key file; in a folder that we may not enter there may be one."""
+    try:
+        return not path.exists()
+    except PermissionError:
+        return False
+
+
 def read_key(path: Path) -> bytes:
     """Read the key file; make it, readable by its owner only, where there is none yet.
 
-    Raises WrongKey where others on the machine may read it.
+    Raises WrongKey where others on the machine may read it, or where we may not.
     """
+    try:
+        return _read_or_make_key(path)
+    except PermissionError as fault:
+        owner = "the key has to belong to the user that the bot runs as, with chmod 600"
+        raise WrongKey(f"{fault.filename or path} cannot be read ({fault.strerror}): {owner}") from fault
+
+
+def _read_or_make_key(path: Path) -> bytes:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -115,7 +115,8 @@ class Transaction:
 
         A later crossing raises SharedWriteFailed where a write from in here fails, unless the transaction is careful.
         """
-        begun, crossed = len(self._waiting), self._crossed
+        begun = len(self._waiting)
+        crossed = self._crossed
         await self._mark(SAVEPOINT)
         try:
             yield
@@ -124,7 +125,7 @@ class Transaction:
             else:
                 await self._mark(RELEASE)
             self._entangled = not self._careful
-        except BaseException:
+        except BaseException:  # a stop in the middle as well: nothing of the savepoint may stay
             if crossed == self._crossed:
                 del self._waiting[begun:]
             else:
@@ -142,7 +143,8 @@ class Transaction:
         await self._cross(("commit", {}), read=False)
 
     async def _cross(self, last: Statement, *, read: bool = True) -> Any:
-        statements, self._waiting = [*self._waiting, last], []
+        statements = [*self._waiting, last]
+        self._waiting = []
         self._crossed += 1
         try:
             now = to_milliseconds(self.now)
@@ -151,7 +153,7 @@ class Transaction:
             )
         except (DiskRefused, DatabaseCorrupt) as fault:
             raise TransactionInterrupted(fault) from None
-        except Exception as fault:
+        except Exception as fault:  # whatever SQLite refuses, with writes of others it is nobody's own fault
             if self._entangled:
                 raise SharedWriteFailed from fault
             raise
@@ -207,7 +209,7 @@ class Database:
         except DatabaseCorrupt as fault:
             await self.close()
             raise DatabaseDamaged(f"{self.path} is damaged ({fault.found}): restore a backup") from fault
-        except BaseException:
+        except BaseException:  # whatever ends the start, the thread and the lock of the file are given back
             await self.close()
             raise
 
@@ -235,7 +237,7 @@ class Database:
             try:
                 yield tx
                 await tx.commit()
-            except BaseException as fault:
+            except BaseException as fault:  # a stop in the middle as well: what is not committed is undone
                 # A commit that failed for lack of space has already ended the transaction.
                 await self.cross(lambda raw: raw.rollback() if raw.in_transaction else None)
                 if isinstance(fault, TransactionInterrupted):
@@ -277,7 +279,8 @@ class Database:
 
     async def wipe(self, rest: Callable[[], Awaitable[None]] = _rest_not_at_all) -> None:
         """Overwrite what stays in the log and in the gaps of pages, a few at a time, with a `rest` before each."""
-        wiped, more = WipedPages(), True
+        wiped = WipedPages()
+        more = True
         while more:
             await rest()
             async with self.turn():

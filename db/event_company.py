@@ -101,7 +101,8 @@ async def create_company_contact(tx: Tx, asked: Introduction, outing: EventDate)
     await set_introduction_state(tx, asked, IntroductionState.MET)
     for person in asked.people:
         await remove_seeker(tx, outing, person)
-    number, (one, other) = tx.new_id(), asked.people
+    number = tx.new_id()
+    (one, other) = asked.people
     tx.write("event_company.open", id=number, **_date_data(outing), one=one, other=other, now=to_milliseconds(tx.now))
     return CompanyContact(
         id=number, asker=one, helper=other, state=ContactState.OPEN, event=outing.event, original=outing.original

@@ -29,26 +29,27 @@ def _seal_event(tx: Tx, event: Event, person: Person) -> PrivateText:
     return PrivateText(person.id, tx.seal.seal(_event_json.dump_json(event).decode()))
 
 
-async def submit_event(tx: Tx, person: Person, draft: EventDraft, look: ReviewDue) -> int:
+async def submit_event(tx: Tx, person: Person, draft: EventDraft, review_due: ReviewDue) -> int:
     """It waits for a coordinator; what waited for the same event already says this now. Returns the id of its case."""
     row = await tx.one("event_submissions.for_event", event=draft.about, person=person.id) if draft.about else None
-    if row and await change_submission(tx, row["id"], person, draft, look):
+    if row and await change_submission(tx, row["id"], person, draft, review_due):
         return int(row["id"])
-    number, now = tx.new_id(), to_milliseconds(tx.now)
+    number = tx.new_id()
+    now = to_milliseconds(tx.now)
     event = draft.event if draft.about else replace(draft.event, uid=f"{number}@buedchen")
     known = {"id": number, "person": person.id, "event": draft.about, "version": 1, "tells": draft.tells, "now": now}
-    cases.open_about(tx, number, CaseKind.EVENT, look, person=person.id)
+    cases.open_about(tx, number, CaseKind.EVENT, review_due, person=person.id)
     tx.write("event_submissions.add", **known, sealed=_seal_event(tx, event, person))
     return number
 
 
-async def change_submission(tx: Tx, number: int, person: Person, draft: EventDraft, look: ReviewDue) -> bool:
+async def change_submission(tx: Tx, number: int, person: Person, draft: EventDraft, review_due: ReviewDue) -> bool:
     """Change a submitted event, which waits for review again; False where it is decided, or another person's."""
     event = draft.event if draft.about else replace(draft.event, uid=f"{number}@buedchen")
     known = {"id": number, "person": person.id, "tells": draft.tells, "now": to_milliseconds(tx.now)}
     if not await tx.change("event_submissions.change", **known, sealed=_seal_event(tx, event, person)):
         return False
-    cases.open_about(tx, number, CaseKind.EVENT, look, person=person.id)
+    cases.open_about(tx, number, CaseKind.EVENT, review_due, person=person.id)
     return True
 
 

@@ -62,7 +62,8 @@ def create_text(tx: Tx, answer: int, written: FaqContent, by: Person | None) -> 
     """Create a new version of the FAQ answer, which waits for a second coordinator; residents read the old one. Returns
     its id.
     """
-    number, now = tx.new_id(), to_milliseconds(tx.now)
+    number = tx.new_id()
+    now = to_milliseconds(tx.now)
     tx.write("faq.replace_waiting", answer=answer, language=written.language, now=now)
     tx.write("faq.write", id=number, answer=answer, **asdict(written), by=by.id if by else None, now=now)
     return number

@@ -1,9 +1,9 @@
 """After it is done: thanks in one's own words, a note for next time, the same helper once more, hours and the paper."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
-from db import cases, codes
+from db import cases, codes, contacts
 from db.cases import ReviewDue
 from db.engine import from_milliseconds
 from db.ids import to_milliseconds
@@ -22,44 +22,51 @@ from db.model import (
 
 MAX_NOTES_ON_CARD = 3
 """So many of the latest notes stand on a card."""
+HOURS_ASKED_WINDOW = timedelta(days=7)
+"""So long after it was done a volunteer may still say unasked how long it took."""
 
 
-async def record_thanks(tx: Tx, pair: HelpContact, person: Person) -> bool:
+async def record_thanks(tx: Tx, contact: HelpContact, person: Person) -> bool:
     """Record the person's own thanks; False where there was one before, the visit did not go well, or it
     was reported.
     """
-    return bool(await tx.change("help_hours.thank", pair=pair.id, person=person.id))
+    return bool(await tx.change("help_hours.thank", contact=contact.id, person=person.id))
 
 
-def leave_note(tx: Tx, pair: HelpContact, by: Person, words: str) -> None:
+def leave_note(tx: Tx, contact: HelpContact, by: Person, words: str) -> None:
     """Store a note for the coordinators, encrypted, for the next request of the contact's requester."""
-    sealed = PrivateText(pair.asker, tx.seal.seal(json.dumps(words, ensure_ascii=False)))
+    sealed = PrivateText(contact.asker, tx.seal.seal(json.dumps(words, ensure_ascii=False)))
     tx.write(
-        "help_hours.leave_note", id=tx.new_id(), person=pair.asker, by=by.id, words=sealed, now=to_milliseconds(tx.now)
+        "help_hours.leave_note",
+        id=tx.new_id(),
+        person=contact.asker,
+        by=by.id,
+        words=sealed,
+        now=to_milliseconds(tx.now),
     )
 
 
-async def list_notes(tx: Tx, post: HelpRequest) -> tuple[str, ...]:
+async def list_notes(tx: Tx, request: HelpRequest) -> tuple[str, ...]:
     """The notes about the requester from before this request, in order."""
-    known = {"person": post.author, "before": post.id, "limit": MAX_NOTES_ON_CARD}
+    known = {"person": request.author, "before": request.id, "limit": MAX_NOTES_ON_CARD}
     rows = await tx.all("help_hours.notes", **known)
     return tuple(json.loads(tx.seal.unseal(row["words_sealed"])) for row in reversed(rows))
 
 
-async def ask_same_helper(tx: Tx, pair: HelpContact, wanted: str) -> bool:
+async def ask_same_helper(tx: Tx, contact: HelpContact, wanted: str) -> bool:
     """The asker asks the same helper once more, for this day; False where they wait for an answer already."""
-    return bool(await tx.change("help_hours.wish", pair=pair.id, wanted=wanted))
+    return bool(await tx.change("help_hours.wish", contact=contact.id, wanted=wanted))
 
 
-async def read_repeat_day(tx: Tx, pair: HelpContact) -> str:
+async def read_repeat_day(tx: Tx, contact: HelpContact) -> str:
     """The day for which the helper is asked once more; empty where nobody asks them."""
-    row = await tx.one("help_hours.wished", pair=pair.id)
+    row = await tx.one("help_hours.wished", contact=contact.id)
     return str(row["repeat_day"]) if row else ""
 
 
-async def clear_repeat_wish(tx: Tx, pair: HelpContact, wanted: str) -> bool:
+async def clear_repeat_wish(tx: Tx, contact: HelpContact, wanted: str) -> bool:
     """The helper is not asked any more for this day; False where they were not."""
-    return bool(wanted and await tx.change("help_hours.answer", pair=pair.id, wanted=wanted))
+    return bool(wanted and await tx.change("help_hours.answer", contact=contact.id, wanted=wanted))
 
 
 async def repeat_request(tx: Tx, approved: Revision, wanted: str) -> int | None:
@@ -67,20 +74,39 @@ async def repeat_request(tx: Tx, approved: Revision, wanted: str) -> int | None:
 
     Returns its id; None where that approval no longer holds.
     """
-    post, revision, now = tx.new_id(), tx.new_id(), to_milliseconds(tx.now)
-    cases.open_request(tx, post, approved.author, ReviewDue(tx.now, quarter=approved.quarter))
+    request = tx.new_id()
+    revision = tx.new_id()
+    now = to_milliseconds(tx.now)
+    cases.open_request(tx, request, approved.author, ReviewDue(tx.now, quarter=approved.quarter))
     same = {"approved": approved.id, "now": now}
-    if not await tx.change("help_hours.repeat_post", id=post, revision=revision, **same):
+    if not await tx.change("help_hours.repeat_request", id=request, revision=revision, **same):
         return None
-    if not await tx.change("help_hours.repeat_revision", id=revision, post=post, wanted=wanted, **same):
+    if not await tx.change("help_hours.repeat_revision", id=revision, request=request, wanted=wanted, **same):
         return None
-    cases.sync_request_case(tx, post)
-    return post
+    cases.sync_request_case(tx, request)
+    return request
 
 
-async def record_hours(tx: Tx, pair: HelpContact, day: date, minutes: int) -> bool:
+async def record_hours(tx: Tx, contact: HelpContact, day: date, minutes: int) -> bool:
     """The helper notes how long it took; False where they did before."""
-    return bool(await tx.change("help_hours.spend", id=tx.new_id(), pair=pair.id, day=day.isoformat(), minutes=minutes))
+    return bool(
+        await tx.change("help_hours.spend", id=tx.new_id(), contact=contact.id, day=day.isoformat(), minutes=minutes)
+    )
+
+
+async def list_awaiting_hours(tx: Tx, person: Person, *, untimed: bool) -> list[HelpContact]:
+    """The contacts of which this volunteer may say how long it took: done lately and not logged, or open after the
+    time of the visit; `untimed` also those in which no time was agreed on. The latest first.
+    """
+    since = to_milliseconds(tx.now - HOURS_ASKED_WINDOW)
+    known = {"person": person.id, "since": since, "now": to_milliseconds(tx.now), "untimed": untimed}
+    found = [await contacts.get_help_contact(tx, row["id"]) for row in await tx.all("help_hours.awaiting", **known)]
+    return [pair for pair in found if pair]
+
+
+async def has_hours(tx: Tx, pair: HelpContact) -> bool:
+    """Whether the helper has noted how long it took."""
+    return await tx.one("help_hours.noted", pair=pair.id) is not None
 
 
 async def list_hours(tx: Tx, person: int) -> tuple[HelpHours, ...]:
@@ -99,10 +125,10 @@ async def delete_hours(tx: Tx, spell: int, person: Person) -> bool:
     return bool(await tx.change("help_hours.drop", id=spell, person=person.id))
 
 
-async def request_certificate(tx: Tx, person: Person, name: str, look: ReviewDue) -> int:
+async def request_certificate(tx: Tx, person: Person, name: str, review_due: ReviewDue) -> int:
     """Request a certificate under this name, which waits for a signature. Returns the id of the case."""
     number = tx.new_id()
-    cases.open_certificate(tx, number, person.id, look)
+    cases.open_certificate(tx, number, person.id, review_due)
     sealed = PrivateText(person.id, tx.seal.seal(json.dumps(name, ensure_ascii=False)))
     tx.write("help_hours.wants_paper", id=number, person=person.id, name=sealed, now=to_milliseconds(tx.now))
     return number
@@ -118,7 +144,8 @@ async def find_certificate(tx: Tx, case: int) -> Certificate | None:
     row = await tx.one("help_hours.paper", id=case)
     if row is None:
         return None
-    name, whose = json.loads(tx.seal.unseal(row["name_sealed"])), row["person_id"]
+    name = json.loads(tx.seal.unseal(row["name_sealed"]))
+    whose = row["person_id"]
     return Certificate(
         id=row["id"], person=whose, name=name, state=CertificateState(row["state"]), spells=await list_hours(tx, whose)
     )
@@ -131,11 +158,11 @@ async def decide_certificate(tx: Tx, paper: Certificate, state: CertificateState
     return await cases.close_case(tx, paper.id)
 
 
-async def revert_signature(tx: Tx, paper: Certificate, look: ReviewDue) -> bool:
+async def revert_signature(tx: Tx, paper: Certificate, review_due: ReviewDue) -> bool:
     """Make the certificate wait for a signature again, since it was never delivered; False where it was not signed."""
     if not await tx.change("help_hours.unsign", id=paper.id):
         return False
-    cases.open_certificate(tx, paper.id, paper.person, look)
+    cases.open_certificate(tx, paper.id, paper.person, review_due)
     return True
 
 

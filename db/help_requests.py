@@ -19,41 +19,43 @@ class RejectionReason:
     why: str = ""
 
 
-def create_request(tx: Tx, author: Person, kind: str, wording: RequestText, look: ReviewDue) -> int:
+def create_request(tx: Tx, author: Person, kind: str, wording: RequestText, review_due: ReviewDue) -> int:
     """A new request with its first version, and the case in which it is looked at; returns its id."""
-    post, now = tx.new_id(), to_milliseconds(tx.now)
-    cases.open_request(tx, post, author.id, look)
-    tx.write("help_requests.ask", id=post, person=author.id, kind=kind, quarter=wording.quarter, now=now)
+    request = tx.new_id()
+    now = to_milliseconds(tx.now)
+    cases.open_request(tx, request, author.id, review_due)
+    tx.write("help_requests.ask", id=request, person=author.id, kind=kind, quarter=wording.quarter, now=now)
     tx.write(
         "help_requests.revise",
         id=tx.new_id(),
-        post=post,
+        request=request,
         person=author.id,
         **revision_columns(tx, wording, author.id),
         now=now,
     )
-    return post
+    return request
 
 
-async def add_revision(tx: Tx, post: int, author: Person, wording: RequestText, look: ReviewDue) -> bool:
+async def add_revision(tx: Tx, request: int, author: Person, wording: RequestText, review_due: ReviewDue) -> bool:
     """Add a revision, which waits for review in the same case; the published one stays until then.
 
     False where the request is another person's, has a helper, or is over.
     """
-    newer, now = tx.new_id(), to_milliseconds(tx.now)
-    if await tx.one("contacts.of_post", post=post):
+    newer = tx.new_id()
+    now = to_milliseconds(tx.now)
+    if await tx.one("contacts.of_request", request=request):
         return False
     if not await tx.change(
         "help_requests.revise",
         id=newer,
-        post=post,
+        request=request,
         person=author.id,
         **revision_columns(tx, wording, author.id),
         now=now,
     ):
         return False
-    tx.write("help_requests.replace_waiting", post=post, newer=newer, now=now)
-    cases.open_request(tx, post, author.id, look)
+    tx.write("help_requests.replace_waiting", request=request, newer=newer, now=now)
+    cases.open_request(tx, request, author.id, review_due)
     return True
 
 
@@ -62,19 +64,19 @@ async def approve_revision(tx: Tx, revision: Revision, by: Person) -> bool:
     if not await _decide_revision(tx, revision, RevisionState.APPROVED, by):
         return False
     published = await tx.change(
-        "help_requests.publish", post=revision.post, revision=revision.id, quarter=revision.quarter
+        "help_requests.publish", request=revision.request, revision=revision.id, quarter=revision.quarter
     )
-    request_dispatch.set_decided(tx, revision.post)
-    await close_if_full(tx, revision.post)
-    cases.sync_request_case(tx, revision.post)
+    request_dispatch.set_decided(tx, revision.request)
+    await close_if_full(tx, revision.request)
+    cases.sync_request_case(tx, revision.request)
     return bool(published)
 
 
-async def close_if_full(tx: Tx, post: int) -> None:
+async def close_if_full(tx: Tx, request: int) -> None:
     """Once enough neighbours help nobody else is looked for, and nothing waits to be decided."""
-    if await tx.change("contacts.fill", post=post):
-        request_dispatch.set_decided(tx, post)
-        cases.sync_request_case(tx, post)
+    if await tx.change("contacts.fill", request=request):
+        request_dispatch.set_decided(tx, request)
+        cases.sync_request_case(tx, request)
 
 
 async def reword_revision(tx: Tx, revision: Revision, wording: RequestText, by: Person, kind: str = "") -> int | None:
@@ -82,13 +84,15 @@ async def reword_revision(tx: Tx, revision: Revision, wording: RequestText, by: 
     None where it no longer waits, or the request is taken or over."""
     if not await _decide_revision(tx, revision, RevisionState.REPLACED, by):
         return None
-    newer, post, now = tx.new_id(), revision.post, to_milliseconds(tx.now)
+    newer = tx.new_id()
+    request = revision.request
+    now = to_milliseconds(tx.now)
     said = revision_columns(tx, wording, revision.author)
-    await tx.change("help_requests.revise", id=newer, post=post, person=revision.author, **said, now=now)
+    await tx.change("help_requests.revise", id=newer, request=request, person=revision.author, **said, now=now)
     if kind:
-        tx.write("help_requests.set_kind", post=post, kind=kind)
-    cases.set_quarter(tx, post, wording.quarter)
-    cases.sync_request_case(tx, post)
+        tx.write("help_requests.set_kind", request=request, kind=kind)
+    cases.set_quarter(tx, request, wording.quarter)
+    cases.sync_request_case(tx, request)
     return newer
 
 
@@ -106,8 +110,8 @@ async def reject_revision(tx: Tx, revision: Revision, by: Person, no: RejectionR
     """Refuse this version; a request that was never approved ends with it."""
     if not await _decide_revision(tx, revision, RevisionState.REJECTED, by, no):
         return False
-    await set_state(tx, revision.post, RequestState.WAITING, RequestState.REJECTED)
-    cases.sync_request_case(tx, revision.post)
+    await set_state(tx, revision.request, RequestState.WAITING, RequestState.REJECTED)
+    cases.sync_request_case(tx, revision.request)
     return True
 
 
@@ -121,50 +125,50 @@ async def _decide_revision(
 
 async def undo_decision(tx: Tx, revision: Revision) -> bool:
     """A decision about this version is undone: what was published before it is again. False where it was none."""
-    if not await tx.change("help_requests.undecide", revision=revision.id, post=revision.post):
+    if not await tx.change("help_requests.undecide", revision=revision.id, request=revision.request):
         return False
-    tx.write("help_requests.unpublish", post=revision.post)
-    cases.sync_request_case(tx, revision.post)
+    tx.write("help_requests.unpublish", request=revision.request)
+    cases.sync_request_case(tx, revision.request)
     return True
 
 
-async def set_reason_for_need(tx: Tx, post: int, author: Person, because: str) -> bool:
+async def set_reason_for_need(tx: Tx, request: int, author: Person, because: str) -> bool:
     """Why a neighbour is needed, by a code; False where the request is not theirs."""
-    return bool(await tx.change("help_requests.because", post=post, person=author.id, because=because))
+    return bool(await tx.change("help_requests.because", request=request, person=author.id, because=because))
 
 
-async def withdraw_request(tx: Tx, post: int) -> bool:
+async def withdraw_request(tx: Tx, request: int) -> bool:
     """Withdraw the request; False where it is over already."""
-    if await _close_request(tx, post, RequestState.WITHDRAWN):
+    if await _close_request(tx, request, RequestState.WITHDRAWN):
         return True
-    return await set_state(tx, post, RequestState.TAKEN, RequestState.WITHDRAWN)
+    return await set_state(tx, request, RequestState.TAKEN, RequestState.WITHDRAWN)
 
 
-async def expire_request(tx: Tx, post: int) -> bool:
+async def expire_request(tx: Tx, request: int) -> bool:
     """Expire a request without a helper; False where it has one, or is over already."""
-    return await _close_request(tx, post, RequestState.EXPIRED)
+    return await _close_request(tx, request, RequestState.EXPIRED)
 
 
-async def _close_request(tx: Tx, post: int, after: RequestState) -> bool:
+async def _close_request(tx: Tx, request: int, after: RequestState) -> bool:
     now = to_milliseconds(tx.now)
-    if not await tx.change("help_requests.close", post=post, after=after.value, now=now):
+    if not await tx.change("help_requests.close", request=request, after=after.value, now=now):
         return False
-    tx.write("help_requests.replace_waiting", post=post, newer=0, now=now)
-    cases.sync_request_case(tx, post)
+    tx.write("help_requests.replace_waiting", request=request, newer=0, now=now)
+    cases.sync_request_case(tx, request)
     return True
 
 
-async def set_state(tx: Tx, post: int, before: RequestState, after: RequestState) -> bool:
+async def set_state(tx: Tx, request: int, before: RequestState, after: RequestState) -> bool:
     """Move the request from one state to the next; False where another transaction was quicker."""
     now = to_milliseconds(tx.now)
-    moved = await tx.change("help_requests.move", post=post, before=before.value, after=after.value, now=now)
-    cases.sync_request_case(tx, post)
+    moved = await tx.change("help_requests.move", request=request, before=before.value, after=after.value, now=now)
+    cases.sync_request_case(tx, request)
     return bool(moved)
 
 
-async def get_request(tx: Tx, post: int) -> HelpRequest | None:
+async def get_request(tx: Tx, request: int) -> HelpRequest | None:
     """One request."""
-    row = await tx.one("help_requests.get", post=post)
+    row = await tx.one("help_requests.get", request=request)
     return _request_of_row(row) if row else None
 
 
@@ -174,9 +178,9 @@ async def get_revision(tx: Tx, number: int) -> Revision | None:
     return _revision_of_row(tx, row) if row else None
 
 
-async def find_latest_revision(tx: Tx, post: int) -> Revision | None:
+async def find_latest_revision(tx: Tx, request: int) -> Revision | None:
     """The newest version of a request."""
-    row = await tx.one("help_requests.latest", post=post)
+    row = await tx.one("help_requests.latest", request=request)
     return _revision_of_row(tx, row) if row else None
 
 
@@ -203,14 +207,14 @@ async def find_last_quarter(tx: Tx, person: Person) -> str:
     return str(row["quarter"]) if row else ""
 
 
-async def read_request_review(tx: Tx, post: int) -> RequestReview | None:
+async def read_request_review(tx: Tx, request: int) -> RequestReview | None:
     """A request as coordinators see it, by its newest revision; None where its requester was deleted."""
-    asked, newest = await get_request(tx, post), await find_latest_revision(tx, post)
-    row = await tx.one("help_requests.case", post=post)
+    asked, newest = await get_request(tx, request), await find_latest_revision(tx, request)
+    row = await tx.one("help_requests.case", request=request)
     if asked is None or newest is None or row is None:
         return None
     return RequestReview(
-        post=asked,
+        request=asked,
         newest=newest,
         first=not row["known"],
         repeats=bool(row["repeats"]),
@@ -223,46 +227,52 @@ async def read_request_review(tx: Tx, post: int) -> RequestReview | None:
         silent=row["silent"],
         helping=row["helping"],
         because=row["reason_for_need"],
-        ring=await request_dispatch.find_dispatch(tx, post),
+        dispatch=await request_dispatch.find_dispatch(tx, request),
     )
 
 
 async def list_waiting_for_helper(tx: Tx, helper: int, limit: int) -> list[HelpRequest]:
     """What waits for a helper such as this one, oldest first."""
-    rows = await tx.all("help_requests.open_posts", helper=helper, limit=limit, now=to_milliseconds(tx.now))
+    rows = await tx.all("help_requests.open_requests", helper=helper, limit=limit, now=to_milliseconds(tx.now))
     return [_request_of_row(row) for row in rows]
 
 
 def create_invitation(tx: Tx, approved: Revision, person: int) -> None:
     """A volunteer is asked in the words of this version."""
     tx.write(
-        "help_requests.invite", post=approved.post, revision=approved.id, person=person, now=to_milliseconds(tx.now)
+        "help_requests.invite",
+        request=approved.request,
+        revision=approved.id,
+        person=person,
+        now=to_milliseconds(tx.now),
     )
 
 
-def record_invitation_answer(tx: Tx, post: int, person: int, answer: str) -> None:
+def record_invitation_answer(tx: Tx, request: int, person: int, answer: str) -> None:
     """What a volunteer said, asked or not: "yes" or "no"."""
-    tx.write("help_requests.answer", post=post, person=person, answer=answer, now=to_milliseconds(tx.now))
+    tx.write("help_requests.answer", request=request, person=person, answer=answer, now=to_milliseconds(tx.now))
 
 
 async def list_invited_to_older(tx: Tx, approved: Revision) -> list[int]:
     """Who was asked in the words of an older version and is still silent."""
-    return [row["person_id"] for row in await tx.all("help_requests.behind", post=approved.post, revision=approved.id)]
+    return [
+        row["person_id"] for row in await tx.all("help_requests.behind", request=approved.request, revision=approved.id)
+    ]
 
 
-async def withdraw_invitations(tx: Tx, post: int, revision: int = 0) -> list[int]:
+async def withdraw_invitations(tx: Tx, request: int, revision: int = 0) -> list[int]:
     """Withdraw the unanswered invitations for this revision or for any. Returns the ids of the volunteers."""
-    return [row["person_id"] for row in await tx.all("help_requests.uninvite", post=post, revision=revision)]
+    return [row["person_id"] for row in await tx.all("help_requests.uninvite", request=request, revision=revision)]
 
 
-async def read_invitation_answers(tx: Tx, post: int) -> dict[int, str]:
+async def read_invitation_answers(tx: Tx, request: int) -> dict[int, str]:
     """The answer of each invited volunteer by person id, empty where there is none."""
-    return {row["person_id"]: row["answer"] for row in await tx.all("help_requests.invited", post=post)}
+    return {row["person_id"]: row["answer"] for row in await tx.all("help_requests.invited", request=request)}
 
 
-async def find_published_revision(tx: Tx, post: int) -> Revision | None:
+async def find_published_revision(tx: Tx, request: int) -> Revision | None:
     """The version that others may see, if one was approved."""
-    found = await get_request(tx, post)
+    found = await get_request(tx, request)
     return await get_revision(tx, found.approved) if found and found.approved else None
 
 
@@ -283,7 +293,7 @@ def _request_of_row(row: Row) -> HelpRequest:
 def _revision_of_row(tx: Tx, row: Row) -> Revision:
     return Revision(
         id=row["id"],
-        post=row["request_id"],
+        request=row["request_id"],
         author=row["person_id"],
         number=row["number"],
         words=row["words"],

@@ -25,7 +25,8 @@ async def remove_quarters_except(tx: Tx, kept: Collection[str]) -> tuple[list[st
     named = await _list_quarters_in_use(tx)
     named |= {known[id_].within for id_ in named if id_ in known}
     others = [one for one in known.values() if one.id not in kept]
-    gone, left = [one for one in others if one.id not in named], [one.name for one in others if one.id in named]
+    gone = [one for one in others if one.id not in named]
+    left = [one.name for one in others if one.id in named]
     for quarter in gone:
         tx.write("import_cleanup.drop_quarter_names", quarter=quarter.id)
         tx.write("import_cleanup.drop_postcodes", quarter=quarter.id)

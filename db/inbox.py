@@ -48,6 +48,10 @@ class SenderLoad:
     held: bool = False
 
 
+CLOCK_NETWORK = "clock"
+"""The network of the rows that are timers."""
+
+
 class InboxLane(Enum):
     """What is claimed together: the words of people, of those who write very much, and timers."""
 
@@ -84,7 +88,7 @@ LANE_TURNS = {InboxLane.WORDS: (1, MANY_WORDS_FIRST_TURN), InboxLane.MANY_WORDS:
 
 def schedule_named(tx: Tx, at: datetime, foreign_id: str, payload: Mapping[str, Any], person: int) -> None:
     """A row for ourselves that is due later; of the same name there is only one."""
-    _store_row(tx, ("clock", foreign_id), payload, person, (at, at))
+    _store_timer(tx, foreign_id, payload, person, DueTime(at, at))
 
 
 def schedule_once(tx: Tx, name: str, payload: Mapping[str, Any], person: int) -> None:
@@ -95,7 +99,7 @@ def schedule_once(tx: Tx, name: str, payload: Mapping[str, Any], person: int) ->
 
 def schedule_timer(tx: Tx, at: datetime, before: datetime, payload: Mapping[str, Any], person: int) -> None:
     """One for a route; of all that are due at one moment those come first that help `before` the soonest."""
-    _store_row(tx, ("clock", f"{payload['route']} {uuid4().hex}"), payload, person, (at, before))
+    _store_timer(tx, f"{payload['route']} {uuid4().hex}", payload, person, DueTime(at, before))
 
 
 def schedule_fallback(tx: Tx, row: int, person: int, payload: Mapping[str, Any]) -> None:
@@ -106,21 +110,26 @@ def schedule_fallback(tx: Tx, row: int, person: int, payload: Mapping[str, Any])
     )
 
 
-def _store_row(
-    tx: Tx, origin: tuple[str, str], payload: Mapping[str, Any], person: int | None, due: tuple[datetime, datetime]
-) -> None:
-    """`due` is when, and before when it helps."""
+@dataclass(frozen=True, slots=True)
+class DueTime:
+    """When a timer is due, and the moment `before` which it helps."""
+
+    at: datetime
+    before: datetime
+
+
+def _store_timer(tx: Tx, foreign_id: str, payload: Mapping[str, Any], person: int | None, due: DueTime) -> None:
     tx.write(
         "inbox.put",
         id=tx.new_id(),
-        network=origin[0],
-        foreign_id=origin[1],
+        network=CLOCK_NETWORK,
+        foreign_id=foreign_id,
         payload=PrivateText(person, _payload_text(payload)) if person else TransitText(_payload_text(payload)),
         person=person,
         now=to_milliseconds(tx.now),
-        due=to_milliseconds(due[0]),
-        wanted=to_milliseconds(due[1]),
-        awaited=origin[0] != "clock",
+        due=to_milliseconds(due.at),
+        wanted=to_milliseconds(due.before),
+        awaited=False,
     )
 
 
@@ -170,7 +179,8 @@ async def list_due(tx: Tx, limit: int, box: InboxLane) -> list[InboxRow]:
     if box is InboxLane.TIMERS:
         rows = await tx.all("inbox.timers", now=now, limit=limit)
     else:
-        first, past = (0 if box is InboxLane.WORDS else MANY_WORDS_FIRST_TURN), LANE_TURNS[box][1]
+        first = 0 if box is InboxLane.WORDS else MANY_WORDS_FIRST_TURN
+        past = LANE_TURNS[box][1]
         rows = await tx.all("inbox.said", now=now, first=first, past=past, limit=limit)
     return [_inbox_row_of(row) for row in rows]
 
@@ -204,9 +214,9 @@ def _read_payload(row: Row) -> tuple[Mapping[str, Any], str]:
         payload = _parse_payload(row["payload"])
     except unreadable_rows.UNREADABLE_ERRORS as fault:
         return {}, type(fault).__name__
-    if row["network"] == "clock" and not _is_timer_payload(payload):
+    if row["network"] == CLOCK_NETWORK and not _is_timer_payload(payload):
         return {}, "no route"
-    return ({**payload, "route": present_name(payload["route"])} if row["network"] == "clock" else payload), ""
+    return ({**payload, "route": present_name(payload["route"])} if row["network"] == CLOCK_NETWORK else payload), ""
 
 
 def _is_timer_payload(payload: Any) -> bool:

@@ -18,5 +18,8 @@ def hold_data_directory(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as fault:
-            raise DataDirectoryInUse(f"another Büdchen is running in {folder}") from fault
+            stop = "stop it first, with systemd by `systemctl stop buedchen`, which otherwise starts it again and again"
+            raise DataDirectoryInUse(
+                f"another Büdchen is running in {folder}, or is just being started: {stop}"
+            ) from fault
         yield

@@ -7,9 +7,9 @@ from db.ids import to_milliseconds
 from db.model import Mediation, MediationState, MediatorState, Person, Row, Tx
 
 
-async def find_of_contact(tx: Tx, pair: int) -> Mediation | None:
+async def find_of_contact(tx: Tx, contact: int) -> Mediation | None:
     """The wish that two neighbours have at the moment, with who has joined."""
-    row = await tx.one("mediation.of_pair", pair=pair)
+    row = await tx.one("mediation.of_contact", contact=contact)
     return _mediation_of_row(row) if row else None
 
 
@@ -19,9 +19,9 @@ async def get_mediation(tx: Tx, number: int) -> Mediation | None:
     return _mediation_of_row(row) if row else None
 
 
-async def has_mediated(tx: Tx, pair: int, person: int) -> bool:
+async def has_mediated(tx: Tx, contact: int, person: int) -> bool:
     """Whether a person mediates in the contact, or did."""
-    return bool(await tx.one("mediation.mediated", pair=pair, person=person))
+    return bool(await tx.one("mediation.mediated", contact=contact, person=person))
 
 
 async def list_mediated_contacts(tx: Tx, person: Person) -> list[int]:
@@ -29,9 +29,9 @@ async def list_mediated_contacts(tx: Tx, person: Person) -> list[int]:
     return [int(row["contact_id"]) for row in await tx.all("mediation.of_person", person=person.id)]
 
 
-def record_wish(tx: Tx, pair: int, person: Person) -> None:
+def record_wish(tx: Tx, contact: int, person: Person) -> None:
     """One of two wishes a mediator."""
-    tx.write("mediation.wish", id=tx.new_id(), pair=pair, person=person.id, now=to_milliseconds(tx.now))
+    tx.write("mediation.wish", id=tx.new_id(), contact=contact, person=person.id, now=to_milliseconds(tx.now))
 
 
 async def agree_to_mediation(tx: Tx, wish: Mediation) -> bool:
@@ -56,24 +56,24 @@ async def join_mediation(tx: Tx, wish: Mediation, person: Person) -> bool:
         return False
     if not await _set_mediation_state(tx, wish, MediationState.SOUGHT, MediationState.JOINED):
         return False
-    return await _set_mediator_state(tx, wish, person.id, (MediatorState.ASKED, MediatorState.JOINED))
+    return await _set_mediator_state(tx, wish, person.id, MediatorState.ASKED, MediatorState.JOINED)
 
 
 async def decline_mediation(tx: Tx, wish: Mediation, person: Person) -> bool:
     """Record that the volunteer declines to mediate; False where there was no invitation."""
-    return await _set_mediator_state(tx, wish, person.id, (MediatorState.ASKED, MediatorState.DECLINED))
+    return await _set_mediator_state(tx, wish, person.id, MediatorState.ASKED, MediatorState.DECLINED)
 
 
 async def end_mediation(tx: Tx, wish: Mediation) -> bool:
     """End the mediation between two neighbours; False where it was over already."""
     if wish.mediator:
-        await _set_mediator_state(tx, wish, wish.mediator, (MediatorState.JOINED, MediatorState.LEFT))
+        await _set_mediator_state(tx, wish, wish.mediator, MediatorState.JOINED, MediatorState.LEFT)
     return await _set_mediation_state(tx, wish, wish.state, MediationState.OVER)
 
 
-async def close_with_contact(tx: Tx, pair: int) -> None:
+async def close_with_contact(tx: Tx, contact: int) -> None:
     """End the mediation with its contact, and tell the mediator, for whatever reason it ended."""
-    wish = await find_of_contact(tx, pair)
+    wish = await find_of_contact(tx, contact)
     if wish and await end_mediation(tx, wish) and wish.mediator:
         _schedule_notice(tx, wish.mediator, f"mediation:{wish.id}", go="contacts.tell_mediator_contact_ended")
 
@@ -83,9 +83,8 @@ def _schedule_notice(tx: Tx, person: int, name: str, *, go: str) -> None:
 
 
 async def _set_mediator_state(
-    tx: Tx, wish: Mediation, person: int, states: tuple[MediatorState, MediatorState]
+    tx: Tx, wish: Mediation, person: int, before: MediatorState, after: MediatorState
 ) -> bool:
-    before, after = states
     return bool(await tx.change("mediation.becomes", id=wish.id, person=person, before=before.value, after=after.value))
 
 
@@ -100,5 +99,5 @@ async def _set_mediation_state(tx: Tx, wish: Mediation, before: MediationState, 
 def _mediation_of_row(row: Row) -> Mediation:
     state = MediationState(row["state"])
     return Mediation(
-        id=row["id"], pair=row["contact_id"], wisher=row["requester_id"], state=state, mediator=row["mediator_id"]
+        id=row["id"], contact=row["contact_id"], wisher=row["requester_id"], state=state, mediator=row["mediator_id"]
     )

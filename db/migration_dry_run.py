@@ -26,7 +26,8 @@ async def dry_run_migrations(file: Path, seal: Seal, clock: Callable[[], datetim
     size = _used_bytes(file)
     anew = int(size * NEEDED_DISK_FACTOR) if len(read_steps()) - len(list_due_migrations(file)) < RESEALED_SINCE else 0
     _require_free_space(file, size + max(size, anew))
-    lines, peak = list[str](), anew
+    lines = list[str]()
+    peak = anew
     with backups.private_folder(backups.opened_folder(file)) as work:
         copy = work / backups.DATABASE_NAME
         with closing(open_read_only(file)) as old, closing(sqlite3.connect(copy)) as new:

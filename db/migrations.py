@@ -8,6 +8,7 @@ from contextlib import closing
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from db import forgotten_list
 from db.engine import Database
@@ -26,7 +27,13 @@ TOUCHED_TABLE_PATTERN = re.compile(
     r"\b(?:(?:create|alter|drop) table|insert into|update|delete from|create (?:unique )?index \w+ on)\s+(\w+)"
 )
 
-MigrationStep = tuple[int, str, str]
+
+class MigrationStep(NamedTuple):
+    """One migration: its number, its name and its SQL."""
+
+    number: int
+    name: str
+    sql: str
 
 
 class DatabaseTooNew(Exception):
@@ -41,14 +48,14 @@ def _tell_nobody(_line: str) -> None:
     """Nobody wants to know."""
 
 
-def read_steps(folder: Path = MIGRATIONS_FOLDER) -> list[tuple[int, str, str]]:
+def read_steps(folder: Path = MIGRATIONS_FOLDER) -> list[MigrationStep]:
     """Number, name and SQL of every migration, in order; raises ValueError where the numbers have a gap."""
-    found: list[tuple[int, str, str]] = []
+    found: list[MigrationStep] = []
     for file in sorted(folder.glob("*.sql")):
         match = MIGRATION_NAME_PATTERN.fullmatch(file.name)
         if not match or int(match[1]) != len(found) + 1:
             raise ValueError(f"{file.name} is not the next migration")
-        found.append((int(match[1]), match[2], file.read_text()))
+        found.append(MigrationStep(int(match[1]), match[2], file.read_text()))
     return found
 
 
@@ -63,7 +70,7 @@ def list_due_migrations(file: Path, folder: Path = MIGRATIONS_FOLDER) -> list[st
             version = _read_version(raw, known)
     except sqlite3.Error:
         return []
-    return [name for _, name, _ in known[version:]] if version else []
+    return [step.name for step in known[version:]] if version else []
 
 
 def open_read_only(file: Path) -> sqlite3.Connection:
@@ -83,18 +90,19 @@ async def migrate(
     version = await database.cross(lambda raw: _read_version(raw, known))
     for what in await database.cross(partial(_repair, database.seal, known=known[:version])):
         tell(f"{what} was missing, for the first programs made it otherwise; it is mended")
-    for number, name, sql in known[version:]:
+    for step in known[version:]:
         began = to_milliseconds(database.clock())
-        rows = await database.cross(partial(_apply_step, database.seal, step=(number, name, sql), now=began))
+        rows = await database.cross(partial(_apply_step, database.seal, step=step, now=began))
         took = to_milliseconds(database.clock()) - began
         if version:
-            tell(f"migration {number:04}_{name}: {_name_touched_table(sql)}; {rows} rows written, {took} ms")
+            touched = _name_touched_table(step.sql)
+            tell(f"migration {step.number:04}_{step.name}: {touched}; {rows} rows written, {took} ms")
     trusted = await database.cross(partial(_add_checksums, known=known)) - len(known[version:])
     if trusted > 0:
         tell(f"{trusted} migrations had no checksum; they are believed, this once, to be those of this program")
     if len(known) >= STANDARD_NAMES_SINCE:
         await reencrypt_database(database)
-    return [name for _, name, _ in known[version:]]
+    return [step.name for step in known[version:]]
 
 
 def checksum(sql: str) -> str:
@@ -137,7 +145,7 @@ def _repair(seal: Seal, raw: sqlite3.Connection, known: Sequence[MigrationStep])
         return repair_schema(
             raw,
             partial(forgotten_list.hash_forgotten_account, seal),
-            [one for _, _, sql in known for one in split_statements(sql)],
+            [one for step in known for one in split_statements(step.sql)],
         )
     except NotRepairable as fault:
         raise MigrationAltered(f"this database was made by an unknown program ({fault}): restore a backup") from fault
@@ -148,24 +156,23 @@ def _add_checksums(raw: sqlite3.Connection, known: Sequence[MigrationStep]) -> i
     if len(known) < CHECKED_SINCE:
         return 0
     bare = [number for number, noted in _read_applied(raw).items() if not noted]
-    sums = [(checksum(known[number - 1][2]), number) for number in bare]
+    sums = [(checksum(known[number - 1].sql), number) for number in bare]
     raw.executemany("update migration set checksum = ? where version = ?", sums)
     return len(bare)
 
 
 def _apply_step(seal: Seal, raw: sqlite3.Connection, *, step: MigrationStep, now: int) -> int:
     """Apply one step; returns how many rows it wrote."""
-    number, name, sql = step
     raw.create_function(forgotten_list.HASH_FUNCTION_NAME, 1, partial(forgotten_list.hash_forgotten_account, seal))
     raw.execute("begin immediate")
     try:
         before = raw.total_changes
-        for statement in split_statements(sql):
+        for statement in split_statements(step.sql):
             raw.execute(statement)
         rows = raw.total_changes - before
-        raw.execute("insert into migration (version, name, applied_at) values (?, ?, ?)", (number, name, now))
+        raw.execute("insert into migration (version, name, applied_at) values (?, ?, ?)", (step.number, step.name, now))
         raw.execute("commit")
-    except BaseException:
+    except BaseException:  # whatever ends it, a step is applied whole or not at all
         raw.execute("rollback")
         raise
     return rows

@@ -45,7 +45,8 @@ def queue_message(tx: Tx, letter: OutboxRow, row: int) -> None:
 def _row_times(letter: OutboxRow, now: datetime) -> dict[str, int | None]:
     """In milliseconds."""
     before = to_milliseconds(letter.before) if letter.before else None
-    wanted, due = to_milliseconds(letter.wanted(now)), to_milliseconds(letter.due or now)
+    wanted = to_milliseconds(letter.wanted(now))
+    due = to_milliseconds(letter.due or now)
     return {"before": before, "wanted": wanted, "due": due, "now": to_milliseconds(now)}
 
 

@@ -9,7 +9,9 @@ from db.people import Account
 DEFAULT_USEFUL_TIME = timedelta(minutes=10)
 """How long what is useful at any time may wait, beside what is useful until a moment."""
 
-URGENT_TURN, FIRST_TURN, NEWCOMER_TURN = -1, 0, 1
+URGENT_TURN = -1
+FIRST_TURN = 0
+NEWCOMER_TURN = 1
 """The turns of what leaves before all others, and of the only answer that waits in a chat."""
 
 

@@ -71,7 +71,8 @@ def _dialog_of_row(tx: Tx, row: Row) -> Dialog:
 
 def _parse_dialog(row: Row) -> Dialog:
     trail = tuple({**past, "step": present_name(past["step"])} for past in orjson.loads(row["history"]))
-    asked, kept = from_milliseconds(row["asked_at"]), dict(orjson.loads(row["answers"]))
+    asked = from_milliseconds(row["asked_at"])
+    kept = dict(orjson.loads(row["answers"]))
     return Dialog(
         step=present_name(row["step"]),
         version=row["version"],
@@ -85,7 +86,8 @@ def _parse_dialog(row: Row) -> Dialog:
 def create_person(tx: Tx, at: Account, language: str) -> Person:
     """Create a person, with a first profile and account, and with the sanctions on this account."""
     person = Person(id=tx.new_id(), profile=tx.new_id(), account=tx.new_id(), language=language)
-    now, digest = to_milliseconds(tx.now), tx.seal.digest(at.network, at.account)
+    now = to_milliseconds(tx.now)
+    digest = tx.seal.digest(at.network, at.account)
     tx.write("people.add_person", id=person.id, now=now)
     tx.write("people.add_profile", id=person.profile, person=person.id, language=language, now=now)
     tx.write(

@@ -11,7 +11,8 @@ from db.model import Place, PlaceKind, Point, Quarter, Row, StepFreeAccess, Tx
 METRES_PER_DEGREE = 111_195.0
 FIRST_RADIUS = 250.0
 MAX_RADIUS = 64_000.0
-MAX_RADIUS_GROWTH, MIN_RADIUS_GROWTH = 4.0, 1.3
+MAX_RADIUS_GROWTH = 4.0
+MIN_RADIUS_GROWTH = 1.3
 MAX_SPELLINGS = 5
 
 
@@ -78,7 +79,8 @@ def _radius_growth(wanted: int, found: int) -> float:
 
 async def _find_in_box(tx: Tx, point: Point, reach: float, limit: int, kinds: Sequence[PlaceKind]) -> list[Row]:
     squeeze = math.cos(math.radians(point.lat))
-    up, across = reach / METRES_PER_DEGREE, reach / (METRES_PER_DEGREE * squeeze)
+    up = reach / METRES_PER_DEGREE
+    across = reach / (METRES_PER_DEGREE * squeeze)
     box = {
         "south": point.lat - up,
         "north": point.lat + up,
@@ -97,7 +99,8 @@ async def _find_in_box(tx: Tx, point: Point, reach: float, limit: int, kinds: Se
 
 def _squared_distance(target: Row, origin: Point) -> float:
     """How far apart, in degrees of latitude squared, on the plane that touches the earth here; as in the query."""
-    up, across = target["lat"] - origin.lat, target["lon"] - origin.lon
+    up = target["lat"] - origin.lat
+    across = target["lon"] - origin.lon
     return float(up * up + across * across * math.cos(math.radians(origin.lat)) ** 2)
 
 

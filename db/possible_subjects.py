@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from db.model import Near, Tx
 
-RECENT_CONTACT_PERIOD, MAX_POSSIBLE_SUBJECTS = timedelta(days=30), 10
+RECENT_CONTACT_PERIOD = timedelta(days=30)
+MAX_POSSIBLE_SUBJECTS = 10
 ONE_MILLISECOND = timedelta(milliseconds=1)
 
 

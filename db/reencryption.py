@@ -95,7 +95,7 @@ def _encrypt_slice(database: Database, clear: PlainColumns, after: int, raw: sql
                 update = f"update {clear.table} set {names} where rowid = :row"  # noqa: S608 - ours
                 raw.execute(update, ring.bind({**values, "row": row["row"]}))
         raw.execute("commit")
-    except BaseException:
+    except BaseException:  # whatever ends it, a slice is written whole or not at all
         raw.execute("rollback")
         raise
     return int(rows[-1]["row"]) if len(rows) == ROWS_PER_SLICE else None
@@ -121,7 +121,8 @@ def _plain_columns_of(names: Sequence[str], row: sqlite3.Row) -> list[str]:
 
 
 def _require_free_space(file: Path) -> None:
-    needed, free = int(file.stat().st_size * NEEDED_DISK_FACTOR), shutil.disk_usage(file.parent).free
+    needed = int(file.stat().st_size * NEEDED_DISK_FACTOR)
+    free = shutil.disk_usage(file.parent).free
     if free < needed:
         told = f"{file} has to be written anew once, which needs {needed >> 20} MB; there are {free >> 20} MB"
         raise OSError(errno.ENOSPC, told)

@@ -2,7 +2,7 @@
 
 from db.ids import to_milliseconds
 from db.keyring import PrivateText
-from db.model import Representative, Row, Tx
+from db.model import HelpRequest, Representative, Revision, Row, Tx
 
 
 async def create_representative(tx: Tx, person: int, helped: int | None, name: str) -> Representative | None:
@@ -32,6 +32,11 @@ async def find_represented(tx: Tx, writer: int, name: str) -> int | None:
     """The id of the resident whom this representative writes for under that name, if that resident has an account."""
     theirs = [one for one in await list_representations(tx, writer) if one.person == writer and one.name == name]
     return next((one.helped for one in theirs if one.helped), None)
+
+
+async def find_resident_helped(tx: Tx, post: HelpRequest, approved: Revision) -> int | None:
+    """The id of the resident whom the author of this request writes for, if that resident has an account."""
+    return await find_represented(tx, post.author, approved.helped) if approved.helped else None
 
 
 async def end_representation(tx: Tx, number: int) -> bool:

@@ -10,16 +10,16 @@ from db.model import Candidate, DispatchState, HelpRequest, Point, RequestDispat
 RECENT_HELP_WINDOW = timedelta(days=7)
 
 
-async def list_candidates(tx: Tx, post: HelpRequest) -> list[Candidate]:
+async def list_candidates(tx: Tx, request: HelpRequest) -> list[Candidate]:
     """All volunteers who may help and offer the request's kind of help, with recent visits; without the requester, and
     without authors of a refusal that waits for a coordinator.
     """
-    return [one for one in await list_candidates_with_waiting(tx, post) if not one.refusal]
+    return [one for one in await list_candidates_with_waiting(tx, request) if not one.refusal]
 
 
-async def list_candidates_with_waiting(tx: Tx, post: HelpRequest) -> list[Candidate]:
+async def list_candidates_with_waiting(tx: Tx, request: HelpRequest) -> list[Candidate]:
     """The same volunteers including those whose refusal waits for a coordinator."""
-    what = {"kind": post.kind, "author": post.author}
+    what = {"kind": request.kind, "author": request.author}
     rows = await tx.all(
         "request_dispatch.candidates",
         **what,
@@ -29,69 +29,69 @@ async def list_candidates_with_waiting(tx: Tx, post: HelpRequest) -> list[Candid
     return [_candidate_of_row(row) for row in rows]
 
 
-async def start_dispatch(tx: Tx, post: int) -> RequestDispatch:
+async def start_dispatch(tx: Tx, request: int) -> RequestDispatch:
     """A request is asked around from now on, or again, also where a coordinator had stopped it."""
-    return _dispatch_of_row((await tx.all("request_dispatch.begin", post=post, now=to_milliseconds(tx.now)))[0])
+    return _dispatch_of_row((await tx.all("request_dispatch.begin", request=request, now=to_milliseconds(tx.now)))[0])
 
 
-async def find_dispatch(tx: Tx, post: int) -> RequestDispatch | None:
+async def find_dispatch(tx: Tx, request: int) -> RequestDispatch | None:
     """How far a request was asked around; None where that has not begun."""
-    row = await tx.one("request_dispatch.of_post", post=post)
+    row = await tx.one("request_dispatch.of_request", request=request)
     return _dispatch_of_row(row) if row else None
 
 
-def save_dispatch(tx: Tx, ring: RequestDispatch) -> None:
+def save_dispatch(tx: Tx, dispatch: RequestDispatch) -> None:
     """Save the state of the dispatch."""
     tx.write(
         "request_dispatch.go_on",
-        post=ring.post,
-        state=ring.state.value,
-        round=ring.round,
-        next=to_milliseconds(ring.next),
+        request=dispatch.request,
+        state=dispatch.state.value,
+        wave=dispatch.wave,
+        next=to_milliseconds(dispatch.next),
     )
 
 
-async def stop_dispatch(tx: Tx, post: int) -> bool:
+async def stop_dispatch(tx: Tx, request: int) -> bool:
     """Stop the dispatch; False where it was stopped before, or never begun."""
-    return bool(await tx.change("request_dispatch.stop", post=post))
+    return bool(await tx.change("request_dispatch.stop", request=request))
 
 
-def set_undecided(tx: Tx, post: int) -> None:
+def set_undecided(tx: Tx, request: int) -> None:
     """Nobody was found: its case waits until a coordinator has decided what becomes of it."""
-    tx.write("request_dispatch.unhelped", post=post, undecided=True)
+    tx.write("request_dispatch.unhelped", request=request, undecided=True)
 
 
-def set_decided(tx: Tx, post: int) -> None:
+def set_decided(tx: Tx, request: int) -> None:
     """Record that a coordinator has decided about the request, or that it has a helper."""
-    tx.write("request_dispatch.unhelped", post=post, undecided=False)
+    tx.write("request_dispatch.unhelped", request=request, undecided=False)
 
 
-async def is_closed_to(tx: Tx, post: int, person: int) -> bool:
+async def is_closed_to(tx: Tx, request: int, person: int) -> bool:
     """Whether nobody is asked at the moment, and nobody asked this volunteer in person."""
-    return bool(await tx.one("request_dispatch.closed_to", post=post, person=person))
+    return bool(await tx.one("request_dispatch.closed_to", request=request, person=person))
 
 
-async def extend_radius(tx: Tx, post: int) -> bool:
+async def extend_radius(tx: Tx, request: int) -> bool:
     """Extend the dispatch beyond the volunteers' walking distance; False where it was before."""
-    return bool(await tx.change("request_dispatch.widen", post=post))
+    return bool(await tx.change("request_dispatch.widen", request=request))
 
 
-async def mark_author_told(tx: Tx, post: int) -> bool:
+async def mark_author_told(tx: Tx, request: int) -> bool:
     """Record that the requester is told that nobody has said yes; False where it was before."""
-    return bool(await tx.change("request_dispatch.told", post=post))
+    return bool(await tx.change("request_dispatch.told", request=request))
 
 
-async def count_missing_hands(tx: Tx, post: int) -> int:
+async def count_missing_hands(tx: Tx, request: int) -> int:
     """How many hands a request still takes."""
-    row = await tx.one("request_dispatch.missing", post=post)
+    row = await tx.one("request_dispatch.missing", request=request)
     return max(0, row["number"]) if row else 0
 
 
 def _dispatch_of_row(row: Row) -> RequestDispatch:
     return RequestDispatch(
-        post=row["request_id"],
+        request=row["request_id"],
         state=DispatchState(row["state"]),
-        round=row["wave"],
+        wave=row["wave"],
         wide=bool(row["radius_extended"]),
         told=bool(row["author_told"]),
         next=from_milliseconds(row["next_at"]),

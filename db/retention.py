@@ -13,7 +13,9 @@ from db.model import Tx
 Transactions = Callable[[], AbstractAsyncContextManager[Tx]]
 
 RETENTION_JOB = "retention"
-ROWS_PER_SLICE, PEOPLE_PER_SLICE, NO_ROW_LIMIT = 100, 10, 2**62
+ROWS_PER_SLICE = 100
+PEOPLE_PER_SLICE = 10
+NO_ROW_LIMIT = 2**62
 """So many rows, and so many people with all that is theirs, are cleaned up before others have their turn."""
 BROKEN_AFTER = timedelta(days=1)
 FORGOTTEN_HASH_LIFETIME = timedelta(days=60)
@@ -37,17 +39,17 @@ async def apply_retention(transaction: Transactions) -> int:
 
 async def _apply_rule(transaction: Transactions, table: InventoriedTable, number: int, keep: RetentionRule) -> int:
     limit = PEOPLE_PER_SLICE if keep.then == "erase the person" else ROWS_PER_SLICE
-    touched, more = 0, True
+    touched = 0
+    more = True
     while more:
         async with transaction() as tx:
-            found = await _apply_rule_slice(tx, table, f"inventory.keep_{table.name}_{number}", (keep, limit))
+            found = await _apply_rule_slice(tx, table, f"inventory.keep_{table.name}_{number}", keep, limit)
         touched += found
         more = found == limit
     return touched
 
 
-async def _apply_rule_slice(tx: Tx, table: InventoriedTable, query: str, part: tuple[RetentionRule, int]) -> int:
-    keep, limit = part
+async def _apply_rule_slice(tx: Tx, table: InventoriedTable, query: str, keep: RetentionRule, limit: int) -> int:
     before = to_milliseconds(tx.now - keep.days * BROKEN_AFTER)
     if table.name == "audit":
         await audit.release_acts_before(tx, before)

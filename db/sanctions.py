@@ -8,7 +8,8 @@ from db.engine import from_milliseconds
 from db.ids import to_milliseconds
 from db.model import Contact, Person, Row, Tx
 
-SUSPENSION_LENGTH, BAN_LENGTH = timedelta(days=1), timedelta(days=730)
+SUSPENSION_LENGTH = timedelta(days=1)
+BAN_LENGTH = timedelta(days=730)
 
 
 class SanctionKind(StrEnum):
@@ -46,6 +47,14 @@ class Sanction:
 
 
 @dataclass(frozen=True, slots=True)
+class Decider:
+    """The coordinator who decides, and the `second` one where it takes two."""
+
+    by: int
+    second: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AccessBlock:
     """What keeps a person from reaching others: read-only mode, a sanction, or both."""
 
@@ -55,7 +64,7 @@ class AccessBlock:
 
 def suspend_person(tx: Tx, person: int, reason: str, by: Person) -> int:
     """Suspend the person for a day; returns the id of the sanction."""
-    return _create_sanction(tx, person, SanctionKind.SUSPENDED, reason, (by.id, None))
+    return _create_sanction(tx, person, SanctionKind.SUSPENDED, reason, Decider(by.id))
 
 
 def ban_person(tx: Tx, person: int, reason: str, by: int, second: Person) -> int:
@@ -63,13 +72,14 @@ def ban_person(tx: Tx, person: int, reason: str, by: int, second: Person) -> int
     sanction.
     """
     tx.write("help_requests.decline_all", person=person)
-    return _create_sanction(tx, person, SanctionKind.BANNED, reason, (by, second.id))
+    return _create_sanction(tx, person, SanctionKind.BANNED, reason, Decider(by, second.id))
 
 
-def _create_sanction(tx: Tx, person: int, measure: SanctionKind, reason: str, by: tuple[int, int | None]) -> int:
-    number, until = tx.new_id(), tx.now + _SANCTION_LENGTH[measure]
+def _create_sanction(tx: Tx, person: int, measure: SanctionKind, reason: str, decided: Decider) -> int:
+    number = tx.new_id()
+    until = tx.now + _SANCTION_LENGTH[measure]
     what = {"id": number, "person": person, "kind": measure.value, "reason": reason, "until": to_milliseconds(until)}
-    tx.write("sanctions.put", **what, by=by[0], second=by[1], now=to_milliseconds(tx.now))
+    tx.write("sanctions.put", **what, by=decided.by, second=decided.second, now=to_milliseconds(tx.now))
     return number
 
 
@@ -129,9 +139,9 @@ async def find_standing_sanction(tx: Tx, person: int) -> Sanction | None:
     return _sanction_of_row(row) if row else None
 
 
-async def was_suspended_between(tx: Tx, pair: Contact) -> bool:
+async def was_suspended_between(tx: Tx, contact: Contact) -> bool:
     """Whether either person was suspended since the contact began, which cancelled the agreed visit."""
-    return await tx.one("sanctions.came_between", pair=pair.id) is not None
+    return await tx.one("sanctions.came_between", contact=contact.id) is not None
 
 
 async def read_access_block(tx: Tx, person: int) -> AccessBlock:

@@ -648,6 +648,11 @@ create index case_file_waits on case_file (state, urgency, opened_at);
 create index case_file_person on case_file (person_id);
 create index case_file_holder on case_file (holder_id);
 
+-- The case of a volunteer who wrote whom they would not help, until a coordinator has read it.
+create view waiting_refusal as
+select person_id, id as case_id, number from case_file
+where kind = 'refusal' and subject = '' and state in ('new', 'claimed', 'asked');
+
 -- How often somebody was called because of an alarm, until it is over.
 -- keep: with case_file
 -- erase: nothing, it goes with its case
@@ -812,6 +817,10 @@ create index sanction_confirmed_by on sanction (confirmed_by);
 create index sanction_decided_by on sanction (decided_by);
 create index sanction_person on sanction (person_id, ends_at);
 
+-- Until when what a team decided keeps a person from reaching others; a sanction that was lifted ended then.
+create view sanctioned_person as
+select person_id, coalesce(lifted_at, ends_at) as until_at from sanction;
+
 -- Keyed hashes of accounts whose people were forgotten while they were suspended: it holds if they come back.
 -- keep: 1 day after ends_at, then delete
 -- erase: nothing, it is what is left on purpose
@@ -839,6 +848,11 @@ create table block (
     primary key (maker_id, other_id)
 );
 create index block_other on block (other_id);
+
+-- Two who are not brought together, whoever of them blocked the other.
+create view kept_apart as
+select maker_id as person_id, other_id from block
+union all select other_id, maker_id from block;
 
 -- Keyed hashes of accounts whose people were forgotten while somebody had blocked them: it holds if they come back.
 -- keep: with person

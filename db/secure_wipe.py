@@ -23,7 +23,8 @@ PAGES_PER_SLICE = 200
 CLOSED_FILE = -1
 WipedPages = dict[int, bytes]
 """Pages that were wiped, by number, and how those looked that have others below them."""
-INNER_PAGE_TYPES, LEAF_PAGE_TYPES = (2, 5), (10, 13)
+INNER_PAGE_TYPES = (2, 5)
+LEAF_PAGE_TYPES = (10, 13)
 """The first byte of a page of an index or a table, as https://sqlite.org/fileformat.html has it."""
 
 

@@ -15,7 +15,8 @@ from db.model import Delivery, ServiceJob, Tx
 from db.outbox_rows import DueMessage, OutboxRow
 from db.people import Account
 
-MAX_JOBS_PER_WINDOW, JOB_RATE_WINDOW = 20, timedelta(minutes=1)
+MAX_JOBS_PER_WINDOW = 20
+JOB_RATE_WINDOW = timedelta(minutes=1)
 """So many things of one neighbour reach another one within a minute; the rest follows."""
 
 
@@ -40,7 +41,8 @@ async def find_queue_place(tx: Tx, service: str, line: str) -> QueuePlace:
 
 def queue_job(tx: Tx, errand: ServiceJob, person: int, at: datetime | None = None) -> None:
     """Leave it to be run for a person, perhaps later; it is gone with them."""
-    line, since = Account(errand.service, "", errand.line), to_milliseconds(at) if at else 0
+    line = Account(errand.service, "", errand.line)
+    since = to_milliseconds(at) if at else 0
     body = orjson.dumps(asdict(replace(errand, since=since))).decode()
     outbox.queue_message(
         tx,

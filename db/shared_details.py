@@ -8,10 +8,11 @@ from db.keyring import PrivateText
 from db.model import Contact, HelpContact, Person, Row, SharedDetail, SharedKind, Tx
 
 
-def create_shared_detail(tx: Tx, pair: HelpContact, giver: Person, kind: SharedKind, value: str) -> int:
+def create_shared_detail(tx: Tx, contact: HelpContact, giver: Person, kind: SharedKind, value: str) -> int:
     """Store a shared address or phone number for exactly one contact; returns its id."""
-    number, sealed = tx.new_id(), PrivateText(giver.id, tx.seal.seal(json.dumps(value, ensure_ascii=False)))
-    known = {"id": number, "pair": pair.id, "person": giver.id, "kind": kind.value}
+    number = tx.new_id()
+    sealed = PrivateText(giver.id, tx.seal.seal(json.dumps(value, ensure_ascii=False)))
+    known = {"id": number, "contact": contact.id, "person": giver.id, "kind": kind.value}
     tx.write("shared_details.give", **known, value=sealed, now=to_milliseconds(tx.now))
     return number
 
@@ -22,9 +23,9 @@ async def get_shared_detail(tx: Tx, disclosure: int) -> SharedDetail | None:
     return _detail_of_row(tx, row) if row else None
 
 
-async def list_of_contact(tx: Tx, pair: Contact) -> list[SharedDetail]:
+async def list_of_contact(tx: Tx, contact: Contact) -> list[SharedDetail]:
     """What was given between two neighbours, in order."""
-    return [_detail_of_row(tx, row) for row in await tx.all("shared_details.of_pair", pair=pair.id)]
+    return [_detail_of_row(tx, row) for row in await tx.all("shared_details.of_contact", contact=contact.id)]
 
 
 async def list_givers_to(tx: Tx, helper: int) -> set[int]:
@@ -37,9 +38,9 @@ async def withdraw_detail(tx: Tx, disclosure: int) -> bool:
     return bool(await tx.change("shared_details.withdraw", id=disclosure, now=to_milliseconds(tx.now)))
 
 
-async def withdraw_all_details(tx: Tx, pair: Contact) -> list[SharedDetail]:
+async def withdraw_all_details(tx: Tx, contact: Contact) -> list[SharedDetail]:
     """The contact is over: every value is deleted. Returns what had not been withdrawn before."""
-    left = [one for one in await list_of_contact(tx, pair) if one.withdrawn is None]
+    left = [one for one in await list_of_contact(tx, contact) if one.withdrawn is None]
     return [one for one in left if await withdraw_detail(tx, one.id)]
 
 
@@ -47,7 +48,7 @@ def _detail_of_row(tx: Tx, row: Row) -> SharedDetail:
     sealed, withdrawn = row["value_sealed"], row["withdrawn_at"]
     return SharedDetail(
         id=row["id"],
-        pair=row["contact_id"],
+        contact=row["contact_id"],
         giver=row["person_id"],
         kind=SharedKind(row["kind"]),
         value=json.loads(tx.seal.unseal(sealed)) if sealed else "",

@@ -13,7 +13,8 @@ from db.ids import to_milliseconds
 from db.keyring import PrivateText
 from db.model import Person, Row, Tx
 
-ASK_AGAIN_AFTER, ASK_AGAIN_AFTER_REFUSAL = timedelta(days=7), timedelta(days=180)
+ASK_AGAIN_AFTER = timedelta(days=7)
+ASK_AGAIN_AFTER_REFUSAL = timedelta(days=180)
 """Nobody is asked more often; whoever said no, not for so long."""
 UNDER_AGE = ("child", "sixteen", "youth")
 """A yes of theirs would need their parents."""
@@ -64,7 +65,8 @@ def postpone_question(tx: Tx, person: Person, until: datetime) -> None:
 
 async def donate_sentence(tx: Tx, person: Person, language: str, words: str) -> int | None:
     """Store a sentence for the office to read; its id, or None where the person has given one this week."""
-    number, past = tx.new_id(), to_milliseconds(tx.now - ASK_AGAIN_AFTER + timedelta(days=1))
+    number = tx.new_id()
+    past = to_milliseconds(tx.now - ASK_AGAIN_AFTER + timedelta(days=1))
     known = {"id": number, "person": person.id, "language": language, "now": to_milliseconds(tx.now), "past": past}
     return (
         number if await tx.change("training_sentences.give", **known, words=_seal_words(tx, person.id, words)) else None

@@ -48,7 +48,8 @@ class ApprovalProposal:
 
 def create_proposal(tx: Tx, by: Person, idea: ProposedAction) -> int:
     """One person proposes it; returns its number."""
-    number, sealed = tx.new_id(), PrivateText(by.id, tx.seal.seal(json.dumps(idea.words, ensure_ascii=False)))
+    number = tx.new_id()
+    sealed = PrivateText(by.id, tx.seal.seal(json.dumps(idea.words, ensure_ascii=False)))
     what = {"id": number, "deed": idea.deed, "data": json.dumps(dict(idea.data)), "words": sealed}
     tx.write("two_person_approvals.propose", **what, by=by.id, about=idea.about, now=to_milliseconds(tx.now))
     return number
@@ -80,7 +81,8 @@ async def waits(tx: Tx, deed: str, about: int) -> ApprovalProposal | None:
 
 async def settle_proposal(tx: Tx, proposal: ApprovalProposal, state: ApprovalState) -> bool:
     """Settle the proposal; False where it is settled already, or older than a day."""
-    since, now = to_milliseconds(tx.now - APPROVAL_DEADLINE), to_milliseconds(tx.now)
+    since = to_milliseconds(tx.now - APPROVAL_DEADLINE)
+    now = to_milliseconds(tx.now)
     return bool(await tx.change("two_person_approvals.settle", id=proposal.id, state=state.value, since=since, now=now))
 
 

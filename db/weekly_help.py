@@ -6,12 +6,18 @@ from db.ids import to_milliseconds
 from db.model import HelpContact, Person, Revision, Row, Tx, WeeklyHelp, WeeklyHelpState
 
 
-def create_weekly_help(tx: Tx, pair: HelpContact, approved: Revision, wanted: str) -> int:
+def create_weekly_help(tx: Tx, contact: HelpContact, approved: Revision, wanted: str) -> int:
     """Create the weekly help that a requester considers; nobody is asked yet. `wanted` is its first day. Returns its
     id.
     """
     number = tx.new_id()
-    known = {"id": number, "post": pair.post, "approved": approved.id, "asker": pair.asker, "helper": pair.helper}
+    known = {
+        "id": number,
+        "request": contact.request,
+        "approved": approved.id,
+        "asker": contact.asker,
+        "helper": contact.helper,
+    }
     tx.write("weekly_help.begin", **known, wanted=wanted, now=to_milliseconds(tx.now))
     return number
 
@@ -44,9 +50,9 @@ async def count_settled_day(tx: Tx, one: WeeklyHelp, following: str) -> bool:
     return bool(await tx.change("weekly_help.count", **known, now=to_milliseconds(tx.now)))
 
 
-def set_latest_request(tx: Tx, one: WeeklyHelp, post: int) -> None:
+def set_latest_request(tx: Tx, one: WeeklyHelp, request: int) -> None:
     """A request was made out of it, which stands for all before it from now on."""
-    tx.write("weekly_help.follow", id=one.id, post=post)
+    tx.write("weekly_help.follow", id=one.id, request=request)
 
 
 async def end_weekly_help(tx: Tx, one: WeeklyHelp) -> bool:
@@ -67,7 +73,7 @@ async def is_idle_since(tx: Tx, one: WeeklyHelp, since: datetime) -> bool:
 def _weekly_help_of_row(row: Row) -> WeeklyHelp:
     return WeeklyHelp(
         id=row["id"],
-        post=row["request_id"],
+        request=row["request_id"],
         approved=row["approved_revision"],
         asker=row["asker_id"],
         helper=row["helper_id"],

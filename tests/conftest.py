@@ -22,7 +22,8 @@ def _strict(report: pytest.TestReport | pytest.CollectReport) -> None:
     if os.environ.get("BUEDCHEN_CI") and report.skipped and isinstance(report.longrepr, tuple):
         reason = report.longrepr[2].removeprefix("Skipped: ")
         if reason.startswith(MISSING):
-            report.outcome, report.longrepr = "failed", reason
+            report.outcome = "failed"
+            report.longrepr = reason
 
 
 @pytest.hookimpl(wrapper=True)

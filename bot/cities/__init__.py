@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from bot.cities import fields, file_names, lists
-from bot.cities.line_numbers import Mistake
+from bot.cities import fields, file_names, lists, office_hours
+from bot.cities.line_numbers import Mistake, find_key_lines
 from bot.rules.events.ical_zones import is_known_zone
-from bot.rules.places.read_records import RecordRefused, parse_point
+from bot.rules.places.read_records import RecordRefused, decode_utf8, parse_point
 
 __all__ = ["FolderCheck", "check_folder", "find_places_format", "is_sample_city", "list_city_mistakes"]
 
@@ -37,9 +38,22 @@ def check_folder(folder: Path, languages: Sequence[str], now: datetime) -> Folde
             [f"{folder}/{fields.CITY_FILE}: there is no city here ({fault.strerror}); {hint}"], stops=True
         )
     wrong += fields.list_unknown_languages(folder / fields.CITY_FILE, languages)
+    wrong += [] if wrong else _list_reversed_hours(folder, now)
     about = _read_facts(folder, languages)
     wrong += [*file_names.list_mistakes(folder), *lists.list_mistakes(folder, about)]
     return FolderCheck([f"{folder}/{one}" for one in wrong], any(one.stops for one in wrong))
+
+
+def _list_reversed_hours(folder: Path, now: datetime) -> list[Mistake]:
+    """Office hours that end before they begin: nobody means the night."""
+    told = fields.read_fields(folder / fields.CITY_FILE)
+    rule = str(told.get("office_hours", ""))
+    span = office_hours.find_reversed_span(rule, now, ZoneInfo(str(told["zone"])), str(told["region"])) if rule else ""
+    if not span:
+        return []
+    line = find_key_lines(decode_utf8((folder / fields.CITY_FILE).read_bytes())).get("office_hours", 1)
+    why = f"office_hours: {span} ends before it begins; write {fields.FIELD_EXAMPLES['office_hours']}"
+    return [Mistake(fields.CITY_FILE, line, why, stops=False)]
 
 
 def is_sample_city(folder: Path) -> bool:

@@ -12,6 +12,7 @@ from holidays import country_holidays
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from bot.cities.line_numbers import BLANK_MARK, Mistake, find_broken_line, find_key_lines
+from bot.cities.suggestions import describe_toml_fault
 from bot.contract import city
 from bot.contract.kinds import read_enabled_kinds
 from bot.rules.places import column_mapping
@@ -19,7 +20,8 @@ from bot.rules.places.read_records import RecordRefused, decode_utf8, parse_poin
 
 CITY_FILE = "city.toml"
 MAX_FILE_BYTES = 100_000
-NO_REGION, DEFAULT_ZONE = "", "Europe/Berlin"
+NO_REGION = ""
+DEFAULT_ZONE = "Europe/Berlin"
 REGIONS = tuple(country_holidays("DE").subdivisions)
 FIELD_EXAMPLES = {
     "name": 'name = "Witten"',
@@ -67,12 +69,12 @@ def _require_region(code: str) -> str:
     return code
 
 
-def _require_centre(pair: list[float]) -> list[float]:
+def _require_centre(coordinates: list[float]) -> list[float]:
     try:
-        parse_point(str(pair[0]), str(pair[1]))
+        parse_point(str(coordinates[0]), str(coordinates[1]))
     except RecordRefused as fault:
         raise ValueError(str(fault)) from fault
-    return pair
+    return coordinates
 
 
 OneLine = Annotated[str, AfterValidator(_require_line)]
@@ -145,10 +147,7 @@ def list_mistakes(data: bytes, folder: Path, now: datetime) -> list[Mistake]:
     except RecursionError:
         return [Mistake(CITY_FILE, 1, "it is nested too deeply")]
     except ValueError as fault:
-        said = str(fault).removeprefix("the file ").partition(" (at ")[0]
-        return [
-            Mistake(CITY_FILE, find_broken_line(fault, data), f"{said}; save it as UTF-8, one name = value in a line")
-        ]
+        return [Mistake(CITY_FILE, find_broken_line(fault, data), describe_toml_fault(fault))]
     try:
         CityFile.model_validate(values, context={"now": now, "folder": folder})
     except ValidationError as fault:

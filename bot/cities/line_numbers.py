@@ -9,6 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.rules.places.read_records import find_delimiter
+
 BLANK_MARK = "___"
 """Stands for what the operator has to fill in."""
 
@@ -50,7 +52,9 @@ def find_broken_line(fault: ValueError, data: bytes) -> int:
 
 def find_key_lines(text: str) -> Mapping[str, int]:
     """The line in which each key of a TOML text begins; those of a table as `table.key`."""
-    lines, found, begins = text.splitlines(), dict[str, int](), 1
+    lines = text.splitlines()
+    found = dict[str, int]()
+    begins = 1
     for number in range(1, min(len(lines), MAX_LINES) + 1):
         try:
             told = tomllib.loads("\n".join(lines[:number]))
@@ -100,7 +104,8 @@ def _record_starts(text: str, suffix: str) -> Iterator[int]:
 
 def _feature_starts(text: str) -> Iterator[int]:
     """Where each feature of a GeoJSON text begins."""
-    found, read = FEATURES_PATTERN.search(text), json.JSONDecoder()
+    found = FEATURES_PATTERN.search(text)
+    read = json.JSONDecoder()
     at = found.end() if found else len(text)
     while (at := _skip_blanks(text, at)) < len(text) and text[at] != "]":
         yield at
@@ -120,8 +125,7 @@ def _skip_blanks(text: str, at: int) -> int:
 
 def _row_starts(text: str) -> Iterator[int]:
     """Where each row of a table begins, the header first: a value may go over several lines."""
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=find_delimiter(text))
     before = 0
     for _row in reader:
         yield before + 1

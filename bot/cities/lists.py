@@ -1,7 +1,7 @@
 """The lists in the folder of a city: each read as the import reads it, and held against the others."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -9,8 +9,9 @@ from pathlib import Path
 
 from bot import import_lists
 from bot.cities.line_numbers import BLANK_MARK, Mistake, RecordLines, find_broken_line
-from bot.cities.suggestions import PLACE_KINDS, add_advice
-from bot.rules.places import column_mapping
+from bot.cities.suggestions import PLACE_KINDS, add_advice, describe_toml_fault
+from bot.rules.events import import_events
+from bot.rules.places import column_mapping, import_places
 from bot.rules.places.geo import distance_metres
 from bot.rules.places.read_records import ImportRecord, ImportReport, clean_text, decode_utf8, read_records
 from bot.rules.text.normalize import normalize
@@ -21,6 +22,10 @@ MAX_DISTANCE_FROM_CENTRE = 60_000.0  # metres
 MAX_SAME_MISTAKES = 5
 """So many mistakes of one kind in one file are shown line by line, and the others are counted."""
 
+FURTHER_FAULTS: Mapping[str, Callable[[ImportRecord], list[str]]] = {
+    "places": import_places.list_place_faults,
+    "events": import_events.list_event_faults,
+}
 ID_FIELDS = {"places": ("id", "@id"), "districts": ("id", "geonameid", "@id"), "events": ("id",)}
 
 
@@ -73,6 +78,10 @@ class CheckedList:
         ]
         return {next(filter(None, ids), ""): where for where, ids in reversed(named)}
 
+    def line_of(self, where: str) -> int:
+        """The line in which a record begins, by how its reader calls it."""
+        return self._lines.line_of(where)
+
     def add(self, where: str, said: str) -> None:
         """One more mistake in a record, by how its reader calls it."""
         self.mistakes.append(Mistake(self.file.name, self._lines.line_of(where), add_advice(said), stops=False))
@@ -98,15 +107,21 @@ def list_mistakes(folder: Path, about: CityFacts) -> list[Mistake]:
     """All that is wrong in the lists of a folder."""
     lists = {what: _read_list(what, file, about) for what, file in import_lists.list_files(folder).items()}
     _cross_check(lists, about)
-    return [one for listed in lists.values() for one in _list_blanks(listed) or _limit_same_mistakes(listed.mistakes)]
+    return [one for listed in lists.values() for one in _limit_same_mistakes(_leave_out_blanks(listed))]
 
 
-def _list_blanks(listed: CheckedList) -> list[Mistake]:
-    """The lines of a list that are still to be filled in; before that nothing else in it counts."""
+def _leave_out_blanks(listed: CheckedList) -> list[Mistake]:
+    """All that is wrong in a list; in a line that is still to be filled in nothing else counts, nor does, outside of
+    tables, anything else in the file.
+    """
     lines = listed.data.decode(errors="replace").splitlines()
     numbers = [number for number, line in enumerate(lines, start=1) if BLANK_MARK in line and not line.startswith("#")]
     said = f"{BLANK_MARK} is still blank; README.md in the folder says what belongs there, and a row too many may go"
-    return [Mistake(listed.file.name, number, said) for number in numbers[:MAX_SAME_MISTAKES]]
+    blanks = [Mistake(listed.file.name, number, said) for number in numbers]
+    if not blanks:
+        return listed.mistakes
+    others = listed.mistakes if listed.suffix == "csv" else ()
+    return blanks + [one for one in others if one.line not in (1, *numbers)]
 
 
 def _read_list(what: str, file: Path, about: CityFacts) -> CheckedList:
@@ -118,7 +133,7 @@ def _read_list(what: str, file: Path, about: CityFacts) -> CheckedList:
     except RecursionError:
         listed.mistakes.append(Mistake(file.name, 1, "it is nested too deeply", stops=True))
     except ValueError as fault:
-        said = add_advice(str(fault).partition(" (at ")[0])
+        said = describe_toml_fault(fault)
         listed.mistakes.append(Mistake(file.name, find_broken_line(fault, listed.data), said, stops=True))
     _take_findings(listed)
     return listed
@@ -138,6 +153,20 @@ def _take_findings(listed: CheckedList) -> None:
         for record in listed.records:
             if clean_text(record.values.get("kind"))[:40] == kind:
                 listed.add(record.where, f"the kind {kind!r} is no kind of place; write one of {PLACE_KINDS}")
+    _take_further_faults(listed)
+
+
+def _take_further_faults(listed: CheckedList) -> None:
+    """What else is wrong in the records of our own form that are left out: their reader stops at the first fault."""
+    if any(one.stops for one in listed.mistakes):
+        return
+    known = {(one.line, one.said) for one in listed.mistakes}
+    lines = {one.line for one in listed.mistakes}
+    for record in listed.records if listed.what in FURTHER_FAULTS else ():
+        line = listed.line_of(record.where)
+        for reason in FURTHER_FAULTS[listed.what](record) if line in lines and not record.fault else ():
+            if (line, add_advice(reason)) not in known:
+                listed.add(record.where, reason)
 
 
 def _limit_same_mistakes(those: Iterable[Mistake]) -> Iterator[Mistake]:
@@ -200,9 +229,10 @@ def _check_distance(listed: CheckedList, id_: str, point: Point, about: CityFact
 def _check_places(listed: CheckedList, quarters: Mapping[str, Quarter], about: CityFacts) -> None:
     taken: list[Place] = getattr(listed.read, "places", [])
     if not taken and not [one for one in listed.mistakes if one.stops]:
-        listed.mistakes = [
-            Mistake(listed.file.name, 1, f"no place in it fits{_find_other_format(listed)}", stops=False)
-        ]
+        other = _find_other_format(listed)
+        named = other or f"; write each with id, name, kind and where it is, the kind as one of {PLACE_KINDS}"
+        none = Mistake(listed.file.name, 1, f"no place in it fits{named}", stops=False)
+        listed.mistakes = [none] if other else listed.mistakes or [none]
     for place in taken:
         _check_distance(listed, place.id, place.point, about)
         if place.quarter and quarters and place.quarter not in quarters:
@@ -215,7 +245,7 @@ def _check_places(listed: CheckedList, quarters: Mapping[str, Quarter], about: C
 
 
 def _find_other_format(listed: CheckedList) -> str:
-    """The mapping by which somebody else's list can be read."""
+    """The mapping by which somebody else's list can be read; empty where there is none."""
     for name in ("plain", "osm", "hamburg"):
         try:
             read = import_lists.read_findings(
@@ -225,7 +255,7 @@ def _find_other_format(listed: CheckedList) -> str:
             continue
         if getattr(read, "places", ()):
             return f' as {listed.source}; write places_format = "{name}" in city.toml'
-    return f"; write each with id, name, kind and where it is, the kind as one of {PLACE_KINDS}"
+    return ""
 
 
 def _check_answers(listed: CheckedList, about: CityFacts) -> None:

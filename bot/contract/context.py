@@ -173,7 +173,8 @@ class Context:
         `contact` carries an address or phone number and is never sent twice by itself. `otherwise` is called if
         delivery may have failed; `receipt`: see `say`. `commands` update the menu without a text.
         """
-        said, kind = lines(text), Delivery.CONTACT if contact else Delivery.ANSWER
+        said = lines(text)
+        kind = Delivery.CONTACT if contact else Delivery.ANSWER
         shown = Reply(
             lines=said, choices=tuple(choices), venue=venue, file=file, media=media, delivery=kind, receipt=receipt
         )

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
+from bot.contract.emphasis import Span
 from bot.contract.placeholders import (
     Placeholder,
 )
+from bot.contract.signs import SIGNS, YES_SIGN
 from db.model import Delivery, Point
 
 PDF = "application/pdf"
@@ -18,17 +20,27 @@ PDF = "application/pdf"
 class Text:
     """A whole sentence with named holes, rendered once for its recipient.
 
-    `message` is the English source and the key in the catalogs; `plural` its second form where `count` decides.
+    `message` is the English source and, with its `context`, the key in the catalogs; `plural` its second form where
+    `count` decides. A `bold` one is shown so where the network can.
     """
 
     message: str
     holes: Mapping[str, Placeholder] = field(default_factory=dict)
     plural: str = ""
+    context: str = ""
+    bold: bool = False
 
 
 def _(message: str, **holes: Placeholder) -> Text:
     """A sentence to be translated."""
     return Text(message, holes)
+
+
+def pgettext(context: str, message: str) -> Text:
+    """Words that other languages say in different ways; `context` tells their translators what is meant in this place,
+    such as a button that shows the next page of a list.
+    """
+    return Text(message, context=context)
 
 
 def many(one: str, more: str, *, count: int, **holes: Placeholder) -> Text:
@@ -41,16 +53,26 @@ def plain(words: str) -> Text:
     return Text("{words}", {"words": words})
 
 
+def bold_name(name: str) -> Text:
+    """The name of a place, an event or a person, with which a card or an entry of a list begins."""
+    return Text("{words}", {"words": name}, bold=True)
+
+
 Line = Text | tuple[Text, ...]
 """One line of a message: a sentence, or several that stand side by side."""
+
+
+def numbered_name(number: int, name: str) -> Line:
+    """The first line of an entry in a numbered list."""
+    return Text("{number}.", {"number": number}), bold_name(name)
 
 
 @dataclass(frozen=True)
 class Choice:
     """One thing a person can tap, type as a number or type in words.
 
-    `go` names the route it leads to, empty for the step that waits; `sign` is an emoji that only decorates;
-    `position` marks the button that shares where the person is.
+    `go` names the route it leads to, empty for the step that waits; `sign` is an emoji before it, by
+    bot.contract.signs; `position` marks the button that shares where the person is.
     """
 
     label: Text
@@ -60,9 +82,17 @@ class Choice:
     data: Mapping[str, object] = field(default_factory=dict)
 
 
-def choice(label: Text, *, go: str = "", sign: str = "", **data: object) -> Choice:
-    """A choice that leads to route `go` (or answers the question it stands under) and hands it `data`."""
-    return Choice(label, go, sign, data=data)
+def choice(label: Text, *, go: str = "", **data: object) -> Choice:
+    """A choice that leads to route `go` (or answers the question it stands under) and hands it `data`.
+
+    Its sign goes by where it leads.
+    """
+    return Choice(label, go, SIGNS.get(go, ""), data=data)
+
+
+def yes_choice(label: Text, **data: object) -> Choice:
+    """The choice that agrees to the question under which it stands, or finishes the answer."""
+    return Choice(label, sign=YES_SIGN, data=data)
 
 
 @dataclass(frozen=True)
@@ -266,7 +296,8 @@ class Message:
     be meant for a neighbour; `enters` or `leaves` says nothing and joins or leaves a room; `retracts` says nothing and
     deletes the message it replaces. `otherwise` is called where delivery is not certain, `brings` are the rows sent
     only once this one has arrived; one with `progress` may be missed, so it does not notify. One with `commands` says
-    nothing and updates the command list beside the chat; empty for the list of all residents.
+    nothing and updates the command list beside the chat; empty for the list of all residents. `bold` are the spans of
+    the text that stand out where the network can show that.
     """
 
     text: str
@@ -288,6 +319,7 @@ class Message:
     brings: tuple[int, ...] = ()
     progress: bool = False
     commands: tuple[tuple[str, str], ...] | None = None
+    bold: tuple[Span, ...] = ()
 
 
 reply_json: TypeAdapter[Reply] = TypeAdapter(Reply)

@@ -1,5 +1,6 @@
 """What a platform declares before it runs: its settings and their faults, its rooms, and how it is built."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,7 +70,7 @@ class TeamAccount:
     room: str
 
 
-class PlatformSettings(BaseSettings):
+class PlatformSettings(BaseSettings, ABC):
     """The settings of one network, each named BUEDCHEN_… in the environment; a subclass is all that the rest of the
     house needs of a platform's folder.
 
@@ -89,9 +90,9 @@ class PlatformSettings(BaseSettings):
     team: ClassVar[TeamAccount | None] = None
 
     @property
+    @abstractmethod
     def configured(self) -> bool:
         """Whether the settings name an account there."""
-        raise NotImplementedError
 
     def is_open(self, shared: SharedSettings) -> bool:
         """Whether the bot serves this network."""
@@ -117,9 +118,9 @@ class PlatformSettings(BaseSettings):
         del shared
         return []
 
+    @abstractmethod
     def build(self, parts: PlatformParts) -> Platform:
         """The platform, not yet listening."""
-        raise NotImplementedError
 
     @classmethod
     def sync_token_after_restore(cls, token: str) -> str:

@@ -1,4 +1,4 @@
-"""How a capability says what it answers to; the registry is read by the dispatcher and checked at every start."""
+"""How a capability says what it answers to; the registry is read by the inbox worker and checked at every start."""
 
 import ast
 import inspect
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
-from bot.contract.outgoing import Choice, Text
+from bot.contract.outgoing import Choice, Text, choice
 from bot.rules.access import roles
 
 Handler = Callable[[Any], Awaitable[None]]
@@ -73,7 +73,6 @@ class Command:
     route: Route
     summary: Text
     menu: int | None = None
-    sign: str = ""
     audience: str = ""
     numbered: bool = False
 
@@ -111,7 +110,8 @@ class Registry:
     def find_start(self, step: str) -> Command | None:
         """The command that begins what a step belongs to: one of its file, or else the first of its capability in the
         main menu, or else the only one of its capability."""
-        module, capability = self.module_of(step), step.partition(".")[0]
+        module = self.module_of(step)
+        capability = step.partition(".")[0]
         beside = [command for command in self.commands.values() if command.route.module == module]
         theirs = [command for command in self.commands.values() if command.route.name.startswith(f"{capability}.")]
         menu = [command for command in self.menu() if command in theirs]
@@ -164,7 +164,7 @@ class Registry:
     def choices(self, *names: str) -> list[Choice]:
         """The main menu as buttons, or the commands named here."""
         wanted = [self.commands[name] for name in names] or self.menu()
-        return [Choice(command.summary, go=command.name, sign=command.sign) for command in wanted]
+        return [choice(command.summary, go=command.name) for command in wanted]
 
     def check(self, modules: list[ModuleType]) -> None:
         """Raise ValueError where a choice, a timer or a redirect leads nowhere: each must name a route or a command."""
@@ -224,7 +224,6 @@ def command(  # noqa: PLR0913 - everything but the word is said by name
     name: str,
     summary: Text,
     menu: int | None = None,
-    sign: str = "",
     anytime: bool = False,
     act: str = "",
     own: str = "",
@@ -238,9 +237,7 @@ def command(  # noqa: PLR0913 - everything but the word is said by name
         rights = {"act": _require_known_act(act), "own": _require_known_act(own)}
         route = _register(name, handler, **rights, anytime=anytime, together=together)
         whom = _require_known_act(audience)
-        _add_command(
-            Command(name=word, route=route, summary=summary, menu=menu, sign=sign, audience=whom, numbered=numbered)
-        )
+        _add_command(Command(name=word, route=route, summary=summary, menu=menu, audience=whom, numbered=numbered))
         return handler
 
     return register

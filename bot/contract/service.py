@@ -23,7 +23,7 @@ class Service(Protocol):
     patience: timedelta
     """How long somebody may wait for its answer, counted from when they asked."""
 
-    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+    async def work(self, job_input: Mapping[str, str]) -> Mapping[str, str]:
         """The answer of the service. Raises ServiceUnavailable."""
 
     async def faults(self) -> list[str]:

@@ -13,7 +13,8 @@ from db import inbox, sanctions
 from db.model import Person, Tx
 from db.sanctions import AccessBlock
 
-RETRY_DELAY, BANNED_RETRY_DELAY = timedelta(minutes=15), timedelta(days=1)
+RETRY_DELAY = timedelta(minutes=15)
+BANNED_RETRY_DELAY = timedelta(days=1)
 
 
 async def find_hindrance(tx: Tx, house: Services, visitor: Session, what: Call) -> Answer | Ignore | None:
@@ -26,7 +27,8 @@ async def find_hindrance(tx: Tx, house: Services, visitor: Session, what: Call) 
         hindrance = await sanctions.read_access_block(tx, visitor.person.id)
         if hindrance.read_only or hindrance.sanction:
             pause = BANNED_RETRY_DELAY if hindrance.sanction and hindrance.sanction.banned else RETRY_DELAY
-            zone, whose = house.city.zone, visitor.person
+            zone = house.city.zone
+            whose = visitor.person
             return _hindrance_answer(hindrance, what) if visitor.came else _reschedule(tx, zone, what, pause, whose)
     return None
 

@@ -53,6 +53,7 @@ class BackupJob:
         self._tries = 0
         self._tried: datetime | None = None
         self._noted: backups.ForgottenEntries | None = None
+        self._seen_there = False
 
     def keep_watch(self, clock: Clock) -> None:
         """Start the job, if backups are configured."""
@@ -60,13 +61,14 @@ class BackupJob:
             clock.every(CHECK_INTERVAL, "backup", partial(self.look_around, self._order))
 
     async def look_around(self, order: BackupPlan) -> None:
-        """Make a backup where none was made since the last quiet hour; else only update the list of deleted
-        accounts.
+        """Make a backup where none was made since the last quiet hour, and after the start where the last one is not in
+        the folder; else only update the list of deleted accounts.
         """
         database = self._house.database
         async with database.transaction() as tx:
-            known, now = await backups.read_last_backup(tx), tx.now
-        if not self._is_due(known, now):
+            known = await backups.read_last_backup(tx)
+            now = tx.now
+        if not self._is_due(known, now, in_folder=await self._is_in_folder(order, known)):
             await self._note_forgotten(order)
             return
         self._tried = now
@@ -77,11 +79,20 @@ class BackupJob:
         else:
             await self._succeeded(known, size)
 
-    def _is_due(self, known: LastBackup, now: datetime) -> bool:
+    async def _is_in_folder(self, order: BackupPlan, known: LastBackup) -> bool:
+        """Whether the last backup lies in the folder, asked until it did once: the settings may name another folder
+        now, and later on operators may take away what they like. A folder that is gone is left to the night.
+        """
+        if not self._seen_there:
+            self._seen_there = await asyncio.to_thread(backups.is_last_backup_there, known, order.folder)
+            return self._seen_there or not await asyncio.to_thread(order.folder.is_dir)
+        return True
+
+    def _is_due(self, known: LastBackup, now: datetime, *, in_folder: bool) -> bool:
         pause = RETRY_DELAYS[min(self._tries, len(RETRY_DELAYS)) - 1] if self._tries else timedelta()
         if self._tried and abs(now - self._tried) < pause:
             return False
-        return known.verified is None or known.verified < last_quiet_hour(now, self._house.city.zone)
+        return not in_folder or known.verified is None or known.verified < last_quiet_hour(now, self._house.city.zone)
 
     async def _make(self, order: BackupPlan, now: datetime) -> int:
         """Make it, keep the list of the forgotten beside it, and let go of old ones; returns how many bytes it has."""
@@ -105,6 +116,7 @@ class BackupJob:
 
     async def _succeeded(self, known: LastBackup, size: int) -> None:
         self._tries = 0
+        self._seen_there = True
         async with self._house.database.transaction() as tx:
             backups.record_backup(tx)
             if known.trouble:

@@ -89,7 +89,8 @@ class CircuitBreaker:
         if len(self._muted) > 1:
             self._be_silent(now, max(self._muted.values()) - now)
         elif self._until is None:
-            self._until, self._asks = now, False
+            self._until = now
+            self._asks = False
 
     def complaints(self, network: str, now: datetime, clock: datetime) -> list[str]:
         """One line where operators should know; `clock` is what the clock says now."""
@@ -101,20 +102,24 @@ class CircuitBreaker:
 
     def _answers(self) -> None:
         self.since = self.silent = self._until = None
-        self._tries, self._asks = 0, True
+        self._tries = 0
+        self._asks = True
         self._muted.clear()
 
     def _be_silent(self, now: datetime, pause: timedelta) -> None:
-        self._until, self._asks = now + pause, False
+        self._until = now + pause
+        self._asks = False
         self.silent = self._until if pause.total_seconds() > LONG_SILENCE_SECONDS else None
 
     def _fails(self, now: datetime, *, trial: bool) -> None:
         """The first time anything may be tried at once, after a question; what was under way since before tells
         nothing new."""
         if self._until is None:
-            self.since, self._until = now, now
+            self.since = now
+            self._until = now
         elif trial:
-            self.since, self._until = self.since or now, now + RETRY_DELAYS[min(self._tries, len(RETRY_DELAYS) - 1)]
+            self.since = self.since or now
+            self._until = now + RETRY_DELAYS[min(self._tries, len(RETRY_DELAYS) - 1)]
             self._tries += 1
         self._asks = True
 

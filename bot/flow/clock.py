@@ -1,4 +1,4 @@
-"""Keeps time for the flow: wakes dispatch and deliver when a row is due, and does the daily work.
+"""Keeps time for the flow: wakes the inbox worker and deliver when a row is due, and does the daily work.
 
 APScheduler is only the alarm clock. What is due lives in our own tables: a job it holds would be lost with the process.
 """
@@ -68,13 +68,13 @@ class Clock:
 
     async def _try_to_look(self) -> None:
         try:
-            await self.look()
+            await self.check()
         except DatabaseFault as fault:
             _log_fault(fault, "clock")
 
-    async def look(self) -> None:
+    async def check(self) -> None:
         """Reschedule every sleeping job where the clock stepped, by what the clock says now."""
-        self._behind += self._steps.look()
+        self._behind += self._steps.check()
         if not self._behind:
             return
         log.warning("the clock stepped", seconds=round(self._behind.total_seconds()))

@@ -36,10 +36,11 @@ class ClockSteps:
         self._steady = steady
         self._apart = now() - steady()
 
-    def look(self) -> timedelta:
+    def check(self) -> timedelta:
         """How far the clock stepped since the last look, ahead or (negative) back; nothing where it did not."""
         apart = self._now() - self._steady()
-        step, self._apart = apart - self._apart, apart
+        step = apart - self._apart
+        self._apart = apart
         return step if abs(step) >= MIN_CLOCK_STEP else NO_TIME
 
 

@@ -31,7 +31,8 @@ MAX_WAIT = timedelta(minutes=1)
 MIN_FREE_BYTES = 64 * 2**20
 """Bytes that have to be free: four times the log of the database."""
 BYTES_PER_MEGABYTE = 10**6
-BACKUP_JOB, BACKUP_TROUBLE_JOB = "backup", "backup in trouble"
+BACKUP_JOB = "backup"
+BACKUP_TROUBLE_JOB = "backup in trouble"
 """The jobs by which it is known when a backup was made by itself and verified, and when none could be made."""
 
 LastHeard = Callable[[], Mapping[str, datetime | None]]
@@ -134,14 +135,14 @@ class MetricsCollector:
 
     async def _count(self, tx: Tx) -> None:
         """One query for each; all are told together, so that a look which is cut off tells nothing by halves."""
-        waiting, overdue = await gauges.read_backlogs(tx), await gauges.count_overdue_cases(tx)
+        waiting = await gauges.read_backlogs(tx)
+        overdue = await gauges.count_overdue_cases(tx)
         alarms, oldest = await gauges.count_open_alarms(tx)
-        late, quarantined = await gauges.count_late_reminders(tx), await gauges.count_quarantined(tx)
-        jobs, shares, begun = (
-            await gauges.read_job_times(tx),
-            await understanding_counts.read_this_month(tx),
-            await start_counter.read_start_counts(tx),
-        )
+        late = await gauges.count_late_reminders(tx)
+        quarantined = await gauges.count_quarantined(tx)
+        jobs = await gauges.read_job_times(tx)
+        shares = await understanding_counts.read_this_month(tx)
+        begun = await start_counter.read_start_counts(tx)
         self._tell_waiting(waiting, tx.now)
         _set_overdue(overdue)
         metrics.UNTAKEN_ALARMS.set(alarms)

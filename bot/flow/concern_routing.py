@@ -9,20 +9,21 @@ from bot.rules.contacts import no_show_phrases, typed_actions
 from bot.rules.moderation import discrimination
 from bot.rules.safety import detect_concern, detect_danger
 from bot.rules.safety.detect_concern import Concern
-from bot.rules.safety.detect_danger import DangerAssessment
+from bot.rules.safety.detect_danger import Danger, DangerAssessment
 from bot.rules.understanding.intent import Intent
 from db import case_view, cases, contacts, people, volunteers
 from db.dialogs import PRIVATE_CHAT
 from db.model import Tx, Urgency
 
-CONCERN_ROUTE, REFUSAL_ROUTE, FURTHER_WORDS_ROUTE, ASK_CONCERN_ROUTE = (
-    "safety.handle_concern_words",
-    "safety.open_discrimination_case",
-    "safety.add_emergency_words",
-    "safety.offer_to_report_concern",
-)
-NO_SHOW_ROUTE, FURTHER_MEDIA_ROUTE = "contacts.handle_no_show_words", "safety.add_emergency_media"
-OFFER_STEP, CHOOSE_NEIGHBOUR_STEP = "volunteers.receive_profile_part", "contacts.pass_on_to_chosen"
+CONCERN_ROUTE = "safety.handle_concern_words"
+REFUSAL_ROUTE = "safety.open_discrimination_case"
+FURTHER_WORDS_ROUTE = "safety.add_emergency_words"
+ASK_CONCERN_ROUTE = "safety.offer_to_report_concern"
+PARTING_ROUTE = "contacts.offer_to_end"
+NO_SHOW_ROUTE = "contacts.handle_no_show_words"
+FURTHER_MEDIA_ROUTE = "safety.add_emergency_media"
+OFFER_STEP = "volunteers.receive_profile_part"
+CHOOSE_NEIGHBOUR_STEP = "contacts.pass_on_to_chosen"
 HELP_COMMANDS = ("help", "ask")
 """Commands whose plain names are a cry for help of somebody who may be in danger."""
 STEPS_TO_NEIGHBOUR = (CHOOSE_NEIGHBOUR_STEP, "contacts.receive_thanks", "contacts.receive_contact_details")
@@ -107,6 +108,14 @@ async def is_possible_concern(tx: Tx, visitor: Session, text: str) -> bool:
     )
 
 
+async def is_wish_to_end_contact(tx: Tx, visitor: Session, text: str) -> bool:
+    """Whether a person does not want to see the neighbour of an open contact again."""
+    waits = registry.routes.get(visitor.dialog.step) if visitor.dialog else None
+    if visitor.chat != PRIVATE_CHAT or (waits and not _may_be_meant_otherwise(waits)):
+        return False
+    return detect_concern.is_parting(text) and bool(await contacts.list_open_contacts(tx, visitor.person))
+
+
 async def is_discriminating_refusal(tx: Tx, visitor: Session, text: str) -> bool:
     """Whether a volunteer, a person about to sign up, or one in touch with a neighbour rejects people for who these
     are.
@@ -136,12 +145,12 @@ async def is_no_show(tx: Tx, visitor: Session, text: str) -> bool:
 
 
 async def is_harmless(tx: Tx, visitor: Session, text: str, judged: DangerAssessment) -> bool:
-    """Whether the text is one of our own buttons that could be misread, a no-show, or a discriminating refusal, and the
-    rest of it says nothing of danger.
+    """Whether the text is one of our own buttons that could be misread, a no-show, a theft by a neighbour or a
+    discriminating refusal, and the rest of it says nothing of danger.
     """
     if typed_actions.find_typed_action(text) and not judged.sure:
         return True
-    if await _only_refuses(tx, visitor, text):
+    if await _only_refuses(tx, visitor, text) or await _only_tells_of_theft(tx, visitor, text, judged):
         return True
     names = [name for name in await _names(tx, visitor, text) if no_show_phrases.find_no_show(text, name)]
     return any(
@@ -156,6 +165,15 @@ async def _only_refuses(tx: Tx, visitor: Session, text: str) -> bool:
     return not detect_danger.assess_danger(discrimination.text_without_refusal(text)).dangers
 
 
+async def _only_tells_of_theft(tx: Tx, visitor: Session, text: str, judged: DangerAssessment) -> bool:
+    """Whether they say that a card was taken while they are in touch with a neighbour: by a partner it is control."""
+    if judged.dangers != (Danger.VIOLENCE,) or not detect_concern.is_theft_by_neighbour(text):
+        return False
+    if detect_danger.assess_danger(detect_concern.text_without_theft(text)).dangers:
+        return False
+    return visitor.chat == PRIVATE_CHAT and bool(await contacts.list_recent_contacts(tx, visitor.person))
+
+
 async def _names(tx: Tx, visitor: Session, text: str) -> list[str]:
     """Of whom they are in touch with, where it is worth asking."""
     if visitor.chat != PRIVATE_CHAT or not (
@@ -164,7 +182,7 @@ async def _names(tx: Tx, visitor: Session, text: str) -> list[str]:
     ):
         return []
     helping = await contacts.list_help_contacts(tx, visitor.person)
-    return [await people.read_name(tx, pair.other(visitor.person.id)) for pair in helping]
+    return [await people.read_name(tx, contact.other(visitor.person.id)) for contact in helping]
 
 
 def _may_be_meant_otherwise(waits: Route) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 CRASH_POINTS = (
     "intake.before_commit",
     "intake.after_commit",
-    "dispatch.before_handler",
-    "dispatch.before_commit",
-    "dispatch.after_commit",
+    "inbox_worker.before_handler",
+    "inbox_worker.before_commit",
+    "inbox_worker.after_commit",
     "deliver.before_sending",
     "deliver.sending",
     "deliver.after_send",

@@ -9,8 +9,10 @@ from db.engine import Database
 from db.inbox import MAX_TRIES, InboxRow
 from db.model import Tx
 
-RUN_STATE_MARK, CURRENT_ROW_MARK = "dispatch", "alone"
-STATE_RUNNING, STATE_STOPPED = "runs", "stopped"
+RUN_STATE_MARK = "dispatch"
+CURRENT_ROW_MARK = "alone"
+STATE_RUNNING = "runs"
+STATE_STOPPED = "stopped"
 
 
 class CrashSuspects:

@@ -23,7 +23,8 @@ from db.model import Tx
 
 DAILY_REPORT_JOB = "daily line"
 CHECK_INTERVAL = timedelta(seconds=15)
-REPORT_FROM, REPORT_UNTIL = time(7), time(12)
+REPORT_FROM = time(7)
+REPORT_UNTIL = time(12)
 ONE_DAY = timedelta(days=1)
 BACKUP_OVERDUE_AFTER = timedelta(hours=26)
 """So old may a backup be that is made every day."""
@@ -82,9 +83,11 @@ class DailyReport:
         return REPORT_FROM <= here.time() < REPORT_UNTIL and told.astimezone(zone).date() != here.date()
 
     async def _tell(self, tx: Tx) -> None:
-        day, jobs = await reply_latency.read_today(tx), await counted.read_job_times(tx)
+        day = await reply_latency.read_today(tx)
+        jobs = await counted.read_job_times(tx)
         lost, kept = _backup_lines(jobs, tx.now)
-        wrong, facts = [*self._around(), *await _late_work(tx), *lost], (_latency_line(day), *kept)
+        wrong = [*self._around(), *await _late_work(tx), *lost]
+        facts = (_latency_line(day), *kept)
         lines: tuple[Line, ...] = (SOMETHING_WRONG, *wrong, facts) if wrong else ((ALL_WELL, *facts),)
         noon = datetime.combine(tx.now.astimezone(self._house.city.zone), REPORT_UNTIL, self._house.city.zone)
         chats = await notify_operators.notify_operators_in_private(tx, self._house, Reply(lines, before=noon))
@@ -105,8 +108,10 @@ class DailyReport:
 
 async def _late_work(tx: Tx) -> list[Text]:
     """What people were promised and did not get, and what failed since yesterday."""
-    alarms, cases = (await counted.count_open_alarms(tx))[0], sum((await counted.count_overdue_cases(tx)).values())
-    people, failed = await counted.count_late_reminders(tx), await counted.count_quarantined(tx, tx.now - ONE_DAY)
+    alarms = (await counted.count_open_alarms(tx))[0]
+    cases = sum((await counted.count_overdue_cases(tx)).values())
+    people = await counted.count_late_reminders(tx)
+    failed = await counted.count_quarantined(tx, tx.now - ONE_DAY)
     found = [
         many(
             "One alarm is still waiting for someone to take it.",
@@ -133,7 +138,8 @@ def _latency_line(day: DailyLatency) -> Text:
 
 def _backup_lines(jobs: Mapping[str, datetime], now: datetime) -> tuple[list[Text], list[Text]]:
     """What is wrong with it; and what is a fact."""
-    made, trouble = jobs.get(collect_metrics.BACKUP_JOB), jobs.get(collect_metrics.BACKUP_TROUBLE_JOB)
+    made = jobs.get(collect_metrics.BACKUP_JOB)
+    trouble = jobs.get(collect_metrics.BACKUP_TROUBLE_JOB)
     if made is None:
         return ([NO_BACKUP_SO_FAR], []) if trouble else ([], [NO_AUTOMATIC_BACKUPS])
     if now - made > BACKUP_OVERDUE_AFTER or (trouble is not None and trouble > made):

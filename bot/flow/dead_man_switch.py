@@ -24,7 +24,7 @@ def start_dead_man_switch(
         clock.every(
             SIGNAL_INTERVAL,
             HEARTBEAT_JOB,
-            supervisor.round(HEARTBEAT_JOB, DeadManSwitch(heart, url.call).look_around),
+            supervisor.watched_job(HEARTBEAT_JOB, DeadManSwitch(heart, url.call).look_around),
         )
 
 

@@ -151,10 +151,11 @@ class Deliverer:
     @asynccontextmanager
     async def _claiming(self) -> AsyncIterator[None]:
         """What was claimed in here gives its place back where that could not be written down, so nothing is sent."""
-        self._begun, self._late = [], 0
+        self._begun = []
+        self._late = 0
         try:
             yield
-        except BaseException:
+        except BaseException:  # a stop in the middle as well: what was not written down did not take a place
             for row in self._begun:
                 self._paces[row.address.network].undo(_slot_of(row))
             self._late = 0
@@ -180,7 +181,8 @@ class Deliverer:
 
         Where somebody waits for many answers, what nobody waits for has every other turn beside theirs."""
         now = self._steady()
-        self._room_at, self._held = None, 0
+        self._room_at = None
+        self._held = 0
         self._outages.claim()
         shut = {one for one in self._networks if not self._is_open(one, now)}
         rows = readable_rows.readable_messages(tx, await outbox.list_awaited(tx, MAX_ROWS_PER_TURN, shut))
@@ -224,7 +226,8 @@ class Deliverer:
             return False
         if not self._is_open(row.address.network, now):
             return False
-        wish, pace = _slot_of(row), self._paces.get(row.address.network)
+        wish = _slot_of(row)
+        pace = self._paces.get(row.address.network)
         if pace:
             if not self._has_room(row.address.network, wish, now):
                 return False

@@ -104,7 +104,8 @@ def _is_speaking_for_office(visitor: Session) -> bool:
 
 def _session_in_language_of(floor: HandlerRun, said: str, foreign: str) -> Session:
     """Whoever has not chosen a language is spoken to in the one they write, or in what they read beside a `foreign`."""
-    visitor, languages = floor.visitor, floor.house.languages
+    visitor = floor.visitor
+    languages = floor.house.languages
     if visitor.person.language_chosen:
         return visitor
     guess = detect_language.guess_language(said, floor.house.city.words.greetings, languages.live)
@@ -125,7 +126,9 @@ def _help_in_unsupported_language(
 async def _send_helplines(floor: HandlerRun, alarm: DangerAssessment, foreign: str, *, told: bool, child: bool) -> bool:
     """All of them once within an hour, then the first of them; False where they were told before. Above ours stands
     what we have in a `foreign` language."""
-    visitor, tx, danger = floor.visitor, floor.tx, alarm.dangers[0]
+    visitor = floor.visitor
+    tx = floor.tx
+    danger = alarm.dangers[0]
     # What somebody was told to be in danger of is nobody's business, so it stands there as a keyed hash.
     subject = tx.seal.digest("numbers", danger)
     known = await outbox.was_said_since(tx, visitor.address, subject, tx.now - REPEAT_NUMBERS_AFTER)

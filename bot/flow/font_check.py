@@ -11,9 +11,8 @@ MAX_SAMPLE_SENTENCES = 150
 
 def check_fonts(languages: Languages, city: City) -> str:
     """One line: that certificates are fine, which language no font here can write, or why nothing is printed."""
-    whole = [Text(one.message) for one in languages.sentences if "{" not in one.message + one.plural][
-        :MAX_SAMPLE_SENTENCES
-    ]
+    fixed = [one for one in languages.sentences if "{" not in one.message + one.plural]
+    whole = [Text(one.message, context=one.context) for one in fixed[:MAX_SAMPLE_SENTENCES]]
     said = {code: " ".join(languages.render(one, code, city.zone) for one in whole) for code in city.languages}
     try:
         unwritten = list_languages_without_font(said)

@@ -1,4 +1,4 @@
-"""Whether loop, writer, dispatch and delivery still turn: what stands still for ten seconds is told on /healthz.
+"""Whether loop, writer, inbox worker and delivery still turn: what stands still for ten seconds is told on /healthz.
 
 A loop that stands still cannot answer on /healthz either, which is an answer as well. `stuck` reads plain numbers only,
 so a watchdog may also call it from another thread.
@@ -18,7 +18,8 @@ STUCK_AFTER_SECONDS = 10.0
 """Seconds after which something that is due and does not turn stands still."""
 BEAT_SECONDS = 1.0
 WRITER_CHECK_SECONDS = 5.0
-LOOP_PART, WRITER_PART = "loop", "writer"
+LOOP_PART = "loop"
+WRITER_PART = "writer"
 
 
 class Heartbeat:
@@ -71,7 +72,8 @@ class Heartbeat:
 
     def lag(self) -> float:
         """By how many seconds the loop was late at most since it was asked before."""
-        lag, self._lag = self._lag, 0.0
+        lag = self._lag
+        self._lag = 0.0
         return lag
 
     async def keep_writing(self, database: Database) -> None:

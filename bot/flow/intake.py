@@ -49,8 +49,10 @@ class Intake:
         return put
 
     async def _store(self) -> None:
-        batches, self._waiting = self._waiting, []
-        senders, rows = list[SenderLoad](), list[tuple[str, int]]()
+        batches = self._waiting
+        self._waiting = []
+        senders = list[SenderLoad]()
+        rows = list[tuple[str, int]]()
         try:
             async with self._senders.database.transaction() as tx:
                 for network, raws, mark, _ in batches:
@@ -62,7 +64,7 @@ class Intake:
                     if mark:
                         sync_tokens.store_sync_token(tx, network, mark)
                 reach_point("intake.before_commit")
-        except BaseException as fault:
+        except BaseException as fault:  # a stop in the middle as well: who waits for the batch has to hear of it
             self._senders.undo(senders)
             _resolve_batches(batches, fault)
             raise

@@ -1,6 +1,5 @@
 """Interruptions: what a person writes instead of an answer to a question, and whether it surely is none."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.contract.intent_commands import COMMAND_BY_INTENT
@@ -16,11 +15,9 @@ from bot.rules.understanding.yes_no import YesNo, parse_yes_no
 from db.dialogs import PRIVATE_CHAT
 from db.model import Dialog
 
-ANSWER_ROUTE, SHORT_ANSWER_ROUTE, OWN_WISH_ROUTE = (
-    "account.answer_during_form",
-    "account.answer_form_question",
-    "account.act_on_intent",
-)
+ANSWER_ROUTE = "account.answer_during_form"
+SHORT_ANSWER_ROUTE = "account.answer_form_question"
+OWN_WISH_ROUTE = "account.act_on_intent"
 STEPS_READ_BY_PEOPLE = (*CAPABILITIES_READ_BY_PEOPLE, "contacts.leave_note")
 """What is written there is for a human to read, who may be asked anything."""
 STEPS_FOR_NEIGHBOUR = ("contacts.pass_on_message", "contacts.schedule_visit")
@@ -45,11 +42,13 @@ BOT_INTENTS = frozenset({Intent.HELP, Intent.PLACE, Intent.EVENT})
 
 PASSING_STEPS = ("places.receive_search_origin", "events.receive_where")
 """Questions that a wish of its own ends, and that nobody remembers after a while."""
-PASSING_STEP_TIMEOUT = timedelta(hours=1)
 
 STALE_QUESTION_AGE = timedelta(days=1)
 """So old is a question that what clearly is something else is no answer to it."""
-FOR_A_REQUEST, IN_WORDS = ("requests.create", "requests.edit"), "requests.receive_description"
+STALE_TALK_AGE = timedelta(minutes=30)
+"""The same of the question what to tell a coordinator, who would read what is meant for us."""
+FOR_A_REQUEST = ("requests.create", "requests.edit")
+IN_WORDS = "requests.receive_description"
 
 INTERRUPTING_COMMANDS = ("talk", "places", "events", "answers", "privacy", "mydata", "help", "reminders", "mine")
 """Capabilities after which a question that waits goes on; the others take its place, as they say themselves."""
@@ -68,16 +67,6 @@ def may_be_interruption(visitor: Session, route: Route, text: str) -> bool:
     """
     waits = visitor.dialog is not None and visitor.dialog.step == route.name and visitor.chat == PRIVATE_CHAT
     return waits and bool(text) and not (route.verbatim or route.act or route.module in STEPS_FOR_NEIGHBOUR)
-
-
-def without_expired_question(visitor: Session, now: datetime) -> Session:
-    """The session without a question asked in passing that is too old to be answered now."""
-    asked = visitor.dialog.asked if visitor.dialog else None
-    return (
-        replace(visitor, dialog=None)
-        if _is_passing_question(visitor) and asked and now - asked >= PASSING_STEP_TIMEOUT
-        else visitor
-    )
 
 
 def is_other_wish(visitor: Session, route: Route, text: str) -> bool:
@@ -128,14 +117,14 @@ def find_own_wish(
     or for a neighbour stays so, but where to talk to one was asked they may look for something as well. Where it was
     `refused` as an answer, what perhaps asks for help is enough if it says for what."""
     waits = visitor.dialog
+    own = registry.module_of(waits.step) if waits else ""
     if (
         waits is None
         or waits.asked is None
-        or now - waits.asked < STALE_QUESTION_AGE
+        or now - waits.asked < (STALE_TALK_AGE if own == "account.contact_team" else STALE_QUESTION_AGE)
         or is_reaching_neighbour(waits.step)
     ):
         return None
-    own = registry.module_of(waits.step)
     found = (
         digressions.clearly(text, words) if own not in STEPS_READ_BY_PEOPLE or own == "account.contact_team" else None
     )

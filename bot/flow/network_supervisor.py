@@ -69,7 +69,8 @@ class NetworkSupervisor:
 
     async def keep(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """Run the work of a network until cancelled; after any error start again, with a growing pause."""
-        tries, status = 0, self.status(name)
+        tries = 0
+        status = self.status(name)
         self._kept.add(name)
         SERVICE_UP.labels(name).set(0)
         SERVICE_UP_SINCE.labels(name).set(0)
@@ -88,13 +89,13 @@ class NetworkSupervisor:
             )
             tries += 1
 
-    def round(self, name: str, work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    def watched_job(self, name: str, work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
         """A job run at intervals; where it fails, its health status says so until it succeeds."""
 
         async def watched() -> None:
             try:
                 await work()
-            except Exception as fault:  # noqa: BLE001 - the next round comes in any case
+            except Exception as fault:  # noqa: BLE001 - the job runs again after its interval in any case
                 self.status(name).trouble(type(fault).__name__)
             else:
                 self.status(name).on()
@@ -168,10 +169,10 @@ class WatchedService:
         self.name = service.name
         self.patience = service.patience
 
-    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+    async def work(self, job_input: Mapping[str, str]) -> Mapping[str, str]:
         """The answer of the service. Raises ServiceUnavailable."""
         try:
-            answer = await self._service.work(asks)
+            answer = await self._service.work(job_input)
         except ServiceUnavailable as fault:
             self._status.trouble(str(fault))
             raise

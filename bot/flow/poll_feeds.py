@@ -26,11 +26,10 @@ CHECK_INTERVAL = timedelta(minutes=5)
 FEED_INTERVAL = timedelta(hours=1)
 MAX_FEED_INTERVAL = timedelta(days=1)
 MAX_BACKOFF_DOUBLINGS = 5
-FEED_WORKS_ROUTE, FEED_TROUBLE_ROUTE, FEED_REFUSED_ROUTE = FEED_ROUTES = (
-    "events.open_feed_review",
-    "events.tell_feed_failed",
-    "events.tell_feed_refused",
-)
+FEED_WORKS_ROUTE = "events.open_feed_review"
+FEED_TROUBLE_ROUTE = "events.tell_feed_failed"
+FEED_REFUSED_ROUTE = "events.tell_feed_refused"
+FEED_ROUTES = (FEED_WORKS_ROUTE, FEED_TROUBLE_ROUTE, FEED_REFUSED_ROUTE)
 EVENTS_PER_PORTION = 20
 MAX_REPORTED_EVENTS = 3
 MAX_TROUBLE_LENGTH = 300

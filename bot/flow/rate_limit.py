@@ -31,7 +31,8 @@ MAX_CALM_SPREAD = timedelta(milliseconds=15)
 """Where a usual send takes so much longer than the shortest, nothing is guessed about the way there."""
 NEWCOMER_SHARE = 3
 """Newcomers are answered at once in one place of so many; a crowd of them leaves evenly, as what nobody waits for."""
-MAX_KEPT_DURATIONS, MIN_KNOWN_DURATIONS = 100, 10
+MAX_KEPT_DURATIONS = 100
+MIN_KNOWN_DURATIONS = 10
 """So many sends tell how long one takes; with fewer than the second number nothing is taken for granted."""
 
 
@@ -100,7 +101,8 @@ class NetworkLatency:
         self._took.append(took)
         if len(self._took) < MIN_KNOWN_DURATIONS:
             return ended
-        quickest, usual = min(self._took), sorted(self._took)[len(self._took) // 2]
+        quickest = min(self._took)
+        usual = sorted(self._took)[len(self._took) // 2]
         spread = usual - quickest
         at_the_latest = ended - max(NO_TIME, quickest - spread)
         calm = spread <= MAX_CALM_SPREAD and took <= usual + spread

@@ -64,7 +64,8 @@ class AsideReport:
     async def look_around(self) -> None:
         """Count the unreadable rows again; more than before is logged once."""
         async with self._database.transaction() as tx:
-            counted, lines = await unreadable_rows.count_by_table(tx), await unreadable_rows.describe_counts(tx)
+            counted = await unreadable_rows.count_by_table(tx)
+            lines = await unreadable_rows.describe_counts(tx)
         for what, number in counted.items():
             ROWS_SET_ASIDE.labels(what).set(number)
         for line in set(lines) - set(self.lines):

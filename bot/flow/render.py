@@ -7,6 +7,7 @@ from datetime import datetime
 import structlog
 
 from bot.contract.context import BACKCHANNEL, Addressee, AllChatsOf, Room, Team
+from bot.contract.emphasis import Span
 from bot.contract.outgoing import (
     Attachment,
     Board,
@@ -74,7 +75,8 @@ class OutgoingReply:
 def recipient_of(visitor: Session) -> Recipient:
     """The recipient in a session: its room, or the person in private chat."""
     if visitor.room:
-        at, room = visitor.address, visitor.room
+        at = visitor.address
+        room = visitor.room
         return Recipient(
             address=at, language=room.language, person=None, room=room.id, waits=visitor.came, thread=visitor.thread
         )
@@ -140,7 +142,8 @@ def render_reply(tx: Tx, house: Services, speech: OutgoingReply) -> None:
         raise ValueError("a choice without `go` stands under no question")
     content = describe_shown_content(tx, house, speech.reply, speech.to.language) if speech.to.room else ""
     speech = _fold_choices(speech)
-    language, zone = speech.to.language, house.city.zone
+    language = speech.to.language
+    zone = house.city.zone
     labels = [house.languages.render(choice.label, language, zone, tx.now) for choice in speech.reply.choices]
     buttons = _build_buttons(speech, labels)
     message = _build_message(tx, house, _fit_to_network(speech, platform), buttons[: system_messages.MAX_BUTTONS])
@@ -195,7 +198,9 @@ def _fit_to_network(speech: OutgoingReply, platform: Platform | None) -> Outgoin
 
 
 def _outbox_row(speech: OutgoingReply, part: Message) -> OutboxRow:
-    to, reply, body = speech.to, speech.reply, message_json.dump_json(part).decode()
+    to = speech.to
+    reply = speech.reply
+    body = message_json.dump_json(part).decode()
     return OutboxRow(
         address=to.address,
         body=body,
@@ -215,7 +220,7 @@ def _outbox_row(speech: OutgoingReply, part: Message) -> OutboxRow:
 
 def _build_message(tx: Tx, house: Services, speech: OutgoingReply, buttons: tuple[Button, ...]) -> Message:
     language = speech.to.language
-    text = "\n".join(_line_text(house, line, language, tx.now) for line in speech.reply.lines)
+    text, bold = _build_text(tx, house, speech)
     right_to_left = house.languages.right_to_left(language)
     reply = speech.reply
     return Message(
@@ -233,7 +238,20 @@ def _build_message(tx: Tx, house: Services, speech: OutgoingReply, buttons: tupl
         otherwise=reply.otherwise,
         progress=reply.after is not None,
         commands=_command_list(house, speech),
+        bold=bold,
     )
+
+
+def _build_text(tx: Tx, house: Services, speech: OutgoingReply) -> tuple[str, tuple[Span, ...]]:
+    """The words of a reply in the recipient's language, and where they are bold."""
+    text = ""
+    bold = []
+    for number, line in enumerate(speech.reply.lines):
+        for place, sentence in enumerate((line,) if isinstance(line, Text) else line):
+            said = house.languages.render(sentence, speech.to.language, house.city.zone, tx.now)
+            text += (" " if place else "\n" if number else "") + said
+            bold += [(len(text) - len(said), len(text))] if sentence.bold else []
+    return text, tuple(bold)
 
 
 def _command_list(house: Services, speech: OutgoingReply) -> tuple[tuple[str, str], ...] | None:
@@ -272,7 +290,8 @@ def _board_writer(house: Services) -> notice_board_pdf.BoardWriter:
 
 
 def _printed_page(house: Services, sheet: Sheet | Paper, language: str) -> printable_files.PrintedPage:
-    title, said = _line_text(house, sheet.title, language), [_line_text(house, line, language) for line in sheet.lines]
+    title = _line_text(house, sheet.title, language)
+    said = [_line_text(house, line, language) for line in sheet.lines]
     return printable_files.PrintedPage(title, said, language, house.languages.right_to_left(language))
 
 
@@ -284,7 +303,8 @@ def _line_text(house: Services, line: Line, language: str, now: datetime | None 
 
 def _build_buttons(speech: OutgoingReply, labels: Sequence[str]) -> tuple[Button, ...]:
     """What a phone shows, each under a name of its own; a button for an answer needs a question that waits for it."""
-    token, shown = dialogs.new_token(), enumerate(zip(speech.reply.choices, labels, strict=True), start=1)
+    token = dialogs.new_token()
+    shown = enumerate(zip(speech.reply.choices, labels, strict=True), start=1)
     return tuple(_build_button(f"{token}{number}", number, choice, label) for number, (choice, label) in shown)
 
 
@@ -297,7 +317,8 @@ def _build_offers(
     tx: Tx, speech: OutgoingReply, row: int, labels: Sequence[str], buttons: Sequence[Button]
 ) -> list[OfferedChoice]:
     """The choices as they are stored, under the row that shows them."""
-    chat, to = outbox.chat_key(tx, speech.to.address), speech.to
+    chat = outbox.chat_key(tx, speech.to.address)
+    to = speech.to
     return [
         OfferedChoice(
             token=button.token,

@@ -26,7 +26,8 @@ class RetentionJob:
         self._database = database
         self.doubt = doubt
         self.waits = ""
-        self._looked, self._saw = database.clock(), list[str]()
+        self._looked = database.clock()
+        self._saw = list[str]()
 
     @property
     def complaints(self) -> list[str]:
@@ -61,7 +62,8 @@ class RetentionJob:
 
     def _ask(self) -> str:
         """Why erasing waits, if it does; said once when that begins or changes its reason, and once when it ends."""
-        waited, self.waits = self.waits, self.doubt()
+        waited = self.waits
+        self.waits = self.doubt()
         if bool(waited) != bool(self.waits):
             log.warning(self.waits or "the clock is believed again, so what is due is erased")
         return self.waits

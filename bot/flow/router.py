@@ -18,7 +18,7 @@ from bot.contract.incoming import (
 )
 from bot.contract.outgoing import Reply, reply_json
 from bot.contract.routing import registry
-from bot.flow import concern_routing, interruptions, match_choice, system_messages
+from bot.flow import concern_routing, hours_routing, interruptions, match_choice, system_messages
 from bot.flow.decision import Answer, Call, Decision, Ignore
 from bot.flow.sessions import Session
 from bot.rules.contacts import typed_actions
@@ -68,15 +68,14 @@ async def _route_media(tx: Tx, visitor: Session, showed: MediaMessage, *, privat
 
 
 async def _route_text(tx: Tx, visitor: Session, heard: Received, city: City, *, calm: bool) -> Decision:
-    """Words; who was asked in passing long ago, or surely wishes something else, is not asked any more."""
+    """Words; who surely wishes something else than was asked in passing is not asked any more."""
     assert isinstance(heard.incoming, TextMessage)  # noqa: S101 - narrows the type; only called with words
-    there = interruptions.without_expired_question(visitor, tx.now)
-    decision = await _route_words(tx, there, heard.incoming, heard.at, city)
+    decision = await _route_words(tx, visitor, heard.incoming, heard.at, city)
     if not calm or not isinstance(decision, Call):
         return decision
-    if interruptions.is_other_wish(there, decision.route, decision.text):
-        return await _route_free_words(tx, replace(there, dialog=None), heard.incoming, is_greeting=False)
-    return _route_interruption(there, decision, city, tx.now)
+    if interruptions.is_other_wish(visitor, decision.route, decision.text):
+        return await _route_free_words(tx, replace(visitor, dialog=None), heard.incoming, is_greeting=False)
+    return _route_interruption(visitor, decision, city, tx.now)
 
 
 def _accepts_voice(visitor: Session, showed: MediaMessage) -> bool:
@@ -107,7 +106,9 @@ def _attached_data(incoming: Incoming) -> dict[str, object]:
 
 
 async def _route_words(tx: Tx, visitor: Session, incoming: TextMessage, at: datetime | None, city: City) -> Decision:
-    text, words, verbatim = incoming.text.strip(), city.words, match_choice.is_verbatim(visitor)
+    text = incoming.text.strip()
+    words = city.words
+    verbatim = match_choice.is_verbatim(visitor)
     said = normalize(text_start(text))
     leaving = words.universal.get(said)
     if incoming.forwarded:
@@ -149,6 +150,8 @@ async def _route_to_human(tx: Tx, visitor: Session, text: str, order: Call | Non
         return Call(registry.routes[concern_routing.FURTHER_WORDS_ROUTE], text, free=True)
     if await concern_routing.is_concern(tx, visitor, text):
         return Call(registry.routes[concern_routing.CONCERN_ROUTE], text, {"kept_back": verbatim})
+    if await concern_routing.is_wish_to_end_contact(tx, visitor, text):
+        return Call(registry.routes[concern_routing.PARTING_ROUTE], text, {"kept_back": verbatim})
     if await concern_routing.is_possible_concern(tx, visitor, text):
         return Call(registry.routes[concern_routing.ASK_CONCERN_ROUTE], text, {"kept_back": verbatim})
     asked = visitor.dialog is not None and not verbatim
@@ -162,10 +165,14 @@ async def _route_to_human(tx: Tx, visitor: Session, text: str, order: Call | Non
 
 
 async def _route_free_words(tx: Tx, visitor: Session, incoming: TextMessage, *, is_greeting: bool) -> Decision:
-    """Words of their own: a greeting, the answer to what waits, perhaps for a neighbour, or something to look for."""
+    """Words of their own: a greeting, how long a visit took, the answer to what waits, perhaps for a neighbour, or
+    something to look for.
+    """
     text = incoming.text.strip()
     if is_greeting:
         return _route_greeting(visitor, tx.now)
+    if hours := await hours_routing.find_stated_hours(tx, visitor, text):
+        return hours
     if visitor.dialog:
         return _route_answer(visitor, text, {})
     to_somebody = (
@@ -255,7 +262,8 @@ def _parse_command(text: str, words: WordLists) -> Call | None:
     name = first.partition("@")[0].lower()
     linked, _, with_ = rest.partition("_")
     if name == "start" and linked in registry.commands:
-        name, rest = linked, with_.replace("_", " ")
+        name = linked
+        rest = with_.replace("_", " ")
     found = registry.commands.get(name) or registry.commands.get(words.commands.get(normalize(text_start(name)), ""))
     return Call(found.route, rest.strip()) if found else None
 

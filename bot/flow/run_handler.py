@@ -9,6 +9,7 @@ from bot.contract.outgoing import Refusal, Reply, reply_json
 from bot.flow import access_gate, system_messages
 from bot.flow.authorize import authorize, find_subject, record_decision
 from bot.flow.decision import Answer, Call, Ignore
+from bot.flow.interruptions import PASSING_STEPS
 from bot.flow.metrics import SENTENCES_NOT_UNDERSTOOD, SENTENCES_UNDERSTOOD
 from bot.flow.needless_edits import describe_shown_content, is_edit_needless
 from bot.flow.render import OutgoingReply, find_recipients, private_chats_of, recipient_of, render_reply
@@ -38,7 +39,9 @@ class HandlerRun:
 
 def send_answer(floor: HandlerRun, said: Answer) -> None:
     """Say something that needs no handler."""
-    visitor, version, goes_on = floor.visitor, 0, None
+    visitor = floor.visitor
+    version = 0
+    goes_on = None
     if visitor.dialog and said.rewinds:
         version = _go_back(floor, visitor.dialog)
     elif visitor.dialog and said.ends:
@@ -142,7 +145,8 @@ def _send_closed(floor: HandlerRun, closed: Answer | Ignore) -> None:
 async def _save_outcome(floor: HandlerRun, what: Call, outcome: HandlerOutput) -> None:
     """The rows a handler's outcome becomes: timers, the dialog, and speech in the order it was said."""
     for one in outcome.timers:
-        payload, whose = {"route": one.route, "data": dict(one.data)}, one.whose or floor.visitor.person.id
+        payload = {"route": one.route, "data": dict(one.data)}
+        whose = one.whose or floor.visitor.person.id
         if one.once:
             inbox.schedule_named(floor.tx, one.at, one.once, payload, whose)
         else:
@@ -203,7 +207,8 @@ async def _send_reply(floor: HandlerRun, what: Call, addressee: Addressee | None
 async def _take_back_messages(floor: HandlerRun, addressee: int, reply: Reply) -> None:
     """All that was said to somebody about a subject leaves their chats; where nobody knows any more what it was,
     that is said."""
-    quiet, found = replace(reply, subject=""), 0
+    quiet = replace(reply, subject="")
+    found = 0
     for to in await private_chats_of(floor.tx, addressee):
         for row in await outbox.recall_messages_about(floor.tx, to.address, reply.subject):
             render_reply(
@@ -248,7 +253,7 @@ def _open_dialog(floor: HandlerRun, what: Call, outcome: HandlerOutput) -> int:
     assert outcome.waits is not None  # noqa: S101 - narrows the type; only called where something waits
     step, kept, reply = outcome.waits
     before = floor.visitor.dialog if what.route.step or what.beside else None
-    trail = (*before.trail, _history_entry(before) | ({DIGRESSION_KEY: True} if what.beside else {})) if before else ()
+    trail = _trail_behind(before, beside=what.beside) if before else ()
     question = reply_json.dump_python(reply, mode="json")
     dialog = Dialog(step=step, version=floor.tx.new_id(), kept=dict(kept), question=question, trail=trail)
     if before and (before.step, before.kept) == (step, dialog.kept):
@@ -256,6 +261,13 @@ def _open_dialog(floor: HandlerRun, what: Call, outcome: HandlerOutput) -> int:
         dialog = replace(dialog, version=before.version, trail=before.trail)
     dialogs.open_dialog(floor.tx, floor.visitor.person, floor.visitor.chat, dialog)
     return dialog.version
+
+
+def _trail_behind(before: Dialog, *, beside: bool) -> tuple[dict[str, Any], ...]:
+    """The trail of a question that comes after this one; what was asked in passing is not gone back to."""
+    if beside and before.step in PASSING_STEPS:
+        return before.trail
+    return (*before.trail, _history_entry(before) | ({DIGRESSION_KEY: True} if beside else {}))
 
 
 def _history_entry(dialog: Dialog) -> dict[str, object]:

@@ -41,7 +41,8 @@ class SenderLimits:
         lately = self._counted(who, now)
         if len(lately) >= self._allowed:
             return SenderLoad(who, len(lately), held=True)
-        before, at_once = len(lately), sum(now - moment < BURST_WINDOW for moment in lately)
+        before = len(lately)
+        at_once = sum(now - moment < BURST_WINDOW for moment in lately)
         lately.append(now)
         return SenderLoad(who, before, at_once)
 

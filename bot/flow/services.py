@@ -15,7 +15,7 @@ from db.engine import Database
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Handed to intake, dispatch and deliver by the composition root."""
+    """Handed to intake, inbox worker and deliver by the composition root."""
 
     database: Database
     platforms: Mapping[str, Platform]

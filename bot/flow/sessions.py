@@ -70,9 +70,11 @@ class Sessions:
         digest = tx.seal.digest(network, heard.account)
         known = await self._meet(tx, network, digest)
         if known is None:
-            person, dialogs = self._welcome(tx, heard, address), NO_DIALOGS
+            person = self._welcome(tx, heard, address)
+            dialogs = NO_DIALOGS
         else:
-            person, dialogs = self._follow(tx, known.person, heard), known.dialogs
+            person = self._follow(tx, known.person, heard)
+            dialogs = known.dialogs
             await self._note(tx, person, heard, address)
         key = tx.seal.digest(network, heard.chat)
         chat = PRIVATE_CHAT if heard.private else key
@@ -97,7 +99,8 @@ class Sessions:
         if found is None:
             return None
         whom, address, reachable = found
-        digest, chat = tx.seal.digest(address.network, address.account), tx.seal.digest(address.network, address.chat)
+        digest = tx.seal.digest(address.network, address.account)
+        chat = tx.seal.digest(address.network, address.chat)
         self._known.pop(digest, None)
         known = (await people.find_known_people(tx, address.network, [digest])).get(digest)
         dialog = readable_rows.readable_dialog(known.dialogs.get(PRIVATE_CHAT)) if known else None

@@ -5,7 +5,8 @@ from db.encryption import WrongKey
 from db.model import Tx
 
 STARTS_MARK = "starts"
-AFTER_STOP, AFTER_CRASH = "a stop", "a death"
+AFTER_STOP = "a stop"
+AFTER_CRASH = "a death"
 """The first start counts as one after a stop."""
 
 

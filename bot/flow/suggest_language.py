@@ -16,7 +16,7 @@ from bot.rules.text.normalize import normalized_words
 from db import people
 from db.model import Person
 
-LANGUAGE_BUTTON = choice(_("Language"), go="language", sign="🌐")
+LANGUAGE_BUTTON = choice(_("Language"), go="language")
 
 
 async def run_with_language_check(floor: HandlerRun, what: Call, heard: Received) -> None:
@@ -62,7 +62,8 @@ def _is_supported_language(said: str, house: Services) -> bool:
 
 def _tell_unsupported(floor: HandlerRun, foreign: str) -> None:
     """Once, in their own language: that we do not speak it yet, and what we do."""
-    person, house = floor.visitor.person, floor.house
+    person = floor.visitor.person
+    house = floor.house
     said = house.languages.unspoken(foreign)
     if said is None or person.language_offered == foreign:
         return
@@ -87,14 +88,15 @@ def _offer_language(floor: HandlerRun, text: str) -> None:
 
 def _offer_once(floor: HandlerRun, language: str) -> None:
     """Offer a language beside the present one, unless it was offered before."""
-    person, house = floor.visitor.person, floor.house
+    person = floor.visitor.person
+    house = floor.house
     if language in (person.language, person.language_offered):
         return
     people.record_language_offer(floor.tx, person, language)
     codes = (language, person.language)
     names = [house.languages.native_name(code) for code in codes]
-    pair = [
+    buttons = [
         choice(plain(name), go="account.choose_language", language=code)
         for name, code in zip(names, codes, strict=True)
     ]
-    send_answer(floor, Answer(Reply((plain(f"{names[0]} / {names[1]}?"),), tuple(pair))))
+    send_answer(floor, Answer(Reply((plain(f"{names[0]} / {names[1]}?"),), tuple(buttons))))

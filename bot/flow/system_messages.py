@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.contract.outgoing import Choice, Line, Reply, _, choice
+from bot.contract.outgoing import Choice, Line, Reply, _, choice, pgettext
 from bot.contract.placeholders import NearMoment
 
 MENU_BUTTON = choice(_("Menu"), go="menu")
@@ -47,7 +47,7 @@ MAX_BUTTONS = 6
 MORE_KEY = "account.show_more_choices"
 """Where that one leads."""
 
-MORE_LABEL = _("More")
+MORE_LABEL = pgettext("button: further choices for the same question", "More")
 
 ANSWERED_KEY = "answered"
 """Where the buttons of a question lead that somebody else in the room has answered."""

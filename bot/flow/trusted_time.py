@@ -16,6 +16,10 @@ MAX_NETWORK_DIFFERENCE = timedelta(hours=1)
 MAX_LAST_ROW_DIFFERENCE = timedelta(days=1)
 NETWORKS_ANSWER_WITHIN = timedelta(hours=1)
 """So long after the start a network that has not answered yet is waited for; then the others decide without it."""
+STARTING_FOR = timedelta(minutes=3)
+"""So long after the start it is no fault that a network has not answered yet."""
+STARTING = "starting"
+"""How a line begins that is no fault yet."""
 
 
 def format_for_operators(at: datetime) -> str:
@@ -52,7 +56,8 @@ async def create_clock_witnesses(
     database: Database, networks: Iterable[Platform], steady: Callable[[], datetime] = steady_now
 ) -> "ClockWitnesses":
     """Who can tell whether the clock of this database is right; called at the start, before anything is written."""
-    known, clock = await read_last_time(database), database.clock
+    known = await read_last_time(database)
+    clock = database.clock
     time = clock if isinstance(clock, TrustedClock) else TrustedClock(clock, steady)
     found = ClockWitnesses(networks, time, steady, known)
     if known and found.networks:
@@ -80,10 +85,12 @@ class ClockWitnesses:
         return doubt
 
     def _by_the_networks(self) -> str:
-        now, said = self._now.by_the_clock(), [one.network_time() for one in self.networks]
+        now = self._now.by_the_clock()
+        said = [one.network_time() for one in self.networks]
         heard = [at for at in said if at is not None]
         if not heard or (len(heard) < len(said) and self._steady() - self._began < NETWORKS_ANSWER_WITHIN):
-            return "nothing is erased yet: a network has not answered, so nobody knows whether the clock is right"
+            why = "nothing is erased yet: a network has not answered, so nobody knows whether the clock is right"
+            return f"{STARTING}, {why}" if self._steady() - self._began < STARTING_FOR else why
         far = [at for at in heard if abs(at - now) > MAX_NETWORK_DIFFERENCE]
         return (
             f"nothing is erased: the clock says {format_for_operators(now)}, a network {format_for_operators(far[0])}"
@@ -95,6 +102,7 @@ class ClockWitnesses:
         now = self._now.by_the_clock() - (self._steady() - self._began)
         if self._known is None or abs(now - self._known) <= MAX_LAST_ROW_DIFFERENCE:
             return ""
-        says, said = format_for_operators(now), format_for_operators(self._known)
+        says = format_for_operators(now)
+        said = format_for_operators(self._known)
         what = f"the clock says {says}, and said {said} when the bot ran last"
         return f"nothing is erased: {what}; where it is right, start the bot once more"

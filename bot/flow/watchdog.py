@@ -35,12 +35,12 @@ class Watchdog:
         """Report readiness once all is open, then that the process moves, until cancelled."""
         for door in opened:
             await door.wait()
-        self.look()
+        self.check()
         while self._within:
             await asyncio.sleep(self._within / SIGNALS_PER_TIMEOUT)
-            self.look()
+            self.check()
 
-    def look(self) -> None:
+    def check(self) -> None:
         """Send READY and WATCHDOG to the service manager, if every loop moves; READY again, for the first
         may be lost.
         """

@@ -13,6 +13,7 @@ import numpy as np
 from bot.learning.shipped_sentences import Row, fingerprint_rows
 from bot.learning.training import (
     MAX_WRONGLY_ACTED,
+    LabelledSentences,
     Positions,
     choose_limits,
     classify_outcomes,
@@ -28,10 +29,14 @@ from bot.rules.understanding.classifier import Numbers
 from bot.rules.understanding.intent import ConfidenceLimits
 
 COLUMN_ORDER = ("label", "language", "text")
-ALL_SENTENCES, OWN_SENTENCES = "all", "our own"
-RIGHT_FIRST, WRONGLY_ACTED, RIGHT_IN_ONE_TAP = 0, 3, 4
+ALL_SENTENCES = "all"
+OWN_SENTENCES = "our own"
+RIGHT_FIRST = 0
+WRONGLY_ACTED = 3
+RIGHT_IN_ONE_TAP = 4
 SHOWN_COLUMNS = (("first", RIGHT_FIRST), ("wrongly", WRONGLY_ACTED), ("in one tap", RIGHT_IN_ONE_TAP))
-MIN_CHANGE, MIN_CHANGE_OF_LANGUAGE = 0.002, 0.01
+MIN_CHANGE = 0.002
+MIN_CHANGE_OF_LANGUAGE = 0.01
 """So much either way is chance: some sentences of thousands, or of hundreds in one language."""
 
 Figures = dict[str, Numbers]
@@ -54,13 +59,15 @@ def train_for_city(own: Sequence[Row], shipped: Sequence[Row]) -> TrainingResult
         (row for row in own if row["label"] in labels), key=lambda row: [row[name] for name in COLUMN_ORDER]
     )
     rows = [*shipped, *own_rows]
-    vectors, first = embed_texts([row["text"] for row in rows]), len(shipped)
+    vectors = embed_texts([row["text"] for row in rows])
+    first = len(shipped)
     right = np.searchsorted(np.unique([row["label"] for row in shipped]), [row["label"] for row in rows])
     scores = _scores_before(rows, vectors, first)
     before = _measure(rows, scores, right, first)
     scores, _ = cross_validate(rows, vectors, first)
     after = _measure(rows, scores, right, first)
-    both, alone = choose_limits(rows, scores, right), choose_limits(rows, scores[:1], right)
+    both = choose_limits(rows, scores, right)
+    alone = choose_limits(rows, scores[:1], right)
     arrays = train_weights(rows, vectors) | {
         "both": _list_limits(both),
         "alone": _list_limits(alone),
@@ -82,8 +89,10 @@ def store_weights(lesson: TrainingResult, file: Path) -> None:
 def _scores_before(rows: Sequence[Row], vectors: Numbers, first: int) -> list[Numbers]:
     """The scores without what the city has: of its own sentences by all that are shipped."""
     kept, _ = cross_validate(rows[:first], vectors[:first])
-    texts, labels = [row["text"] for row in rows], [row["label"] for row in rows[:first]]
-    new = score_by((texts[:first], labels, vectors[:first]), texts[first:], vectors[first:])
+    texts = [row["text"] for row in rows]
+    labels = [row["label"] for row in rows[:first]]
+    learned = LabelledSentences(texts[:first], labels, vectors[:first])
+    new = score_by(learned, texts[first:], vectors[first:])
     return [np.concatenate(both) for both in zip(kept, new, strict=True)]
 
 

@@ -5,6 +5,7 @@ by cross-validation: each fifth of the sentences is judged by a model trained on
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,16 +20,20 @@ from bot.rules.understanding import embedding
 from bot.rules.understanding.classifier import BUCKET_COUNT, Numbers, feature_values, word_blocks
 from bot.rules.understanding.intent import ConfidenceLimits, intent_words
 
-REGULARIZATION, LIKENESS_REGULARIZATION = 10.0, 0.01
+REGULARIZATION = 10.0
+LIKENESS_REGULARIZATION = 0.01
 """How freely weights may grow: scikit-learn's `C`."""
 WEIGHT_STEPS = 127
 Positions = NDArray[np.int64]
 Texts = Sequence[str]
 FOLDS = 5
-MAX_WRONGLY_ACTED, MIN_RIGHT_AMONG_THREE, MIN_TIMES_CHANCE = 0.03, 0.5, 3
+MAX_WRONGLY_ACTED = 0.03
+MIN_RIGHT_AMONG_THREE = 0.5
+MIN_TIMES_CHANCE = 3
 """Of what is written in each language at most so much may be acted upon wrongly; and three intents are offered only
 where one of them is right at least this often, and the first so many times likelier than by chance."""
-SURE_DISTANCE, MIN_NEIGHBOURS = 0.05, 50
+SURE_DISTANCE = 0.05
+MIN_NEIGHBOURS = 50
 """How far apart sentences may be that count as equally sure, and how many of them tell anything."""
 THRESHOLD_STEPS = np.arange(0.02, 1.0, 0.01)
 
@@ -70,7 +75,8 @@ def embed_texts(texts: Sequence[str]) -> Numbers:
 
 def fit_likeness(vectors: Numbers, labels: Sequence[str]) -> tuple[Numbers, Numbers]:
     """Weights and bias; the numbers of a vector are learned as if each varied as much as the others."""
-    middle, spread = vectors.mean(axis=0), vectors.std(axis=0)
+    middle = vectors.mean(axis=0)
+    spread = vectors.std(axis=0)
     model = LogisticRegression(C=LIKENESS_REGULARIZATION, max_iter=300, tol=1e-3, class_weight="balanced")
     model.fit((vectors - middle) / spread, labels)
     weights: Numbers = (model.coef_ / spread).T
@@ -86,12 +92,20 @@ def assign_folds(labels: Sequence[str], first: int) -> Positions:
     return of
 
 
-def score_by(by: tuple[Texts, Texts, Numbers], texts: Texts, vectors: Numbers) -> tuple[Numbers, Numbers]:
-    """The scores of sentences, of words and of likeness, `by` what is learned of others: texts, labels and vectors."""
-    others, labels, like = by
-    rarity = compute_rarity(others)
-    model = fit_words(others, labels, rarity)
-    weights, bias = fit_likeness(like, labels)
+@dataclass(frozen=True, slots=True)
+class LabelledSentences:
+    """Sentences to learn from: each with its label and its vector."""
+
+    texts: Texts
+    labels: Texts
+    vectors: Numbers
+
+
+def score_by(learned: LabelledSentences, texts: Texts, vectors: Numbers) -> tuple[Numbers, Numbers]:
+    """The scores of sentences, of words and of likeness, by what is `learned` of other sentences."""
+    rarity = compute_rarity(learned.texts)
+    model = fit_words(learned.texts, learned.labels, rarity)
+    weights, bias = fit_likeness(learned.vectors, learned.labels)
     return model.decision_function(build_features(texts, rarity)), vectors @ weights + bias
 
 
@@ -102,9 +116,10 @@ def cross_validate(rows: Sequence[Row], vectors: Numbers, first: int | None = No
     of_words, of_likeness = np.zeros((2, len(rows), len(set(labels))))
     of = assign_folds(list(labels), len(rows) if first is None else first)
     for number in range(FOLDS):
-        these, others = of == number, of != number
-        by = texts[others], labels[others], vectors[others]
-        of_words[these], of_likeness[these] = score_by(by, texts[these], vectors[these])
+        these = of == number
+        others = of != number
+        learned = LabelledSentences(texts[others], labels[others], vectors[others])
+        of_words[these], of_likeness[these] = score_by(learned, texts[these], vectors[these])
     return [of_words, of_likeness], np.searchsorted(np.unique(labels), labels)
 
 
@@ -127,8 +142,10 @@ def choose_limits(rows: Sequence[Row], scores: Sequence[Numbers], right: Positio
         method="Nelder-Mead",
     )
     likely = to_probabilities(scores, loss.x)
-    order, sure = np.argsort(-likely, axis=1), likely.max(axis=1)
-    first, three = order[:, 0] == right, (order[:, :3] == right[:, None]).any(axis=1)
+    order = np.argsort(-likely, axis=1)
+    sure = likely.max(axis=1)
+    first = order[:, 0] == right
+    three = (order[:, :3] == right[:, None]).any(axis=1)
     languages = np.array([row["language"] for row in rows])
     each = [languages == language for language in sorted(set(languages))]
     safe = (
@@ -142,7 +159,8 @@ def choose_limits(rows: Sequence[Row], scores: Sequence[Numbers], right: Positio
         step for step, these in as_sure if these.sum() >= MIN_NEIGHBOURS and three[these].mean() < MIN_RIGHT_AMONG_THREE
     ]
     offer = max([*below[-1:], MIN_TIMES_CHANCE / likely.shape[1]])
-    words, likeness = round(float(loss.x[0]), 3), round(float(loss.x[1]), 3) if len(scores) > 1 else 0.0
+    words = round(float(loss.x[0]), 3)
+    likeness = round(float(loss.x[1]), 3) if len(scores) > 1 else 0.0
     return ConfidenceLimits(words, likeness, round(act, 2), round(min(offer, act), 2))
 
 
@@ -166,7 +184,8 @@ def train_weights(rows: Sequence[Row], vectors: Numbers) -> dict[str, Any]:
 
 def judge_by_halves(rows: Sequence[Row], scores: Sequence[Numbers], right: Positions) -> tuple[Numbers, Numbers]:
     """For each sentence its probabilities, and from which on one acts and offers, by what was chosen on the others."""
-    likely, sure_enough = np.zeros_like(scores[0]), np.zeros((len(rows), 2))
+    likely = np.zeros_like(scores[0])
+    sure_enough = np.zeros((len(rows), 2))
     half = np.arange(len(rows)) % 2 == 0
     for these, others in ((half, ~half), (~half, half)):
         known = choose_limits(
@@ -182,7 +201,9 @@ def judge_by_halves(rows: Sequence[Row], scores: Sequence[Numbers], right: Posit
 
 def classify_outcomes(likely: Numbers, sure_enough: Numbers, right: Positions) -> Numbers:
     """For each sentence: right first, among three, acted upon, acted upon wrongly, and right at once or in one tap."""
-    order, sure = np.argsort(-likely, axis=1), likely.max(axis=1)
-    first, three = order[:, 0] == right, (order[:, :3] == right[:, None]).any(axis=1)
+    order = np.argsort(-likely, axis=1)
+    sure = likely.max(axis=1)
+    first = order[:, 0] == right
+    three = (order[:, :3] == right[:, None]).any(axis=1)
     acts, offers = sure >= sure_enough[..., 0], sure >= sure_enough[..., 1]
     return np.stack([first, three, acts, acts & ~first, np.where(acts, first, offers & three)], axis=1).astype(float)

@@ -95,7 +95,8 @@ class Matrix(Platform):
         self._numbers = NumberReactions(self._line)
         self._heard_at = now()
         self.last_sync: datetime | None = None
-        self._silent_until, self._silence = now(), 0.0
+        self._silent_until = now()
+        self._silence = 0.0
         self.opened = asyncio.Event()
         self.status = HealthStatus()
         self._wrong = ""
@@ -183,7 +184,8 @@ class Matrix(Platform):
         if message.leaves or message.enters:
             await (self._doors.leave(chat) if message.leaves else self._doors.enter(chat))
             return ""
-        room, thread = self._room(chat), await self._ears.thread(chat, message.thread)
+        room = self._room(chat)
+        thread = await self._ears.thread(chat, message.thread)
         if message.retracts:
             await self._line.redact(chat, message.replaces, name)
             return message.replaces
@@ -271,7 +273,7 @@ class Matrix(Platform):
 
     async def _settle(self, news: SyncNews) -> None:
         await self._doors.close()
-        await self._watch.look([stretch.room for stretch in (*news.joined, *news.left)])
+        await self._watch.check([stretch.room for stretch in (*news.joined, *news.left)])
         await self._line.tidy()
 
     async def _store(self, put: StoreUpdates, raws: list[RawUpdate], mark: SyncState) -> None:

@@ -36,7 +36,8 @@ class DirectChats:
 
     def peer(self, room: str) -> str:
         """The other one in a private chat; empty for any other room."""
-        known, peer = self.line.room(room), self.direct.get(room, "")
+        known = self.line.room(room)
+        peer = self.direct.get(room, "")
         return peer if known and known.members <= {peer, self.line.user} else ""
 
     async def answer(self, invitation: Invitation) -> None:

@@ -8,7 +8,8 @@ MAX_ECHO_ANSWERS = 20
 MIN_CONTAINED_LENGTH = 40
 """Characters from which our words count as said back also within other words."""
 
-ROOMS_REMEMBERED, MESSAGES_REMEMBERED = 1_000, 8
+ROOMS_REMEMBERED = 1_000
+MESSAGES_REMEMBERED = 8
 """Of so many rooms so many of our words are remembered, in memory only."""
 
 

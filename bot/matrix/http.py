@@ -183,7 +183,8 @@ class MatrixHttp:
 
     def room(self, room: str) -> KnownRoomState | None:
         """A room we are in."""
-        known, state = self._client.rooms.get(room), self.states.of(room)
+        known = self._client.rooms.get(room)
+        state = self.states.of(room)
         if known is None:
             return None
         found = KnownRoomState(frozenset(known.users), bool(known.encrypted), state.closed, speaks=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
+from bot.contract.emphasis import clip_spans, shift_spans, spans_of_pieces, split_line
 from bot.contract.outgoing import Media, Message
 
 MAX_TEXT_LENGTH = 4000
@@ -35,8 +36,10 @@ class RenderedEvent:
 
 def split_message(message: Message) -> list[Message]:
     """The parts of a message for Matrix, in order: text first, with the choices under the last part."""
-    bare = replace(message, text="", buttons=(), venue=None, file=None, media=None)
-    said = [replace(bare, text=text) for text in split_text(message.text)] if message.text.strip() else []
+    bare = replace(message, text="", buttons=(), venue=None, file=None, media=None, bold=())
+    texts = split_text(message.text) if message.text.strip() else []
+    pieces = zip(texts, spans_of_pieces(message.text, texts, message.bold), strict=True)
+    said = [replace(bare, text=text, bold=bold) for text, bold in pieces]
     if said:
         said[-1] = replace(said[-1], buttons=message.buttons)
     more = ({"venue": message.venue}, {"file": message.file}, {"media": message.media})
@@ -73,8 +76,12 @@ def _render_content(message: Message, first: str, hint: str) -> RenderedEvent:
         return RenderedEvent("m.room.message", _mark_as_ours(kind))
     if message.media:
         return RenderedEvent("m.room.message", _mark_as_ours(_render_media(message.media)))
-    words = _render_text(replace(message, text=f"{first}\n{message.text}" if first else message.text), hint)
+    words = _render_text(_put_first(message, first) if first else message, hint)
     return RenderedEvent("m.room.message", _render_edit(words, message.replaces) if message.replaces else words)
+
+
+def _put_first(message: Message, first: str) -> Message:
+    return replace(message, text=f"{first}\n{message.text}", bold=shift_spans(message.bold, len(first) + 1))
 
 
 def find_attachment(message: Message) -> tuple[bytes, str, str] | None:
@@ -129,11 +136,21 @@ def _plain_lines(message: Message, hint: str) -> Iterator[str]:
 
 def _formatted_lines(message: Message, hint: str) -> Iterator[str]:
     mark, side = (RIGHT_TO_LEFT, "rtl") if message.right_to_left else ("", "ltr")
-    yield from (f'<p dir="{side}">{mark}{escape(line)}</p>' for line in message.text.split("\n") if line)
+    yield from (f'<p dir="{side}">{mark}{line}</p>' for line in _marked_lines(message))
     if message.buttons:
         items = "".join(f"<li>{mark}{escape(button.label)}</li>" for button in message.buttons)
         yield f'<ol dir="{side}">{items}</ol>'
         yield f'<p dir="{side}">{mark}{escape(hint)}</p>' if hint else ""
+
+
+def _marked_lines(message: Message) -> Iterator[str]:
+    """Each line that says something as HTML: all words are escaped, and only what is bold is set in an element."""
+    begin = 0
+    for line in message.text.split("\n"):
+        parts = split_line(line, clip_spans(message.bold, begin, begin + len(line)))
+        begin += len(line) + 1
+        if line:
+            yield "".join(f"<strong>{escape(part)}</strong>" if bold else escape(part) for part, bold in parts)
 
 
 def _render_venue(message: Message) -> dict[str, Any]:

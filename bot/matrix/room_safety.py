@@ -33,7 +33,7 @@ class RoomSafety:
     faults: dict[str, str] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
 
-    async def look(self, changed: Iterable[str]) -> None:
+    async def check(self, changed: Iterable[str]) -> None:
         """Look at rooms where something happened, and at those with a fault."""
         for room in {*changed, *self.faults, *self.told}:
             self._note(room, self._fault(room))
@@ -51,7 +51,8 @@ class RoomSafety:
             self.faults[room] = fault
 
     def _fault(self, room: str) -> str:
-        known, user = self.line.room(room), self.line.user
+        known = self.line.room(room)
+        user = self.line.user
         if known is None:
             return f"{user} was sent out of {room}: a coordinator has to invite it again" if room in self.lost else ""
         self.lost.discard(room)
@@ -59,11 +60,13 @@ class RoomSafety:
 
     def _obstacle(self, room: str, known: KnownRoomState) -> str:
         """Why we cannot speak in a room of several people; empty where we can."""
-        user, state = self.line.user, self.line.states.of(room)
+        user = self.line.user
+        state = self.line.states.of(room)
         if not known.closed:
             return f"{room} is open to strangers, so nothing is said there: make it invite-only, for reading too"
         if state.is_rightly_replaced():
-            followed, new = self.line.room(state.replaced_by), state.replaced_by
+            followed = self.line.room(state.replaced_by)
+            new = state.replaced_by
             return "" if followed else f"{room} was replaced by {new}: a coordinator has to invite {user} there"
         if known.speaks:
             return ""

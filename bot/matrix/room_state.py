@@ -9,12 +9,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.matrix.models import Event
 
-CREATE_EVENT, JOIN_RULES_EVENT, HISTORY_EVENT, POWER_LEVELS_EVENT = (
-    "m.room.create",
-    "m.room.join_rules",
-    "m.room.history_visibility",
-    "m.room.power_levels",
-)
+CREATE_EVENT = "m.room.create"
+JOIN_RULES_EVENT = "m.room.join_rules"
+HISTORY_EVENT = "m.room.history_visibility"
+POWER_LEVELS_EVENT = "m.room.power_levels"
 TOMBSTONE_EVENT = "m.room.tombstone"
 KEPT_EVENTS = (CREATE_EVENT, JOIN_RULES_EVENT, HISTORY_EVENT, POWER_LEVELS_EVENT, TOMBSTONE_EVENT)
 CLOSED_JOIN_RULES = ("invite", "private")
@@ -104,7 +102,8 @@ class RoomState:
 
     @property
     def _creators(self) -> list[str]:
-        created, content = self.events.get(CREATE_EVENT, {}), self._content(CREATE_EVENT)
+        created = self.events.get(CREATE_EVENT, {})
+        content = self._content(CREATE_EVENT)
         if str(content.get("room_version", "1")) in VERSIONS_WITH_CREATOR_LEVEL:
             return []
         more = content.get("additional_creators")

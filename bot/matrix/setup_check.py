@@ -10,7 +10,7 @@ from bot.matrix.http import CLIENT_API
 from bot.matrix.models import MatrixAccount
 from bot.matrix.room_state import HISTORY_EVENT, JOIN_RULES_EVENT, POWER_LEVELS_EVENT, is_closed_room, read_levels
 
-CHECK_TIMEOUT = aiohttp.ClientTimeout(total=15)
+CHECK_TIMEOUT = aiohttp.ClientTimeout(total=10)
 CHECK_DEVICE = "BUEDCHENCHECK"
 """A device of its own: logging in on the bot's would throw out a bot that runs."""
 
@@ -33,7 +33,8 @@ async def list_faults(account: MatrixAccount, rooms: Sequence[str]) -> list[str]
         except CheckFailed as wrong:
             return [str(wrong)]
         except (aiohttp.ClientError, TimeoutError, ValueError) as fault:
-            return [f"{account.homeserver} does not answer as a homeserver does ({type(fault).__name__})"]
+            why = f"does not answer as a homeserver does ({type(fault).__name__})"
+            return [f"{account.homeserver} {why}; see whether it runs, and look at BUEDCHEN_MATRIX_HOMESERVER"]
         return found
 
 
@@ -56,7 +57,10 @@ class _ServerCheck:
         self._token = self._account.token or await self._log_in()
         status, told = await self._ask("GET", f"{CLIENT_API}/account/whoami")
         if status != 200:
-            raise CheckFailed("BUEDCHEN_MATRIX_TOKEN: the homeserver does not know this token")
+            raise CheckFailed(
+                "BUEDCHEN_MATRIX_TOKEN: the homeserver does not know this token; make a new one, or give"
+                " the password instead, then restart"
+            )
         if told.get("user_id") != self._account.user:
             raise CheckFailed(
                 f"BUEDCHEN_MATRIX_TOKEN: it belongs to {told.get('user_id')}, not to {self._account.user}"
@@ -69,7 +73,8 @@ class _ServerCheck:
         if status == 429:
             raise CheckFailed("the homeserver wants no further logins for a while: look again later")
         if status != 200:
-            raise CheckFailed(f"BUEDCHEN_MATRIX_PASSWORD: the homeserver does not let {self._account.user} in with it")
+            refused = f"the homeserver does not let {self._account.user} in with it; correct it, then restart"
+            raise CheckFailed(f"BUEDCHEN_MATRIX_PASSWORD: {refused}")
         return str(told["access_token"])
 
     async def room(self, room: str) -> AsyncIterator[str]:
@@ -104,6 +109,7 @@ class _ServerCheck:
 def _list_power_faults(levels: dict[str, Any], user: str) -> Iterator[str]:
     """Whether we may speak there."""
     known = read_levels(levels)
-    ours, needed = known.of(user), known.to_say(MESSAGE_EVENT)
+    ours = known.of(user)
+    needed = known.to_say(MESSAGE_EVENT)
     if ours < needed:
         yield f"{user} may not speak there: give it a power level of {needed}, it has {ours}"

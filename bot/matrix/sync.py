@@ -171,7 +171,8 @@ class SyncReader:
         if event["type"] == MEMBER_EVENT:
             over = {**event, "content": {"membership": "leave"}}
             return _raw_row(room, over, peer=self._doors.direct.get(room, ""))
-        peer, clear = self._doors.peer(room), self._came_in_clear(room, event)
+        peer = self._doors.peer(room)
+        clear = self._came_in_clear(room, event)
         thread = "" if peer else await self.thread(room, related_event(event))
         ours = not peer and (bool(thread) or self._is_named(event))
         raw = _raw_row(room, event, peer=peer, own=ours, thread=thread)

@@ -21,17 +21,17 @@ class CalendarAttachments:
         self._platforms = platforms
         self._reading = asyncio.Lock()
 
-    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+    async def work(self, job_input: Mapping[str, str]) -> Mapping[str, str]:
         """The first event in the file `media` on `network`, as `read_first_event` gives it; `zone` and `now` are
         those of the sender.
 
         Raises ServiceUnavailable where it cannot be fetched or is no text.
         """
-        platform = self._platforms.get(asks["network"])
+        platform = self._platforms.get(job_input["network"])
         if platform is None:
             raise ServiceUnavailable("its network is not connected")
         try:
-            content = await platform.fetch(asks["media"])
+            content = await platform.fetch(job_input["media"])
         except (NotSent, DeliveryUnclear, RecipientUnreachable, DeliveryRefused) as fault:
             raise ServiceUnavailable(f"it could not be fetched ({type(fault).__name__})") from fault
         if len(content) > MAX_ATTACHMENT_BYTES:
@@ -42,7 +42,9 @@ class CalendarAttachments:
             raise ServiceUnavailable("it is no text") from fault
         # One after the other: several at work at once would each take their share of the time that answers need.
         async with self._reading:
-            return await asyncio.to_thread(read_first_event, text, asks["zone"], datetime.fromisoformat(asks["now"]))
+            return await asyncio.to_thread(
+                read_first_event, text, job_input["zone"], datetime.fromisoformat(job_input["now"])
+            )
 
     async def faults(self) -> list[str]:
         """It is as well as the networks are."""

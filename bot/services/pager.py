@@ -33,9 +33,9 @@ class NoPager:
     name = PAGER_SERVICE
     patience = timedelta()
 
-    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+    async def work(self, job_input: Mapping[str, str]) -> Mapping[str, str]:
         """Does no paging. Raises ServiceUnavailable: no pager URL is set."""
-        del asks
+        del job_input
         raise ServiceUnavailable("no alarm_url is set")
 
     async def faults(self) -> list[str]:
@@ -53,11 +53,11 @@ class Pager:
         self._url = url
         self._resolver = resolver
 
-    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+    async def work(self, job_input: Mapping[str, str]) -> Mapping[str, str]:
         """Page a coordinator about a "case" (its number) of a "kind". Raises ServiceUnavailable."""
         timeout = aiohttp.ClientTimeout(total=self.patience.total_seconds())
         connector = GuardedConnector(is_public_or_private_address, self._resolver)
-        body = {"case": int(asks["case"]), "kind": asks["kind"]}
+        body = {"case": int(job_input["case"]), "kind": job_input["kind"]}
         try:
             # A redirection is no answer: nobody but the address in the settings is told.
             async with (
@@ -72,7 +72,7 @@ class Pager:
             raise ServiceUnavailable("its address is none that we speak to") from None
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as fault:
             raise ServiceUnavailable(f"it does not answer ({type(fault).__name__})") from fault
-        return {"paged": asks["case"]}
+        return {"paged": job_input["case"]}
 
     async def faults(self) -> list[str]:
         """No probe is made: any request to the pager may wake a coordinator."""

@@ -39,8 +39,7 @@ def render_pdf(html: str, missing: set[str] | None = None, pages: int = 0) -> by
 
     try:
         return bytes(_lay_out(html, pages).write_pdf(finisher=note))
-    except Exception as fault:
-        # Whatever it stumbles over, there is no paper, however often one tries.
+    except Exception as fault:  # whatever it stumbles over, there is no paper, however often one tries
         raise Unprintable(f"no PDF can be made: {type(fault).__name__}") from fault
 
 

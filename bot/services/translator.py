@@ -26,9 +26,9 @@ class NoTranslator:
     name = TRANSLATOR_SERVICE
     patience = timedelta()
 
-    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+    async def work(self, job_input: Mapping[str, str]) -> Mapping[str, str]:
         """Does no translation. Raises ServiceUnavailable: no translator is set."""
-        del asks
+        del job_input
         raise ServiceUnavailable("no translator is set")
 
     async def faults(self) -> list[str]:
@@ -47,9 +47,9 @@ class LibreTranslate:
         self._key = {"api_key": key} if key else {}
         self._languages = {code.partition("-")[0] for code in languages}
 
-    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+    async def work(self, job_input: Mapping[str, str]) -> Mapping[str, str]:
         """The "text" in the language of the reader (`source` and `target` are codes). Raises ServiceUnavailable."""
-        asked = {"q": asks["text"], "source": asks["source"], "target": asks["target"], "format": "text"}
+        asked = {"q": job_input["text"], "source": job_input["source"], "target": job_input["target"], "format": "text"}
         answer = await self._ask("POST", "/translate", self.patience, asked | self._key)
         text = answer.get("translatedText") if isinstance(answer, dict) else None
         if not isinstance(text, str) or not text.strip():

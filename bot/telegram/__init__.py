@@ -4,4 +4,5 @@ adapter           the platform                   parse             what an updat
 render            a message as calls             http              calls to Telegram through aiohttp
 bot_profile       commands and descriptions      errors            what a refusal means for a message
 typing_indicator  shown where a reply takes longer
+setup_check       faults of the token
 """

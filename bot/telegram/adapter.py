@@ -213,7 +213,8 @@ class Telegram(Platform):
 
     async def _be_told(self, put: StoreUpdates) -> None:
         self._put = put
-        hook, secret = self._access.hook, self._access.secret
+        hook = self._access.hook
+        secret = self._access.secret
         order = {"url": hook, "secret_token": secret, "allowed_updates": list(UPDATE_KINDS)}
         await self._patiently(lambda: self._bot.call("setWebhook", order))
         while True:

@@ -184,7 +184,8 @@ def _file_id(content: object) -> str:
     file = content[-1] if isinstance(content, list) and content else content
     if not isinstance(file, Mapping):
         return ""
-    found, size = file.get("file_id"), file.get("file_size", 0)
+    found = file.get("file_id")
+    size = file.get("file_size", 0)
     return found if isinstance(found, str) and isinstance(size, int) and size <= MAX_FILE_BYTES else ""
 
 
@@ -221,7 +222,8 @@ def _replied_message(message: _Message, me: BotIdentity) -> str:
 
 def _parse_press(press: _Press) -> Received:
     private = press.message.chat.type == "private"
-    chat, language = _chat_and_topic(press.message), press.author.language_code
+    chat = _chat_and_topic(press.message)
+    language = press.author.language_code
     group = str(press.message.chat.id) if _topic_id(press.message) else ""
     thread = "" if private else str(press.message.message_id)
     return Received(

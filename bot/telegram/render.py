@@ -7,6 +7,7 @@ from typing import Any
 import regex
 from telegram import InputFile
 
+from bot.contract.emphasis import shift_spans, spans_of_pieces, utf16_spans
 from bot.contract.outgoing import Button, Media, Message
 
 MAX_TEXT_UNITS = 4000
@@ -15,8 +16,12 @@ MAX_TEXT_UNITS = 4000
 MAX_SHARED_ROW_UNITS = 16
 """UTF-16 units of a label that still has room beside another one on a small phone."""
 
-MAX_COMMANDS, MAX_SUMMARY_LENGTH = 100, 256
+MAX_COMMANDS = 100
+MAX_SUMMARY_LENGTH = 256
 """How many commands a list may hold, and how long it may say what each does."""
+
+MAX_ENTITIES = 100
+"""Parts of one text that can look different; Telegram drops the rest."""
 
 EDIT_METHOD = "editMessageText"
 DELETE_METHOD = "deleteMessage"
@@ -41,9 +46,10 @@ class ApiCall:
 
 def split_message(message: Message) -> list[Message]:
     """The parts of a message for Telegram, in order: text first, with the buttons under the last part."""
-    bare = replace(message, text="", buttons=(), venue=None, file=None, media=None)
+    bare = replace(message, text="", buttons=(), venue=None, file=None, media=None, bold=())
     texts = split_text(message.text) if message.text.strip() else []
-    said = [replace(bare, text=text) for text in texts]
+    pieces = zip(texts, spans_of_pieces(message.text, texts, message.bold), strict=True)
+    said = [replace(bare, text=text, bold=bold) for text, bold in pieces]
     if said:
         said[-1] = replace(said[-1], buttons=message.buttons)
     more = ({"venue": message.venue}, {"file": message.file}, {"media": message.media})
@@ -129,12 +135,15 @@ def _without_position_button(message: Message, chat: str) -> Message:
 
 def _render_text(message: Message, first: str) -> dict[str, Any]:
     text = f"{first}\n{message.text}" if first else message.text
-    return {"text": text, "link_preview_options": {"is_disabled": True}}
+    bold = utf16_spans(text, shift_spans(message.bold, len(text) - len(message.text)))[:MAX_ENTITIES]
+    entities = [{"type": "bold", "offset": begin, "length": end - begin} for begin, end in bold]
+    return {"text": text, "link_preview_options": {"is_disabled": True}} | ({"entities": entities} if entities else {})
 
 
 def _render_venue(message: Message) -> dict[str, Any]:
     assert message.venue is not None  # noqa: S101 - narrows the type; only called with a venue
-    point, name = message.venue.point, message.venue.name
+    point = message.venue.point
+    name = message.venue.name
     place = {"latitude": point.lat, "longitude": point.lon}
     return place | {"title": name, "address": message.venue.address or name}
 

@@ -8,6 +8,7 @@ from pydantic import Field
 from bot.contract.platform_settings import PlatformParts, PlatformSettings, SharedSettings
 from bot.telegram.adapter import Telegram, TelegramAccess
 from bot.telegram.bot_profile import BotProfile
+from bot.telegram.setup_check import list_faults
 
 
 class TelegramSettings(PlatformSettings):
@@ -43,6 +44,11 @@ class TelegramSettings(PlatformSettings):
         if self.telegram_webhook and not shared.public_url.startswith("https://"):
             return ["TELEGRAM_WEBHOOK needs a PUBLIC_URL that starts with https://"]
         return []
+
+    async def check_account(self, shared: SharedSettings) -> list[str]:
+        """One line where Telegram does not let us in or does not answer, or that all is well."""
+        del shared
+        return await list_faults(self.telegram_token, self.telegram_api) or ["fine"]
 
     def build(self, parts: PlatformParts) -> Telegram:
         """Our bot there."""

@@ -54,9 +54,9 @@ def require_age(act: str, held: Collection[str], **onward: Any) -> None:
     age = next((age for age in AgeGroup if age in held), None)
     if age:
         raise Refusal(*explain_age_limit(act, age))
-    asks = Refusal(ASK_AGE, age_buttons(act, onward))
-    asks.first = registry.routes["account.receive_age"].name, {"act": act, **onward}
-    raise asks
+    question = Refusal(ASK_AGE, age_buttons(act, onward))
+    question.first = registry.routes["account.receive_age"].name, {"act": act, **onward}
+    raise question
 
 
 def age_buttons(act: str, onward: Mapping[str, Any]) -> list[Choice]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.contract.city import City
-from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, plain
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, bold_name, choice, many
 from bot.contract.placeholders import LanguageNames, Moment, NameList
 from bot.rules.events.company import find_event_date, meeting_time
 from bot.rules.events.recurrence import Occurrence
@@ -40,7 +40,7 @@ def next_date_button(event: Event, dates: Sequence[Occurrence], now: datetime) -
 
 def coming_button(event: int, original: datetime) -> Choice:
     """The button to come to the event."""
-    return choice(_("I'm coming"), go="events.confirm_attendance", sign="👋", **date_data(event, original))
+    return choice(_("I'm coming"), go="events.confirm_attendance", **date_data(event, original))
 
 
 def find_company_button(event: int, original: datetime) -> Choice:
@@ -73,12 +73,13 @@ def require_date_to_come(event: Event | None, original: datetime, now: datetime)
 
 def describe_event_date(event: Event, date: Occurrence, city: City, now: datetime) -> tuple[Text, Text]:
     """The event, and which date of it."""
-    return plain(event.title), describe_date(event, date, city, now)
+    return bold_name(event.title), describe_date(event, date, city, now)
 
 
 def describe_attendance(answers: AttendanceCounts) -> tuple[Text, ...]:
     """How many people come, for the organiser: no names, and no single answer, which could be traced to one person."""
-    coming, cannot = answers.coming, answers.cannot
+    coming = answers.coming
+    cannot = answers.cannot
     come = (
         many("One person is coming.", "{count} people are coming.", count=coming)
         if coming >= MIN_COUNT_SHOWN
@@ -106,7 +107,7 @@ def ask_to_go_together(introduction: int, name: str, languages: Sequence[str]) -
     """Ask one person about the other by first name and common languages."""
     asked = _("{name} would like company, too. Shall I put you in touch?", name=name)
     first = _("You will only meet if you both agree.")
-    yes = choice(_("Yes, please"), go="events.agree_to_company", sign="✅", introduction=introduction)
+    yes = choice(_("Yes, please"), go="events.agree_to_company", introduction=introduction)
     no = choice(_("No, thank you"), go="events.refuse_company", introduction=introduction)
     return [asked, _describe_shared_languages(languages), first], [yes, no]
 
@@ -117,15 +118,21 @@ def _describe_shared_languages(languages: Sequence[str]) -> Text:
     return _("I could not find a language that you both speak.")
 
 
-def describe_company(pair: int, name: str, where: Text) -> TextAndButtons:
+def describe_company(contact: int, name: str, where: Text) -> TextAndButtons:
     """Two people go to the event together; `where` is their meeting point."""
-    return [_("You are going with {name}.", name=name), where, *explain_discretion(name)], company_buttons(pair, name)
+    return [_("You are going with {name}.", name=name), where, *explain_discretion(name)], company_buttons(
+        contact, name
+    )
 
 
-def company_buttons(pair: int, name: str) -> list[Choice]:
+def company_buttons(contact: int, name: str) -> list[Choice]:
     """What two people who go to an event together can do; nothing about home addresses."""
-    write = choice(_("Write to {name}", name=name), go="contacts.start_chat", sign="✉️", pair=pair)
-    return [write, choice(_("Something is wrong"), go="safety.report_contact", pair=pair), end_contact_button(pair)]
+    write = choice(_("Write to {name}", name=name), go="contacts.start_chat", pair=contact)
+    return [
+        write,
+        choice(_("Something is wrong"), go="safety.report_contact", pair=contact),
+        end_contact_button(contact),
+    ]
 
 
 def describe_event_contact(event: Event) -> list[Line]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.contract import kinds
-from bot.contract.outgoing import Line, Text, _, many, plain
+from bot.contract.outgoing import Line, Text, _, bold_name, many, plain
 from bot.contract.placeholders import LanguageNames, ShortDay, ShortMoment
 from bot.rules.moderation.abuse import AbuseReason
 from bot.rules.requests.request_day import FLEXIBLE, part_of_day
@@ -49,15 +49,15 @@ def describe_case_briefly(case: Case, warnings: Sequence[Line]) -> list[Line]:
     """The card with `warnings` (of danger, of a report) at the top; of a kind that is brief anyway, all of it."""
     first, *rest = describe_case(case)
     match case.about:
-        case RequestReview() as request if is_undecided(request):
-            return [_title(case, *_request_facts(case, request)), *warnings, *_describe_waiting(request, warnings)]
-        case RequestReview() as request:
-            day = describe_wanted_day_briefly(request.newest.wanted)
-            return [_title(case, day), *warnings, quote(request.newest.words), *_describe_standing(case, request)]
+        case RequestReview() as review if is_undecided(review):
+            return [_title(case, *_request_facts(case, review)), *warnings, *_describe_waiting(review, warnings)]
+        case RequestReview() as review:
+            day = describe_wanted_day_briefly(review.newest.wanted)
+            return [_title(case, day), *warnings, quote(review.newest.words), *_describe_standing(case, review)]
         case EventSubmission() as proposal if proposal.waits:
             return [first, *warnings, *_describe_event(proposal, warnings)]
         case Volunteer() as volunteer:
-            return [_title(case, plain(case.name or "?")), *warnings, *rest[1:3], *_describe_offer(volunteer)]
+            return [_title(case, bold_name(case.name or "?")), *warnings, *rest[1:3], *_describe_offer(volunteer)]
         case Certificate() as paper if paper.spells:
             name, hours, *more = rest[1:]
             return [first, *warnings, name, hours, *more[len(paper.kinds) :]]
@@ -93,26 +93,26 @@ def _without_language(lines: Sequence[Line]) -> list[Line]:
     return [first if isinstance(first, Text) else first[0], *rest]
 
 
-def _request_facts(case: Case, request: RequestReview) -> tuple[Text, ...]:
-    day = describe_wanted_day_briefly(request.newest.wanted)
-    before = [_("first request")] if request.first else []
-    return (day, *_spoken(case), SHORT_BENEFICIARY_TEXTS[request.newest.whom], *before)
+def _request_facts(case: Case, review: RequestReview) -> tuple[Text, ...]:
+    day = describe_wanted_day_briefly(review.newest.wanted)
+    before = [_("first request")] if review.first else []
+    return (day, *_spoken(case), SHORT_BENEFICIARY_TEXTS[review.newest.whom], *before)
 
 
-def _describe_waiting(request: RequestReview, warnings: Sequence[Line]) -> list[Line]:
-    said = request.newest
-    same = [ABUSE_SIGN_WARNINGS[AbuseReason.SAME_AS_BEFORE]] if request.repeats else []
+def _describe_waiting(review: RequestReview, warnings: Sequence[Line]) -> list[Line]:
+    said = review.newest
+    same = [ABUSE_SIGN_WARNINGS[AbuseReason.SAME_AS_BEFORE]] if review.repeats else []
     found = [*find_content_warnings(said.words), *help_request_options.find_unnoted_wishes(said), *same]
     care = tuple(VULNERABLE_PERSON_WARNINGS.values())
     marks = sorted(found, key=lambda mark: mark not in care)
     return [quote(said.words), *_fold_marks(marks, warnings)]
 
 
-def _describe_standing(case: Case, request: RequestReview) -> list[Line]:
+def _describe_standing(case: Case, review: RequestReview) -> list[Line]:
     """What became of it; where it waits again only how it stands, and where many help only how many."""
-    first, *rest = describe_request_standing(request) or [quote("")]
-    decided = [first[0] if isinstance(first, tuple) and request.asked else first]
-    hands = request.post.hands > 1 and request.post.state is RequestState.OPEN
+    first, *rest = describe_request_standing(review) or [quote("")]
+    decided = [first[0] if isinstance(first, tuple) and review.asked else first]
+    hands = review.request.hands > 1 and review.request.state is RequestState.OPEN
     left = [line for line in rest if not (hands and line is REQUEST_OUTCOMES[RequestState.OPEN])]
     return left if case.waits else [*decided, *left]
 
@@ -134,7 +134,7 @@ def _describe_event(proposal: EventSubmission, warnings: Sequence[Line]) -> list
     where = [plain(event.venue)] if event.venue else []
     said = [plain(event.words)] if event.words else []
     first = event_details.describe_first_date(event)
-    return [plain(event.title), *said, *first, *where, *_fold_marks(marks, warnings)]
+    return [bold_name(event.title), *said, *first, *where, *_fold_marks(marks, warnings)]
 
 
 def _describe_offer(volunteer: Volunteer) -> list[Line]:

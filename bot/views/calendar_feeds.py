@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, plain
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, bold_name, choice, many, plain
 from bot.contract.placeholders import Day, Moment, ShortDay
 from bot.rules.events.rrule import RuleFault
 from bot.views import event_details
@@ -12,7 +12,8 @@ from bot.views.common import Question
 from bot.views.exclusion import EXCLUSION_WARNING, may_exclude_people
 from db.model import Event, Feed, FeedArrivals
 
-MAX_NEW_EVENTS_SHOWN, MAX_FEED_URL_LENGTH = 3, 500
+MAX_NEW_EVENTS_SHOWN = 3
+MAX_FEED_URL_LENGTH = 500
 NEW_IN_CALENDAR = _("New events in this calendar:")
 
 FILE_NOT_TAKEN_OVER = _("I could not add the event from this file.")
@@ -59,7 +60,7 @@ def describe_feed(new: FeedArrivals) -> list[Line]:
 def _describe_event_briefly(event: Event) -> Line:
     """In one line: what it is called, what is said about it, when and where."""
     dates = event_details.describe_first_date(event)
-    said = [plain(f"{event.title}:"), *(_shorten_day(one[0] if isinstance(one, tuple) else one) for one in dates)]
+    said = [bold_name(f"{event.title}:"), *(_shorten_day(one[0] if isinstance(one, tuple) else one) for one in dates)]
     besides = [plain(f"({part})") for part in (event.words, event.venue) if part]
     marks: list[Line] = [EXCLUSION_WARNING] if may_exclude_people(event) else []
     return tuple(text for line in (*said, *besides, *marks) for text in (line if isinstance(line, tuple) else (line,)))
@@ -123,20 +124,20 @@ def explain_not_taken_over(feed: Feed, refused: Sequence[Sequence[str]], count: 
 
 
 def _describe_fault(title: str, reason: Text) -> Line:
-    return (plain(f"{title}:"), reason) if title else reason
+    return (bold_name(f"{title}:"), reason) if title else reason
 
 
 def list_feeds(known: Sequence[Feed]) -> Question:
     """List the feeds with URL, time of the last reading, and whether it worked."""
     lines: list[Line] = [_describe_feed_status(one) for one in known]
-    ways = [
+    choices = [
         choice(
             Text("{number}. {name}", {"number": number, "name": _feed_host(one)}), go="events.show_feed", feed=one.id
         )
         for number, one in enumerate(known, start=1)
     ]
     how = _("To add another calendar, write “/feed” and its address after it.")
-    return [*(lines or [_("There are no calendars yet.")]), how], ways
+    return [*(lines or [_("There are no calendars yet.")]), how], choices
 
 
 def _describe_feed_status(feed: Feed) -> Line:

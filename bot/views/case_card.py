@@ -1,28 +1,24 @@
 """The card of a case: what coordinators read of it, and what they can do; one message that is kept up to date."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.contract.context import BACKCHANNEL, Context
-from bot.contract.outgoing import Choice, Line, Text, _, choice, many
-from bot.contract.placeholders import ShortMoment
+from bot.contract.outgoing import Choice, Line, Text, _, choice, many, pgettext
 from bot.views import dispatch_status
 from bot.views.brief_case import describe_case_briefly
 from bot.views.case_kinds import case_about, case_kind_view
 from bot.views.case_text import describe_case, is_undecided
+from bot.views.common import CHANGE_SENT_LABEL
 from bot.views.content_warnings import find_personal_details
 from bot.views.exclusion import describe_exclusion_mark, is_marked_exclusion
 from bot.views.exclusion import exclusion_decision_buttons as if_marked
 from bot.views.response_time import compute_escalation
 from bot.views.undo_window import can_undo_decision
 from bot.views.voice_message import send_voice_message
-from db.model import (
-    Case,
-    CaseKind,
-    CaseState,
-    Report,
-    RequestReview,
-)
+from bot.views.waiting_time import describe_turn
+from db.model import Case, CaseKind, Report, RequestReview
 
 MAX_BUTTONS_ON_CARD = 6
 """The likeliest stand on the card, the others behind [Details]."""
@@ -46,7 +42,8 @@ def case_subject(case: int) -> str:
 def build_case_card(ctx: Context, case: Case, *, again: bool = False) -> Card:
     """A case as coordinators see it in a few words, and what they most likely do; `again` marks a second copy."""
     warnings = [*_describe_open_reports(case), *_describe_alarm(case)]
-    lines = [*describe_case_briefly(case, warnings), *_describe_talk(case), *_describe_standing(case)]
+    now = ctx.now if again else None
+    lines = [*describe_case_briefly(case, warnings), *_describe_talk(case), *_describe_standing(case, now)]
     full, buttons = build_full_card(ctx, case, again=again)
     if len(lines) >= len(full) and len(buttons) <= MAX_BUTTONS_ON_CARD and not isinstance(case.about, RequestReview):
         return lines, buttons
@@ -65,21 +62,18 @@ def build_case_details(ctx: Context, case: Case, *, again: bool) -> Card:
 def build_full_card(ctx: Context, case: Case, *, again: bool = False) -> Card:
     """All that is known of a case, and all that can be done, the likeliest first."""
     same = {"case": case.id, "again": again}
-    ways = _case_buttons(ctx, case, same) if case.waits else _decided_request_buttons(ctx, case, same)
-    whole = (
-        [choice(_("Read the whole text"), go="moderation.send_case_texts", sign="📄", **same)]
-        if _is_shortened(case)
-        else []
-    )
+    settled = [*danger_buttons(case, same), *_decided_request_buttons(ctx, case, same)]
+    choices = _case_buttons(ctx, case, same) if case.waits else settled
+    whole = [choice(_("Read the whole text"), go="moderation.send_case_texts", **same)] if _is_shortened(case) else []
     onward = [QUEUE_BUTTON] if again and not case.waits else []
     lines = [
         *describe_case(case),
         *_describe_open_reports(case),
         *_describe_alarm(case),
         *_describe_talk(case),
-        *_describe_standing(case),
+        *_describe_standing(case, ctx.now if again else None),
     ]
-    return lines, [*ways, *whole, *onward, *_suspend_person_button(case)]
+    return lines, [*choices, *whole, *onward, *_suspend_person_button(case)]
 
 
 def _describe_open_reports(case: Case) -> list[Line]:
@@ -158,58 +152,46 @@ def _is_shortened(case: Case) -> bool:
     return any(len(word.words) > MAX_MESSAGE_LENGTH_ON_CARD for word in case.talk)
 
 
-def _describe_standing(case: Case) -> list[Line]:
+def _describe_standing(case: Case, now: datetime | None) -> list[Line]:
     done = [_("What was done: “{words}”", words=case.done)] if case.done else []
-    return [describe_turn(case)] if case.waits else [*done]
-
-
-def describe_turn(case: Case) -> tuple[Text, ...]:
-    """How long the case has waited, and which coordinator holds it."""
-    since = _("Waiting since {moment}.", moment=ShortMoment(case.opened))
-    if case.state is CaseState.ASKED:
-        since = _("We are waiting for this person's answer.")
-    if case.holder is None:
-        return since, _("Not taken yet.")
-    return since, _("{name} is dealing with it.", name=case.holder_name) if case.holder_name else _(
-        "Someone is dealing with it."
-    )
+    return [describe_turn(case, now)] if case.waits else [*done]
 
 
 def _case_buttons(ctx: Context, case: Case, same: dict[str, Any]) -> list[Choice]:
     """What can be done, the likeliest first, who is on it last; but an alarm is taken first, and read before all."""
-    write = choice(_("Write to this person"), go="moderation.ask_message_to_author", sign="✉️", **same)
-    mine = choice(_("I'll take this case"), go="moderation.take_case", sign="✋", **same)
+    write = choice(_("Write to this person"), go="moderation.ask_message_to_author", **same)
+    mine = choice(_("I'll take this case"), go="moderation.take_case", **same)
     on = choice(_("Pass it on"), go="moderation.ask_assignee", **same)
     if is_marked_exclusion(case):
         return [*if_marked(case, same), mine if case.holder is None else on]
     if case.held and case.blocked:
         return [choice(_("Read the alarm"), go="moderation.show_case", case=case.held.alarm), write]
-    ways = case_kind_view(case).buttons(case, write, same)
+    choices = case_kind_view(case).buttons(case, write, same)
     if case.alarming and case.holder is None:
-        return [mine, *ways]
+        return [mine, *choices]
     change = _change_button(case, same)
     back = (
         _undo_button(ctx, case.about, same)
         if isinstance(case.about, RequestReview) and not is_undecided(case.about)
         else []
     )
-    return [*ways, *back, mine if case.holder is None else on, *change]
+    return [*choices, *back, mine if case.holder is None else on, *change]
 
 
 def request_buttons(case: Case, write: Choice, same: dict[str, Any]) -> list[Choice]:
     """Decide about a request, or steer whom it is offered to once it is decided."""
-    request = case_about(case, RequestReview)
+    review = case_about(case, RequestReview)
     return (
-        _request_decision_buttons(request, same)
-        if is_undecided(request)
-        else [*dispatch_status.dispatch_buttons(request, same), write]
+        _request_decision_buttons(review, same)
+        if is_undecided(review)
+        else [*dispatch_status.dispatch_buttons(review, same), write]
     )
 
 
 def talk_buttons(case: Case, write: Choice, same: dict[str, Any]) -> list[Choice]:
     """Where there is nothing to decide: write, read what was reported, suspend, close."""
     return [
-        *_danger_buttons(case, same),
+        *danger_buttons(case, same),
         *_report_buttons(case.about, same),
         *([write] if case.person else []),
         *_suspend_accused_button(case.about, same),
@@ -222,16 +204,16 @@ def _report_buttons(about: object, same: dict[str, Any]) -> list[Choice]:
     if not isinstance(about, Report):
         return []
     said = [choice(_("Read the messages"), go="safety.show_report_transcript", **same)] if about.said else []
-    return [ask_others_button(about.pair, same), *said] if about.reason == "lost" and about.pair else said
+    return [ask_others_button(about.contact, same), *said] if about.reason == "lost" and about.contact else said
 
 
-def ask_others_button(pair: int, same: dict[str, Any]) -> Choice:
+def ask_others_button(contact: int, same: dict[str, Any]) -> Choice:
     """Where a helper cannot be reached any more."""
-    return choice(_("Ask someone else"), go="contacts.ask_others_instead_of_unreachable", **same, pair=pair)
+    return choice(_("Ask someone else"), go="contacts.ask_others_instead_of_unreachable", **same, pair=contact)
 
 
-def _danger_buttons(case: Case, same: dict[str, Any]) -> list[Choice]:
-    """Where something waits because of an alarm."""
+def danger_buttons(case: Case, same: dict[str, Any]) -> list[Choice]:
+    """What a coordinator decides where something waits because of an alarm, also of one that was closed before."""
     if not case.holds:
         return []
     return [
@@ -242,7 +224,7 @@ def _danger_buttons(case: Case, same: dict[str, Any]) -> list[Choice]:
 
 def _closing_buttons(case: Case, same: dict[str, Any]) -> list[Choice]:
     """An alarm is taken before anybody can say that it is settled."""
-    done = [choice(_("Close the case"), go="moderation.settle_case", sign="✅", **same)]
+    done = [choice(_("Close the case"), go="moderation.settle_case", **same)]
     copy = [choice(_("A copy of their data"), go="administration.ask_export", **same)]
     return [*(done if case.holder or not case.alarming else []), *(copy if case.about is None else [])]
 
@@ -271,16 +253,23 @@ def _decided_request_buttons(ctx: Context, case: Case, same: dict[str, Any]) -> 
     return [*dispatch_status.dispatch_buttons(case.about, same), *_undo_button(ctx, case.about, same)]
 
 
-def _undo_button(ctx: Context, request: RequestReview, same: dict[str, Any]) -> list[Choice]:
+def _undo_button(ctx: Context, review: RequestReview, same: dict[str, Any]) -> list[Choice]:
     """A decision that can still be undone, also where the request waits because nobody is to be asked any more."""
-    if not can_undo_decision(ctx, request):
+    if not can_undo_decision(ctx, review):
         return []
-    version = request.newest.id
-    return [choice(_("Withdraw"), go="moderation.undo_decision", sign="↩️", revision=version, **same)]
+    version = review.newest.id
+    return [
+        choice(
+            pgettext("button: a coordinator's own decision", "Withdraw"),
+            go="moderation.undo_decision",
+            revision=version,
+            **same,
+        )
+    ]
 
 
-def _request_decision_buttons(request: RequestReview, same: dict[str, Any]) -> list[Choice]:
-    newest = request.newest
+def _request_decision_buttons(review: RequestReview, same: dict[str, Any]) -> list[Choice]:
+    newest = review.newest
     version = {**same, "revision": newest.id}
     shorter = (
         [choice(_("Shorten and approve"), go="moderation.choose_words_to_remove", **version)]
@@ -299,22 +288,26 @@ def _change_button(case: Case, same: dict[str, Any]) -> list[Choice]:
     """Rarely pressed, so it stands behind those that decide."""
     if not isinstance(case.about, RequestReview) or not is_undecided(case.about):
         return []
-    return [choice(_("Change"), go="moderation.ask_edited_part", revision=case.about.newest.id, **same)]
+    return [choice(CHANGE_SENT_LABEL, go="moderation.ask_edited_part", revision=case.about.newest.id, **same)]
 
 
 def offer_buttons(_case: Case, _write: Choice, same: dict[str, Any]) -> list[Choice]:
     """Admit a volunteer, or not yet."""
     return [
-        choice(_("Accept"), go="volunteers.admit_volunteer", sign="✅", **same),
+        choice(_("Accept"), go="volunteers.admit_volunteer", **same),
         choice(_("Ask a question"), go="moderation.ask_message_to_author", **same),
-        choice(_("Not now"), go="volunteers.decline_application", **same),
+        choice(pgettext("button: decline an application", "Not now"), go="volunteers.decline_application", **same),
     ]
 
 
 def certificate_buttons(_case: Case, _write: Choice, same: dict[str, Any]) -> list[Choice]:
     """Sign a volunteer's certificate, or not yet."""
     return [
-        choice(_("Sign"), go="volunteers.sign_certificate", sign="✅", **same),
+        choice(
+            pgettext("button, verb: put one's name under a certificate", "Sign"),
+            go="volunteers.sign_certificate",
+            **same,
+        ),
         choice(_("Ask a question"), go="moderation.ask_message_to_author", **same),
-        choice(_("Not now"), go="volunteers.decline_certificate", **same),
+        choice(pgettext("button: decline an application", "Not now"), go="volunteers.decline_certificate", **same),
     ]

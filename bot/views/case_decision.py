@@ -58,9 +58,9 @@ def parse_case_number(ctx: Context) -> tuple[int, str]:
     return int(found["number"]), (found["rest"] or "").strip()
 
 
-def has_read_newest(ctx: Context, request: RequestReview) -> bool:
+def has_read_newest(ctx: Context, review: RequestReview) -> bool:
     """Whether the newest version is the one under which the button stood, or the button before a question."""
-    newest = request.newest.id
+    newest = review.newest.id
     return bool(newest == ctx.button_data.get("revision", ctx.kept.get("revision", newest)))
 
 

@@ -4,7 +4,7 @@ written."""
 from collections.abc import Callable
 
 from bot.contract import kinds
-from bot.contract.outgoing import Line, Text, _, plain
+from bot.contract.outgoing import Line, Text, _, pgettext, plain
 from bot.contract.placeholders import LanguageNames, ShortMoment
 from bot.rules.matching import trust_level
 from bot.rules.moderation.abuse import AbuseReason
@@ -39,9 +39,9 @@ from db.model import (
 )
 
 CASE_KIND_LABELS: dict[CaseKind, Text] = {
-    CaseKind.REQUEST: _("Request"),
+    CaseKind.REQUEST: pgettext("noun: kind of case", "Request"),
     CaseKind.OFFER: _("Offer to help"),
-    CaseKind.REPORT: _("Report"),
+    CaseKind.REPORT: pgettext("noun: kind of case", "Report"),
     CaseKind.PLACE: _("Note about a place"),
     CaseKind.EVENT: _("A new event"),
     CaseKind.CALENDAR: _("A calendar"),
@@ -161,10 +161,10 @@ def _describe_related_case(case: Case) -> list[Line]:
     return [_("This is about case #{number}.", number=str(case.concerns))] if case.concerns else []
 
 
-def is_undecided(request: RequestReview) -> bool:
+def is_undecided(review: RequestReview) -> bool:
     """Whether a version waits to be looked at and can still be decided."""
-    live = request.post.state in (RequestState.WAITING, RequestState.OPEN)
-    return live and request.newest.state is RevisionState.WAITING
+    live = review.request.state in (RequestState.WAITING, RequestState.OPEN)
+    return live and review.newest.state is RevisionState.WAITING
 
 
 def _describe_wish_to_talk(name: str) -> Text:
@@ -196,58 +196,61 @@ def _describe_language(language: str) -> Text:
     return _("Language: {language}.", language=LanguageNames((language,)))
 
 
-def describe_request(request: RequestReview, case: Case) -> list[Line]:
+def describe_request(review: RequestReview, case: Case) -> list[Line]:
     """The requester's newest words, for whom and when, who may help, and what became of it."""
-    newest = request.newest
-    first = _("This is the person's first request.") if request.first else _("This person has asked before.")
+    newest = review.newest
+    first = _("This is the person's first request.") if review.first else _("This person has asked before.")
     return [
         (describe_wanted_day(newest.wanted), _describe_language(case.language)),
         (BENEFICIARY_TEXTS[newest.whom], first),
         quote(newest.words),
-        *describe_request_options(request.post.kind, newest),
-        *(kinds.find_kind(request.post.kind).checks if is_undecided(request) else ()),
+        *describe_request_options(review.request.kind, newest),
+        *(kinds.find_kind(review.request.kind).checks if is_undecided(review) else ()),
         *describe_represented(newest, case.name),
-        *([NEED_REASONS_FOR_TEAM[request.because]] if request.because in NEED_REASONS_FOR_TEAM else []),
-        *_describe_required_level(request),
+        *([NEED_REASONS_FOR_TEAM[review.because]] if review.because in NEED_REASONS_FOR_TEAM else []),
+        *_describe_required_level(review),
         *find_content_warnings(newest.words),
-        *(help_request_options.find_unnoted_wishes(newest) if is_undecided(request) else ()),
-        *([ABUSE_SIGN_WARNINGS[AbuseReason.SAME_AS_BEFORE]] if request.repeats and is_undecided(request) else []),
-        *(_("Note from last time: “{words}”", words=words) for words in request.notes),
-        *describe_request_standing(request),
+        *(help_request_options.find_unnoted_wishes(newest) if is_undecided(review) else ()),
+        *([ABUSE_SIGN_WARNINGS[AbuseReason.SAME_AS_BEFORE]] if review.repeats and is_undecided(review) else []),
+        *(_("Note from last time: “{words}”", words=words) for words in review.notes),
+        *describe_request_standing(review),
     ]
 
 
-def _describe_required_level(request: RequestReview) -> list[Line]:
+def _describe_required_level(review: RequestReview) -> list[Line]:
     """What a volunteer must have reached, where that is more than usual and its kind does not say so."""
-    takes = required_level(request.post.kind, request.newest)
+    takes = required_level(review.request.kind, review.newest)
     return (
         [REQUIRED_LEVEL_TEXTS[takes]]
-        if takes in REQUIRED_LEVEL_TEXTS and takes != kinds.find_kind(request.post.kind).level
+        if takes in REQUIRED_LEVEL_TEXTS and takes != kinds.find_kind(review.request.kind).level
         else []
     )
 
 
-def describe_request_standing(request: RequestReview) -> list[Line]:
+def describe_request_standing(review: RequestReview) -> list[Line]:
     """Who decided what and when, what neighbours see meanwhile, and what became of it."""
-    waits = is_undecided(request)
-    lines: list[Line] = [] if waits else _describe_decision(request)
-    if request.newest.state is not RevisionState.APPROVED and request.post.state is RequestState.OPEN:
+    waits = is_undecided(review)
+    lines: list[Line] = [] if waits else _describe_decision(review)
+    if review.newest.state is not RevisionState.APPROVED and review.request.state is RequestState.OPEN:
         lines.append(OLD_REQUEST_STAYS)
-    lines += [] if waits else dispatch_status.describe_dispatch(request)
-    some = request.post.state is RequestState.OPEN and request.helping
+    lines += [] if waits else dispatch_status.describe_dispatch(review)
+    some = review.request.state is RequestState.OPEN and review.helping
     return (
-        [*lines, REQUEST_OUTCOMES[request.post.state]] if request.post.state in REQUEST_OUTCOMES and not some else lines
+        [*lines, REQUEST_OUTCOMES[review.request.state]]
+        if review.request.state in REQUEST_OUTCOMES and not some
+        else lines
     )
 
 
-def _describe_decision(request: RequestReview) -> list[Line]:
-    by, at = request.decider, ShortMoment(request.decided or request.newest.made)
-    if request.newest.state is RevisionState.APPROVED:
+def _describe_decision(review: RequestReview) -> list[Line]:
+    by = review.decider
+    at = ShortMoment(review.decided or review.newest.made)
+    if review.newest.state is RevisionState.APPROVED:
         approved = _("Approved by {name}: {moment}.", name=by, moment=at) if by else _("Approved: {moment}.", moment=at)
-        return [(approved, *dispatch_status.describe_asked_count(request))]
-    if request.newest.state is RevisionState.REJECTED:
+        return [(approved, *dispatch_status.describe_asked_count(review))]
+    if review.newest.state is RevisionState.REJECTED:
         rejected = _("Rejected by {name}: {moment}.", name=by, moment=at) if by else _("Rejected: {moment}.", moment=at)
-        return [rejected, REJECTION_REASONS[request.reason], *([quote(request.why)] if request.why else [])]
+        return [rejected, REJECTION_REASONS[review.reason], *([quote(review.why)] if review.why else [])]
     return []
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
 from bot.contract.context import Context
-from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, pgettext
 from bot.rules.understanding import parse_first_name
 from bot.views import scope_of_help
 
@@ -12,7 +12,8 @@ FormAnswers = Mapping[str, object]
 
 Question = tuple[list[Line], list[Choice]]
 
-MIN_SENTENCE_LENGTH, MAX_SENTENCE_LENGTH = 3, 300
+MIN_SENTENCE_LENGTH = 3
+MAX_SENTENCE_LENGTH = 300
 """Letters of a help request."""
 
 ONE_DAY = timedelta(days=1)
@@ -73,5 +74,19 @@ def quote(words: str) -> Text:
 
 
 ALL_RIGHT = _("All right.")
+
+NEXT_PAGE_LABEL = pgettext("button: the next page of a list", "More")
+
+FURTHER_CHOICES_LABEL = pgettext("button: further choices for the same question", "More")
+
+CHANGE_DRAFT_LABEL = pgettext("button: what is not sent yet", "Change")
+
+CHANGE_SENT_LABEL = pgettext("button: what has been sent or published already", "Change")
+
+SHOW_CASE_LABEL = pgettext("button: a case", "Show")
+
+NOT_NOW_LABEL = pgettext("button: do not answer this question", "Not now")
+
+HELP_DONE_LABEL = pgettext("button: the help has been given", "Done")
 
 TALK_TO_HUMAN = choice(_("Talk to a person"), go="talk")

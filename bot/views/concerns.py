@@ -26,6 +26,7 @@ CONTACT_GOES_ON = _(
 )
 
 THANKS_FOR_CONCERN = _("Thank you for telling me. A coordinator will read it and reply to you here.")
+ABOUT_WHOM = _("Who is it about?")
 ASK_TO_PASS_ON_COMPLAINT = _("I am sorry that something is wrong. Shall I show a coordinator what you wrote?")
 
 
@@ -52,9 +53,9 @@ def offer_to_end_contact(tie: Contact | None) -> tuple[list[Line], list[Choice]]
     return [CONTACT_GOES_ON], [choice(_("End the contact"), go="contacts.end_contact", pair=tie.id)]
 
 
-def ask_if_about(name: str, case: int, pair: int) -> tuple[list[Line], list[Choice]]:
+def ask_if_about(name: str, case: int, contact: int) -> tuple[list[Line], list[Choice]]:
     """Whether a worry is about the one neighbour they are in touch with, before anything concerns that one."""
-    yes = choice(_("Yes, {name}", name=name), go="safety.choose_report_subject", case=case, pair=pair)
+    yes = choice(_("Yes, {name}", name=name), go="safety.choose_report_subject", case=case, pair=contact)
     no = choice(_("Someone else"), go="safety.choose_report_subject", case=case, pair=None)
     return [_("Is it about {name}?", name=name)], [yes, no]
 
@@ -64,9 +65,9 @@ def name_coordinator(name: str) -> list[Line]:
     return [_("Your contact at the volunteer office is {name}.", name=name)] if name else []
 
 
-def worried_button(pair: int | None) -> Choice:
+def worried_button(contact: int | None) -> Choice:
     """The button to tell a coordinator of a concern in the person's own text."""
-    return choice(_("Something worries me"), go="safety.ask_concern", pair=pair)
+    return choice(_("Something worries me"), go="safety.ask_concern", pair=contact)
 
 
 def concern_question() -> Text:

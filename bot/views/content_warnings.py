@@ -80,7 +80,8 @@ def find_personal_details(words: str) -> list[Text]:
 
 def find_content_warnings(words: str) -> list[Text]:
     """For coordinators: whose work it may be, the details, who may need care, and what looks like spam or abuse."""
-    judged, told = abuse.assess_abuse(words), find_personal_details(words)
+    judged = abuse.assess_abuse(words)
+    told = find_personal_details(words)
     signs = (
         [ABUSE_SIGN_WARNINGS[reason] for reason in judged.reasons[:MAX_SIGNS_SHOWN]]
         if judged.score >= abuse.SUSPICION_THRESHOLD

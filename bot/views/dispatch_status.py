@@ -42,12 +42,12 @@ TEAM_LOOKS_FOR_MORE_BY = _("A coordinator will look for someone, by {moment} at 
 # Translators: the moment is before any coordinator will have looked.
 BOT_TELLS_ABOUT_MORE_BY = _("All coordinators have been told. I will tell you by {moment} what is happening.")
 STOPPED_TEAM_LOOKS_BY = _(
-    "I will not ask any more neighbours. A coordinator will look for another way to help you, by "
-    "{moment} at the latest."
+    "I will not ask any more neighbours. A coordinator will look for another way to help you, by {moment} at the "
+    "latest."
 )
 STOPPED_BOT_TELLS_BY = _(
-    "I will not ask any more neighbours. All coordinators have been told. I will tell you by "
-    "{moment} what is happening."
+    "I will not ask any more neighbours. All coordinators have been told. I will tell you by {moment} what is "
+    "happening."
 )
 NEWS_PROMISES = (
     TEAM_LOOKS_BY,
@@ -60,20 +60,25 @@ NEWS_PROMISES = (
 """What is said to a requester about the time by which they hear how it stands."""
 
 
-def build_need(post: HelpRequest, approved: Revision, language: str, where: Point | None) -> RequestNeeds:
-    """What a request needs; `language` is the author's, which counts where they wished for none."""
-    kind = kinds.find_kind(post.kind)
+def build_need(
+    request: HelpRequest, approved: Revision, language: str, where: Point | None, *, helped: int | None = None
+) -> RequestNeeds:
+    """What a request needs; `language` is the author's, which counts where they wished for none, and `helped` the
+    resident whom the author writes for, if known.
+    """
+    kind = kinds.find_kind(request.kind)
     return RequestNeeds(
-        post=post.id,
-        author=post.author,
-        kind=post.kind,
+        request=request.id,
+        author=request.author,
+        kind=request.kind,
         quarter=approved.quarter,
-        level=required_level(post.kind, approved),
+        level=required_level(request.kind, approved),
         where=where,
         languages=approved.languages or (language,),
         mediate=kind.bridges and bool(approved.languages),
         wishes=approved.wishes,
         wanted=approved.wanted,
+        helped=helped or 0,
     )
 
 
@@ -82,10 +87,10 @@ def filter_with_capacity(ctx: Context, candidates: Iterable[Candidate]) -> list[
     return [one for one in candidates if has_capacity(ctx, one.volunteer, one.helping)]
 
 
-def explain_keeps_asking(request: RequestReview, said: Revision, zone: ZoneInfo) -> Line:
+def explain_keeps_asking(review: RequestReview, said: Revision, zone: ZoneInfo) -> Line:
     """Tell the requester once until which day volunteers will be asked, and how many help already."""
-    until = Day((compute_request_end(request.post.kind, said, zone) - JUST_BEFORE).date())
-    found = describe_hands_missing(request)
+    until = Day((compute_request_end(review.request.kind, said, zone) - JUST_BEFORE).date())
+    found = describe_hands_missing(review)
     keeps = KEEPS_ASKING_FOR_MORE_UNTIL if found else KEEPS_ASKING_UNTIL
     return *found, Text(keeps.message, {"date": until})
 
@@ -111,74 +116,79 @@ def explain_news_by(
     return *found, Text((looks if due <= early else tells).message, {"moment": NearMoment(min(due, early))})
 
 
-def describe_dispatch(request: RequestReview) -> list[Line]:
+def describe_dispatch(review: RequestReview) -> list[Line]:
     """The state of the dispatch and its next step, as long as helpers are missing."""
-    ring, so_far = request.ring, describe_hands_found(request)
-    if ring is None or request.post.state is not RequestState.OPEN:
+    dispatch = review.dispatch
+    so_far = describe_hands_found(review)
+    if dispatch is None or review.request.state is not RequestState.OPEN:
         return [*so_far]
-    answers = _("Said no: {refused}. No answer yet: {silent}.", refused=request.refused, silent=request.silent)
-    return [*so_far, (answers, _describe_next_wave(ring)) if request.asked else _describe_next_wave(ring)]
+    answers = _("Said no: {refused}. No answer yet: {silent}.", refused=review.refused, silent=review.silent)
+    return [*so_far, (answers, _describe_next_wave(dispatch)) if review.asked else _describe_next_wave(dispatch)]
 
 
-def describe_hands_found(request: RequestReview) -> list[Text]:
+def describe_hands_found(review: RequestReview) -> list[Text]:
     """How many neighbours help already, where it takes more than one."""
-    if request.post.hands == 1 or request.post.state not in (RequestState.OPEN, RequestState.TAKEN):
+    if review.request.hands == 1 or review.request.state not in (RequestState.OPEN, RequestState.TAKEN):
         return []
-    return [_("{found} of {hands} found.", found=request.helping, hands=request.post.hands)]
+    return [_("{found} of {hands} found.", found=review.helping, hands=review.request.hands)]
 
 
-def describe_hands_missing(request: RequestReview) -> list[Text]:
+def describe_hands_missing(review: RequestReview) -> list[Text]:
     """How many neighbours help and how many are missing, where some help and more are needed."""
-    missing = request.post.hands - request.helping
-    if request.post.state is not RequestState.OPEN or not request.helping or missing < 1:
+    missing = review.request.hands - review.helping
+    if review.request.state is not RequestState.OPEN or not review.helping or missing < 1:
         return []
     return [
         many(
             "{found} of {hands} people found. One more is still needed.",
             "{found} of {hands} people found. {count} more are still needed.",
             count=missing,
-            found=request.helping,
-            hands=request.post.hands,
+            found=review.helping,
+            hands=review.request.hands,
         )
     ]
 
 
-def describe_asked_count(request: RequestReview) -> list[Text]:
+def describe_asked_count(review: RequestReview) -> list[Text]:
     """How many neighbours were asked; nothing after a stop, when only the ones who declined are known."""
-    if request.ring and request.ring.state is DispatchState.STOPPED:
+    if review.dispatch and review.dispatch.state is DispatchState.STOPPED:
         return []
-    return [many("One neighbour was asked.", "{count} neighbours were asked.", count=request.asked)]
+    return [many("One neighbour was asked.", "{count} neighbours were asked.", count=review.asked)]
 
 
-def _describe_next_wave(ring: RequestDispatch) -> Text:
-    if ring.state in (DispatchState.STOPPED, DispatchState.NOBODY_FREE):
-        return DISPATCH_STOPPED if ring.state is DispatchState.STOPPED else NOBODY_FREE
+def _describe_next_wave(dispatch: RequestDispatch) -> Text:
+    if dispatch.state in (DispatchState.STOPPED, DispatchState.NOBODY_FREE):
+        return DISPATCH_STOPPED if dispatch.state is DispatchState.STOPPED else NOBODY_FREE
     return (
-        _("Next round: {moment}.", moment=ShortMoment(ring.next))
-        if ring.state is DispatchState.ASKING
+        _("Next round: {moment}.", moment=ShortMoment(dispatch.next))
+        if dispatch.state is DispatchState.ASKING
         else NOBODY_LEFT_TO_ASK
     )
 
 
-def dispatch_buttons(request: RequestReview, same: dict[str, Any]) -> list[Choice]:
+def dispatch_buttons(review: RequestReview, same: dict[str, Any]) -> list[Choice]:
     """What a coordinator can do about it; `same` goes with every button of a card."""
-    ring = request.ring
-    if ring is None or request.post.state is not RequestState.OPEN:
+    dispatch = review.dispatch
+    if dispatch is None or review.request.state is not RequestState.OPEN:
         return []
     on = choice(_("Keep asking"), go="matching.resume_dispatch", **same)
-    myself = choice(_("Choose someone myself"), go="matching.show_candidates", sign="👤", **same)
-    if ring.state is DispatchState.STOPPED:
+    myself = choice(_("Choose someone myself"), go="matching.show_candidates", **same)
+    if dispatch.state is DispatchState.STOPPED:
         return [on, myself]
-    widen = [] if ring.wide else [choice(_("Ask further away"), go="matching.widen_dispatch", **same)]
+    widen = [] if dispatch.wide else [choice(_("Ask further away"), go="matching.widen_dispatch", **same)]
     return [
         *widen,
-        *([on] if ring.undecided else []),
+        *([on] if dispatch.undecided else []),
         myself,
         choice(_("Stop asking"), go="matching.stop_dispatch", **same),
     ]
 
 
-def waiting_list_button(post: HelpRequest | None) -> list[Choice]:
+def waiting_list_button(request: HelpRequest | None) -> list[Choice]:
     """The button for the waiting list of a request for many helpers, for one may still step back."""
-    waits = post is not None and post.hands > 1 and post.state in (RequestState.OPEN, RequestState.TAKEN)
-    return [choice(_("Join the waiting list"), go="matching.join_waiting_list", post=post.id)] if post and waits else []
+    waits = request is not None and request.hands > 1 and request.state in (RequestState.OPEN, RequestState.TAKEN)
+    return (
+        [choice(_("Join the waiting list"), go="matching.join_waiting_list", post=request.id)]
+        if request and waits
+        else []
+    )

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.contract.outgoing import Line, Text, _, many, plain
+from bot.contract.outgoing import Line, Text, _, bold_name, many, plain
 from bot.contract.placeholders import Date, NameList
 from bot.rules.events.recurrence import next_dates, parsed_rule
 from bot.rules.events.rrule import Frequency
@@ -20,7 +20,7 @@ RECURS_SOMEHOW = _("It takes place regularly.")
 
 def describe_event(event: Event) -> list[Line]:
     """The event in full: what, when, how often, where, for whom, for how much, and how to register."""
-    lines: list[Line] = [plain(event.title), *describe_content(event), *describe_first_date(event)]
+    lines: list[Line] = [bold_name(event.title), *describe_content(event), *describe_first_date(event)]
     lines += [plain(event.venue)] if event.venue else []
     return [*lines, *describe_audience(event), *describe_cost(event), *describe_organiser(event)]
 

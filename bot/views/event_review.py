@@ -4,10 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.contract.outgoing import Choice, Line, Text, _, choice, plain
+from bot.contract.outgoing import Choice, Line, Text, _, bold_name, choice, pgettext, plain, yes_choice
 from bot.contract.placeholders import Moment
 from bot.views import event_details
-from bot.views.common import MENU, MY_REQUESTS, PASSED_ON_TO_TEAM, Question, quote
+from bot.views.common import (
+    CHANGE_DRAFT_LABEL,
+    CHANGE_SENT_LABEL,
+    MENU,
+    MY_REQUESTS,
+    NEXT_PAGE_LABEL,
+    PASSED_ON_TO_TEAM,
+    Question,
+    quote,
+)
 from bot.views.content_warnings import find_content_warnings
 from bot.views.exclusion import EXCLUSION_REASON, OPEN_TO_EVERYBODY, is_marked_exclusion
 from bot.views.response_time import describe_due
@@ -33,7 +42,8 @@ EVENT_REJECTION_TEXTS: dict[str, Text] = {
     ),
 }
 
-OTHER_REASON, MAX_OWN_EVENTS_SHOWN = "other", 5
+OTHER_REASON = "other"
+MAX_OWN_EVENTS_SHOWN = 5
 OLD_EVENT_STAYS = _("Until then, everyone will still read the old version.")
 
 
@@ -42,13 +52,17 @@ def ask_to_send_event(event: Event, *, published: bool) -> Question:
     stays = [OLD_EVENT_STAYS] if published else []
     lines: list[Line] = [_("This is what everyone would read:"), *event_details.describe_event(event), *stays]
     quietly = [choice(_("Send, but tell nobody"), go_on="quietly")] if published else []
-    ways = [choice(_("Change"), go_on="change"), choice(_("Discard"), go_on="drop")]
-    return lines, [choice(_("Send"), go_on="send"), *quietly, *ways]
+    choices = [choice(CHANGE_DRAFT_LABEL, go_on="change"), choice(_("Discard"), go_on="drop")]
+    return lines, [yes_choice(_("Send"), go_on="send"), *quietly, *choices]
 
 
 def confirm_event_sent(number: int, due: datetime, case: Case | None) -> Question:
     """Say what happens next to the event and when, unless its text raised an emergency or shuts people out."""
-    back = choice(_("Withdraw"), go="events.withdraw_submission", proposal=number)
+    back = choice(
+        pgettext("button: an event that waits for approval", "Withdraw"),
+        go="events.withdraw_submission",
+        proposal=number,
+    )
     if case and is_marked_exclusion(case):
         return [(_("Thank you."), describe_due(due)), OPEN_TO_EVERYBODY], [MY_REQUESTS, back]
     if case and case.blocked:
@@ -56,35 +70,36 @@ def confirm_event_sent(number: int, due: datetime, case: Case | None) -> Questio
     return [
         (_("Thank you."), describe_due(due)),
         _("Then everyone will be able to read it. Whatever happens, I will let you know."),
-    ], [
-        MY_REQUESTS,
-        back,
-    ]
+    ], [MY_REQUESTS, back]
 
 
 def describe_waiting_event(proposal: EventSubmission) -> Question:
     """Show the author of the event that it waits for a coordinator."""
     lines: list[Line] = [
-        plain(proposal.event.title),
+        bold_name(proposal.event.title),
         *event_details.describe_first_date(proposal.event),
         _("A coordinator will look at it."),
     ]
-    back = choice(_("Withdraw"), go="events.withdraw_submission", proposal=proposal.id)
-    return lines, [choice(_("Change"), go="events.revise_submission", proposal=proposal.id), back]
+    back = choice(
+        pgettext("button: an event that waits for approval", "Withdraw"),
+        go="events.withdraw_submission",
+        proposal=proposal.id,
+    )
+    return lines, [choice(CHANGE_SENT_LABEL, go="events.revise_submission", proposal=proposal.id), back]
 
 
 def ask_which_event_changed(published: Sequence[Event], skip: int) -> Question:
     """The published events of one author, as buttons to change one."""
-    ways = [
+    choices = [
         choice(plain(event.title), go="events.show_change_options", event=event.id)
         for event in published[:MAX_OWN_EVENTS_SHOWN]
     ]
     more = (
-        [choice(_("More"), go="events.list_submissions", skip=skip + MAX_OWN_EVENTS_SHOWN)]
+        [choice(NEXT_PAGE_LABEL, go="events.list_submissions", skip=skip + MAX_OWN_EVENTS_SHOWN)]
         if len(published) > MAX_OWN_EVENTS_SHOWN
         else []
     )
-    return [_("You entered these. Choose the one that has changed:")], [*ways, *more]
+    return [_("You entered these. Choose the one that has changed:")], [*choices, *more]
 
 
 def describe_event_submission(proposal: EventSubmission) -> list[Line]:
@@ -98,7 +113,8 @@ def describe_event_submission(proposal: EventSubmission) -> list[Line]:
 
 
 def _describe_event_decision(proposal: EventSubmission) -> list[Line]:
-    by, at = proposal.decider, Moment(proposal.decided or proposal.made)
+    by = proposal.decider
+    at = Moment(proposal.decided or proposal.made)
     match proposal.state:
         case SubmissionState.APPROVED:
             return [
@@ -135,5 +151,5 @@ def explain_event_rejected(proposal: EventSubmission) -> Question:
     """Tell the author of the event kindly why it was rejected, with a way on."""
     said = EVENT_REJECTION_TEXTS.get(proposal.reason, _("I could not publish it."))
     why = _("A coordinator writes: “{words}”", words=proposal.why) if proposal.why else said
-    lines: list[Line] = [_("Thank you for telling me. I could not publish this:"), plain(proposal.event.title), why]
-    return lines, [choice(_("Change"), go="events.revise_submission", proposal=proposal.id), MENU]
+    lines: list[Line] = [_("Thank you for telling me. I could not publish this:"), bold_name(proposal.event.title), why]
+    return lines, [choice(CHANGE_SENT_LABEL, go="events.revise_submission", proposal=proposal.id), MENU]

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.contract.city import City
-from bot.contract.outgoing import Line, Text, _
+from bot.contract.outgoing import Line, Text, _, numbered_name
 from bot.contract.placeholders import Date, Day, LanguageNames, Moment, TimeOfDay, TimeSpans
 from bot.rules.events.event_search import FoundEvent
 from bot.rules.events.recurrence import Occurrence
@@ -99,7 +99,7 @@ def describe_event_in_list(number: int, one: FoundEvent, city: City, now: dateti
     facts += describe_full(event)
     facts += [describe_distance(one.away)] if one.away is not None else []
     facts += [STEPS_TEXTS[event.steps]] if event.steps is StepFreeAccess.NONE else []
-    return [Text("{number}. {name}", {"number": number, "name": title}), tuple(facts)]
+    return [numbered_name(number, title), tuple(facts)]
 
 
 def describe_full(event: Event) -> list[Text]:

@@ -11,7 +11,7 @@ from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
 from bot.contract.placeholders import Date, LanguageNames
 from bot.rules.faq.match_answer import FaqCard
 from bot.rules.text.phone_numbers import group_phone_numbers
-from bot.views.common import MENU
+from bot.views.common import CHANGE_SENT_LABEL, MENU
 from bot.views.languages import base_language
 
 ANSWER_GONE = _("This answer no longer exists.")
@@ -82,20 +82,20 @@ def describe_draft(answer: FaqAnswer) -> list[Line]:
 
 def ask_to_verify_answer(answer: FaqAnswer, *first: Text) -> tuple[list[Line], list[Choice]]:
     """Ask for a second coordinator to verify the FAQ answer, not its author."""
-    right = choice(_("That is right"), go="answers.verify_answer", sign="✅", text=answer.id)
+    right = choice(_("That is right"), go="answers.verify_answer", text=answer.id)
     wrong = choice(_("This is not right"), go="answers.reject_answer", text=answer.id)
     return [*first, *describe_draft(answer)], [right, wrong]
 
 
 def ask_to_reverify_answer(answer: FaqAnswer) -> tuple[list[Line], list[Choice]]:
     """Ask whether an old FAQ answer is still right."""
-    still = choice(_("Still right"), go="answers.verify_again", sign="✅", text=answer.id)
+    still = choice(_("Still right"), go="answers.verify_again", text=answer.id)
     return [ASK_STILL_RIGHT, *describe_draft(answer)], [still, change_answer_button(answer)]
 
 
 def change_answer_button(answer: FaqAnswer) -> Choice:
     """The way to a newer version."""
-    return choice(_("Change"), go="answers.change_answer", text=answer.id)
+    return choice(CHANGE_SENT_LABEL, go="answers.change_answer", text=answer.id)
 
 
 def answer_subject(answer: FaqAnswer) -> str:

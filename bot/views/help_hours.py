@@ -1,21 +1,16 @@
 """Sentences after a visit: what helper and requester can do next, how long it took, and the certificate about it."""
 
 from bot.contract import kinds
-from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, pgettext
 from bot.contract.placeholders import Date, Duration
-from bot.rules.understanding import parse_duration
+from bot.rules.understanding import help_duration, parse_duration
 from bot.views.concerns import worried_button
 from db.model import Certificate, CertificateState
 
 MAX_CERTIFICATE_NAME_LENGTH = 60
 ASK_HOURS = _("How many hours did it take? You can write “1.5” or “0:45”.")
 
-DURATION_LABELS: dict[int, Text] = {
-    30: _("Half an hour"),
-    60: _("1 hour"),
-    120: _("2 hours"),
-    180: _("3 hours"),
-}
+DURATION_LABELS: dict[int, Text] = {30: _("Half an hour"), 60: _("1 hour"), 120: _("2 hours"), 180: _("3 hours")}
 ASK_DURATION = _("About how long did it take? This is only for your own record.")
 
 # Translators: the last line on the card that coordinators see.
@@ -25,47 +20,55 @@ CERTIFICATE_STATES: dict[CertificateState, Text] = {
 }
 
 
-def after_help_buttons(pair: int, name: str) -> list[Choice]:
+def after_help_buttons(contact: int, name: str) -> list[Choice]:
     """The helper's buttons after a visit to `name` that went well."""
-    return [thank_button(pair, name), *note_and_concern_buttons(pair)]
+    return [thank_button(contact, name), *note_and_concern_buttons(contact)]
 
 
-def thank_button(pair: int, name: str) -> Choice:
+def thank_button(contact: int, name: str) -> Choice:
     """The button to thank the neighbour in one's own words."""
-    return choice(_("Thank {name} in my words", name=name), go="contacts.ask_for_thanks", sign="💛", pair=pair)
+    return choice(_("Thank {name} in my words", name=name), go="contacts.ask_for_thanks", pair=contact)
 
 
-def ask_again_buttons(pair: int, name: str, *, weekly: bool = False) -> list[Choice]:
+def ask_again_buttons(contact: int, name: str, *, weekly: bool = False) -> list[Choice]:
     """The requester's buttons after `name` helped well: again, with another text, or nothing; every week first, if it
     was wished for.
     """
-    every_week = choice(_("Every week"), go="requests.start_weekly_help", pair=pair)
+    every_week = choice(
+        pgettext("button: let the same neighbour come", "Every week"), go="requests.start_weekly_help", pair=contact
+    )
     sooner = [
-        choice(_("Again next week"), go="requests.repeat_next_week", pair=pair),
-        choice(_("Another day"), go="requests.ask_repeat_day", pair=pair),
+        choice(_("Again next week"), go="requests.repeat_next_week", pair=contact),
+        choice(_("Another day"), go="requests.ask_repeat_day", pair=contact),
     ]
     return [
         *([every_week, *sooner] if weekly else [*sooner, every_week]),
-        thank_button(pair, name),
-        worried_button(pair),
-        choice(_("No, thank you"), go="requests.skip_repeat", pair=pair),
+        thank_button(contact, name),
+        worried_button(contact),
+        choice(_("No, thank you"), go="requests.skip_repeat", pair=contact),
     ]
 
 
-def note_and_concern_buttons(pair: int) -> list[Choice]:
+def note_and_concern_buttons(contact: int) -> list[Choice]:
     """The buttons to leave a note or a concern for coordinators only."""
-    note = choice(_("A note for next time"), go="contacts.ask_for_note", pair=pair)
-    return [note, worried_button(pair)]
+    note = choice(_("A note for next time"), go="contacts.ask_for_note", pair=contact)
+    return [note, worried_button(contact)]
 
 
-def duration_buttons(pair: int) -> list[Choice]:
+def duration_buttons(contact: int) -> list[Choice]:
     """Buttons for the duration of a visit; no helper has to answer."""
     known = [
-        choice(label, go="volunteers.log_duration", pair=pair, minutes=minutes)
+        choice(label, go="volunteers.log_duration", pair=contact, minutes=minutes)
         for minutes, label in DURATION_LABELS.items()
     ]
-    other = choice(_("Something else"), go="volunteers.ask_other_duration", pair=pair)
-    return [*known, other, choice(_("Skip"), go="volunteers.skip_duration", pair=pair)]
+    other = choice(
+        pgettext("button: another length of time", "Something else"), go="volunteers.ask_other_duration", pair=contact
+    )
+    return [
+        *known,
+        other,
+        choice(pgettext("button: leave the question unanswered", "Skip"), go="volunteers.skip_duration", pair=contact),
+    ]
 
 
 def confirm_hours_noted(minutes: int) -> Text:
@@ -78,21 +81,18 @@ def describe_certificate_hours(paper: Certificate) -> list[Line]:
     spells = paper.spells
     if not spells:
         return [_("There are no recorded hours any more.")]
-    first, last = Date(spells[-1].day), Date(spells[0].day)
+    first = Date(spells[-1].day)
+    last = Date(spells[0].day)
     return [
-        _(
-            "Time spent helping: {time}, from {first} to {last}.",
-            time=Duration(paper.minutes),
-            first=first,
-            last=last,
-        ),
+        _("Time spent helping: {time}, from {first} to {last}.", time=Duration(paper.minutes), first=first, last=last),
         *(kinds.find_kind(kind).label for kind in paper.kinds),
     ]
 
 
 def require_minutes(text: str) -> int:
     """The minutes in a helper's text. Raises Refusal where no duration is understood."""
-    minutes = parse_duration.parse_duration(text)
+    stated = help_duration.find_help_duration(text)
+    minutes = stated.minutes if stated else parse_duration.parse_duration(text)
     if minutes is None:
         raise Refusal(_("I did not understand how long it was. You can also skip this."))
     return minutes

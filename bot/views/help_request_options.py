@@ -3,21 +3,22 @@
 from collections.abc import Mapping, Sequence
 
 from bot.contract.context import Context
-from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, plain
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, pgettext, plain, yes_choice
 from bot.contract.placeholders import LanguageNames
 from bot.rules.requests import detect_options, parse_people_count
 from bot.rules.text.normalize import normalized_words
 from bot.rules.understanding.search_query import LANGUAGE_PREFIX
 from db.model import Revision
 
-MAX_HANDS, MAX_LANGUAGES_SHOWN = 30, 3
+MAX_HANDS = 30
+MAX_LANGUAGES_SHOWN = 3
 ARABIC_AND = "و"
 """In Arabic "and" is written onto the next word."""
 
 WISH_LABELS: dict[str, Text] = {
     "woman": _("A woman, please"),
     "second": _("With a second person"),
-    "weekly": _("Every week"),
+    "weekly": pgettext("wish in a request: help that repeats", "Every week"),
 }
 
 # Translators: said to volunteers and coordinators of a request.
@@ -32,8 +33,8 @@ ASK_IF_WISH_MEANT: dict[str, Text] = {
     "woman": _("Would you like a woman to come? Then I will only ask women."),
     "second": _("Would you like a second person to be there, too? Then I will tell everyone I ask."),
     "weekly": _(
-        "Would you like help every week? Then I will tell everyone I ask. First, one person comes once. "
-        "After that, you can ask them to come every week with one tap."
+        "Would you like help every week? Then I will tell everyone I ask. First, one person comes once. After that, "
+        "you can ask them to come every week with one tap."
     ),
 }
 
@@ -62,7 +63,7 @@ def find_wishes_in_words(kept: Mapping[str, object]) -> list[str]:
 def ask_if_wish_meant(kept: Mapping[str, object]) -> tuple[list[Line], list[Choice]]:
     """Ask whether the first option found in the text was meant."""
     return [ASK_IF_WISH_MEANT[find_wishes_in_words(kept)[0]]], [
-        choice(_("Yes, please"), meant="yes"),
+        yes_choice(_("Yes, please"), meant="yes"),
         choice(_("Not needed"), meant="no"),
     ]
 
@@ -85,10 +86,10 @@ def ask_options(ctx: Context) -> tuple[list[Line], list[Choice]]:
     """Languages and wishes, each tapped on and off until that is all."""
     languages, wished = list_codes(ctx.kept, "languages"), list_codes(ctx.kept, "wishes")
     noted = describe_options(languages, wished)
-    ways = [choice(label, wishes=code) for code, label in WISH_LABELS.items()]
-    ways += [choice(plain(own), languages=code) for code, own in list(ctx.city.spoken.items())[:MAX_LANGUAGES_SHOWN]]
+    choices = [choice(label, wishes=code) for code, label in WISH_LABELS.items()]
+    choices += [choice(plain(own), languages=code) for code, own in list(ctx.city.spoken.items())[:MAX_LANGUAGES_SHOWN]]
     question = _("What else matters? Choose, or write a language. Choose something again to remove it.")
-    return [*([noted] if noted else []), question], [*ways, choice(_("That is all"), sign="✅", done=True)]
+    return [*([noted] if noted else []), question], [*choices, yes_choice(_("That is all"), done=True)]
 
 
 def toggle_option(ctx: Context) -> dict[str, str]:
@@ -142,10 +143,10 @@ def require_language_pair(ctx: Context) -> str:
 
 def require_hands(text: str, *, least: int = 2) -> str:
     """How many people, as a number in any script or a word; raises Refusal where it is none that makes sense."""
-    many = parse_people_count.parse_number_or_people(text)
-    if not least <= many <= MAX_HANDS:
+    hands = parse_people_count.parse_number_or_people(text)
+    if not least <= hands <= MAX_HANDS:
         raise Refusal(_("Please write a number between {least} and {most}.", least=least, most=MAX_HANDS))
-    return str(many)
+    return str(hands)
 
 
 def describe_options(languages: Sequence[str], wishes: Sequence[str], number: int = 1) -> tuple[Text, ...]:

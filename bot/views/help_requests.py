@@ -14,7 +14,7 @@ from bot.rules.requests.request_day import FLEXIBLE, day_ends_at, is_past, part_
 from bot.rules.requests.vulnerable_people import VulnerableGroup
 from bot.views import help_request_options
 from bot.views.common import quote
-from db.model import HelpRequest, Revision
+from db.model import PublishedRequest, Revision
 
 BENEFICIARY_TEXTS: dict[str, Text] = {
     "myself": _("It is for the person asking."),
@@ -56,9 +56,9 @@ NO_LONGER_ASKED = _("You are no longer being asked for this. Thank you for offer
 OLD_REQUEST_STAYS = _("Neighbours still see the old version.")
 
 
-def request_subject(post: int) -> str:
+def request_subject(request: int) -> str:
     """The subject of every message about a request that is kept up to date in its place."""
-    return f"post:{post}"
+    return f"post:{request}"
 
 
 def required_level(kind: str, said: Revision) -> int:
@@ -90,17 +90,22 @@ def describe_wanted_day(wanted: str) -> Text:
     return _("When: {day}.", day=Day(date.fromisoformat(first)))
 
 
-def build_invitation(
-    post: HelpRequest, approved: Revision, more: Sequence[Line] = ()
-) -> tuple[list[Line], list[Choice]]:
+def build_invitation(found: PublishedRequest, more: Sequence[Line] = ()) -> tuple[list[Line], list[Choice]]:
     """The invitation to a request for a volunteer: never its author, only approved text, and `more` about it."""
-    what = describe_need(post.kind, approved.quarter_name), describe_wanted_day(approved.wanted)
-    besides = describe_request_options(post.kind, approved)
-    yes = choice(_("I can help"), go="matching.accept_request", post=post.id)
-    no = choice(_("Not this time"), go="matching.decline_invitation", post=post.id)
-    never = choice(_("Not this kind of help"), go="matching.mute_kind", post=post.id)
-    wrong = choice(_("Something is wrong"), go="safety.report_request", post=post.id)
-    return [what, quote(approved.words), *more, *besides, kinds.find_kind(post.kind).invites], [yes, no, never, wrong]
+    request = found.request
+    approved = found.approved
+    what = describe_need(request.kind, approved.quarter_name), describe_wanted_day(approved.wanted)
+    besides = describe_request_options(request.kind, approved)
+    yes = choice(_("I can help"), go="matching.accept_request", post=request.id)
+    no = choice(_("Not this time"), go="matching.decline_invitation", post=request.id)
+    never = choice(_("Not this kind of help"), go="matching.mute_kind", post=request.id)
+    wrong = choice(_("Something is wrong"), go="safety.report_request", post=request.id)
+    return [what, quote(approved.words), *more, *besides, kinds.find_kind(request.kind).invites], [
+        yes,
+        no,
+        never,
+        wrong,
+    ]
 
 
 def compute_request_end(kind: str, said: Revision, zone: ZoneInfo) -> datetime:
@@ -119,14 +124,14 @@ def describe_request_options(kind: str, said: Revision) -> list[Line]:
     return [besides] if besides else []
 
 
-def withdraw_invitations(ctx: Context, post: int, invited: Iterable[int]) -> None:
+def withdraw_invitations(ctx: Context, request: int, invited: Iterable[int]) -> None:
     """Tell invited volunteers without an answer, in place of the invitation, that others are asked."""
     for person in invited:
-        ctx.tell(person, NO_LONGER_ASKED, subject=request_subject(post))
+        ctx.tell(person, NO_LONGER_ASKED, subject=request_subject(request))
 
 
-def close_invitations(ctx: Context, post: int, invited: Mapping[int, str]) -> None:
+def close_invitations(ctx: Context, request: int, invited: Mapping[int, str]) -> None:
     """Tell invited volunteers without an answer that help was found; `invited` maps person ids to answers."""
     for person, answer in invited.items():
         if not answer:
-            ctx.tell(person, NO_LONGER_NEEDED, subject=request_subject(post))
+            ctx.tell(person, NO_LONGER_NEEDED, subject=request_subject(request))

@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterable
 from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice
 from db.model import Representative, Revision
 
-CALLED_OFFICE, REPRESENTED = "called", "represented"
-MAX_REPRESENTED_NAME_LENGTH, MAX_REACH_LENGTH = 40, 60
+CALLED_OFFICE = "called"
+REPRESENTED = "represented"
+MAX_REPRESENTED_NAME_LENGTH = 40
+MAX_REACH_LENGTH = 60
 
 # Translators: why a neighbour is needed; said by whoever asks for help, read by coordinators.
 NEED_REASONS: dict[str, Text] = {
@@ -56,6 +58,8 @@ def describe_represented(said: Revision, writer: str) -> list[Line]:
     return [(who, _("How to reach this person: {reach}", reach=said.reach)) if said.reach else who]
 
 
-def need_reason_buttons(post: int) -> list[Choice]:
+def need_reason_buttons(request: int) -> list[Choice]:
     """Why a neighbour is needed, one tap each; who would rather not say taps nothing."""
-    return [choice(label, go="requests.save_reason", post=post, because=code) for code, label in NEED_REASONS.items()]
+    return [
+        choice(label, go="requests.save_reason", post=request, because=code) for code, label in NEED_REASONS.items()
+    ]

@@ -5,13 +5,14 @@ from dataclasses import asdict
 from datetime import datetime
 from itertools import groupby
 
-from bot.contract.outgoing import Choice, Line, Text, _, choice, many, plain
+from bot.contract.outgoing import Choice, Line, Text, _, choice, many, numbered_name, plain
 from bot.contract.placeholders import LanguageNames, NearMoment, TimeOfDay, TimeSpans, Weekday
 from bot.rules.places import place_search
 from bot.rules.places.geo import walking_minutes
 from bot.rules.places.opening_hours import OpenDay, Opening, Openness
 from bot.rules.places.place_filter import FoundPlace
 from bot.rules.places.place_search import PlacePage, PlaceSearch
+from bot.views.common import NEXT_PAGE_LABEL
 from db.model import Place, PlaceKind, Quarter, StepFreeAccess
 
 MAX_MINUTES_ON_FOOT = 45
@@ -94,7 +95,8 @@ def describe_week_hours(days: Sequence[OpenDay], present: Opening) -> list[Text]
 
 
 def _describe_days(group: Sequence[OpenDay]) -> Text:
-    first, last = Weekday(group[0].date), Weekday(group[-1].date)
+    first = Weekday(group[0].date)
+    last = Weekday(group[-1].date)
     hours = TimeSpans(group[0].spans)
     if len(group) == 1:
         return _("{day}: {hours}", day=first, hours=hours)
@@ -112,7 +114,7 @@ def describe_place_in_list(number: int, one: FoundPlace, now: datetime, tongue: 
     ]
     if tongue in place.languages:
         facts.append(_("{language} is spoken here.", language=LanguageNames((tongue,))))
-    return [Text("{number}. {name}", {"number": number, "name": place.name}), tuple(facts)]
+    return [numbered_name(number, place.name), tuple(facts)]
 
 
 def foreign_language(language: str, languages: Sequence[str]) -> str:
@@ -150,11 +152,11 @@ def describe_result_list(
 
 def place_list_buttons(search: PlaceSearch, page: PlacePage) -> list[Choice]:
     """A button for each place, and the ways to go on; the way out stands last."""
-    ways = [choice(plain(one.place.name), go="places.show_place", place=one.place.id) for one in page.shown]
+    choices = [choice(plain(one.place.name), go="places.show_place", place=one.place.id) for one in page.shown]
     if page.more:
-        ways.append(choice(_("More"), go="places.list_places", **asdict(place_search.next_place_page(search))))
-    if not search.open_now and len(ways) > 1:
-        ways.append(
+        choices.append(choice(NEXT_PAGE_LABEL, go="places.list_places", **asdict(place_search.next_place_page(search))))
+    if not search.open_now and len(choices) > 1:
+        choices.append(
             choice(_("Only places open now"), go="places.list_places", **asdict(place_search.open_places_only(search)))
         )
-    return [*ways, choice(_("Look somewhere else"), go="places")]
+    return [*choices, choice(_("Look somewhere else"), go="places")]

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from bot.contract.city import City
 from bot.contract.context import Context
-from bot.contract.outgoing import Choice, Line, Media, Text, Venue, _, choice
+from bot.contract.outgoing import Choice, Line, Media, Text, Venue, _, choice, pgettext
 from bot.contract.placeholders import NameList
 from bot.contract.service import TRANSLATOR_SERVICE
+from bot.contract.signs import WRITE_SIGN
 from bot.views.common import MY_REQUESTS
 from bot.views.contacts import explain_contact_suspended
 from bot.views.language_mediator import send_mediator_away_button, stop_mediating_button
@@ -50,19 +51,16 @@ MEDIA_TEXTS: dict[str, Text] = {
 }
 MEDIA_NOT_COPIED: dict[str, Text] = {
     "voice": _(
-        "Your voice message did not reach {name}. I only pass on a copy without hidden information, and "
-        "I could not make a copy. Please record the message again, ten minutes at most, or write it in a "
-        "few words."
+        "Your voice message did not reach {name}. I only pass on a copy without hidden information, and I could not "
+        "make a copy. Please record the message again, ten minutes at most, or write it in a few words."
     ),
     "photo": _(
-        "Your picture did not reach {name}. I only pass on a copy without hidden information, such as "
-        "where the picture was taken, and I could not make a copy. Please send another picture, or write "
-        "it in a few words."
+        "Your picture did not reach {name}. I only pass on a copy without hidden information, such as where the "
+        "picture was taken, and I could not make a copy. Please send another picture, or write it in a few words."
     ),
     "document": _(
-        "Your file did not reach {name}. I only pass on PDF files without hidden information, and I "
-        "could not make one from this file. Please send pictures of the pages, or write it in a few "
-        "words."
+        "Your file did not reach {name}. I only pass on PDF files without hidden information, and I could not make "
+        "one from this file. Please send pictures of the pages, or write it in a few words."
     ),
 }
 """Why something shown never arrives, and what else to do."""
@@ -134,8 +132,8 @@ def confirm_passed_on(talk: Conversation, waiting: int = 0) -> Text:
     """
     if waiting == 1:
         return _(
-            "That was a lot of messages for {name} in one minute. What you write now will arrive a little "
-            "later, in the same order.",
+            "That was a lot of messages for {name} in one minute. What you write now will arrive a little later, in "
+            "the same order.",
             name=list_hearers(talk),
         )
     if waiting:
@@ -150,7 +148,7 @@ def explain_nobody_hears(talk: Conversation) -> tuple[Text, list[Choice]] | None
     if talk.resting:
         return explain_contact_suspended(list_hearers(talk)), []
     gone = _("I cannot reach your neighbour any more, so I have not passed that on.")
-    return gone, [end_contact_button(talk.pair.id), MY_REQUESTS]
+    return gone, [end_contact_button(talk.contact.id), MY_REQUESTS]
 
 
 def build_relay_job(
@@ -160,14 +158,21 @@ def build_relay_job(
     carry the `receipt`.
     """
     source, target = choose_languages(talk, speaker, said.words, city)
-    asks = {"text": said.words, "source": source, "target": target} if source != target and city.translated else {}
-    data = {"pair": talk.pair.id, "said": asdict(said), "foreign": source != target, "receipt": receipt or NO_RECEIPT}
-    return ServiceJob(TRANSLATOR_SERVICE, relay_queue(talk, speaker), asks, go="contacts.deliver_message", data=data)
+    job_input = {"text": said.words, "source": source, "target": target} if source != target and city.translated else {}
+    data = {
+        "pair": talk.contact.id,
+        "said": asdict(said),
+        "foreign": source != target,
+        "receipt": receipt or NO_RECEIPT,
+    }
+    return ServiceJob(
+        TRANSLATOR_SERVICE, relay_queue(talk, speaker), job_input, go="contacts.deliver_message", data=data
+    )
 
 
 def relay_queue(talk: Conversation, speaker: Person) -> str:
     """The name of the queue that keeps one person's messages to one neighbour in order."""
-    return f"{talk.pair.id}:{speaker.id}"
+    return f"{talk.contact.id}:{speaker.id}"
 
 
 def schedule_receipt_check(ctx: Context, talk: Conversation, waiting: int = 0) -> int | None:
@@ -177,7 +182,7 @@ def schedule_receipt_check(ctx: Context, talk: Conversation, waiting: int = 0) -
     if waiting:
         return None
     receipt = ctx.tx.new_id()
-    ctx.later(ctx.now + UNDELIVERED_NOTICE_DELAY, "contacts.tell_still_trying", pair=talk.pair.id, receipt=receipt)
+    ctx.later(ctx.now + UNDELIVERED_NOTICE_DELAY, "contacts.tell_still_trying", pair=talk.contact.id, receipt=receipt)
     return receipt
 
 
@@ -200,48 +205,55 @@ def do_languages_differ(talk: Conversation, speaker: Person) -> bool:
 
 def writing_buttons(talk: Conversation, speaker: Person) -> list[Choice]:
     """The other buttons while a person writes to a neighbour."""
-    ready = choice(_("Quick messages"), go="contacts.offer_quick_replies", pair=talk.pair.id)
+    ready = choice(_("Quick messages"), go="contacts.offer_quick_replies", pair=talk.contact.id)
     return [ready, *_mediator_buttons(talk, speaker), choice(_("Stop writing"), done=True)]
 
 
 def _mediator_buttons(talk: Conversation, speaker: Person) -> list[Choice]:
     if talk.mediator:
         return [
-            stop_mediating_button(talk.pair.id)
+            stop_mediating_button(talk.contact.id)
             if speaker.id == talk.mediator
-            else send_mediator_away_button(talk.pair.id)
+            else send_mediator_away_button(talk.contact.id)
         ]
     return (
-        [invite_mediator_button(talk.pair.id)] if do_languages_differ(talk, speaker) and talk.mediation is None else []
+        [invite_mediator_button(talk.contact.id)]
+        if do_languages_differ(talk, speaker) and talk.mediation is None
+        else []
     )
 
 
 def reader_buttons(talk: Conversation, reader: int, said: int, more: Sequence[Choice] = ()) -> list[Choice]:
     """What a reader (a person's number) can do with something that was passed on (its number)."""
-    pair = talk.pair.id
-    answer = choice(_("Reply"), go="contacts.start_chat", pair=pair)
-    wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=pair, said=said)
-    return [answer, *more, wrong, stop_mediating_button(pair) if reader == talk.mediator else end_contact_button(pair)]
+    contact = talk.contact.id
+    answer = choice(_("Reply"), go="contacts.start_chat", pair=contact)
+    wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=contact, said=said)
+    return [
+        answer,
+        *more,
+        wrong,
+        stop_mediating_button(contact) if reader == talk.mediator else end_contact_button(contact),
+    ]
 
 
-def send_to_contact_button(pair: int, name: str) -> Choice:
+def send_to_contact_button(contact: int, name: str) -> Choice:
     """The button that sends free text to this neighbour."""
-    return choice(_("Send to {name}", name=name), sign="✉️", pair=pair)
+    return Choice(_("Send to {name}", name=name), sign=WRITE_SIGN, data={"pair": contact})
 
 
 def something_else_button() -> Choice:
     """The button for a message that was meant for the bot."""
-    return choice(_("Something else"), sought=True)
+    return choice(pgettext("button: the message was not for the neighbour", "Something else"), sought=True)
 
 
-def invite_mediator_button(pair: int) -> Choice:
+def invite_mediator_button(contact: int) -> Choice:
     """The button to invite a mediator who speaks both languages."""
-    return choice(_("Invite a translator"), go="contacts.request_mediator", pair=pair)
+    return choice(_("Invite a translator"), go="contacts.request_mediator", pair=contact)
 
 
-def end_contact_button(pair: int) -> Choice:
+def end_contact_button(contact: int) -> Choice:
     """The button that ends the contact."""
-    return choice(_("End contact"), go="contacts.end_contact", pair=pair)
+    return choice(_("End contact"), go="contacts.end_contact", pair=contact)
 
 
 def read_relayed_message(data: Mapping[str, object]) -> RelayedMessage:

@@ -43,7 +43,7 @@ def _describe_unreachable(report: Report) -> list[Line]:
 
 def _describe_worried_side(report: Report) -> list[Line]:
     """Which of two neighbours it is, because they can be written to; who reports somebody stays unnamed."""
-    if report.reason not in WORRY_REASONS or report.reporter is None or report.pair is None:
+    if report.reason not in WORRY_REASONS or report.reporter is None or report.contact is None:
         return []
     side = next((side for side, person in report.people.items() if person == report.reporter), "")
     return [WORRIED_SIDE_TEXTS[side]] if side else []

@@ -23,15 +23,13 @@ def is_late_for_requester(case: Case, due: datetime, zone: ZoneInfo) -> bool:
     """Whether a case reviewed at `due` comes too late for the requester, who should look elsewhere by then."""
     if not isinstance(case.about, RequestReview):
         return False
-    return early_warning_at(case.about.post.kind, case.about.newest, zone) < due
+    return early_warning_at(case.about.request.kind, case.about.newest, zone) < due
 
 
 def decide_urgency(ctx: Context, day: str) -> Urgency:
     """The urgency of a request: for today first, then for the next two days."""
-    over, midnight = (
-        request_day.day_ends_at(day, local_now(ctx)),
-        datetime.combine(local_now(ctx).date() + ONE_DAY, time(), ctx.city.zone),
-    )
+    over = request_day.day_ends_at(day, local_now(ctx))
+    midnight = datetime.combine(local_now(ctx).date() + ONE_DAY, time(), ctx.city.zone)
     if over <= midnight:
         return Urgency.TODAY
     return Urgency.SOON if over <= local_now(ctx) + 2 * ONE_DAY else Urgency.ORDINARY

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from bot.contract.outgoing import Choice, Line, Text, _, choice
+from bot.contract.outgoing import Choice, Line, Text, _, choice, pgettext
 from bot.contract.placeholders import Date, Moment
 
-APPEAL_BUTTON = choice(_("Object"), go="appeal")
+APPEAL_BUTTON = choice(pgettext("button, verb: object to a sanction", "Object"), go="appeal")
 
 # Translators: on buttons for coordinators.
 SANCTION_REASONS: dict[str, Text] = {

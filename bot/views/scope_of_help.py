@@ -8,7 +8,7 @@ from bot.rules.requests.scope_of_help import OutOfScopeKind, ScopeAssessment, Sc
 
 READY_TEXT_PREFIX = "ready:"
 """Before the code of a request that we worded ourselves, so that everybody reads it in their own language."""
-FAMILY_CENTRES_BUTTON = choice(_("Family centres nearby"), go="places.find_by_words", sign="📍", words="family centre")
+FAMILY_CENTRES_BUTTON = choice(_("Family centres nearby"), go="places.find_by_words", words="family centre")
 CHILDCARE_NOT_ARRANGED = _("I do not arrange childcare at home. Family centres know who can help with that.")
 CHILDCARE_NOT_OFFERED = _(
     "We do not offer childcare at home in this city. Please reject the request, or change the text."
@@ -104,7 +104,7 @@ class ScopeObjection:
     sure: bool
     lines: tuple[Line, ...]
     remainder: str
-    ways: tuple[Choice, ...]
+    choices: tuple[Choice, ...]
 
 
 def find_scope_objection(words: str, *, childcare: bool = True) -> ScopeObjection | None:
@@ -114,7 +114,7 @@ def find_scope_objection(words: str, *, childcare: bool = True) -> ScopeObjectio
             sure=True,
             lines=(CHILDCARE_NOT_ARRANGED, ALTERNATIVE_TEXTS["walk"]),
             remainder="walk",
-            ways=(FAMILY_CENTRES_BUTTON,),
+            choices=(FAMILY_CENTRES_BUTTON,),
         )
     judged = assess_scope(words)
     if judged.kind is None or judged.verdict is ScopeVerdict.OK:

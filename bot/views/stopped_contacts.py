@@ -83,7 +83,7 @@ def explain_need_not_meet(city: City, visit: Visit, name: str) -> TextAndButtons
     how = _(
         "If you do not want to, please end the contact. Then {name} will not come and will not be told why.", name=name
     )
-    ends = choice(_("End the contact"), go="contacts.end_contact", pair=visit.pair)
+    ends = choice(_("End the contact"), go="contacts.end_contact", pair=visit.contact)
     return [need_not, how, office(city), CALL_POLICE_IF_IN_DANGER], [ends, TALK_TO_HUMAN, MY_REQUESTS]
 
 
@@ -113,7 +113,7 @@ def explain_contact_resumed(name: str, tie: Contact, *, over: bool) -> TextAndBu
     if not tie.helping or over:
         return [again], [MY_REQUESTS]
     return [again, AGREE_ON_NEW_TIME], [
-        choice(_("Our meeting"), go="contacts.show_visit", sign="📅", pair=tie.id),
+        choice(_("Our meeting"), go="contacts.show_visit", pair=tie.id),
         MY_REQUESTS,
     ]
 

@@ -12,9 +12,9 @@ from bot.views.common import MENU, MY_REQUESTS, local_now
 from bot.views.help_request_options import WOMAN_IS_WISHED_FOR
 from db.model import Volunteer
 
-OFFER_HELP_BUTTON = choice(_("I want to help"), go="offer", sign="🙋")
+OFFER_HELP_BUTTON = choice(_("I want to help"), go="offer")
 OPEN_REQUESTS_BUTTON = choice(_("Who needs help now?"), go="tasks")
-TRAINING_BUTTON = choice(_("Do the training (5 min)"), go="training", sign="🎓")
+TRAINING_BUTTON = choice(_("Do the training (5 min)"), go="training")
 END_BREAK_BUTTON = choice(_("I am back"), go="account.resume_volunteering")
 END_BUSY_BUTTON = choice(_("I have time again"), go="volunteers.end_busy")
 JUST_BEFORE = timedelta(milliseconds=1)

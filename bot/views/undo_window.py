@@ -21,16 +21,16 @@ def decision_told_at(decided: datetime, zone: ZoneInfo, *, approved: bool) -> da
     return next_waking_time(local if approved else local + UNDO_WINDOW)
 
 
-def can_undo_decision(ctx: Context, request: RequestReview) -> bool:
+def can_undo_decision(ctx: Context, review: RequestReview) -> bool:
     """Whether the decision can be undone: an approval before a volunteer helps, a rejection before the requester is
     told.
 
     Of danger the requester is told at once.
     """
-    if request.reason == "danger" or request.decided is None or request.post.state not in UNDOABLE_STATES:
+    if review.reason == "danger" or review.decided is None or review.request.state not in UNDOABLE_STATES:
         return False
-    approved = request.newest.state is RevisionState.APPROVED
-    if approved and request.post.state is RequestState.OPEN:
+    approved = review.newest.state is RevisionState.APPROVED
+    if approved and review.request.state is RequestState.OPEN:
         return True
-    told = decision_told_at(request.decided, ctx.city.zone, approved=approved)
-    return ctx.now < min(told, request.decided + UNDO_WINDOW)
+    told = decision_told_at(review.decided, ctx.city.zone, approved=approved)
+    return ctx.now < min(told, review.decided + UNDO_WINDOW)

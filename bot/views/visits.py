@@ -11,8 +11,10 @@ from bot.rules.text.phone_numbers import group_phone_numbers
 from bot.views.on_behalf import describe_represented
 from db.model import Contact, HelpContact, Revision, SharedDetail, SharedKind, Visit, VisitState
 
-HELPER_WAITS, REQUESTER_WAITS, BOTH_WAIT = "helper:", "asker:", "both:"
-"""Who of a pair waits for a word of the other; behind it stands since when."""
+HELPER_WAITS = "helper:"
+REQUESTER_WAITS = "asker:"
+BOTH_WAIT = "both:"
+"""Who of a contact waits for a word of the other; behind it stands since when."""
 
 OFF = "off:"
 """Stands there while a visit is called off and no other time is agreed on, so that nobody is asked who has come."""
@@ -32,37 +34,37 @@ def shared_detail_subject(disclosure: int) -> str:
     return f"shared:{disclosure}"
 
 
-def send_shared_detail(ctx: Context, pair: HelpContact, given: SharedDetail, giver: str) -> None:
+def send_shared_detail(ctx: Context, contact: HelpContact, given: SharedDetail, giver: str) -> None:
     """Never sent twice by itself; where nobody knows whether it arrived, the helper is asked. `giver` is a name."""
     words = group_phone_numbers(given.value) if given.kind is SharedKind.PHONE else given.value
     told = Text(SHARED_DETAIL_TEXTS[given.kind].message, {"name": giver, "words": words})
     lines = [told, _("This is only for this visit. Please do not write it down or pass it on to anyone.")]
     unsure = DeliveryFallback(go="contacts.ask_whether_detail_arrived", data={"disclosure": given.id})
     ctx.tell(
-        pair.helper,
+        contact.helper,
         lines,
-        [shared_details_button(pair)],
+        [shared_details_button(contact)],
         subject=shared_detail_subject(given.id),
         contact=True,
         otherwise=unsure,
     )
 
 
-def shared_details_button(pair: HelpContact) -> Choice:
+def shared_details_button(contact: HelpContact) -> Choice:
     """The button for the shared address and phone number, for both neighbours."""
-    return choice(_("Shared address and phone"), go="contacts.list_shared_details", pair=pair.id)
+    return choice(_("Shared address and phone"), go="contacts.list_shared_details", pair=contact.id)
 
 
-def retract_shared_details(ctx: Context, pair: Contact, given: Iterable[SharedDetail]) -> None:
+def retract_shared_details(ctx: Context, contact: Contact, given: Iterable[SharedDetail]) -> None:
     """Retract the shared details from the recipient's chat; where that fails, both people are told."""
     for one in given:
         fails = DeliveryFallback(go="contacts.report_detail_not_removed", data={"disclosure": one.id})
-        ctx.tell(pair.other(one.giver), [], subject=shared_detail_subject(one.id), otherwise=fails)
+        ctx.tell(contact.other(one.giver), [], subject=shared_detail_subject(one.id), otherwise=fails)
 
 
-def is_other_waiting_for(pair: HelpContact, person: int) -> bool:
+def is_other_waiting_for(contact: HelpContact, person: int) -> bool:
     """Whether the other one stands at a door, or waits behind it, for a word of `person`."""
-    return pair.knock.startswith((HELPER_WAITS if person == pair.asker else REQUESTER_WAITS, BOTH_WAIT))
+    return contact.knock.startswith((HELPER_WAITS if person == contact.asker else REQUESTER_WAITS, BOTH_WAIT))
 
 
 def describe_code_word(ctx: Context, code: str, language: str) -> list[Line]:
@@ -74,9 +76,9 @@ def describe_code_word(ctx: Context, code: str, language: str) -> list[Line]:
     return [(said, _("In your language: {words}.", words=means)) if means else said]
 
 
-def explain_code_word(pair: HelpContact, person: int) -> Text:
+def explain_code_word(contact: HelpContact, person: int) -> Text:
     """What the code word is for."""
-    return SAY_CODE_WORD if person == pair.helper else ASK_FOR_CODE_WORD
+    return SAY_CODE_WORD if person == contact.helper else ASK_FOR_CODE_WORD
 
 
 def describe_visit(visit: Visit | None, name: str, person: int) -> Text:
@@ -95,7 +97,7 @@ NO_ADDRESS_YET = _("You have not been given the address yet.")
 
 
 def describe_address_status(
-    pair: HelpContact, given: Iterable[SharedDetail], person: int, *, helped: str = ""
+    contact: HelpContact, given: Iterable[SharedDetail], person: int, *, helped: str = ""
 ) -> list[Line]:
     """Whether the helper knows where to go, said to either of the two; `helped` is the name of the person whom the
     requester wrote for.
@@ -103,8 +105,8 @@ def describe_address_status(
     if not any(one.value and one.kind is SharedKind.ADDRESS for one in given):
         theirs = _("You have not shared the address of {name} yet.", name=helped)
         own = theirs if helped else _("You have not shared your address yet.")
-        return [NO_ADDRESS_YET if person == pair.helper else own]
-    return [_("You have the address. See “Shared address and phone”.")] if person == pair.helper else []
+        return [NO_ADDRESS_YET if person == contact.helper else own]
+    return [_("You have the address. See “Shared address and phone”.")] if person == contact.helper else []
 
 
 def describe_whom_to_meet(visit: Visit, said: Revision | None, name: str, person: int, *, helps: bool) -> list[Line]:
@@ -113,7 +115,14 @@ def describe_whom_to_meet(visit: Visit, said: Revision | None, name: str, person
         return [describe_visit(visit, name, person)]
     if helps:
         return [describe_visit(visit, said.helped, person), *describe_represented(said, name)]
-    return [_("{helper} will come to {name}: {moment}.", helper=name, name=said.helped, moment=Moment(visit.at))]
+    return [
+        _(
+            "Visit: {moment}. Who helps: {helper}. For whom: {name}.",
+            helper=name,
+            name=said.helped,
+            moment=Moment(visit.at),
+        )
+    ]
 
 
 def explain_who_knows_visit(said: Revision | None, *, reads: bool) -> list[Line]:
@@ -151,56 +160,56 @@ def describe_visit_now(ctx: Context, visit: Visit | None, name: str) -> Text:
     )
 
 
-def visit_buttons(pair: HelpContact, visit: Visit | None, person: int, *, helped: str = "") -> list[Choice]:
+def visit_buttons(contact: HelpContact, visit: Visit | None, person: int, *, helped: str = "") -> list[Choice]:
     """What `person` can do about a meeting, the likeliest first; `helped` is whom the requester wrote for."""
     asked = visit is not None and visit.state is VisitState.PROPOSED and visit.proposed_by != person
     suits = (
-        [choice(_("That suits me"), go="contacts.agree_to_visit_time", sign="✅", **_proposal_data(pair, visit))]
+        [choice(_("That suits me"), go="contacts.agree_to_visit_time", **_proposal_data(contact, visit))]
         if visit and asked
         else []
     )
-    gives = [give_address_button(pair, helped)] if person == pair.asker else []
+    gives = [give_address_button(contact, helped)] if person == contact.asker else []
     return [
         *suits,
-        other_time_button(pair),
+        other_time_button(contact),
         *gives,
-        code_word_button(pair),
-        shared_details_button(pair),
-        choice(_("Problem with the visit"), go="contacts.ask_what_came_up", pair=pair.id),
+        code_word_button(contact),
+        shared_details_button(contact),
+        choice(_("Problem with the visit"), go="contacts.ask_what_came_up", pair=contact.id),
     ]
 
 
-def _proposal_data(pair: HelpContact, visit: Visit) -> dict[str, object]:
-    return {"pair": pair.id, "at": visit.at.isoformat()}
+def _proposal_data(contact: HelpContact, visit: Visit) -> dict[str, object]:
+    return {"pair": contact.id, "at": visit.at.isoformat()}
 
 
-def other_time_button(pair: HelpContact) -> Choice:
+def other_time_button(contact: HelpContact) -> Choice:
     """The button to propose another visit time."""
-    return choice(_("Another time"), go="contacts.ask_other_visit_time", pair=pair.id)
+    return choice(_("Another time"), go="contacts.ask_other_visit_time", pair=contact.id)
 
 
-def give_address_button(pair: HelpContact, helped: str = "") -> Choice:
+def give_address_button(contact: HelpContact, helped: str = "") -> Choice:
     """The requester's button to share the address, by own decision only; that of the person `helped`, if any."""
     label = _("Share the address") if helped else _("Share my address")
-    return choice(label, go="contacts.ask_contact_details", pair=pair.id, kind=SharedKind.ADDRESS.value)
+    return choice(label, go="contacts.ask_contact_details", pair=contact.id, kind=SharedKind.ADDRESS.value)
 
 
-def give_phone_button(pair: HelpContact, helped: str = "") -> Choice:
+def give_phone_button(contact: HelpContact, helped: str = "") -> Choice:
     """As with the address."""
     label = _("Share the phone number") if helped else _("Share my phone number")
-    return choice(label, go="contacts.ask_contact_details", pair=pair.id, kind=SharedKind.PHONE.value)
+    return choice(label, go="contacts.ask_contact_details", pair=contact.id, kind=SharedKind.PHONE.value)
 
 
-def code_word_button(pair: HelpContact) -> Choice:
+def code_word_button(contact: HelpContact) -> Choice:
     """The code word once more."""
-    return choice(_("Code word"), go="contacts.show_code_word", pair=pair.id)
+    return choice(_("Code word"), go="contacts.show_code_word", pair=contact.id)
 
 
-def visit_problem_buttons(pair: HelpContact, person: int) -> list[Choice]:
+def visit_problem_buttons(contact: HelpContact, person: int) -> list[Choice]:
     """Buttons for problems before and during a visit; the requester's differ from the helper's."""
-    late = choice(_("I am running late"), go="contacts.ask_how_late", pair=pair.id)
-    if person == pair.helper:
-        nobody = choice(_("Nobody opens the door"), go="contacts.report_nobody_opened", pair=pair.id)
-        return [late, nobody, choice(_("I cannot come"), go="matching.step_back", pair=pair.id)]
-    nobody = choice(_("Nobody came"), go="contacts.report_nobody_came", pair=pair.id)
-    return [late, nobody, choice(_("I cannot come"), go="contacts.ask_move_or_withdraw", pair=pair.id)]
+    late = choice(_("I am running late"), go="contacts.ask_how_late", pair=contact.id)
+    if person == contact.helper:
+        nobody = choice(_("Nobody opens the door"), go="contacts.report_nobody_opened", pair=contact.id)
+        return [late, nobody, choice(_("I cannot come"), go="matching.step_back", pair=contact.id)]
+    nobody = choice(_("Nobody came"), go="contacts.report_nobody_came", pair=contact.id)
+    return [late, nobody, choice(_("I cannot come"), go="contacts.ask_move_or_withdraw", pair=contact.id)]

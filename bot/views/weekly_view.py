@@ -6,15 +6,15 @@ from bot.views.common import MENU, MY_REQUESTS
 TextAndButtons = tuple[list[Line], list[Choice]]
 
 
-def ask_others_buttons(post: int) -> list[Choice]:
+def ask_others_buttons(request: int) -> list[Choice]:
     """The button to ask other volunteers."""
-    return [choice(_("Ask other people"), go="requests.reuse_for_another_day", post=post), MENU]
+    return [choice(_("Ask other people"), go="requests.reuse_for_another_day", post=request), MENU]
 
 
-def explain_series_ended(name: str, post: int, *, helps: bool) -> TextAndButtons:
+def explain_series_ended(name: str, request: int, *, helps: bool) -> TextAndButtons:
     """Tell one neighbour that the weekly help with `name` ended early, for whatever reason."""
     over = _(
         "The weekly help with {name} has ended. Visits that you have already agreed on will still take place.",
         name=name,
     )
-    return ([over, _("Thank you for your help.")], [MY_REQUESTS]) if helps else ([over], ask_others_buttons(post))
+    return ([over, _("Thank you for your help.")], [MY_REQUESTS]) if helps else ([over], ask_others_buttons(request))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from ipaddress import ip_address
 from pathlib import Path
@@ -38,6 +39,15 @@ from db.model import Point
 PAGE_FOLDER = Path(__file__).parent / "playground"
 
 
+@dataclass(frozen=True, slots=True)
+class PageLanguage:
+    """A language of the page: its BCP 47 code, its own name, and whether it is written from right to left."""
+
+    code: str
+    name: str
+    rtl: bool
+
+
 class PlaygroundPlatform(Platform):
     """The playground as a network. `opened` is set, and `url` leads to the page, once `listen` serves it."""
 
@@ -47,16 +57,16 @@ class PlaygroundPlatform(Platform):
     def __init__(
         self,
         listen: tuple[str, int],
-        languages: Sequence[tuple[str, str, bool]],
+        languages: Sequence[PageLanguage],
         city_centre: Point,
         now: Callable[[], datetime],
     ) -> None:
-        """`languages` are (BCP 47 code, own name, right-to-left). Raises ValueError for an address others can reach."""
+        """Raises ValueError for an address that others can reach."""
         if not _is_loopback(listen[0]):
             raise ValueError("the playground listens on loopback only")
         self._listen = listen
         self._setup = {
-            "languages": [{"code": code, "name": name, "rtl": rtl} for code, name, rtl in languages],
+            "languages": [asdict(one) for one in languages],
             "centre": {"lat": city_centre.lat, "lon": city_centre.lon},
         }
         self._now = now

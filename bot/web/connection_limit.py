@@ -49,7 +49,8 @@ class ConnectionLimit:
 
     def lets_in(self, peer: str) -> bool:
         """Whether there is room for one more; it is inside then until it `leaves`."""
-        home, bounds = household_of(peer), self.bounds
+        home = household_of(peer)
+        bounds = self.bounds
         ours = self._askers.trusts(peer) or (bool(home) and ip_address(peer).is_loopback)
         full = self._inside.total() >= bounds.connections + bounds.kept * ours
         if full or (self._inside[home] >= bounds.household and not ours):
@@ -78,7 +79,8 @@ class LimitedConnection(asyncio.Protocol):
         """Accept the connection, or abort it where there are too many."""
         line = cast(asyncio.Transport, transport)
         self._peer = (line.get_extra_info("peername") or ("",))[0]
-        self._inside, self._cut = self._keeper.lets_in(self._peer), line.abort
+        self._inside = self._keeper.lets_in(self._peer)
+        self._cut = line.abort
         if not self._inside:
             return line.abort()
         line.set_write_buffer_limits(high=0)

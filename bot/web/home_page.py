@@ -16,7 +16,8 @@ HOW_TO_WRITE = _("How to write to me")
 SCAN_HINT = _("Scan a square code with your phone, or tap the name above it.")
 NO_CHAT = _("Nobody can write to me at the moment. Please ask {office}.")
 ASK_IN_CHAT = _("In the chat, I can tell you what I keep and how to delete it: write {word}.", word="privacy")
-IMPRINT, PRIVACY = _("Legal notice"), _("Privacy notice")
+IMPRINT = _("Legal notice")
+PRIVACY = _("Privacy notice")
 NO_IMPRINT = _("The legal notice is missing here: {office} still has to say where it is.")
 NO_PRIVACY = _("The privacy notice is missing here: {office} still has to say where it is.")
 LANGUAGES = _("Languages")
@@ -32,17 +33,17 @@ class HomePage:
     async def page(self, request: web.Request) -> web.Response:
         """The same for everybody, in one language; the others are a tap away."""
         language = self._writer.language(request)
-        says = [self._languages(language), self._about(language), self._ways(language), self._legal(language)]
+        says = [self._languages(language), self._about(language), self._chats_to_scan(language), self._legal(language)]
         return self._writer.page(language, "Büdchen", "".join(says))
 
     def _languages(self, language: str) -> str:
         """Each by its own name, in its own direction."""
-        ways = (
+        links = (
             f'<li><a href="?{LANGUAGE_PARAMETER}={code}" hreflang="{code}" {self._writer.language_attributes(code)}>'
             f"{escape(name)}</a></li>"
             for code, name in self._writer.city.languages.items()
         )
-        return f'<nav aria-label="{self._writer.say(LANGUAGES, language)}"><ul>{"".join(ways)}</ul></nav>'
+        return f'<nav aria-label="{self._writer.say(LANGUAGES, language)}"><ul>{"".join(links)}</ul></nav>'
 
     def _about(self, language: str) -> str:
         city = self._writer.city
@@ -57,11 +58,11 @@ class HomePage:
         )
         return "".join(f"<p>{self._writer.say(text, language)}</p>" for text in told)
 
-    def _ways(self, language: str) -> str:
+    def _chats_to_scan(self, language: str) -> str:
         """A square and an address for each network; where there is none, whom to ask."""
-        ways = "".join(f"<li>{_chat_link(network, address)}</li>" for network, address in self._chats().items())
-        told = self._writer.say(SCAN_HINT if ways else self._named(NO_CHAT), language)
-        found = f'<ul class="ways">{ways}</ul>' if ways else ""
+        links = "".join(f"<li>{_chat_link(network, address)}</li>" for network, address in self._chats().items())
+        told = self._writer.say(SCAN_HINT if links else self._named(NO_CHAT), language)
+        found = f'<ul class="ways">{links}</ul>' if links else ""
         return f"<h2>{self._writer.say(HOW_TO_WRITE, language)}</h2><p>{told}</p>{found}"
 
     def _legal(self, language: str) -> str:

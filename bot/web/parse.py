@@ -22,7 +22,8 @@ Window = Literal["resident", "volunteer", "coordinator", "coordinator_private"]
 """The windows of the page. The coordinator talks in two: in the room, and in private."""
 
 WINDOWS: tuple[Window, ...] = ("resident", "volunteer", "coordinator", "coordinator_private")
-ROOM_WINDOW, PRIVATE_WINDOW = "coordinator", "coordinator_private"
+ROOM_WINDOW = "coordinator"
+PRIVATE_WINDOW = "coordinator_private"
 ROOM_CHAT = "room:coordinators"
 """The chat of the coordinators' room; the others are private chats named like their account."""
 COORDINATOR_ACCOUNT = "coordinator"

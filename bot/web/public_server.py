@@ -11,7 +11,8 @@ from bot.web.connection_limit import ConnectionLimit
 from bot.web.http_server import HttpServer
 from bot.web.public_page import PageHandler, add_page_headers
 
-ALIVE_ANSWER, STUCK_ANSWER = "ok", "stuck"
+ALIVE_ANSWER = "ok"
+STUCK_ANSWER = "stuck"
 BODY_TIMEOUT = 10.0
 """Seconds that a network may take to say all it has."""
 

@@ -33,7 +33,8 @@ class RateLimit:
 
     def is_exceeded(self, request: web.Request) -> bool:
         """Whether this request is one too many; it is counted if not."""
-        now, asker = self._clock(), self._askers.of(request)
+        now = self._clock()
+        asker = self._askers.of(request)
         left, at = self._left.get(asker, (float(self._most), now))
         left = min(self._most, left + self._most * max(now - at, timedelta()) / LIMIT_WINDOW)
         allowed = left >= 1

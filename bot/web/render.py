@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from bot.contract.emphasis import utf16_spans
 from bot.contract.outgoing import File, Message, Venue
 
 
@@ -19,6 +20,7 @@ def render_frame(row: int, window: str, message: Message, at: datetime) -> dict[
         "row": str(row),
         "phone": window,
         "text": message.text,
+        "bold": utf16_spans(message.text, message.bold),
         "language": message.language,
         "dir": "rtl" if message.right_to_left else "ltr",
         "buttons": [asdict(button) for button in message.buttons],

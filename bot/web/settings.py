@@ -7,7 +7,7 @@ from pydantic import AfterValidator
 
 from bot.contract.platform_settings import ListenAddress, PlatformParts, PlatformSettings, SharedSettings, TeamAccount
 from bot.i18n import Languages
-from bot.web.adapter import PlaygroundPlatform
+from bot.web.adapter import PageLanguage, PlaygroundPlatform
 from bot.web.parse import COORDINATOR_ACCOUNT, ROOM_CHAT
 
 
@@ -48,7 +48,9 @@ class PlaygroundSettings(PlatformSettings):
 
     def build(self, parts: PlatformParts) -> PlaygroundPlatform:
         """The page, in the languages of the city."""
-        languages = [(code, name, Languages.right_to_left(code)) for code, name in parts.city.languages.items()]
+        languages = [
+            PageLanguage(code, name, Languages.right_to_left(code)) for code, name in parts.city.languages.items()
+        ]
         return PlaygroundPlatform(self.playground, languages, parts.city.centre, parts.now)
 
 

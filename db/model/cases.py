@@ -92,11 +92,11 @@ class RequestReview:
 
     `first` says that nothing of this requester was published before, `repeats` that the same text came before; `asked`
     counts the invited volunteers, `refused` those who declined, `silent` those without an answer, `helping` those who
-    help; `ring` is the state of the dispatch. `reason` is a code, `why` a coordinator's own text; `notes` are from
+    help; `dispatch` is the state of the dispatch. `reason` is a code, `why` a coordinator's own text; `notes` are from
     earlier visits; `because` is a code of why a neighbour is needed.
     """
 
-    post: HelpRequest
+    request: HelpRequest
     newest: Revision
     first: bool
     repeats: bool
@@ -110,7 +110,7 @@ class RequestReview:
     silent: int = 0
     helping: int = 0
     because: str = ""
-    ring: RequestDispatch | None = None
+    dispatch: RequestDispatch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Report:
     """
 
     id: int
-    pair: int | None
+    contact: int | None
     reporter: int | None
     reason: str
     said: tuple[TranscriptLine, ...]

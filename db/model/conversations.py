@@ -30,7 +30,7 @@ class Mediation:
     """The state of a mediation; `mediator` is None unless one has joined."""
 
     id: int
-    pair: int
+    contact: int
     wisher: int
     state: MediationState
     mediator: int | None = None
@@ -44,7 +44,7 @@ class Conversation:
     only the names are left in `away`.
     """
 
-    pair: Contact
+    contact: Contact
     speaker: int
     hearers: tuple[Person, ...]
     resting: tuple[Person, ...] = ()

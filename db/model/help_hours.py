@@ -65,12 +65,12 @@ class WeeklyHelpState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WeeklyHelp:
-    """A weekly help: `post` is the latest request, `approved` the published revision, `wanted` the next day in the form
-    of `rules.requests.request_day`, `times` the number of days not settled yet.
+    """A weekly help: `request` is the latest request, `approved` the published revision, `wanted` the next day in the
+    form of `rules.requests.request_day`, `times` the number of days not settled yet.
     """
 
     id: int
-    post: int
+    request: int
     approved: int
     asker: int
     helper: int

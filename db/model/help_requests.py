@@ -52,7 +52,7 @@ class Revision:
     """
 
     id: int
-    post: int
+    request: int
     author: int
     number: int
     words: str
@@ -100,6 +100,14 @@ class HelpRequest:
     made: datetime
     hands: int = 1
     talked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedRequest:
+    """A help request with the `approved` revision, which is all that others may read of it."""
+
+    request: HelpRequest
+    approved: Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,5 +182,5 @@ class HelpContact(Contact):
 
     helping: ClassVar[bool] = True
 
-    post: int
+    request: int
     knock: str = ""

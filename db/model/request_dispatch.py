@@ -22,14 +22,14 @@ class DispatchState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RequestDispatch:
-    """The dispatch of a request. `round` counts its waves, `next` is when the next one is due; `wide` exceeds the
+    """The dispatch of a request. `wave` counts its waves, `next` is when the next one is due; `wide` exceeds the
     volunteers' walking distance, `told` says that the requester knows that nobody has said yes. It is `undecided` until
     a coordinator has decided about a request without a helper.
     """
 
-    post: int
+    request: int
     state: DispatchState
-    round: int
+    wave: int
     wide: bool
     told: bool
     next: datetime

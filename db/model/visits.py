@@ -16,7 +16,7 @@ class VisitState(StrEnum):
 class Visit:
     """When two neighbours meet; `proposed_by` is who said so last."""
 
-    pair: int
+    contact: int
     at: datetime
     state: VisitState
     proposed_by: int
@@ -34,7 +34,7 @@ class SharedDetail:
     """What `giver` shared in a contact; `value` is empty once it was withdrawn or the contact is over."""
 
     id: int
-    pair: int
+    contact: int
     giver: int
     kind: SharedKind
     value: str

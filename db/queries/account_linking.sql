@@ -9,8 +9,7 @@ delete from link_code where account_id = :account
 -- name: find(digest, since, now)
 -- Whose code this is, unless it was made too long ago, or they may not reach others by now.
 select person_id, account_id from link_code where digest = :digest and made_at >= :since
-  and not exists (select 1 from sanction
-                  where sanction.person_id = link_code.person_id and coalesce(lifted_at, ends_at) > :now)
+  and not exists (select 1 from sanctioned_person where sanctioned_person.person_id = link_code.person_id and until_at > :now)
 
 -- name: redeem(digest)!
 -- It worked, and never will again.

@@ -8,15 +8,13 @@ on conflict (maker_id, other_id) do update set maker_wants_contact = false, othe
 -- Whether either of two has blocked the other; whoever writes for a resident is kept apart from whom these are.
 with these (id) as (select with_id from representation_group where person_id = :one),
 those (id) as (select with_id from representation_group where person_id = :other)
-select 1 as blocked from block
-where (maker_id in (select id from these) and other_id in (select id from those))
-   or (maker_id in (select id from those) and other_id in (select id from these)) limit 1
+select 1 as blocked from kept_apart
+where kept_apart.person_id in (select id from these) and other_id in (select id from those) limit 1
 
 -- name: of_person(person)
 -- Everybody with whom somebody is not brought together, or whom they write for, or who writes for them.
 with these (id) as (select with_id from representation_group where representation_group.person_id = :person)
-select other_id as person_id from block where maker_id in (select id from these)
-union select maker_id from block where other_id in (select id from these)
+select distinct other_id as person_id from kept_apart where kept_apart.person_id in (select id from these)
 
 -- name: wish(person, other)!
 -- One of two whose contact was ended would like to be in touch again.

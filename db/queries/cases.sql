@@ -19,7 +19,7 @@ update case_file set urgency = :urgency where id = :id and urgency > :urgency
 -- It is more urgent than it was.
 update case_file set urgency = :urgency, due_at = case when due_at < :due then due_at else :due end where id = :id
 
--- name: follow(post)!
+-- name: follow(request)!
 -- The case of a request stands as the request does: it waits while a version waits that can still be decided, and where
 -- nobody was found until a coordinator has decided what becomes of it.
 update case_file set (state, closed_at) = (
@@ -32,8 +32,8 @@ update case_file set (state, closed_at) = (
         when case_file.holder_id is null then 'new'
         else 'claimed' end,
         help_request.closed_at
-    from help_request where help_request.id = :post)
-where id = :post
+    from help_request where help_request.id = :request)
+where id = :request
 
 -- name: move(id, state, now)!
 -- Decided or over, if somebody still had to decide, or it was not over yet.
@@ -147,9 +147,7 @@ order by case_message.id desc limit 1
 
 -- name: refusal_of(person)
 -- The case in which a volunteer would not help somebody for what they are.
-select id from case_file
-where person_id = :person and kind = 'refusal' and subject = '' and state in ('new', 'claimed', 'asked')
-order by id desc limit 1
+select case_id as id from waiting_refusal where person_id = :person order by case_id desc limit 1
 
 -- name: refusal_about(about)
 -- The newest case about an event that keeps people out.

@@ -32,11 +32,10 @@ order by company_seeker.asked_at, company_seeker.person_id
 -- With whom somebody is not brought together: with nobody of another age, nobody who is suspended, nobody they were
 -- asked about for this date or who refused them or was refused before, and nobody who is kept apart from them.
 select id as person_id from person where age <> 'adult'
-union select person_id from sanction where coalesce(lifted_at, ends_at) > :now
+union select person_id from sanctioned_person where until_at > :now
 union select case when one_id = :person then other_id else one_id end from company_introduction
 where :person in (one_id, other_id) and (state = 'refused' or event_id = :event and original = :original)
-union select other_id from block where maker_id = :person
-union select maker_id from block where other_id = :person
+union select other_id from kept_apart where person_id = :person
 
 -- name: of_person(person)
 -- The dates to which somebody waits for company, soonest first.

@@ -1,35 +1,35 @@
--- name: wish(pair, wanted)!
+-- name: wish(contact, wanted)!
 -- The asker asks the same helper once more, for this day, unless they do already.
-update contact set repeat_day = :wanted where id = :pair and state = 'done' and repeat_day = ''
+update contact set repeat_day = :wanted where id = :contact and state = 'done' and repeat_day = ''
 
--- name: wished(pair)
+-- name: wished(contact)
 -- For which day the helper is asked once more.
-select repeat_day from contact where id = :pair
+select repeat_day from contact where id = :contact
 
--- name: answer(pair, wanted)!
+-- name: answer(contact, wanted)!
 -- The helper has answered, or is not waited for any more.
-update contact set repeat_day = '' where id = :pair and repeat_day = :wanted
+update contact set repeat_day = '' where id = :contact and repeat_day = :wanted
 
--- name: repeat_post(id, approved, revision, now)!
+-- name: repeat_request(id, approved, revision, now)!
 -- The same request for another day, in words that were approved; it is open, for neighbours may read these words.
 insert into help_request (id, number, person_id, kind, state, quarter, approved_revision, made_at)
 select :id, (select number from case_file where case_file.id = :id), help_request.person_id,
        help_request.kind, 'open', help_request.quarter, :revision, :now
 from help_request where help_request.approved_revision = :approved
 
--- name: repeat_revision(id, post, approved, wanted, now)!
+-- name: repeat_revision(id, request, approved, wanted, now)!
 -- Those words for that day, with who approved them and when.
 insert into revision (id, request_id, person_id, number, words, wanted_day, quarter, for_whom, languages, wishes, answer, state, made_at,
                       decided_at, decided_by)
-select :id, :post, person_id, 1, words, :wanted, quarter, for_whom, languages, wishes, answer, state, :now,
+select :id, :request, person_id, 1, words, :wanted, quarter, for_whom, languages, wishes, answer, state, :now,
        decided_at, decided_by
 from revision where id = :approved and state = 'approved'
 
--- name: thank(pair, person)!
+-- name: thank(contact, person)!
 -- Somebody for whom it went well says so in their own words: once, and not where something was reported.
 update contact set asker_feedback = case when asker_id = :person then 'thanked' else asker_feedback end,
        helper_feedback = case when helper_id = :person then 'thanked' else helper_feedback end
-where id = :pair and state = 'done' and not exists (select 1 from report where report.contact_id = contact.id)
+where id = :contact and state = 'done' and not exists (select 1 from report where report.contact_id = contact.id)
   and (asker_id = :person and asker_feedback = 'well' or helper_id = :person and helper_feedback = 'well')
 
 -- name: leave_note(id, person, by, words, now)!
@@ -40,12 +40,25 @@ insert into help_note (id, person_id, author_id, words_sealed, made_at) values (
 -- What was noted of somebody before their request of this id, newest first.
 select words_sealed from help_note where person_id = :person and id < :before order by id desc limit :limit
 
--- name: spend(id, pair, day, minutes)!
--- How long the helper of a pair that is done says it took; the first word counts.
+-- name: spend(id, contact, day, minutes)!
+-- How long the helper of a contact that is done says it took; the first word counts.
 insert into help_hours (id, person_id, contact_id, kind, day, minutes)
 select :id, contact.helper_id, contact.id, help_request.kind, :day, :minutes from contact join help_request on help_request.id = contact.request_id
-where contact.id = :pair and contact.state = 'done'
+where contact.id = :contact and contact.state = 'done'
 on conflict (person_id, contact_id) do nothing
+
+-- name: awaiting(person, since, now, untimed)
+-- Of which somebody who helped may say how long it took: lately done without a note of it, or open after the visit.
+select contact.id from contact left join visit on visit.contact_id = contact.id
+where helper_id = :person and request_id is not null
+  and (contact.state = 'done' and closed_at > :since
+       and not exists (select 1 from help_hours where help_hours.contact_id = contact.id)
+       or contact.state = 'open' and (visit.at <= :now or (visit.at is null and :untimed)))
+order by coalesce(closed_at, opened_at) desc limit 4
+
+-- name: noted(pair)
+-- Whether it was noted how long it took.
+select id from help_hours where contact_id = :pair
 
 -- name: spent(person)
 -- Everything somebody noted, the latest first.

@@ -1,8 +1,8 @@
--- name: of_pair(pair)
+-- name: of_contact(contact)
 -- The wish for a mediator that two neighbours have at the moment.
 select mediation.id, mediation.contact_id, mediation.requester_id, mediation.state, mediator.person_id as mediator_id
 from mediation left join mediator on mediator.mediation_id = mediation.id and mediator.state = 'joined'
-where mediation.contact_id = :pair and mediation.state <> 'over'
+where mediation.contact_id = :contact and mediation.state <> 'over'
 
 -- name: get(id)
 -- One wish for a mediator, over or not.
@@ -10,14 +10,14 @@ select mediation.id, mediation.contact_id, mediation.requester_id, mediation.sta
 from mediation left join mediator on mediator.mediation_id = mediation.id and mediator.state = 'joined'
 where mediation.id = :id
 
--- name: mediated(pair, person)
+-- name: mediated(contact, person)
 -- Somebody mediates between two neighbours, or did.
 select 1 from mediation join mediator on mediator.mediation_id = mediation.id
-where mediation.contact_id = :pair and mediator.person_id = :person and mediator.state in ('joined', 'left')
+where mediation.contact_id = :contact and mediator.person_id = :person and mediator.state in ('joined', 'left')
 
--- name: wish(id, pair, person, now)!
+-- name: wish(id, contact, person, now)!
 -- One of two wishes a mediator, unless that is so already.
-insert into mediation (id, contact_id, requester_id, state, requested_at) values (:id, :pair, :person, 'wished', :now)
+insert into mediation (id, contact_id, requester_id, state, requested_at) values (:id, :contact, :person, 'wished', :now)
 on conflict do nothing
 
 -- name: move(id, before, after, closed)!

@@ -61,8 +61,7 @@ update account set reachable = false where id = :account
 -- name: roles(person, now)
 -- What a person may do, by role and by age; no role counts while they are suspended.
 select role from role where person_id = :person
-  and not exists (select 1 from sanction
-                  where sanction.person_id = role.person_id and coalesce(lifted_at, ends_at) > :now)
+  and not exists (select 1 from sanctioned_person where sanctioned_person.person_id = role.person_id and until_at > :now)
 union all select age from person where id = :person and age <> ''
 
 
@@ -77,8 +76,7 @@ update person set age = :age where id = :person
 -- name: holding(role, now)
 -- Everybody who has a role and is not suspended.
 select person_id from role where role = :role
-  and not exists (select 1 from sanction
-                  where sanction.person_id = role.person_id and coalesce(lifted_at, ends_at) > :now)
+  and not exists (select 1 from sanctioned_person where sanctioned_person.person_id = role.person_id and until_at > :now)
 order by granted_at, person_id
 
 -- name: grant(person, role, now)!

@@ -3,7 +3,7 @@
 -- which it waits to be read whom they would not help; nobody who may be in danger themselves, or is kept apart from the author, from whom they write for, or from who writes for them.
 with these (id) as (select with_id from representation_group where representation_group.person_id = :author)
 select volunteer.*, quarter.lat, quarter.lon, helped.helped_at, helped.taken, helped.helping, asked.last_at, asked.pending, asked.silent,
-       (select max(number) from case_file where case_file.person_id = volunteer.person_id and kind = 'refusal' and subject = '' and case_file.state in ('new', 'claimed', 'asked')) as refusal
+       (select max(number) from waiting_refusal where waiting_refusal.person_id = volunteer.person_id) as refusal
 from volunteer
 left join quarter on quarter.id = volunteer.home_quarter
 left join (select helper_id, max(opened_at) as helped_at,
@@ -17,56 +17,54 @@ left join (select invitation.person_id, max(asked_at) as last_at,
            group by invitation.person_id) asked on asked.person_id = volunteer.person_id
 where volunteer.state = 'admitted' and volunteer.person_id <> :author
   and (volunteer.kinds = '' or ',' || volunteer.kinds || ',' like '%,' || :kind || ',%')
-  and not exists (select 1 from sanction
-                  where sanction.person_id = volunteer.person_id and coalesce(lifted_at, ends_at) > :now)
+  and not exists (select 1 from sanctioned_person where sanctioned_person.person_id = volunteer.person_id and until_at > :now)
   and not exists (select 1 from case_file
                   where case_file.person_id = volunteer.person_id and kind = 'alarm' and case_file.state in ('new', 'claimed', 'asked'))
-  and volunteer.person_id not in (select other_id from block where maker_id in (select id from these)
-                                  union select maker_id from block where other_id in (select id from these))
+  and volunteer.person_id not in (select other_id from kept_apart where kept_apart.person_id in (select id from these))
 order by volunteer.person_id
 
--- name: begin(post, now)
+-- name: begin(request, now)
 -- It is asked around from now on, or again, where it went on before.
-insert into request_dispatch (request_id, state, wave, next_at) values (:post, 'asking', 0, :now)
+insert into request_dispatch (request_id, state, wave, next_at) values (:request, 'asking', 0, :now)
 on conflict (request_id) do update set state = 'asking', next_at = excluded.next_at
 returning *
 
--- name: of_post(post)
+-- name: of_request(request)
 -- How far it has come.
-select * from request_dispatch where request_id = :post
+select * from request_dispatch where request_id = :request
 
--- name: go_on(post, state, round, next)!
--- This is how it stands after a round, and when the next one is.
-update request_dispatch set state = :state, wave = :round, next_at = :next where request_id = :post
+-- name: go_on(request, state, wave, next)!
+-- This is how it stands after a wave, and when the next one is.
+update request_dispatch set state = :state, wave = :wave, next_at = :next where request_id = :request
 
--- name: stop(post)!
+-- name: stop(request)!
 -- Nobody else is asked.
-update request_dispatch set state = 'stopped' where request_id = :post and state <> 'stopped'
+update request_dispatch set state = 'stopped' where request_id = :request and state <> 'stopped'
 
--- name: unhelped(post, undecided)!
+-- name: unhelped(request, undecided)!
 -- Nobody was found, so a coordinator has to decide what becomes of it; or one has.
-update request_dispatch set undecided = :undecided where request_id = :post
+update request_dispatch set undecided = :undecided where request_id = :request
 
--- name: closed_to(post, person)
+-- name: closed_to(request, person)
 -- A request that waits for a coordinator, or for which asking was stopped; but who is asked in person may say yes.
 select 1 as closed from help_request left join request_dispatch on request_dispatch.request_id = help_request.id
-where help_request.id = :post and (help_request.state = 'waiting' or coalesce(request_dispatch.state, '') = 'stopped')
+where help_request.id = :request and (help_request.state = 'waiting' or coalesce(request_dispatch.state, '') = 'stopped')
   and not exists (select 1 from invitation where invitation.request_id = help_request.id and invitation.person_id = :person)
 
--- name: widen(post)!
+-- name: widen(request)!
 -- From now on those are asked as well who have to walk farther than they like.
-update request_dispatch set radius_extended = true where request_id = :post and not radius_extended
+update request_dispatch set radius_extended = true where request_id = :request and not radius_extended
 
--- name: told(post)!
+-- name: told(request)!
 -- Whoever asked knows that nobody has said yes so far.
-update request_dispatch set author_told = true where request_id = :post and not author_told
+update request_dispatch set author_told = true where request_id = :request and not author_told
 
--- name: missing(post)
+-- name: missing(request)
 -- How many hands a request still takes.
-select hands - (select count(*) from contact where request_id = help_request.id and state = 'open') as number from help_request where id = :post
+select hands - (select count(*) from contact where request_id = help_request.id and state = 'open') as number from help_request where id = :request
 
 -- name: doubt(about, now)!
--- Somebody is asked about a request or a pair.
+-- Somebody is asked about a request or a contact.
 insert into follow_up (subject_id, asked_at) values (:about, :now)
 on conflict (subject_id) do update set asked_at = excluded.asked_at, answered_at = null
 

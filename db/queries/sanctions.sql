@@ -12,10 +12,10 @@ select id, person_id, kind, reason, ends_at, decided_by, confirmed_by, objection
 select id, person_id, kind, reason, ends_at, decided_by, confirmed_by, objection, lifted_at from sanction
 where person_id = :person and coalesce(lifted_at, ends_at) > :now order by ends_at desc limit 1
 
--- name: came_between(pair)
+-- name: came_between(contact)
 -- Whether something held for either of two since they found each other, whether it is over or not.
 select 1 as held from contact join sanction on sanction.person_id in (contact.asker_id, contact.helper_id)
-where contact.id = :pair and sanction.made_at >= contact.opened_at limit 1
+where contact.id = :contact and sanction.made_at >= contact.opened_at limit 1
 
 -- name: hindrances(person, now)
 -- What may stand in somebody's way, in one read: read-only mode, and what holds for them.

@@ -14,8 +14,7 @@ select quarter from digest_subscription where person_id = :person
 -- name: waiting(day, now)
 -- The quarters where somebody has not had the letter of this day, with one of them who may speak for it.
 select quarter, min(person_id) as person from digest_subscription where last_digest_day < :day
-  and not exists (select 1 from sanction
-                  where sanction.person_id = digest_subscription.person_id and coalesce(lifted_at, ends_at) > :now)
+  and not exists (select 1 from sanctioned_person where sanctioned_person.person_id = digest_subscription.person_id and until_at > :now)
 group by quarter order by quarter
 
 -- name: next(quarter, day, now, limit)
@@ -33,8 +32,7 @@ update digest_subscription set last_digest_day = :day where person_id = :person
 -- What neighbours of a quarter, and of those that lie in it, look for: approved, not taken, by kind.
 select kind, count(*) as number from help_request where state = 'open'
   and (quarter = :quarter or quarter in (select id from quarter where within = :quarter))
-  and not exists (select 1 from sanction
-                  where sanction.person_id = help_request.person_id and coalesce(lifted_at, ends_at) > :now)
+  and not exists (select 1 from sanctioned_person where sanctioned_person.person_id = help_request.person_id and until_at > :now)
 group by kind order by number desc, kind
 
 -- name: helped(quarter, since)

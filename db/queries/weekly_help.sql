@@ -1,7 +1,7 @@
--- name: begin(id, post, approved, asker, helper, wanted, now)!
+-- name: begin(id, request, approved, asker, helper, wanted, now)!
 -- Somebody thinks of the same helper every week.
 insert into weekly_help (id, request_id, approved_revision, asker_id, helper_id, state, next_day, days_left, changed_at)
-values (:id, :post, :approved, :asker, :helper, 'new', :wanted, 0, :now)
+values (:id, :request, :approved, :asker, :helper, 'new', :wanted, 0, :now)
 
 -- name: get(id, person)
 -- A series of this person's.
@@ -28,9 +28,9 @@ update weekly_help set next_day = :following, days_left = days_left - 1, state =
                   changed_at = :now
 where id = :id and state = 'active' and next_day = :wanted
 
--- name: follow(id, post)!
+-- name: follow(id, request)!
 -- The request that was made last stands for all before it.
-update weekly_help set request_id = :post, approved_revision = (select approved_revision from help_request where help_request.id = :post) where id = :id
+update weekly_help set request_id = :request, approved_revision = (select approved_revision from help_request where help_request.id = :request) where id = :id
 
 -- name: stop(id, now)!
 -- It ends before it is done.
@@ -42,10 +42,10 @@ select 1 from weekly_help
 join help_request on help_request.id = weekly_help.request_id and help_request.approved_revision = weekly_help.approved_revision
 join revision on revision.id = weekly_help.approved_revision and revision.state = 'approved'
 where weekly_help.id = :id
-  and not exists (select 1 from sanction where sanction.person_id in (weekly_help.asker_id, weekly_help.helper_id)
-                  and coalesce(lifted_at, ends_at) > :now)
-  and not exists (select 1 from block where (maker_id = weekly_help.asker_id and other_id = weekly_help.helper_id)
-                  or (maker_id = weekly_help.helper_id and other_id = weekly_help.asker_id))
+  and not exists (select 1 from sanctioned_person
+                  where sanctioned_person.person_id in (weekly_help.asker_id, weekly_help.helper_id) and until_at > :now)
+  and not exists (select 1 from kept_apart
+                  where kept_apart.person_id = weekly_help.asker_id and other_id = weekly_help.helper_id)
 
 -- name: idle(id, since)
 -- Nothing came of it since then.

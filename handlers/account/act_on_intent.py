@@ -34,12 +34,12 @@ async def interpret_free_text(ctx: Context) -> None:
     likely = [way for intent in meaning.offers if (way := _intent_button(intent, ctx.text))]
     if likely and not (meaning.acts and meaning.first is Intent.OTHER):
         ctx.note_meaning(meaning.first, "asked")
-        ways = _drop_duplicates([*likely, *_fallback_buttons(ctx.text)])
-        await _say_and_ask_consent(ctx, _("I am not sure what you mean. Is it one of these?"), ways)
+        choices = _drop_duplicates([*likely, *_fallback_buttons(ctx.text)])
+        await _say_and_ask_consent(ctx, _("I am not sure what you mean. Is it one of these?"), choices)
     else:
         ctx.note_meaning(meaning.first, "lost", meaning.nearest)
         help_, human = _fallback_buttons(ctx.text)
-        place = choice(registry.commands["places"].summary, go="places", sign="📍")
+        place = choice(registry.commands["places"].summary, go="places")
         await _say_and_ask_consent(
             ctx, _("I did not understand that. Please use other words, or choose:"), [help_, place, human]
         )
@@ -54,8 +54,8 @@ def _find_wish(ctx: Context, first: Intent) -> Intent | None:
 
 async def _say_and_ask_consent(ctx: Context, said: Text, buttons: list[Choice]) -> None:
     """With the question whether the team may read it, where that may be asked."""
-    asks = may_ask_to_read(ctx, buttons) and await training_sentences.claim_question(ctx.tx, ctx.person)
-    ctx.say([said, *([ASK_TO_READ] if asks else [])], [*buttons, *(consent_buttons(ctx.text) if asks else [])])
+    may_ask = may_ask_to_read(ctx, buttons) and await training_sentences.claim_question(ctx.tx, ctx.person)
+    ctx.say([said, *([ASK_TO_READ] if may_ask else [])], [*buttons, *(consent_buttons(ctx.text) if may_ask else [])])
 
 
 @action("account.act_on_intent")
@@ -68,7 +68,7 @@ async def act_on_intent(ctx: Context) -> None:
 
 
 def _fallback_buttons(words: str) -> list[Choice]:
-    return [choice(registry.commands["ask"].summary, go="ask", sign="🤝", words=words), *registry.choices("talk")]
+    return [choice(registry.commands["ask"].summary, go="ask", words=words), *registry.choices("talk")]
 
 
 def _drop_duplicates(buttons: list[Choice]) -> list[Choice]:
@@ -81,14 +81,14 @@ def _intent_button(intent: Intent, words: str) -> Choice | None:
     command = registry.commands.get(COMMAND_BY_INTENT.get(intent, ""))
     if command is None:
         return None
-    ways = {
-        Intent.PLACE: choice(command.summary, go="places.find_by_words", sign=command.sign, words=words),
-        Intent.HELP: choice(command.summary, go="ask", sign=command.sign, words=words),
-        Intent.EVENT: choice(command.summary, go="events.find_events_for_words", sign=command.sign, words=words),
-        Intent.INFO: choice(command.summary, go="account.answer_from_office", sign=command.sign, words=words),
+    choices = {
+        Intent.PLACE: choice(command.summary, go="places.find_by_words", words=words),
+        Intent.HELP: choice(command.summary, go="ask", words=words),
+        Intent.EVENT: choice(command.summary, go="events.find_events_for_words", words=words),
+        Intent.INFO: choice(command.summary, go="account.answer_from_office", words=words),
         Intent.ABOUT: choice(_("Who I am"), go="account.introduce_bot"),
     }
-    return ways.get(intent) or choice(command.summary, go=command.name, sign=command.sign)
+    return choices.get(intent) or choice(command.summary, go=command.name)
 
 
 async def _may_start(ctx: Context, intent: Intent) -> bool:

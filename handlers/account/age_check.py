@@ -24,15 +24,18 @@ async def save_age(ctx: Context) -> None:
 @step("account.receive_age")
 async def receive_age(ctx: Context) -> None:
     """A yes or an age in their own words; a mere no is 17 or 7, and that is asked."""
-    known, onward = ctx.city.words.universal, dict(ctx.kept)
+    known = ctx.city.words.universal
+    onward = dict(ctx.kept)
     age = parse_age.parse_age(ctx.text, known)
     if age is None:
-        ways = age_buttons(str(onward.pop("act")), onward)
+        choices = age_buttons(str(onward.pop("act")), onward)
         if parse_yes_no(ctx.text, known) is not YesNo.NO:
-            raise Refusal(AGE_NOT_UNDERSTOOD, ways)
-        ctx.ask(AGE_NOT_UNDERSTOOD, ways[1:], then=receive_age)
+            raise Refusal(AGE_NOT_UNDERSTOOD, choices)
+        ctx.ask(AGE_NOT_UNDERSTOOD, choices[1:], then=receive_age)
         return
-    ctx.button_data, ctx.kept, ctx.text = {**onward, "age": age.value}, {}, ""
+    ctx.button_data = {**onward, "age": age.value}
+    ctx.kept = {}
+    ctx.text = ""
     await save_age(ctx)
 
 

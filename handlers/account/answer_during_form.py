@@ -25,6 +25,7 @@ async def answer_during_form(ctx: Context) -> None:
     elif meant is Intent.PRIVACY:
         ctx.say(SHORT_ANSWERS["address"], registry.choices("privacy"))
     elif meant in INTENTS_ANSWERED_AT_ONCE:
+        ctx.button_data = {**ctx.button_data, "during_form": True}
         await ctx.redirect("account.answer_free_text")
     else:
         await ctx.redirect("account.act_on_intent")
@@ -41,4 +42,4 @@ def _offer_instead(name: str, words: str) -> tuple[Text, list[Choice]]:
     command = registry.commands[name]
     told = {"words": words} if name == "ask" else {}
     said = _("You have not finished yet. If you tap this instead, I will discard what you have told me so far:")
-    return said, [choice(command.summary, go=name, sign=command.sign, **told)]
+    return said, [choice(command.summary, go=name, **told)]

@@ -9,7 +9,7 @@ from db.cases import ReviewDue
 from db.model import Urgency
 
 
-@command("talk", name="account.ask_message_to_team", summary=_("Talk to a person"), menu=60, sign="💬")
+@command("talk", name="account.ask_message_to_team", summary=_("Talk to a person"), menu=60)
 @always
 async def ask_message_to_team(ctx: Context) -> None:
     """Pass on the text written after the command at once, else ask for one sentence."""

@@ -75,16 +75,16 @@ async def _end_contacts(ctx: Context) -> None:
         await cases.list_open_of_person(ctx.tx, ctx.person),
     )
     await ctx.redirect("account.end_all_representations")
-    for pair in await contacts.list_open_contacts(ctx.tx, ctx.person):
-        await contacts.end_contact(ctx.tx, pair)
-        retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
-        other = pair.other(ctx.person.id)
-        ctx.tell(other, *describe_contact_ended(ctx.person.name, asks=pair.asks(other)))
-        refresh_case_card(ctx, await case_view.find_case_of_contact(ctx.tx, pair), CONTACT_CUT_SHORT)
+    for contact in await contacts.list_open_contacts(ctx.tx, ctx.person):
+        await contacts.end_contact(ctx.tx, contact)
+        retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
+        other = contact.other(ctx.person.id)
+        ctx.tell(other, *describe_contact_ended(ctx.person.name, asks=contact.asks(other)))
+        refresh_case_card(ctx, await case_view.find_case_of_contact(ctx.tx, contact), CONTACT_CUT_SHORT)
     for case in known:
         ctx.tell(BACKCHANNEL, CASE_GONE, subject=card_of(case))
-    for post in asked:
+    for request in asked:
         for person in (
-            await contacts.list_unanswered_invitations(ctx.tx, post.id) if post.state is RequestState.OPEN else []
+            await contacts.list_unanswered_invitations(ctx.tx, request.id) if request.state is RequestState.OPEN else []
         ):
-            ctx.tell(person, NO_LONGER_NEEDED, subject=request_subject(post.id))
+            ctx.tell(person, NO_LONGER_NEEDED, subject=request_subject(request.id))

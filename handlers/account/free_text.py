@@ -49,7 +49,8 @@ async def _find_answer(ctx: Context) -> None:
     if len(ctx.search_text().split()) > MAX_WORDS_IF_EXPLAINED:
         # Asked here, before anything that takes long: where it has to be read first, all of this is done again.
         classify_intent(ctx.text)
-    said, assured = ctx.search_text(), await faq.list_verified(ctx.tx)
+    said = ctx.search_text()
+    assured = await faq.list_verified(ctx.tx)
     hits = match_answer.find_answers(said, assured, ctx.city.words.fillers)
     search = place_search.parse_place_search(said, ctx.city.words, await places.list_quarters(ctx.tx), ctx.city.called)
     if search.topic and hits and not hits[0].urgent and classify_intent(said).first is Intent.PLACE:
@@ -152,8 +153,8 @@ async def answer_from_office(ctx: Context) -> None:
     elif PlaceKind.COUNSELLING in topics.topic_named(topic).kinds:
         await ctx.redirect("places")
     else:
-        ways = registry.choices("talk", "answers", "places", "menu")
-        ctx.say(_("I do not know that. The people at {office} do.", office=ctx.city.office), ways)
+        choices = registry.choices("talk", "answers", "places", "menu")
+        ctx.say(_("I do not know that. The people at {office} do.", office=ctx.city.office), choices)
 
 
 async def _show_answer(ctx: Context, hits: list[FaqMatch], assured: list[FaqText]) -> None:
@@ -161,7 +162,7 @@ async def _show_answer(ctx: Context, hits: list[FaqMatch], assured: list[FaqText
     texts = {text.answer: text for text in choose_readable_answers(assured, ctx.person.language, ctx.city)}
     best, *others = [texts[hit.answer] for hit in hits[: 1 + MAX_OTHER_ANSWERS]]
     also = [choice(plain(text.title), go="answers.show_answer", answer=text.answer) for text in others]
-    found = choice(_("Matching places"), go="places.find_by_words", sign="📍", words=ctx.search_text())
+    found = choice(_("Matching places"), go="places.find_by_words", words=ctx.search_text())
     ctx.say(describe_answer_for_reader(best, ctx.person.language, ctx.city.zone), [*also, found, *answer_buttons(best)])
     if await faq.claim_review(ctx.tx, best):
         send_reverification(ctx, best)

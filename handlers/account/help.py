@@ -12,7 +12,7 @@ COMMANDS_BY_ROLE = _("In your role, you can also do what is listed here.")
 NUMBERED_COMMANDS = _("You can write these commands, with the number of a case after them:")
 
 
-@command("help", name="account.show_help", summary=_("How this works"), sign="💡", anytime=True)
+@command("help", name="account.show_help", summary=_("How this works"), anytime=True)
 @always
 async def show_help(ctx: Context) -> None:
     """Explain the three ways to answer, and list every command that the person may use."""

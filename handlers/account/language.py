@@ -6,7 +6,7 @@ from bot.views.command_list import refresh_command_list
 from db import people
 
 
-@command("language", name="account.ask_language", summary=_("Language"), sign="🌐", anytime=True)
+@command("language", name="account.ask_language", summary=_("Language"), anytime=True)
 @always
 async def ask_language(ctx: Context) -> None:
     """Offer the languages by their own names, or take the one that was named right away."""

@@ -1,6 +1,7 @@
 """The way back from anywhere: the menu with everything one can do; and, once, an invitation to give or to learn how."""
 
 from bot.contract import Choice, Context, Text, _, action, always, choice, command, registry
+from bot.views.common import NOT_NOW_LABEL
 from bot.views.trust_level import TRAINING_BUTTON, TRAINING_COMES_FIRST
 from db import people, volunteers
 
@@ -9,7 +10,7 @@ FIRST_ROLE_COMMANDS = ("queue", "tasks")
 """What a coordinator and a volunteer are there for."""
 OVERSIGHT_COMMANDS = ("coordinators", "audit", "numbers")
 """What an administrator is there for; only administrators have the first."""
-NOT_NOW = choice(_("Not now"), go="account.dismiss_menu_news")
+NOT_NOW = choice(NOT_NOW_LABEL, go="account.dismiss_menu_news")
 # Translators: said once: to somebody whom a neighbour has helped, or who may help and lacks the training.
 MENU_NEWS: dict[str, tuple[Text, list[Choice]]] = {
     "help": (_("Your language would help many neighbours here. Would you like to help, too?"), []),
@@ -23,12 +24,12 @@ async def show_menu(ctx: Context) -> None:
     """What is running with a neighbour, then the main menu; the way to help stands in it."""
     await ctx.redirect("contacts.show_active_contacts")
     news = await volunteers.claim_nudge(ctx.tx, ctx.person.id) if ctx.chat == "private" else ""
-    ways = await _menu_buttons(ctx)
+    choices = await _menu_buttons(ctx)
     if news:
         said, first = MENU_NEWS[news]
-        ctx.say([said, QUESTION], [*first, *ways, NOT_NOW])
+        ctx.say([said, QUESTION], [*first, *choices, NOT_NOW])
     else:
-        ctx.say(QUESTION, ways)
+        ctx.say(QUESTION, choices)
 
 
 async def _menu_buttons(ctx: Context) -> list[Choice]:

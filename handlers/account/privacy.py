@@ -10,7 +10,7 @@ MACHINE_TRANSLATION = _(
 )
 
 
-@command("privacy", name="account.show_privacy", summary=_("Privacy"), sign="🔒", anytime=True)
+@command("privacy", name="account.show_privacy", summary=_("Privacy"), anytime=True)
 @always
 async def show_privacy(ctx: Context) -> None:
     """The short answer that a resident reads in half a minute; the whole notice is one tap away."""

@@ -19,13 +19,13 @@ ALREADY_ENDED = _("That has already ended.")
 async def list_representatives(ctx: Context) -> None:
     """List who writes for whom, each with a button to end it, and a code for one more representative."""
     require_private_chat(ctx)
-    lines, ways = [], []
+    lines, choices = [], []
     for one in await representatives.list_representations(ctx.tx, ctx.person.id):
         lines.append(await _describe_representation(ctx, one))
-        ways.append(_end_button(one, await _read_other_name(ctx, one)))
+        choices.append(_end_button(one, await _read_other_name(ctx, one)))
     new = choice(_("Choose someone"), go="account.choose_representative")
     trust = _("Someone you trust, such as your daughter, can ask for help for you and get the answers.")
-    ctx.say([*lines, trust], [*ways, new, MENU])
+    ctx.say([*lines, trust], [*choices, new, MENU])
 
 
 @action("account.choose_representative")
@@ -63,7 +63,8 @@ def _give_code(ctx: Context, helped: int, name: str) -> None:
 @action("account.accept_representation")
 async def accept_representation(ctx: Context) -> None:
     """A person wrote the code that a resident, or the office for them, gave to them."""
-    helped, name = int(str(ctx.button_data["helped"])) or None, ctx.button_data.text("name")
+    helped = int(str(ctx.button_data["helped"])) or None
+    name = ctx.button_data.text("name")
     if helped == ctx.person.id:
         raise Refusal(_("This code is for the person who will write for you."), [MENU])
     if await _has_too_many(ctx, helped):
@@ -128,10 +129,10 @@ async def _end_and_tell(ctx: Context, found: Representative) -> None:
 
 async def _withdraw_requests(ctx: Context, ended: Representative) -> None:
     writer = await people.find_last_used_account(ctx.tx, ended.person)
-    for post in await help_requests.list_open_of_person(ctx.tx, writer[0]) if writer else []:
-        newest = await help_requests.find_latest_revision(ctx.tx, post.id)
-        if newest and newest.helped == ended.name and post.state in UNTAKEN_STATES:
-            ctx.later(ctx.now, "requests.withdraw_request", whose=ended.person, post=post.id)
+    for request in await help_requests.list_open_of_person(ctx.tx, writer[0]) if writer else []:
+        newest = await help_requests.find_latest_revision(ctx.tx, request.id)
+        if newest and newest.helped == ended.name and request.state in UNTAKEN_STATES:
+            ctx.later(ctx.now, "requests.withdraw_request", whose=ended.person, post=request.id)
 
 
 async def _describe_representation(ctx: Context, one: Representative) -> Line:

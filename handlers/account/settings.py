@@ -16,7 +16,7 @@ BUSY_UNTIL_DAY = choice(_("Only until a certain day"), go="busy")
 TO_SETTINGS = choice(_("Settings"), go="settings")
 
 
-@command("settings", name="account.show_settings", summary=_("Settings"), sign="⚙️", anytime=True)
+@command("settings", name="account.show_settings", summary=_("Settings"), anytime=True)
 @always
 async def show_settings(ctx: Context) -> None:
     """Show the current settings, and a button for each change."""
@@ -24,7 +24,7 @@ async def show_settings(ctx: Context) -> None:
     name = ctx.person.name
     known = _("People you are in touch with know you as {name}.", name=name)
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
-    ways = [
+    choices = [
         *registry.choices("language"),
         choice(_("My first name"), go="account.ask_first_name"),
         *_volunteer_buttons(volunteer),
@@ -36,7 +36,7 @@ async def show_settings(ctx: Context) -> None:
         else []
     )
     letter = [] if volunteer else registry.choices("letter", "represent")  # more than six buttons nobody reads
-    ctx.say([called, *stands], [*ways, *letter, *registry.choices("mydata"), MENU])
+    ctx.say([called, *stands], [*choices, *letter, *registry.choices("mydata"), MENU])
 
 
 def _volunteer_buttons(volunteer: Volunteer | None) -> list[Choice]:

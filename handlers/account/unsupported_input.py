@@ -21,14 +21,14 @@ from bot.contract import (
 async def answer_media(ctx: Context) -> None:
     """Kindly say that the media cannot be read, and offer buttons to go on."""
     if ctx.button_data.get("showed") == "voice" and ctx.button_data.get("media"):
-        help_me = choice(_("I need help"), go="requests.start_from_voice", sign="🤝", **ctx.button_data)
+        help_me = choice(_("I need help"), go="requests.start_from_voice", **ctx.button_data)
         others = [way for way in registry.choices() if way.go != "ask"]
         ctx.say(
             _("I have received your voice message. I cannot understand it, but a person can. What is it about?"),
             [help_me, *others],
         )
     elif ctx.button_data.get("showed") == "document" and ctx.button_data.get("media"):
-        open_it = choice(_("Yes, read it"), go="events.fetch_submitted_file", sign="📌", **ctx.button_data)
+        open_it = choice(_("Yes, read it"), go="events.fetch_submitted_file", **ctx.button_data)
         ctx.say(_("Thank you for the file. Is it an event from a calendar?"), [open_it, choice(_("Menu"), go="menu")])
     else:
         seen = _("Thank you. I cannot read this kind of message yet. Please write it in a few words, or choose:")

@@ -4,11 +4,12 @@ name.
 
 from bot.contract import Choice, Context, Moment, Text, _, choice, command, plain
 from bot.rules.access import roles
-from bot.views.common import MENU, require_private_chat
+from bot.views.common import MENU, NEXT_PAGE_LABEL, require_private_chat
 from db import people
 from db.audit import MAX_ACT_ID, OPERATOR, AuditedAct, Outcome, find_case_number, list_latest
 
-ACTS_PER_PAGE, ACTOR_SIGN_LENGTH = 10, 6
+ACTS_PER_PAGE = 10
+ACTOR_SIGN_LENGTH = 6
 
 # Translators: what a coordinator, an admin or somebody else did; the line before it says when.
 ACT_LABELS: dict[str, Text] = {
@@ -55,7 +56,8 @@ async def show_audit_log(ctx: Context) -> None:
     """Show the latest acts of the audit log, newest first, ten a page."""
     require_private_chat(ctx)
     everybodys = roles.is_allowed("acts", await people.read_roles(ctx.tx, ctx.person))
-    before, whose = ctx.button_data.optional_number("before") or MAX_ACT_ID, None if everybodys else ctx.person.id
+    before = ctx.button_data.optional_number("before") or MAX_ACT_ID
+    whose = None if everybodys else ctx.person.id
     found = await list_latest(ctx.tx, ACTS_PER_PAGE + 1, before=before, person=whose)
     if not found:
         ctx.say(_("There is nothing in the log yet."), [MENU])
@@ -69,7 +71,7 @@ async def show_audit_log(ctx: Context) -> None:
 
 
 def _more_button(found: list[AuditedAct]) -> list[Choice]:
-    return [choice(_("More"), go="audit", before=found[ACTS_PER_PAGE - 1].id)] if found[ACTS_PER_PAGE:] else []
+    return [choice(NEXT_PAGE_LABEL, go="audit", before=found[ACTS_PER_PAGE - 1].id)] if found[ACTS_PER_PAGE:] else []
 
 
 async def _describe_act(ctx: Context, act: AuditedAct) -> tuple[Text, ...]:

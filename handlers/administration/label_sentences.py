@@ -1,6 +1,6 @@
 """Label: coordinators say what a sentence means that was not understood; they do not read who wrote it."""
 
-from bot.contract import Context, LanguageNames, Text, _, allowed, choice, command
+from bot.contract import Context, LanguageNames, Text, _, allowed, choice, command, pgettext
 from bot.rules.understanding.intent import Intent, likeliest_intents
 from bot.views.common import MENU, quote, require_private_chat
 from db import training_sentences
@@ -46,16 +46,24 @@ async def _show_next_sentence(ctx: Context, *, after: int) -> None:
     if found is None:
         ctx.say(_("There is nothing to read at the moment. Thank you."), [MENU], instead=bool(after))
         return
-    ways = [
+    choices = [
         choice(INTENT_LABELS[one], go="administration.label_sentence", sentence=found.id, means=one)
         for one in likeliest_intents(found.words)
     ]
-    ways.append(choice(_("None of these"), go="administration.label_sentence", sentence=found.id, means=NONE_OF_THESE))
-    ways.append(choice(_("Skip"), go="administration.skip_sentence", sentence=found.id))
+    choices.append(
+        choice(_("None of these"), go="administration.label_sentence", sentence=found.id, means=NONE_OF_THESE)
+    )
+    choices.append(
+        choice(
+            pgettext("button: leave the sentence unlabelled", "Skip"),
+            go="administration.skip_sentence",
+            sentence=found.id,
+        )
+    )
     what = _(
         "What does the person who wrote this want? Language: {language}.", language=LanguageNames((found.language,))
     )
-    ctx.say([what, quote(found.words)], ways, instead=bool(after))
+    ctx.say([what, quote(found.words)], choices, instead=bool(after))
 
 
 @allowed("label", name="administration.label_sentence")

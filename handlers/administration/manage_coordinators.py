@@ -37,9 +37,9 @@ async def list_coordinators(ctx: Context) -> None:
     require_private_chat(ctx)
     named = {person: await people.read_name(ctx.tx, person) or "?" for person in await _find_coordinators(ctx)}
     lines: list[Line] = [plain(name) for name in named.values()]
-    ways = [_removal_button(person, name) for person, name in named.items()]
+    choices = [_removal_button(person, name) for person, name in named.items()]
     more = choice(_("Suggest a coordinator"), go="administration.ask_new_coordinator")
-    ctx.say(lines or [_("There are no coordinators yet.")], [*ways, more, MENU])
+    ctx.say(lines or [_("There are no coordinators yet.")], [*choices, more, MENU])
 
 
 async def _find_coordinators(ctx: Context) -> list[int]:

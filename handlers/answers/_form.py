@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.contract.context import Context
-from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain, yes_choice
 from bot.rules.faq.import_answers import (
     LINK_PATTERN,
     MAX_KEYWORDS_LENGTH,
@@ -13,7 +13,7 @@ from bot.rules.faq.import_answers import (
     MAX_TITLE_LENGTH,
     PHONE_PATTERN,
 )
-from bot.views.common import Question
+from bot.views.common import CHANGE_DRAFT_LABEL, Question
 from bot.views.faq import describe_draft
 
 FormAnswers = Mapping[str, object]
@@ -73,7 +73,7 @@ def ask_part(part: str) -> Question:
 def ask_which_answer(topics: list[Choice]) -> Question:
     """Which answer, or a new one; `topics` are those that are there."""
     return [_("Which answer? Choose one, or start a new one.")], [
-        choice(_("A new answer"), sign="✏️", answer=0),
+        choice(_("A new answer"), answer=0),
         *topics,
     ]
 
@@ -87,8 +87,8 @@ def ask_to_send_answer(kept: FormAnswers) -> Question:
     """Read the whole FAQ answer back before it is sent."""
     lines: list[Line] = [_("This is the answer:"), *describe_draft(build_draft(kept))]
     return lines, [
-        choice(_("Send"), go_on="send"),
-        choice(_("Change"), go_on="change"),
+        yes_choice(_("Send"), go_on="send"),
+        choice(CHANGE_DRAFT_LABEL, go_on="change"),
         choice(_("Discard"), go_on="drop"),
     ]
 

@@ -15,7 +15,7 @@ from bot.contract import (
     plain,
     step,
 )
-from bot.views.common import CHOOSE_ONE, MENU
+from bot.views.common import CHOOSE_ONE, MENU, NEXT_PAGE_LABEL
 from bot.views.faq import (
     answer_buttons,
     change_answer_button,
@@ -49,13 +49,17 @@ async def list_topics(ctx: Context) -> None:
     if not known:
         raise Refusal(_("There are no answers yet."), [MENU])
     skip = ctx.button_data.optional_number("skip") or 0
-    ways = [
+    choices = [
         choice(plain(one.title), go="answers.show_answer", answer=one.answer)
         for one in known[skip : skip + TOPICS_PER_PAGE]
     ]
-    more = [choice(_("More"), go="answers", skip=skip + TOPICS_PER_PAGE)] if known[skip + TOPICS_PER_PAGE :] else []
+    more = (
+        [choice(NEXT_PAGE_LABEL, go="answers", skip=skip + TOPICS_PER_PAGE)] if known[skip + TOPICS_PER_PAGE :] else []
+    )
     ctx.say(
-        _("What would you like to know? You can also just write your question."), [*ways, *more, MENU], instead=skip > 0
+        _("What would you like to know? You can also just write your question."),
+        [*choices, *more, MENU],
+        instead=skip > 0,
     )
 
 

@@ -2,7 +2,7 @@
 
 from bot.contract import BACKCHANNEL, Choice, Context, Refusal, _, allowed, choice, command, plain
 from bot.rules.text.normalize import normalized_words as folded
-from bot.views.common import CHOOSE_ONE, MENU, require_choice
+from bot.views.common import CHOOSE_ONE, MENU, NEXT_PAGE_LABEL, require_choice
 from bot.views.faq import answer_subject, ask_to_verify_answer, choose_readable_answers, require_answer
 from db import faq
 from db.faq import FaqContent, FaqText
@@ -21,7 +21,9 @@ async def _answer_buttons(ctx: Context, skip: int) -> list[Choice]:
     """A few of the answers there are, and the way to more."""
     known = choose_readable_answers(await faq.list_verified(ctx.tx), ctx.person.language, ctx.city)
     shown = [choice(plain(one.title), answer=one.answer) for one in known[skip : skip + ANSWERS_PER_PAGE]]
-    return [*shown, choice(_("More"), skip=skip + ANSWERS_PER_PAGE)] if known[skip + ANSWERS_PER_PAGE :] else shown
+    return (
+        [*shown, choice(NEXT_PAGE_LABEL, skip=skip + ANSWERS_PER_PAGE)] if known[skip + ANSWERS_PER_PAGE :] else shown
+    )
 
 
 @allowed("publish", name="answers.choose_answer_to_write", step=True)

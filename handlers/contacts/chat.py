@@ -1,10 +1,13 @@
 """Talk through the bot: what one neighbour says goes to the other, and neither learns how to reach them elsewhere."""
 
+from dataclasses import replace
+
 from bot.contract import Context, Text, _, action, choice, conversing, registry, verbatim
 from bot.contract.service import TRANSLATOR_SERVICE
 from bot.rules.contacts import typed_actions
 from bot.rules.text.input_limits import text_start
 from bot.rules.text.normalize import normalize
+from bot.rules.understanding.intent import Intent
 from bot.views.case_card import refresh_case_card
 from bot.views.common import MY_REQUESTS
 from bot.views.contacts import CONTACT_CUT_SHORT, CONTACT_ENDED, describe_contact_ended
@@ -36,7 +39,10 @@ async def start_chat(ctx: Context) -> None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
     ctx.ask(
-        ask_what_to_tell(talk), writing_buttons(talk, ctx.person), then=send_chat_message, keep={"pair": talk.pair.id}
+        ask_what_to_tell(talk),
+        writing_buttons(talk, ctx.person),
+        then=send_chat_message,
+        keep={"pair": talk.contact.id},
     )
 
 
@@ -52,12 +58,25 @@ async def send_chat_message(ctx: Context) -> None:
         ctx.say(CONTACT_ENDED_NOT_PASSED_ON, [MY_REQUESTS])
         return
     nobody = explain_nobody_hears(talk)
-    if nobody and nobody[1]:
+    if route := _find_meant_route(ctx):
+        await ctx.redirect(route)
+    elif nobody and nobody[1]:
         ctx.say(*nobody)
     elif "position" in ctx.button_data and not nobody:
         _ask_to_send_position(ctx, talk)
     else:
         await _pass_on_or_explain(ctx, talk, nobody[0] if nobody else _find_hindrance(ctx))
+
+
+def _find_meant_route(ctx: Context) -> str:
+    """Where words lead that are never for a neighbour: a command, what a button is for, or a complaint."""
+    if "showed" in ctx.button_data or "position" in ctx.button_data:
+        return ""
+    called = ctx.city.words.commands.get(normalize(text_start(ctx.text)), "")
+    if called in registry.commands:
+        return called
+    complains = typed_actions.find_intent_for_bot(ctx.text) is Intent.COMPLAINT
+    return "contacts.offer_to_pass_on" if typed_actions.find_typed_action(ctx.text) or complains else ""
 
 
 async def _pass_on_or_explain(ctx: Context, talk: Conversation, hindrance: Text | None) -> None:
@@ -94,7 +113,8 @@ async def send_single_message(ctx: Context) -> None:
         ctx.say(*(nobody or (CONTACT_ENDED_NOT_PASSED_ON, [MY_REQUESTS])))
         return
     waiting, receipt = await _send(ctx, talk, RelayedMessage(ctx.text))
-    done, known = choice(_("Stop writing"), done=True), {"pair": talk.pair.id}
+    done = choice(_("Stop writing"), done=True)
+    known = {"pair": talk.contact.id}
     ctx.ask(
         confirm_passed_on(talk, waiting),
         [done, MY_REQUESTS],
@@ -111,16 +131,11 @@ async def continue_chat(ctx: Context) -> None:
     """Pass on the next message; commands, complaints and words for buttons stay here, and in doubt the
     author is asked.
     """
-    called = ctx.city.words.commands.get(normalize(text_start(ctx.text)))
     if "done" in ctx.button_data or "showed" in ctx.button_data or "position" in ctx.button_data:
         await send_chat_message(ctx)
-    elif called in registry.commands:
-        await ctx.redirect(called)
-    elif (
-        typed_actions.find_typed_action(ctx.text)
-        or typed_actions.find_intent_for_bot(ctx.text)
-        or not await _is_chatting(ctx)
-    ):
+    elif route := _find_meant_route(ctx):
+        await ctx.redirect(route)
+    elif typed_actions.find_intent_for_bot(ctx.text) or not await _is_chatting(ctx):
         await ctx.redirect("contacts.offer_to_pass_on")
     else:
         ctx.button_data = {"pair": ctx.kept["pair"]}
@@ -139,9 +154,9 @@ async def _is_chatting(ctx: Context) -> bool:
 def _ask_to_send_position(ctx: Context, talk: Conversation) -> None:
     """A position leaves only by a tap that is about this very one."""
     last_location.store_position(ctx.tx, ctx.person, Point(*ctx.button_data.floats("position")))
-    named = {"pair": talk.pair.id, "shared": ctx.now.isoformat(timespec="milliseconds")}
-    send = choice(_("Send the location"), go="contacts.send_location", sign="📍", **named)
-    keep = choice(_("Do not send it"), go="contacts.start_chat", pair=talk.pair.id)
+    named = {"pair": talk.contact.id, "shared": ctx.now.isoformat(timespec="milliseconds")}
+    send = choice(_("Send the location"), go="contacts.send_location", **named)
+    keep = replace(choice(_("Do not send it"), go="contacts.start_chat", pair=talk.contact.id), sign="")
     about = _("Only roughly, to about 100 metres.")
     ctx.ask(
         [_("Shall I send {name} this location?", name=list_hearers(talk)), about], [send, keep], then=send_chat_message
@@ -161,13 +176,17 @@ async def end_contact(ctx: Context) -> None:
     """End a contact with one tap; the other neighbours are told that it ended, not why. The two are never matched again
     unless both wish it.
     """
-    pair = await conversations.find_contact_of_one(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    if pair is None or not await contacts.end_contact(ctx.tx, pair):
+    contact = await conversations.find_contact_of_one(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    if contact is None or not await contacts.end_contact(ctx.tx, contact):
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
-    retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
-    other = pair.other(ctx.person.id)
+    retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
+    other = contact.other(ctx.person.id)
     blocks.create_block(ctx.tx, ctx.person.id, other, BlockReason.ENDED)
-    ctx.say(*describe_contact_ended(await people.read_name(ctx.tx, other), asks=pair.asks(ctx.person.id), pair=pair.id))
-    ctx.tell(other, *describe_contact_ended(ctx.person.name, asks=pair.asks(other), pair=pair.id))
-    refresh_case_card(ctx, await case_view.find_case_of_contact(ctx.tx, pair), CONTACT_CUT_SHORT)
+    ctx.say(
+        *describe_contact_ended(
+            await people.read_name(ctx.tx, other), asks=contact.asks(ctx.person.id), contact=contact.id
+        )
+    )
+    ctx.tell(other, *describe_contact_ended(ctx.person.name, asks=contact.asks(other), contact=contact.id))
+    refresh_case_card(ctx, await case_view.find_case_of_contact(ctx.tx, contact), CONTACT_CUT_SHORT)

@@ -13,7 +13,9 @@ from db import blocks, callers, case_view, contacts, follow_ups, help_requests, 
 from db.follow_ups import FollowUp
 from db.model import ContactState, HelpContact, HelpRequest, RequestState, Revision
 
-ASK_AFTER, ASK_AGAIN_AFTER, CONFIRM_TIMEOUT = timedelta(days=2), timedelta(days=7), timedelta(days=14)
+ASK_AFTER = timedelta(days=2)
+ASK_AGAIN_AFTER = timedelta(days=7)
+CONFIRM_TIMEOUT = timedelta(days=14)
 CONTACT_CLOSED_UNANSWERED = _(
     "I have closed this contact because neither of you told me how it went. I hope it went well."
 )
@@ -26,59 +28,64 @@ async def check_unconfirmed_contacts(ctx: Context) -> None:
 
     Where the contact lasts, ask how it goes instead; see check_in.
     """
-    post, approved = (
-        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
-        await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post")),
-    )
-    if post is None or approved is None or post.state is not RequestState.TAKEN or kinds.find_kind(post.kind).checks_in:
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post"))
+    if (
+        request is None
+        or approved is None
+        or request.state is not RequestState.TAKEN
+        or kinds.find_kind(request.kind).checks_in
+    ):
         return
-    for pair in await contacts.list_contacts_of_request(ctx.tx, post.id):
-        doubt = await follow_ups.find_follow_up(ctx.tx, pair.id)
+    for contact in await contacts.list_contacts_of_request(ctx.tx, request.id):
+        doubt = await follow_ups.find_follow_up(ctx.tx, contact.id)
         if doubt and doubt.answered is None:
-            await _close_unanswered(ctx, pair, doubt)
-        elif _find_next_ask_time(ctx, post, approved, doubt) <= ctx.now and not await _is_kept_apart(ctx, pair):
-            _ask_whether_it_happened(ctx, pair, approved)
+            await _close_unanswered(ctx, contact, doubt)
+        elif _find_next_ask_time(ctx, request, approved, doubt) <= ctx.now and not await _is_kept_apart(ctx, contact):
+            _ask_whether_it_happened(ctx, contact, approved)
 
 
-async def _is_kept_apart(ctx: Context, pair: HelpContact) -> bool:
+async def _is_kept_apart(ctx: Context, contact: HelpContact) -> bool:
     """Whether something came between the two, so that nobody asks them whether they have met."""
-    return await blocks.is_blocked_between(ctx.tx, pair.asker, pair.helper) or await visits.was_cancelled(ctx.tx, pair)
+    return await blocks.is_blocked_between(ctx.tx, contact.asker, contact.helper) or await visits.was_cancelled(
+        ctx.tx, contact
+    )
 
 
-def _find_next_ask_time(ctx: Context, post: HelpRequest, approved: Revision, doubt: FollowUp | None) -> datetime:
+def _find_next_ask_time(ctx: Context, request: HelpRequest, approved: Revision, doubt: FollowUp | None) -> datetime:
     """Some days after the wanted day, or a week after they said "not yet"."""
     if doubt and doubt.answered:
         return doubt.answered + ASK_AGAIN_AFTER
-    return compute_request_end(post.kind, approved, ctx.city.zone) + ASK_AFTER
+    return compute_request_end(request.kind, approved, ctx.city.zone) + ASK_AFTER
 
 
-def _ask_whether_it_happened(ctx: Context, pair: HelpContact, approved: Revision) -> None:
-    follow_ups.record_question(ctx.tx, pair.id)
-    yes = choice(_("Yes, it is done"), go="contacts.complete_help", pair=pair.id)
-    not_yet = choice(_("Not yet"), go="contacts.postpone_confirmation", pair=pair.id)
-    for person in (pair.asker, pair.helper):
-        about = describe_caller(callers.caller_of(approved)) if person == pair.asker else []
+def _ask_whether_it_happened(ctx: Context, contact: HelpContact, approved: Revision) -> None:
+    follow_ups.record_question(ctx.tx, contact.id)
+    yes = choice(_("Yes, it is done"), go="contacts.complete_help", pair=contact.id)
+    not_yet = choice(_("Not yet"), go="contacts.postpone_confirmation", pair=contact.id)
+    for person in (contact.asker, contact.helper):
+        about = describe_caller(callers.caller_of(approved)) if person == contact.asker else []
         ctx.tell(person, [_("Did it happen?"), quote(approved.words), *about], [yes, not_yet, MY_REQUESTS])
 
 
 @action("contacts.postpone_confirmation")
 async def postpone_confirmation(ctx: Context) -> None:
     """Ask this person once more in a week."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    if pair is None or pair.state is not ContactState.OPEN:
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    if contact is None or contact.state is not ContactState.OPEN:
         raise Refusal(CONTACT_ENDED, [MY_REQUESTS])
-    await follow_ups.record_answer(ctx.tx, pair.id)
+    await follow_ups.record_answer(ctx.tx, contact.id)
     ctx.say(_("All right. I will ask again in a week."), [MY_REQUESTS], instead=True)
 
 
-async def _close_unanswered(ctx: Context, pair: HelpContact, doubt: FollowUp) -> None:
+async def _close_unanswered(ctx: Context, contact: HelpContact, doubt: FollowUp) -> None:
     """Two weeks without a word from either."""
-    if ctx.now < doubt.asked + CONFIRM_TIMEOUT or not await contacts.close_contact(ctx.tx, pair, ContactState.ENDED):
+    if ctx.now < doubt.asked + CONFIRM_TIMEOUT or not await contacts.close_contact(ctx.tx, contact, ContactState.ENDED):
         return
-    retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
-    about = describe_caller(await callers.find_caller_behind(ctx.tx, pair, pair.asker))
-    ctx.tell(pair.asker, [CONTACT_CLOSED_UNANSWERED, *about], [choice(_("Ask again"), go="ask"), MENU])
-    ctx.tell(pair.helper, CONTACT_CLOSED_UNANSWERED, [MENU])
-    if not await contacts.list_contacts_of_request(ctx.tx, pair.post):
-        await help_requests.set_state(ctx.tx, pair.post, RequestState.TAKEN, RequestState.DONE)
-        refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post))
+    retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
+    about = describe_caller(await callers.find_caller_behind(ctx.tx, contact, contact.asker))
+    ctx.tell(contact.asker, [CONTACT_CLOSED_UNANSWERED, *about], [choice(_("Ask again"), go="ask"), MENU])
+    ctx.tell(contact.helper, CONTACT_CLOSED_UNANSWERED, [MENU])
+    if not await contacts.list_contacts_of_request(ctx.tx, contact.request):
+        await help_requests.set_state(ctx.tx, contact.request, RequestState.TAKEN, RequestState.DONE)
+        refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.request))

@@ -38,7 +38,7 @@ async def deliver_message(ctx: Context) -> None:
         _tell_not_passed_on(ctx, LAST_NOT_PASSED_ON)
         return
     said = read_relayed_message(ctx.button_data.mapping("said"))
-    number = contacts.store_relayed_message(ctx.tx, talk.pair, ctx.person, said.transcript, said.ready)
+    number = contacts.store_relayed_message(ctx.tx, talk.contact, ctx.person, said.transcript, said.ready)
     _send_to_recipients(ctx, talk, said, number)
     ctx.button_data = {**ctx.button_data, "number": number, "words": said.words}
     await ctx.redirect("contacts.suggest_new_visit_time")
@@ -50,30 +50,32 @@ def _tell_not_passed_on(ctx: Context, why: Text) -> None:
 
 
 def _send_to_recipients(ctx: Context, talk: Conversation, said: RelayedMessage, number: int) -> None:
-    name, made = ctx.person.name, ctx.button_data.mapping("answer").get("text", "")
-    lines, more = said.lines(name), []
+    name = ctx.person.name
+    made = ctx.button_data.mapping("answer").get("text", "")
+    lines = said.lines(name)
+    more = []
     if made and made != said.words:
         lines = [*RelayedMessage(made, showed=said.showed).lines(name), MACHINE_TRANSLATED]
-        more = [choice(_("Original"), go="contacts.show_original_message", pair=talk.pair.id, said=number)]
+        more = [choice(_("Original"), go="contacts.show_original_message", pair=talk.contact.id, said=number)]
     elif ctx.button_data["foreign"] and not made:
         lines = [*lines, COULD_NOT_TRANSLATE]
-        more = [] if talk.mediation else [invite_mediator_button(talk.pair.id)]
-    until, receipt = ctx.now + RELAY_TIMEOUT, (ctx.button_data.optional_number("receipt") or NO_RECEIPT)
+        more = [] if talk.mediation else [invite_mediator_button(talk.contact.id)]
+    until = ctx.now + RELAY_TIMEOUT
+    receipt = ctx.button_data.optional_number("receipt") or NO_RECEIPT
     for hearer in talk.hearers:
-        ways, told = reader_buttons(talk, hearer.id, number, more), {"by": ctx.person.id, "receipt": receipt}
-        lost, shown, where = (
-            DeliveryFallback(go="contacts.tell_message_undelivered", data=told),
-            said.shown,
-            said.venue(name),
-        )
-        ctx.tell(hearer.id, lines, ways, media=shown, venue=where, before=until, otherwise=lost, receipt=receipt)
+        choices = reader_buttons(talk, hearer.id, number, more)
+        told = {"by": ctx.person.id, "receipt": receipt}
+        lost = DeliveryFallback(go="contacts.tell_message_undelivered", data=told)
+        shown = said.shown
+        where = said.venue(name)
+        ctx.tell(hearer.id, lines, choices, media=shown, venue=where, before=until, otherwise=lost, receipt=receipt)
 
 
 @action("contacts.show_original_message")
 async def show_original_message(ctx: Context) -> None:
     """Show a relayed message in its original wording to its recipients."""
     talk = await conversations.find_conversation(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    said = await contacts.find_relayed_message(ctx.tx, talk.pair, ctx.button_data.number("said")) if talk else None
+    said = await contacts.find_relayed_message(ctx.tx, talk.contact, ctx.button_data.number("said")) if talk else None
     if talk is None or said is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return

@@ -14,14 +14,17 @@ async def explain_unreachable(ctx: Context) -> None:
     """Explain why the other person cannot be asked about a visit: suspended for now, or gone, which the office knows; a
     requester need not wait.
     """
-    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))
-    other, asks = pair.other(ctx.person.id), pair.asker == ctx.person.id
-    others = [choice(_("Ask other people"), go="safety.replace_suspended_helper", pair=pair.id)] if asks else []
+    contact = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))
+    other = contact.other(ctx.person.id)
+    is_requester = contact.asker == ctx.person.id
+    others = (
+        [choice(_("Ask other people"), go="safety.replace_suspended_helper", pair=contact.id)] if is_requester else []
+    )
     name = await people.read_name(ctx.tx, other)
     if await people.find_reachable_account(ctx.tx, other):
         later = _("I will write to you as soon as you can agree on a time again.")
         ctx.say([explain_contact_suspended(name), later, office(ctx.city)], [*others, TALK_TO_HUMAN, MY_REQUESTS])
-    elif asks:
+    elif is_requester:
         cannot = _("I cannot reach {name} at the moment, so I could not suggest a time.", name=name)
         knows = _(
             "A coordinator has been told. If {name} does not come back in time, I will ask your neighbours again.",

@@ -34,19 +34,20 @@ async def request_mediator(ctx: Context) -> None:
     if talk is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
-    wish, name = talk.mediation, await _read_other_name(ctx, talk)
+    wish = talk.mediation
+    name = await _read_other_name(ctx, talk)
     if wish and wish.state is MediationState.WISHED and wish.wisher != ctx.person.id:
         await _start_mediator_search(ctx, talk, wish)
     elif wish and (wish.mediator or wish.state is not MediationState.JOINED):
         ctx.say(
-            _describe_mediation_state(wish, name), [send_mediator_away_button(talk.pair.id)] if wish.mediator else []
+            _describe_mediation_state(wish, name), [send_mediator_away_button(talk.contact.id)] if wish.mediator else []
         )
     else:
         if wish:
             await mediation.end_mediation(ctx.tx, wish)
-        mediation.record_wish(ctx.tx, talk.pair.id, ctx.person)
+        mediation.record_wish(ctx.tx, talk.contact.id, ctx.person)
         ctx.say(_("I will ask whether {name} agrees, and I will let you know.", name=name))
-        ctx.tell(talk.pair.other(ctx.person.id), *ask_to_allow_mediator(ctx.person.name, talk.pair.id))
+        ctx.tell(talk.contact.other(ctx.person.id), *ask_to_allow_mediator(ctx.person.name, talk.contact.id))
 
 
 def _describe_mediation_state(wish: Mediation, name: str) -> Text:
@@ -76,7 +77,7 @@ async def _start_mediator_search(ctx: Context, talk: Conversation, wish: Mediati
         "{name} agrees. I will ask volunteers who speak both languages. Then I will tell you who is joining.",
         name=ctx.person.name,
     )
-    ctx.tell(talk.pair.other(ctx.person.id), agreed)
+    ctx.tell(talk.contact.other(ctx.person.id), agreed)
 
 
 @action("contacts.refuse_mediator")
@@ -89,7 +90,9 @@ async def refuse_mediator(ctx: Context) -> None:
         return
     await mediation.end_mediation(ctx.tx, wish)
     ctx.say(_("All right. The two of you can go on as before."), instead=True)
-    ctx.tell(talk.pair.other(ctx.person.id), _("{name} would rather go on without a translator.", name=ctx.person.name))
+    ctx.tell(
+        talk.contact.other(ctx.person.id), _("{name} would rather go on without a translator.", name=ctx.person.name)
+    )
 
 
 @action("contacts.invite_mediators")
@@ -98,13 +101,14 @@ async def invite_mediators(ctx: Context) -> None:
     told.
     """
     wish = await mediation.get_mediation(ctx.tx, ctx.button_data.number("mediation"))
-    talk = await _find_conversation(ctx, wish.pair) if wish else None
+    talk = await _find_conversation(ctx, wish.contact) if wish else None
     if talk is None or wish is None or wish.state is not MediationState.SOUGHT:
         return
-    two, tongues = (talk.pair.asker, talk.pair.helper), _find_languages(ctx, talk)
-    quarter, called = await _find_meeting_quarter(ctx, talk.pair)
-    apart = await blocks.list_blocked_with(ctx.tx, talk.pair.asker) | await blocks.list_blocked_with(
-        ctx.tx, talk.pair.helper
+    two = (talk.contact.asker, talk.contact.helper)
+    tongues = _find_languages(ctx, talk)
+    quarter, called = await _find_meeting_quarter(ctx, talk.contact)
+    apart = await blocks.list_blocked_with(ctx.tx, talk.contact.asker) | await blocks.list_blocked_with(
+        ctx.tx, talk.contact.helper
     )
     others = [one for one in await volunteers.list_admitted(ctx.tx) if one.person not in apart.union(two)]
     asked = choose_language_mediators(others, tongues, quarter, local_now(ctx))[:MAX_MEDIATORS_ASKED]
@@ -118,7 +122,7 @@ async def invite_mediators(ctx: Context) -> None:
 async def _find_meeting_quarter(ctx: Context, tie: Contact) -> tuple[str, str]:
     """The quarter where the two meet, and what it is called; empty where nobody knows."""
     if isinstance(tie, HelpContact):
-        approved = await help_requests.find_published_revision(ctx.tx, tie.post)
+        approved = await help_requests.find_published_revision(ctx.tx, tie.request)
         return (approved.quarter, approved.quarter_name) if approved else ("", "")
     event = await events.get_event(ctx.tx, tie.event) if isinstance(tie, CompanyContact) else None
     quarter = await places.get_quarter(ctx.tx, event.quarter) if event else None
@@ -129,7 +133,7 @@ async def _find_meeting_quarter(ctx: Context, tie: Contact) -> tuple[str, str]:
 async def report_no_mediator(ctx: Context) -> None:
     """Tell both neighbours that no language mediator was found, and who else may help."""
     wish = await mediation.get_mediation(ctx.tx, ctx.button_data.number("mediation"))
-    talk = await _find_conversation(ctx, wish.pair) if wish else None
+    talk = await _find_conversation(ctx, wish.contact) if wish else None
     if talk is None or wish is None or wish.state is not MediationState.SOUGHT:
         return
     await mediation.end_mediation(ctx.tx, wish)
@@ -138,13 +142,13 @@ async def report_no_mediator(ctx: Context) -> None:
         languages=LanguageNames(_find_languages(ctx, talk)),
     )
     ctx.say(sorry, [TALK_TO_HUMAN])
-    ctx.tell(talk.pair.other(ctx.person.id), sorry, [TALK_TO_HUMAN])
+    ctx.tell(talk.contact.other(ctx.person.id), sorry, [TALK_TO_HUMAN])
 
 
-async def _find_conversation(ctx: Context, pair: int) -> Conversation | None:
+async def _find_conversation(ctx: Context, contact: int) -> Conversation | None:
     """The open talk in which they are one of the two; whoever mediates decides nothing here."""
-    talk = await conversations.find_conversation(ctx.tx, pair, ctx.person)
-    return talk if talk and ctx.person.id in (talk.pair.asker, talk.pair.helper) else None
+    talk = await conversations.find_conversation(ctx.tx, contact, ctx.person)
+    return talk if talk and ctx.person.id in (talk.contact.asker, talk.contact.helper) else None
 
 
 def _find_request_to_answer(ctx: Context, talk: Conversation | None) -> Mediation | None:
@@ -155,7 +159,7 @@ def _find_request_to_answer(ctx: Context, talk: Conversation | None) -> Mediatio
 
 
 async def _read_other_name(ctx: Context, talk: Conversation) -> str:
-    return await people.read_name(ctx.tx, talk.pair.other(ctx.person.id))
+    return await people.read_name(ctx.tx, talk.contact.other(ctx.person.id))
 
 
 def _find_languages(ctx: Context, talk: Conversation) -> tuple[str, ...]:

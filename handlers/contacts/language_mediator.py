@@ -30,23 +30,24 @@ async def join_as_mediator(ctx: Context) -> None:
     if obstacle := find_obstacle(await read_helper_standing(ctx.tx, ctx.person.id), help_terms_now(ctx)):
         raise explain_obstacle(obstacle, MissingTrust.APPLIED)
     wish = await mediation.get_mediation(ctx.tx, ctx.button_data.number("mediation"))
-    pair = await contacts.get_contact(ctx.tx, wish.pair) if wish else None
+    contact = await contacts.get_contact(ctx.tx, wish.contact) if wish else None
     apart = await blocks.list_blocked_with(ctx.tx, ctx.person.id)
-    still = pair is not None and pair.state is ContactState.OPEN and not apart & {pair.asker, pair.helper}
-    if wish is None or pair is None or not still or not await mediation.join_mediation(ctx.tx, wish, ctx.person):
+    still = contact is not None and contact.state is ContactState.OPEN and not apart & {contact.asker, contact.helper}
+    if wish is None or contact is None or not still or not await mediation.join_mediation(ctx.tx, wish, ctx.person):
         ctx.say(MEDIATION_TAKEN, [MENU], instead=True)
         return
-    await _introduce_mediator(ctx, pair)
+    await _introduce_mediator(ctx, contact)
     for person in await mediation.list_unanswered(ctx.tx, wish):
         ctx.tell(person, MEDIATION_TAKEN, subject=mediation_subject(wish))
 
 
-async def _introduce_mediator(ctx: Context, pair: Contact) -> None:
+async def _introduce_mediator(ctx: Context, contact: Contact) -> None:
     """First names for everybody, and for the mediator what discretion means."""
-    asker, helper = await people.read_name(ctx.tx, pair.asker), await people.read_name(ctx.tx, pair.helper)
-    ctx.say(*welcome_mediator(pair.id, (asker, helper)), instead=True)
-    ctx.tell(pair.asker, *announce_mediator(ctx.person.name, helper, pair.id))
-    ctx.tell(pair.helper, *announce_mediator(ctx.person.name, asker, pair.id))
+    asker = await people.read_name(ctx.tx, contact.asker)
+    helper = await people.read_name(ctx.tx, contact.helper)
+    ctx.say(*welcome_mediator(contact.id, (asker, helper)), instead=True)
+    ctx.tell(contact.asker, *announce_mediator(ctx.person.name, helper, contact.id))
+    ctx.tell(contact.helper, *announce_mediator(ctx.person.name, asker, contact.id))
 
 
 @action("contacts.decline_mediation")
@@ -71,15 +72,15 @@ async def end_mediation(ctx: Context) -> None:
         return
     name = await people.read_name(ctx.tx, wish.mediator)
     await mediation.end_mediation(ctx.tx, wish)
-    _tell_mediation_ended(ctx, talk.pair, wish, name)
+    _tell_mediation_ended(ctx, talk.contact, wish, name)
 
 
-def _tell_mediation_ended(ctx: Context, pair: Contact, wish: Mediation, name: str) -> None:
-    for person in (pair.asker, pair.helper):
+def _tell_mediation_ended(ctx: Context, contact: Contact, wish: Mediation, name: str) -> None:
+    for person in (contact.asker, contact.helper):
         if person == ctx.person.id:
-            ctx.say(announce_mediator_left(name), [invite_mediator_button(pair.id)])
+            ctx.say(announce_mediator_left(name), [invite_mediator_button(contact.id)])
         else:
-            ctx.tell(person, announce_mediator_left(name), [invite_mediator_button(pair.id)])
+            ctx.tell(person, announce_mediator_left(name), [invite_mediator_button(contact.id)])
     if wish.mediator == ctx.person.id:
         ctx.say(MEDIATION_ENDED, [MENU])
     elif wish.mediator:
@@ -97,7 +98,8 @@ async def tell_mediator_contact_ended(ctx: Context) -> None:
 async def remove_banned_mediator(ctx: Context) -> None:
     """Take a banned mediator out of every contact, and tell both neighbours."""
     for number in await mediation.list_mediated_contacts(ctx.tx, ctx.person):
-        wish, tie = await mediation.find_of_contact(ctx.tx, number), await contacts.get_contact(ctx.tx, number)
+        wish = await mediation.find_of_contact(ctx.tx, number)
+        tie = await contacts.get_contact(ctx.tx, number)
         if wish and tie and await mediation.end_mediation(ctx.tx, wish):
             for one in (tie.asker, tie.helper):
                 ctx.tell(one, announce_mediator_left(ctx.person.name), [invite_mediator_button(tie.id)])

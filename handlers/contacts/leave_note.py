@@ -10,8 +10,8 @@ from db.model import ContactState
 @action("contacts.ask_for_note")
 async def ask_for_note(ctx: Context) -> None:
     """Ask for the note, and say honestly that coordinators read it."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    if pair is None or pair.state is not ContactState.DONE:
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    if contact is None or contact.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])
     asked = [
         _("Is there anything to know for next time? For example: “the bell is broken, please knock”."),
@@ -29,8 +29,9 @@ async def receive_note(ctx: Context) -> None:
     if "skip" in ctx.button_data:
         ctx.say(_("All right. Thank you!"), [MENU])
         return
-    said, pair = require_sentence(ctx.text), await contacts.find_own_contact(ctx.tx, ctx.kept["pair"], ctx.person)
-    if pair is None or pair.state is not ContactState.DONE:
+    said = require_sentence(ctx.text)
+    contact = await contacts.find_own_contact(ctx.tx, ctx.kept["pair"], ctx.person)
+    if contact is None or contact.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])
-    help_hours.leave_note(ctx.tx, pair, ctx.person, said)
+    help_hours.leave_note(ctx.tx, contact, ctx.person, said)
     ctx.say(_("Thank you. Coordinators will see it with the next request."), [MENU])

@@ -21,28 +21,28 @@ async def show_active_contacts(ctx: Context) -> None:
     if ctx.chat != "private":
         return
     planned = [
-        (pair, await visits.find_visit(ctx.tx, pair)) for pair in await contacts.list_help_contacts(ctx.tx, ctx.person)
+        (contact, await visits.find_visit(ctx.tx, contact))
+        for contact in await contacts.list_help_contacts(ctx.tx, ctx.person)
     ]
-    planned.sort(key=lambda one: (is_long_over(one[1], ctx.now), _visit_time(one)))
-    for pair, visit in planned[:MAX_CONTACTS_SHOWN]:
-        name = await people.read_name(ctx.tx, pair.other(ctx.person.id))
-        helps = pair.helper == ctx.person.id
-        caller = await callers.find_caller(ctx.tx, pair)
+    planned.sort(key=lambda one: (is_long_over(one[1], ctx.now), _visit_time(one[1])))
+    for contact, visit in planned[:MAX_CONTACTS_SHOWN]:
+        name = await people.read_name(ctx.tx, contact.other(ctx.person.id))
+        helps = contact.helper == ctx.person.id
+        caller = await callers.find_caller(ctx.tx, contact)
         met = caller.name if caller and helps else name
-        known = describe_visit_with_code_word(ctx, visit, await contacts.read_code_word(ctx.tx, pair), met)
+        known = describe_visit_with_code_word(ctx, visit, await contacts.read_code_word(ctx.tx, contact), met)
         role = describe_helper(name, caller)
         if helps:
-            role = [_("You are helping {name}.", name=met), *await _find_represented_lines(ctx, pair, name)]
-        ctx.say([*role, *known], contact_buttons(pair.id, name, helps=helps))
+            role = [_("You are helping {name}.", name=met), *await _find_represented_lines(ctx, contact, name)]
+        ctx.say([*role, *known], contact_buttons(contact.id, name, helps=helps))
 
 
-async def _find_represented_lines(ctx: Context, pair: HelpContact, asker: str) -> list[Line]:
+async def _find_represented_lines(ctx: Context, contact: HelpContact, asker: str) -> list[Line]:
     """Whom it is for, where another person wrote for them."""
-    approved = await help_requests.find_published_revision(ctx.tx, pair.post)
+    approved = await help_requests.find_published_revision(ctx.tx, contact.request)
     return describe_represented(approved, asker) if approved else []
 
 
-def _visit_time(planned: tuple[HelpContact, Visit | None]) -> datetime:
-    """Whoever meets first; without a time they come last."""
-    visit = planned[1]
+def _visit_time(visit: Visit | None) -> datetime:
+    """When the two meet; a contact without a visit comes last."""
     return visit.at if visit else WITHOUT_TIME

@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 from bot.contract import Choice, Context, Refusal, _, action, choice, registry, step
 from bot.rules.contacts import typed_actions
 from bot.rules.understanding.intent import Intent
-from bot.views.common import CHOOSE_ONE
+from bot.views.common import CHOOSE_ONE, HELP_DONE_LABEL
 from bot.views.concerns import ASK_TO_PASS_ON_COMPLAINT, pass_on_complaint_button
 from bot.views.relayed_messages import send_to_contact_button, something_else_button
 from db import cases, contacts, people, visits
 from db.model import Contact, HelpContact
 
-MAX_CONTACTS_SHOWN, MAX_WAITING_CHARACTERS, ADDITION_WINDOW = 4, 1500, timedelta(hours=1)
+MAX_CONTACTS_SHOWN = 4
+MAX_WAITING_CHARACTERS = 1500
+ADDITION_WINDOW = timedelta(hours=1)
 """Neighbours to choose from at once, characters that wait for an answer, and how long what is added belongs to them."""
 COMMAND_BY_INTENT = {
     Intent.HUMAN: "talk",
@@ -31,7 +33,8 @@ async def offer_to_pass_on(ctx: Context) -> None:
     """What a button is for is done, and a complaint is for a coordinator; of anything else they are asked once whether
     it is for their neighbour."""
     ties = (await contacts.list_open_contacts(ctx.tx, ctx.person))[:MAX_CONTACTS_SHOWN]
-    way, helping = typed_actions.find_typed_action(ctx.text), _only_help_contacts(ties)
+    way = typed_actions.find_typed_action(ctx.text)
+    helping = _only_help_contacts(ties)
     if way and helping and not await _is_too_early(ctx, way, helping):
         await _follow_meant_button(ctx, way, helping)
     elif _is_complaint(ctx.text):
@@ -54,9 +57,9 @@ async def _is_too_early(ctx: Context, route: str, helping: list[HelpContact]) ->
     return route == "done" and len(helping) == 1 and not await _have_met(ctx, helping[0])
 
 
-async def _have_met(ctx: Context, pair: HelpContact) -> bool:
+async def _have_met(ctx: Context, contact: HelpContact) -> bool:
     """Whether they have met, so that it may be done."""
-    visit = await visits.find_visit(ctx.tx, pair)
+    visit = await visits.find_visit(ctx.tx, contact)
     return visit is not None and visit.at <= ctx.now
 
 
@@ -66,44 +69,44 @@ async def _follow_meant_button(ctx: Context, route: str, helping: list[HelpConta
         ctx.button_data = {"pair": helping[0].id}
         await ctx.redirect(_choose_route(route, helping[0], ctx.person.id))
         return
-    names = [await people.read_name(ctx.tx, pair.other(ctx.person.id)) for pair in helping]
+    names = [await people.read_name(ctx.tx, contact.other(ctx.person.id)) for contact in helping]
     known = zip(names, helping, strict=True)
-    ctx.say(_("With whom?"), [_contact_button(name, pair, route, ctx.person.id) for name, pair in known])
+    ctx.say(_("With whom?"), [_contact_button(name, contact, route, ctx.person.id) for name, contact in known])
 
 
-def _contact_button(name: str, pair: HelpContact, route: str, person: int) -> Choice:
-    return choice(_("With {name}", name=name), go=_choose_route(route, pair, person), pair=pair.id)
+def _contact_button(name: str, contact: HelpContact, route: str, person: int) -> Choice:
+    return choice(_("With {name}", name=name), go=_choose_route(route, contact, person), pair=contact.id)
 
 
-def _choose_route(route: str, pair: HelpContact, person: int) -> str:
-    cannot = "matching.step_back" if person == pair.helper else "contacts.ask_move_or_withdraw"
-    waits = "contacts.report_nobody_opened" if person == pair.helper else "contacts.report_nobody_came"
-    ways = {
+def _choose_route(route: str, contact: HelpContact, person: int) -> str:
+    cannot = "matching.step_back" if person == contact.helper else "contacts.ask_move_or_withdraw"
+    waits = "contacts.report_nobody_opened" if person == contact.helper else "contacts.report_nobody_came"
+    choices = {
         "done": "contacts.complete_help",
         "late": "contacts.ask_how_late",
         "cannot": cannot,
         "meeting": "contacts.show_visit",
     }
-    return {**ways, **dict.fromkeys(typed_actions.NO_SHOW_ACTIONS, waits)}[route]
+    return {**choices, **dict.fromkeys(typed_actions.NO_SHOW_ACTIONS, waits)}[route]
 
 
 async def _ask_whether_to_pass_on(ctx: Context, ties: list[Contact], said: str) -> None:
     """Whether all they `said` is for a neighbour, and for whom; what the last of it may be for besides comes first."""
     names = {tie.id: await people.read_name(ctx.tx, tie.other(ctx.person.id)) for tie in ties}
-    ways = [send_to_contact_button(pair, name) for pair, name in names.items()]
+    choices = [send_to_contact_button(contact, name) for contact, name in names.items()]
     office = (
         [choice(_("Send to a coordinator"), office=True)] if await cases.find_awaiting_reply(ctx.tx, ctx.person) else []
     )
     question = _("Shall I pass this on: “{words}”?", words=said)
     first = _other_meaning_buttons(ctx.text, _only_help_contacts(ties))
     kept = {"said": said, "at": ctx.now.isoformat()}
-    ctx.ask(question, [*office, *first, *ways, something_else_button()], then=pass_on_to_chosen, keep=kept)
+    ctx.ask(question, [*office, *first, *choices, something_else_button()], then=pass_on_to_chosen, keep=kept)
 
 
 def _other_meaning_buttons(words: str, helping: list[HelpContact]) -> list[Choice]:
     """The button that these words are for, too."""
     if typed_actions.find_typed_action(words) == "done" and len(helping) == 1:
-        return [choice(_("Done"), go="contacts.complete_help", sign="✅", pair=helping[0].id)]
+        return [choice(HELP_DONE_LABEL, go="contacts.complete_help", pair=helping[0].id)]
     meant = typed_actions.find_intent_for_bot(words)
     return registry.choices(COMMAND_BY_INTENT[meant]) if meant in COMMAND_BY_INTENT else []
 

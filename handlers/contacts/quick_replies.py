@@ -26,10 +26,10 @@ async def offer_quick_replies(ctx: Context) -> None:
     if talk is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
-    sentences = [choice(text, ready=code) for code, text in filter_quick_replies(talk.pair).items()]
-    own = choice(_("Write it myself"), go="contacts.start_chat", pair=talk.pair.id)
+    sentences = [choice(text, ready=code) for code, text in filter_quick_replies(talk.contact).items()]
+    own = choice(_("Write it myself"), go="contacts.start_chat", pair=talk.contact.id)
     asked = _("Which of these should I tell {name}?", name=list_hearers(talk))
-    ctx.ask(asked, [*sentences, own], then=send_quick_reply, keep={"pair": talk.pair.id})
+    ctx.ask(asked, [*sentences, own], then=send_quick_reply, keep={"pair": talk.contact.id})
 
 
 @step("contacts.send_quick_reply")
@@ -49,6 +49,6 @@ async def send_quick_reply(ctx: Context) -> None:
     turn = await service_jobs.find_queue_place(ctx.tx, TRANSLATOR_SERVICE, relay_queue(talk, ctx.person))
     receipt = schedule_receipt_check(ctx, talk, turn.waiting)
     service_jobs.queue_job(ctx.tx, build_relay_job(talk, ctx.person, said, ctx.city, receipt), ctx.person.id, turn.at)
-    write = choice(_("Write to {name}", name=list_hearers(talk)), go="contacts.start_chat", sign="✉️", pair=talk.pair.id)
-    more = choice(_("Quick messages"), go="contacts.offer_quick_replies", pair=talk.pair.id)
+    write = choice(_("Write to {name}", name=list_hearers(talk)), go="contacts.start_chat", pair=talk.contact.id)
+    more = choice(_("Quick messages"), go="contacts.offer_quick_replies", pair=talk.contact.id)
     ctx.say(confirm_passed_on(talk, turn.waiting), [write, more], after=receipt)

@@ -37,10 +37,8 @@ async def send_location(ctx: Context) -> None:
 
 async def _require_shared_position(ctx: Context) -> tuple[float, float]:
     """The point they shared then. Raises Refusal where they have shared another one since, or it is forgotten."""
-    point, at = (
-        await last_location.read_position(ctx.tx, ctx.person),
-        await last_location.read_shared_at(ctx.tx, ctx.person),
-    )
+    point = await last_location.read_position(ctx.tx, ctx.person)
+    at = await last_location.read_shared_at(ctx.tx, ctx.person)
     if point is None or at != datetime.fromisoformat(ctx.button_data.text("shared")):
         raise Refusal(_("I no longer have that location. Please share it again."))
     return point.lat, point.lon

@@ -2,7 +2,7 @@
 tap.
 """
 
-from bot.contract import Choice, Context, Line, Moment, Text, _, action, always, choice
+from bot.contract import Choice, Context, Line, Moment, Text, _, action, always, choice, pgettext
 from bot.views.common import MY_REQUESTS, quote
 from bot.views.contacts import CONTACT_ENDED
 from bot.views.visits import (
@@ -40,30 +40,35 @@ TAKE_BACK_LABELS: dict[SharedKind, Text] = {
 async def ask_whether_detail_arrived(ctx: Context) -> None:
     """The connection broke while a shared detail was sent: ask the helper whether it arrived."""
     one = await shared_details.get_shared_detail(ctx.tx, ctx.button_data.number("disclosure"))
-    pair = await contacts.find_own_contact(ctx.tx, one.pair, ctx.person) if one else None
-    if one and pair and one.value:
+    contact = await contacts.find_own_contact(ctx.tx, one.contact, ctx.person) if one else None
+    if one and contact and one.value:
         name = await people.read_name(ctx.tx, one.giver)
         asked = _(
             "{name} has shared something with you, but I do not know whether it arrived. Can you see it?", name=name
         )
-        show = choice(_("Show"), go="contacts.show_shared_detail", disclosure=one.id)
-        ctx.say(asked, [show, shared_details_button(pair)])
+        show = choice(
+            pgettext("button: an address or a phone number that was shared", "Show"),
+            go="contacts.show_shared_detail",
+            disclosure=one.id,
+        )
+        ctx.say(asked, [show, shared_details_button(contact)])
 
 
 @action("contacts.list_shared_details")
 @always
 async def list_shared_details(ctx: Context) -> None:
     """List the shared address and phone number; both neighbours read the list, only the giver can take one back."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    if pair is None:
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    if contact is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
-    given, name = await shared_details.list_of_contact(ctx.tx, pair), await people.read_name(ctx.tx, pair.asker)
+    given = await shared_details.list_of_contact(ctx.tx, contact)
+    name = await people.read_name(ctx.tx, contact.asker)
     lines = [_describe_detail(one, name) for one in given]
-    gives = pair.state is ContactState.OPEN and ctx.person.id == pair.asker
-    more = [give_address_button(pair), give_phone_button(pair)] if gives else []
-    ways = [way for one in given if one.value for way in _detail_buttons(ctx, one)]
-    ctx.say(lines or [_("Nothing has been shared.")], [*ways, *more, MY_REQUESTS][:MAX_BUTTONS])
+    gives = contact.state is ContactState.OPEN and ctx.person.id == contact.asker
+    more = [give_address_button(contact), give_phone_button(contact)] if gives else []
+    choices = [way for one in given if one.value for way in _detail_buttons(ctx, one)]
+    ctx.say(lines or [_("Nothing has been shared.")], [*choices, *more, MY_REQUESTS][:MAX_BUTTONS])
 
 
 def _describe_detail(one: SharedDetail, name: str) -> Line:
@@ -76,56 +81,56 @@ def _describe_detail(one: SharedDetail, name: str) -> Line:
 
 def _detail_buttons(ctx: Context, one: SharedDetail) -> list[Choice]:
     shows = choice(SHOW_LABELS[one.kind], go="contacts.show_shared_detail", disclosure=one.id)
-    back = choice(TAKE_BACK_LABELS[one.kind], go="contacts.withdraw_shared_detail", sign="↩️", disclosure=one.id)
+    back = choice(TAKE_BACK_LABELS[one.kind], go="contacts.withdraw_shared_detail", disclosure=one.id)
     return [shows, back] if ctx.person.id == one.giver else [shows]
 
 
 @action("contacts.show_shared_detail")
 async def show_shared_detail(ctx: Context) -> None:
     """Show the shared address or number again: to its giver, and to the helper while the contact is open."""
-    one, pair = await _find_detail(ctx)
-    if one is None or pair is None or not one.value:
+    one, contact = await _find_detail(ctx)
+    if one is None or contact is None or not one.value:
         ctx.say(_("This is no longer available."), [MY_REQUESTS])
     elif ctx.person.id == one.giver:
         ctx.say(quote(one.value), _detail_buttons(ctx, one)[1:])
     else:
-        send_shared_detail(ctx, pair, one, await people.read_name(ctx.tx, one.giver))
+        send_shared_detail(ctx, contact, one, await people.read_name(ctx.tx, one.giver))
 
 
 @action("contacts.withdraw_shared_detail")
 @always
 async def withdraw_shared_detail(ctx: Context) -> None:
     """One tap: it is deleted, and leaves the helper's chat; nothing ever stands in the way of that."""
-    one, pair = await _find_detail(ctx)
+    one, contact = await _find_detail(ctx)
     if (
         one is None
-        or pair is None
+        or contact is None
         or one.giver != ctx.person.id
         or not await shared_details.withdraw_detail(ctx.tx, one.id)
     ):
         ctx.say(_("This is no longer available."), [MY_REQUESTS])
         return
-    retract_shared_details(ctx, pair, [one])
+    retract_shared_details(ctx, contact, [one])
     ctx.tell(
-        pair.helper,
+        contact.helper,
         Text(TAKEN_BACK_BY_KIND[one.kind].message, {"name": ctx.person.name}),
-        [shared_details_button(pair)],
+        [shared_details_button(contact)],
     )
-    name = await people.read_name(ctx.tx, pair.helper)
+    name = await people.read_name(ctx.tx, contact.helper)
     ctx.say(
         _("I have deleted it and will remove it from the chat with {name}.", name=name),
-        [shared_details_button(pair), MY_REQUESTS],
+        [shared_details_button(contact), MY_REQUESTS],
     )
 
 
 @action("contacts.report_detail_not_removed")
 async def report_detail_not_removed(ctx: Context) -> None:
     """A shared detail could not be removed from the chat: ask the helper to delete it, and tell the giver the truth."""
-    one, pair = await _find_detail(ctx)
+    one, contact = await _find_detail(ctx)
     ctx.say(
         _("I could not remove a message with an address or a phone number from this chat. Please delete it yourself.")
     )
-    if one and pair and ctx.person.id == pair.helper:
+    if one and contact and ctx.person.id == contact.helper:
         name = ctx.person.name
         honest = _(
             "I have deleted it, but {name} may still see it. I have asked for it to be deleted there, too.", name=name
@@ -134,7 +139,7 @@ async def report_detail_not_removed(ctx: Context) -> None:
 
 
 async def _find_detail(ctx: Context) -> tuple[SharedDetail | None, HelpContact | None]:
-    """What a button is about, if it was given within a pair of theirs."""
+    """What a button is about, if it was given within a contact of theirs."""
     one = await shared_details.get_shared_detail(ctx.tx, ctx.button_data.number("disclosure"))
-    pair = await contacts.find_own_contact(ctx.tx, one.pair, ctx.person) if one else None
-    return (one, pair) if pair else (None, None)
+    contact = await contacts.find_own_contact(ctx.tx, one.contact, ctx.person) if one else None
+    return (one, contact) if contact else (None, None)

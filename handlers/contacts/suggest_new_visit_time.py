@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.contract import Context, Moment, _, action, choice
+from bot.contract import Context, Moment, _, action, choice, pgettext
 from bot.rules.contacts import visit_time
 from bot.rules.understanding import yes_no
 from bot.views.common import MY_REQUESTS, local_now
@@ -16,11 +16,11 @@ async def suggest_new_visit_time(ctx: Context) -> None:
     """Ask both neighbours, where one agreed in writing to the other's visit time; until both tapped,
     nothing changes.
     """
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    visit = await visits.find_visit(ctx.tx, pair) if pair else None
-    if pair is None or visit is None or visit.state is not VisitState.AGREED:
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    visit = await visits.find_visit(ctx.tx, contact) if contact else None
+    if contact is None or visit is None or visit.state is not VisitState.AGREED:
         return
-    before = await conversations.find_message_before(ctx.tx, pair, ctx.button_data.number("number"))
+    before = await conversations.find_message_before(ctx.tx, contact, ctx.button_data.number("number"))
     if (
         before is None
         or before[0] == ctx.person.id
@@ -30,22 +30,31 @@ async def suggest_new_visit_time(ctx: Context) -> None:
     at = visit_time.parse_moved_time(before[1], visit.at.astimezone(ctx.city.zone), local_now(ctx))
     if at is None:
         return
-    asks = _(
+    question = _(
         "You wrote to each other about another time. Would you like to meet at this time instead: {moment}?",
         moment=Moment(at),
     )
-    change_it = choice(_("Change"), go="contacts.accept_new_visit_time", pair=pair.id, at=at.isoformat())
-    for person in (pair.asker, pair.helper):
-        ctx.tell(person, asks, [change_it, choice(_("Leave it as it is"), go="contacts.keep_visit_time", pair=pair.id)])
+    change_it = choice(
+        pgettext("button: the agreed time of a visit", "Change"),
+        go="contacts.accept_new_visit_time",
+        pair=contact.id,
+        at=at.isoformat(),
+    )
+    for person in (contact.asker, contact.helper):
+        ctx.tell(
+            person,
+            question,
+            [change_it, choice(_("Leave it as it is"), go="contacts.keep_visit_time", pair=contact.id)],
+        )
 
 
 @action("contacts.accept_new_visit_time")
 async def accept_new_visit_time(ctx: Context) -> None:
     """The first tap proposes the new visit time, the second neighbour's tap agrees to it."""
-    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))
-    visit = await visits.find_visit(ctx.tx, pair)
+    contact = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))
+    visit = await visits.find_visit(ctx.tx, contact)
     if visit is None or visit.at != datetime.fromisoformat(ctx.button_data.text("at")):
-        ctx.kept = {"pair": pair.id}
+        ctx.kept = {"pair": contact.id}
         await ctx.redirect("contacts.propose_visit_time")
     elif visit.state is VisitState.PROPOSED and visit.proposed_by != ctx.person.id:
         await ctx.redirect("contacts.agree_to_visit_time")

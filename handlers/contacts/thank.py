@@ -14,10 +14,10 @@ NO_WORDS_SENT = _("All right. Thank you!")
 @action("contacts.ask_for_thanks")
 async def ask_for_thanks(ctx: Context) -> None:
     """Ask for a message of thanks, with a button to skip it."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    if pair is None or pair.state is not ContactState.DONE:
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    if contact is None or contact.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])
-    name = await callers.read_name_for_other(ctx.tx, pair, pair.other(ctx.person.id))
+    name = await callers.read_name_for_other(ctx.tx, contact, contact.other(ctx.person.id))
     skip = choice(_("Nothing else"), skip=True)
     asked = _("What would you like to say to {name}? One or two sentences.", name=name)
     ctx.ask(asked, [skip], then=receive_thanks, keep=ctx.button_data)
@@ -31,24 +31,30 @@ async def receive_thanks(ctx: Context) -> None:
         return
     if not 0 < len(ctx.text) <= MAX_SENTENCE_LENGTH:
         raise Refusal(_("Please write one or two sentences."))
-    pair = await contacts.find_own_contact(ctx.tx, ctx.kept["pair"], ctx.person)
-    other = await people.find_reachable_account(ctx.tx, pair.other(ctx.person.id)) if pair else None
+    contact = await contacts.find_own_contact(ctx.tx, ctx.kept["pair"], ctx.person)
+    other = await people.find_reachable_account(ctx.tx, contact.other(ctx.person.id)) if contact else None
     rests = other and await sanctions.find_standing_sanction(ctx.tx, other[0].id)
     apart = other and await blocks.is_blocked_between(ctx.tx, ctx.person.id, other[0].id)
-    if pair is None or other is None or rests or apart or not await help_hours.record_thanks(ctx.tx, pair, ctx.person):
+    if (
+        contact is None
+        or other is None
+        or rests
+        or apart
+        or not await help_hours.record_thanks(ctx.tx, contact, ctx.person)
+    ):
         ctx.say(_("I cannot pass that on any more, but your thanks have arrived."), [MENU])
         return
-    contacts.store_relayed_message(ctx.tx, pair, ctx.person, ctx.text)
-    wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=pair.id)
-    own = await callers.read_name_for_other(ctx.tx, pair, ctx.person.id)
+    contacts.store_relayed_message(ctx.tx, contact, ctx.person, ctx.text)
+    wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=contact.id)
+    own = await callers.read_name_for_other(ctx.tx, contact, ctx.person.id)
     says = _("A message from {name}: “{words}”", name=own, words=ctx.text)
     ctx.tell(
         other[0].id,
-        [says, *describe_caller(await callers.find_caller_behind(ctx.tx, pair, other[0].id))],
+        [says, *describe_caller(await callers.find_caller_behind(ctx.tx, contact, other[0].id))],
         [wrong, MENU],
     )
     passed = _(
         "I have passed it on to {name}.",
-        name=await callers.read_name_for_other(ctx.tx, pair, pair.other(ctx.person.id)),
+        name=await callers.read_name_for_other(ctx.tx, contact, contact.other(ctx.person.id)),
     )
-    ctx.say(passed, [*note_and_concern_buttons(pair.id), MENU])
+    ctx.say(passed, [*note_and_concern_buttons(contact.id), MENU])

@@ -16,7 +16,7 @@ async def tell_still_trying(ctx: Context) -> None:
     talk = await conversations.find_conversation(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if talk and await receipts.is_unconfirmed(ctx.tx, ctx.button_data.number("receipt")):
         said = Text(STILL_TRYING_TO_DELIVER.message, {"name": list_hearers(talk)})
-        ctx.tell(ctx.person.id, said, subject=f"still:{talk.pair.id}")
+        ctx.tell(ctx.person.id, said, subject=f"still:{talk.contact.id}")
 
 
 @action("contacts.tell_message_undelivered")

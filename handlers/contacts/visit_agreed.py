@@ -30,117 +30,117 @@ A_LITTLE = timedelta(minutes=5)
 @action("contacts.tell_visit_agreed")
 async def tell_visit_agreed(ctx: Context) -> None:
     """Send the visit time and code word to both neighbours and to a helped person, and schedule the reminders."""
-    pair = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))
-    visit = await visits.find_visit(ctx.tx, pair)
+    contact = require_open_contact(await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person))
+    visit = await visits.find_visit(ctx.tx, contact)
     if visit is None:
         return
-    await contacts.set_waiting_at_door(ctx.tx, pair, OFF, "")
-    home, helped = await _find_helped_person(ctx, pair), await _read_helped_name(ctx, pair)
-    for person in (pair.asker, pair.helper):
+    await contacts.set_waiting_at_door(ctx.tx, contact, OFF, "")
+    home, helped = await _find_helped_person(ctx, contact), await _read_helped_name(ctx, contact)
+    for person in (contact.asker, contact.helper):
         ctx.tell(
             person,
-            await _describe_visit(ctx, pair, visit, person, reads=home is not None),
-            _visit_buttons(pair, person, helped),
+            await _describe_visit(ctx, contact, visit, person, reads=home is not None),
+            _visit_buttons(contact, person, helped),
         )
     at = visit.at.astimezone(ctx.city.zone)
-    once = f"came:{pair.id}:{at.isoformat()}"
+    once = f"came:{contact.id}:{at.isoformat()}"
     ctx.later(
         visit_time.arrival_check_time(at),
         "contacts.ask_arrived",
-        whose=pair.asker,
+        whose=contact.asker,
         once=once,
-        pair=pair.id,
+        pair=contact.id,
         moment=at.isoformat(),
     )
     for moment in visit_time.visit_reminder_times(at, local_now(ctx)):
-        for person in (pair.asker, pair.helper):
-            ctx.later(moment, "contacts.remind_of_visit", whose=person, pair=pair.id, moment=at.isoformat())
+        for person in (contact.asker, contact.helper):
+            ctx.later(moment, "contacts.remind_of_visit", whose=person, pair=contact.id, moment=at.isoformat())
     if home is not None:
-        ctx.tell(home, await _describe_visitor(ctx, pair, at, home))
-        _schedule_next_reminder(ctx, pair, home, at)
+        ctx.tell(home, await _describe_visitor(ctx, contact, at, home))
+        _schedule_next_reminder(ctx, contact, home, at)
 
 
 @action("contacts.remind_helped_person")
 async def remind_helped_person(ctx: Context) -> None:
     """Remind the helped person of the visit like both others, or say that nobody is coming."""
     at = datetime.fromisoformat(ctx.button_data.text("moment"))
-    pair = await contacts.get_help_contact(ctx.tx, ctx.button_data.number("pair"))
-    if pair and await _find_helped_person(ctx, pair) != ctx.person.id:
+    contact = await contacts.get_help_contact(ctx.tx, ctx.button_data.number("pair"))
+    if contact and await _find_helped_person(ctx, contact) != ctx.person.id:
         return
-    visit = await visits.find_visit(ctx.tx, pair) if pair and pair.state is ContactState.OPEN else None
-    if pair is None or visit is None or visit.state is not VisitState.AGREED:
+    visit = await visits.find_visit(ctx.tx, contact) if contact and contact.state is ContactState.OPEN else None
+    if contact is None or visit is None or visit.state is not VisitState.AGREED:
         ctx.say(_("The visit is cancelled: {moment}.", moment=Moment(at)))
     elif is_same_instant(visit.at, at):
         if not ctx.button_data.get("look"):
-            ctx.say([_("Please do not forget:"), *await _describe_visitor(ctx, pair, at, ctx.person.id)])
-        _schedule_next_reminder(ctx, pair, ctx.person.id, at)
+            ctx.say([_("Please do not forget:"), *await _describe_visitor(ctx, contact, at, ctx.person.id)])
+        _schedule_next_reminder(ctx, contact, ctx.person.id, at)
 
 
-def _schedule_next_reminder(ctx: Context, pair: HelpContact, home: int, at: datetime) -> None:
+def _schedule_next_reminder(ctx: Context, contact: HelpContact, home: int, at: datetime) -> None:
     """One reminder after the other, and after the last of them a look every few minutes, so that a visit that is off is
     told once, and before somebody waits at the door."""
     ahead = visit_time.visit_reminder_times(at, local_now(ctx))
     if ahead:
-        ctx.later(ahead[0], remind_helped_person, whose=home, pair=pair.id, moment=at.isoformat())
+        ctx.later(ahead[0], remind_helped_person, whose=home, pair=contact.id, moment=at.isoformat())
     elif local_now(ctx) < at:
         ctx.later(
             min(ctx.now + A_LITTLE, at),
             remind_helped_person,
             whose=home,
-            pair=pair.id,
+            pair=contact.id,
             moment=at.isoformat(),
             look=True,
         )
 
 
-async def _find_helped_person(ctx: Context, pair: HelpContact) -> int | None:
+async def _find_helped_person(ctx: Context, contact: HelpContact) -> int | None:
     """The number of whoever is helped while the one who asked writes for them, where the bot reaches them."""
-    said = await help_requests.find_published_revision(ctx.tx, pair.post)
-    home = await representatives.find_represented(ctx.tx, pair.asker, said.helped) if said else None
+    said = await help_requests.find_published_revision(ctx.tx, contact.request)
+    home = await representatives.find_represented(ctx.tx, contact.asker, said.helped) if said else None
     return home if home is not None and await people.find_reachable_account(ctx.tx, home) else None
 
 
-async def _describe_visit(ctx: Context, pair: HelpContact, visit: Visit, person: int, *, reads: bool) -> list[Line]:
+async def _describe_visit(ctx: Context, contact: HelpContact, visit: Visit, person: int, *, reads: bool) -> list[Line]:
     """What one of the two reads of the other; `reads` says whether whoever is at home is told by the bot."""
-    said, given = (
-        await help_requests.find_published_revision(ctx.tx, pair.post),
-        await shared_details.list_of_contact(ctx.tx, pair),
-    )
-    name, helps = await people.read_name(ctx.tx, pair.other(person)), person == pair.helper
+    said = await help_requests.find_published_revision(ctx.tx, contact.request)
+    given = await shared_details.list_of_contact(ctx.tx, contact)
+    name = await people.read_name(ctx.tx, contact.other(person))
+    helps = person == contact.helper
     on = [] if helps else explain_who_knows_visit(said, reads=reads)
-    code = await _read_code_word(ctx, pair, person)
+    code = await _read_code_word(ctx, contact, person)
     return [
         *describe_whom_to_meet(visit, said, name, person, helps=helps),
         *code,
-        explain_code_word(pair, person),
+        explain_code_word(contact, person),
         *on,
-        *describe_address_status(pair, given, person, helped=said.helped if said else ""),
+        *describe_address_status(contact, given, person, helped=said.helped if said else ""),
         *([] if helps else describe_caller(callers.caller_of(said))),
     ]
 
 
-async def _describe_visitor(ctx: Context, pair: HelpContact, at: datetime, home: int) -> list[Line]:
+async def _describe_visitor(ctx: Context, contact: HelpContact, at: datetime, home: int) -> list[Line]:
     """What whoever is at home reads: who comes and when, who arranged it, and the word to ask for at the door."""
-    helper, writer = await people.read_name(ctx.tx, pair.helper), await people.read_name(ctx.tx, pair.asker)
+    helper = await people.read_name(ctx.tx, contact.helper)
+    writer = await people.read_name(ctx.tx, contact.asker)
     comes = _("{name} is coming to help you: {moment}.", name=helper, moment=Moment(at))
     unnamed = _("Your representative arranged this for you.")
     arranged = _("{name} arranged this for you.", name=writer) if writer else unnamed
-    return [comes, arranged, *await _read_code_word(ctx, pair, home), explain_code_word(pair, pair.asker)]
+    return [comes, arranged, *await _read_code_word(ctx, contact, home), explain_code_word(contact, contact.asker)]
 
 
-async def _read_code_word(ctx: Context, pair: HelpContact, person: int) -> list[Line]:
+async def _read_code_word(ctx: Context, contact: HelpContact, person: int) -> list[Line]:
     """The code word as `person` (number) reads it."""
     reached = await people.find_reachable_account(ctx.tx, person)
     return [
-        *describe_code_word(ctx, await contacts.read_code_word(ctx.tx, pair), reached[0].language if reached else "")
+        *describe_code_word(ctx, await contacts.read_code_word(ctx.tx, contact), reached[0].language if reached else "")
     ]
 
 
-async def _read_helped_name(ctx: Context, pair: HelpContact) -> str:
-    said = await help_requests.find_published_revision(ctx.tx, pair.post)
+async def _read_helped_name(ctx: Context, contact: HelpContact) -> str:
+    said = await help_requests.find_published_revision(ctx.tx, contact.request)
     return said.helped if said else ""
 
 
-def _visit_buttons(pair: HelpContact, person: int, helped: str) -> list[Choice]:
-    gives = [give_address_button(pair, helped)] if person == pair.asker else []
-    return [*gives, code_word_button(pair), other_time_button(pair)]
+def _visit_buttons(contact: HelpContact, person: int, helped: str) -> list[Choice]:
+    gives = [give_address_button(contact, helped)] if person == contact.asker else []
+    return [*gives, code_word_button(contact), other_time_button(contact)]

@@ -5,24 +5,23 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.contract.context import Context
-from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, plain
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, bold_name, choice
 from bot.contract.placeholders import Date, Moment
 from bot.rules.access.roles import is_allowed
 from bot.rules.events import amend
 from bot.rules.events.recurrence import Occurrence, next_dates
-from bot.views.common import MY_REQUESTS, Question
+from bot.views.common import CHANGE_SENT_LABEL, MY_REQUESTS, Question
 from bot.views.events import EVENT_FULL_NOW, EVENT_HAS_ROOM_AGAIN, describe_date
 from db.model import DateSpan, Event, EventState
 
-MAX_DATES_SHOWN, MAX_DATES_SEARCHED = 5, 20
-CANCEL_DATE, MOVE_DATE, ADD_BREAK, CANCEL_EVENT, MARK_FULL, MARK_NOT_FULL = (
-    "date",
-    "move",
-    "break",
-    "off",
-    "full",
-    "room",
-)
+MAX_DATES_SHOWN = 5
+MAX_DATES_SEARCHED = 20
+CANCEL_DATE = "date"
+MOVE_DATE = "move"
+ADD_BREAK = "break"
+CANCEL_EVENT = "off"
+MARK_FULL = "full"
+MARK_NOT_FULL = "room"
 FULL_OR_NOT_TEXTS = {MARK_FULL: EVENT_FULL_NOW, MARK_NOT_FULL: EVENT_HAS_ROOM_AGAIN}
 
 WHICH_DATE_QUESTIONS: dict[str, Text] = {
@@ -54,7 +53,7 @@ def change_event_button(event: Event) -> Choice:
     return (
         _full_or_not_button(event)
         if event.feed is not None
-        else choice(_("Change"), go="events.show_change_options", event=event.id)
+        else choice(CHANGE_SENT_LABEL, go="events.show_change_options", event=event.id)
     )
 
 
@@ -81,7 +80,7 @@ def ask_event_change(event: Event) -> Question:
         if again
         else [move, _full_or_not_button(event), words, off, MY_REQUESTS]
     )
-    return [plain(event.title), _("What has changed?")], shown
+    return [bold_name(event.title), _("What has changed?")], shown
 
 
 def ask_which_date(ctx: Context, event: Event, what: str) -> Question:
@@ -117,25 +116,29 @@ def apply_change(ctx: Context, event: Event, kept: Mapping[str, Any]) -> Event:
 def describe_event_change(ctx: Context, event: Event, kept: Mapping[str, Any]) -> list[Line]:
     """The proposed change of the event, in plain sentences."""
     if kept["what"] in FULL_OR_NOT_TEXTS:
-        return [plain(event.title), FULL_OR_NOT_TEXTS[kept["what"]]]
+        return [bold_name(event.title), FULL_OR_NOT_TEXTS[kept["what"]]]
     if kept["what"] == CANCEL_EVENT:
-        return [plain(event.title), _("It is cancelled for good.")]
+        return [bold_name(event.title), _("It is cancelled for good.")]
     if kept["what"] == ADD_BREAK:
         first, last = (Date(date.fromisoformat(kept[one])) for one in ("first", "last"))
-        return [plain(event.title), _("There will be a break from {date} to {last}.", date=first, last=last)]
+        return [bold_name(event.title), _("There will be a break from {date} to {last}.", date=first, last=last)]
     usual = describe_date(event, require_upcoming_date(ctx, event, kept["original"]), ctx.city, ctx.now)
     if kept["what"] == CANCEL_DATE:
-        return [plain(event.title), usual, _("This date is cancelled.")]
+        return [bold_name(event.title), usual, _("This date is cancelled.")]
     begins = datetime.fromisoformat(kept["begins"]).replace(tzinfo=ctx.city.zone)
-    return [plain(event.title), usual, _("This date has been moved. It will start: {moment}.", moment=Moment(begins))]
+    return [
+        bold_name(event.title),
+        usual,
+        _("This date has been moved. It will start: {moment}.", moment=Moment(begins)),
+    ]
 
 
 def ask_to_confirm_change(ctx: Context, event: Event, kept: Mapping[str, Any]) -> Question:
     """Read the change of the event back, and ask whether to notify the people with reminders."""
-    ways = [
+    choices = [
         choice(_("Yes, and tell people"), tells=True),
         choice(_("Yes, but tell nobody"), tells=False),
         choice(_("Leave it as it is"), leave=True),
     ]
-    asks = _("Is that right? I can tell everyone who asked for a reminder.")
-    return [*describe_event_change(ctx, event, kept), asks], ways
+    question = _("Is that right? I can tell everyone who asked for a reminder.")
+    return [*describe_event_change(ctx, event, kept), question], choices

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.contract.context import Context
-from bot.contract.outgoing import Text, _, choice, many, plain
+from bot.contract.outgoing import Text, _, choice, many, pgettext, plain
 from bot.contract.placeholders import LanguageNames
 from bot.rules.events import draft
 from bot.rules.events.draft import DEADLINE_CATEGORIES, FOREVER, FORTNIGHTLY, MONTHLY, ONCE, WEEKLY
-from bot.views.common import FormAnswers, Question, local_now
+from bot.views.common import FURTHER_CHOICES_LABEL, FormAnswers, Question, local_now
 from bot.views.events import CATEGORY_TEXTS
 from db.model import Audience, Category, Event, Quarter
 
@@ -17,7 +17,9 @@ CATEGORIES_PER_PAGE = 5
 MAX_LANGUAGE_PAIRS = 3
 HALF_A_YEAR = timedelta(weeks=26)
 ALREADY_KNOWN = "known"
-TERMS_FREE, TERMS_REGISTER, TERMS_COSTS = "free", "register", "costs"
+TERMS_FREE = "free"
+TERMS_REGISTER = "register"
+TERMS_COSTS = "costs"
 
 PART_ORDER = (
     *("title", "category", "begins", "clock", "minutes", "repeats", "until", "venue", "quarter"),
@@ -93,7 +95,8 @@ def find_missing_part(kept: FormAnswers) -> str:
 
 def _is_not_asked(part: str, kept: FormAnswers) -> bool:
     """Whether this is not asked of such an event."""
-    last, terms = is_deadline(kept), kept.get("terms")
+    last = is_deadline(kept)
+    terms = kept.get("terms")
     idle = {
         "clock": last or "T" in str(kept.get("begins", "")),
         "minutes": last or bool(kept.get("all_day")),
@@ -138,13 +141,13 @@ def ask_title() -> Question:
 def ask_category(kept: FormAnswers) -> Question:
     """What people look for it under, a few at a time."""
     page = int(str(kept.get("page", 0)))
-    labels: dict[Category, Text] = {**CATEGORY_TEXTS, Category.OTHER: _("Something else")}
+    labels: dict[Category, Text] = {**CATEGORY_TEXTS, Category.OTHER: pgettext("kind of event", "Something else")}
     shown = [
         choice(labels[one], category=one.value)
         for one in CATEGORY_ORDER[page * CATEGORIES_PER_PAGE :][:CATEGORIES_PER_PAGE]
     ]
     onward = (page + 1) % (len(CATEGORY_ORDER) // CATEGORIES_PER_PAGE)
-    return [_("What kind of event is it?")], [*shown, choice(_("More"), page=onward)]
+    return [_("What kind of event is it?")], [*shown, choice(FURTHER_CHOICES_LABEL, page=onward)]
 
 
 def ask_beginning(*, last: bool) -> Question:
@@ -191,8 +194,8 @@ def ask_languages(ctx: Context) -> Question:
     """The city's own language, or that and another one, or any that are written."""
     first, *others = ctx.city.spoken
     codes = [(first,), *((first, other) for other in others[:MAX_LANGUAGE_PAIRS])]
-    ways = [choice(Text("{languages}", {"languages": LanguageNames(one)}), languages=",".join(one)) for one in codes]
-    return [_("Which languages do people speak there? Choose, or write them.")], ways
+    choices = [choice(Text("{languages}", {"languages": LanguageNames(one)}), languages=",".join(one)) for one in codes]
+    return [_("Which languages do people speak there? Choose, or write them.")], choices
 
 
 def read_event_answers(event: Event) -> dict[str, Any]:

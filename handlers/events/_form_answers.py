@@ -15,9 +15,12 @@ from bot.views.help_request_options import LANGUAGE_NOT_UNDERSTOOD, parse_writte
 from db.model import NOTHING_NEEDED, Quarter
 from handlers.events._form import ALREADY_KNOWN, TERMS_FREE, TERMS_REGISTER, is_deadline
 
-MIN_EVENT_TEXT_LENGTH, MAX_EVENT_TEXT_LENGTH, MAX_EVENT_ANSWER_LENGTH = 3, 700, 160
+MIN_EVENT_TEXT_LENGTH = 3
+MAX_EVENT_TEXT_LENGTH = 700
+MAX_EVENT_ANSWER_LENGTH = 160
 TIME_NOT_UNDERSTOOD = _("I did not understand the time. Please write it like this: “16:00”.")
-ONE_MINUTE, ONE_DAY = timedelta(minutes=1), timedelta(days=1)
+ONE_MINUTE = timedelta(minutes=1)
+ONE_DAY = timedelta(days=1)
 
 
 def parse_part(ctx: Context, part: str, known: Sequence[Quarter]) -> dict[str, Any]:

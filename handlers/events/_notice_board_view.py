@@ -16,7 +16,9 @@ from db.model import NOTHING_NEEDED, Place
 WHAT_IS_ON = _("What's on")
 OPEN_DOORS = _("Places for everyone")
 SCAN_CODE = _("Scan the code and write to me: places, events, help.")
-MAX_NOTICE_NAME_LENGTH, MAX_NOTICE_PLACE_LENGTH, MAX_HOURS_LINES = 52, 80, 3
+MAX_NOTICE_NAME_LENGTH = 52
+MAX_NOTICE_PLACE_LENGTH = 80
+MAX_HOURS_LINES = 3
 ONE_DAY = timedelta(days=1)
 
 

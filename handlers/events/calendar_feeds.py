@@ -38,8 +38,8 @@ async def _find_known_feeds(ctx: Context) -> list[Feed]:
 async def show_feed(ctx: Context) -> None:
     """Show one calendar feed, with a button to remove it."""
     found = await _require_own_feed(ctx)
-    ways = [choice(_("Stop reading it"), go="events.remove_feed", feed=found.id), choice(_("Back"), go="feed")]
-    ctx.say(calendar_feeds.list_feeds([found])[0][:1], ways, instead=True)
+    choices = [choice(_("Stop reading it"), go="events.remove_feed", feed=found.id), choice(_("Back"), go="feed")]
+    ctx.say(calendar_feeds.list_feeds([found])[0][:1], choices, instead=True)
 
 
 @allowed("publish", name="events.remove_feed")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.contract import Context, Refusal, _, action, choice, step
+from bot.contract import Context, Refusal, _, action, choice, pgettext, step
 from bot.rules.events.amend import repeats
 from bot.rules.events.recurrence import next_dates, series_ends_at
 from bot.rules.understanding import day_and_time
@@ -23,7 +23,8 @@ async def show_change_options(ctx: Context) -> None:
 @action("events.ask_changed_date")
 async def ask_changed_date(ctx: Context) -> None:
     """Which date it is; what happens once has only one."""
-    event, what = await _require_own_event(ctx, ctx.button_data), ctx.button_data.text("what")
+    event = await _require_own_event(ctx, ctx.button_data)
+    what = ctx.button_data.text("what")
     ctx.kept = {"event": event.id, "what": what}
     dates = next_dates(event.series, ctx.now, 1)
     if not dates:
@@ -74,7 +75,8 @@ async def ask_break(ctx: Context) -> None:
 @step("events.receive_break_day")
 async def receive_break_day(ctx: Context) -> None:
     """Ask for the first day of the break in a series of events, then for the last."""
-    event, day = await _require_own_event(ctx, ctx.kept), _form_answers.require_moment(ctx, ctx.text).partition("T")[0]
+    event = await _require_own_event(ctx, ctx.kept)
+    day = _form_answers.require_moment(ctx, ctx.text).partition("T")[0]
     if "first" not in ctx.kept:
         ctx.ask(_("And the last day of the break?"), then=receive_break_day, keep={"first": day})
         return
@@ -103,7 +105,7 @@ async def confirm_date_change(ctx: Context) -> None:
         raise Refusal(CHOOSE_ONE)
     lines = _change_form.describe_event_change(ctx, event, ctx.kept)
     await _save_date_change(ctx, event, ctx.kept["what"])
-    show = choice(_("Show"), go="events.show_event", event=event.id)
+    show = choice(pgettext("button: an event", "Show"), go="events.show_event", event=event.id)
     ctx.say([_("Done. From now on, everyone will see the new version."), *lines], [show, MY_REQUESTS])
     owner = await events.find_author(ctx.tx, event.id)
     if owner and owner != ctx.person.id:
@@ -120,7 +122,8 @@ async def _save_date_change(ctx: Context, event: Event, what: str) -> None:
 
 async def _require_own_event(ctx: Context, about: Mapping[str, Any]) -> Event:
     """The event of the button or of the question before. Raises Refusal where it is not theirs."""
-    event, owner = await events.get_event(ctx.tx, about["event"]), await events.find_author(ctx.tx, about["event"])
+    event = await events.get_event(ctx.tx, about["event"])
+    owner = await events.find_author(ctx.tx, about["event"])
     return _change_form.require_changeable_event(
         ctx, event, owner, await people.read_roles(ctx.tx, ctx.person), about.get("what", "")
     )

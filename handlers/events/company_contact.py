@@ -4,7 +4,7 @@ after.
 
 from collections.abc import Collection, Sequence
 
-from bot.contract import Context, Line, _, action, always, choice, plain
+from bot.contract import Context, Line, _, action, always, bold_name, choice
 from bot.rules.events.company import find_event_date, last_call_at, to_outing
 from bot.rules.events.diff import DateChange, find_date_changes
 from bot.rules.reminders.quiet_hours import next_waking_time
@@ -46,7 +46,8 @@ async def handle_company_event_change(ctx: Context) -> None:
     """In the daytime: stop the search for company to a cancelled event, and tell matched pairs of people what a change
     means.
     """
-    morning, event = next_waking_time(local_now(ctx)), await events.get_event(ctx.tx, ctx.button_data.number("event"))
+    morning = next_waking_time(local_now(ctx))
+    event = await events.get_event(ctx.tx, ctx.button_data.number("event"))
     if event is None or not (before := ctx.button_data.mapping("before")):
         return
     new = _rename_dates(ctx, event, find_date_changes(events.event_before_change(before), event, ctx.now))
@@ -93,7 +94,8 @@ async def _tell_what_it_means(ctx: Context, event: Event, new: Collection[str]) 
 
 async def _update_contact(ctx: Context, tie: CompanyContact, event: Event, moved: bool) -> None:
     """Where it does not take place any more, their contact ends; where it was moved, they hear where they meet now."""
-    date, other = find_event_date(event, tie.original), tie.other(ctx.person.id)
+    date = find_event_date(event, tie.original)
+    other = tie.other(ctx.person.id)
     name = await people.read_name(ctx.tx, other)
     if date is None:
         await _close_contact(ctx, tie)
@@ -107,7 +109,7 @@ async def _update_contact(ctx: Context, tie: CompanyContact, event: Event, moved
 def _cancelled_lines(event: Event, name: str) -> list[Line]:
     return [
         DOES_NOT_TAKE_PLACE,
-        plain(event.title),
+        bold_name(event.title),
         _("Because of this, your contact with {name} has ended as well.", name=name),
     ]
 

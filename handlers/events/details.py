@@ -1,6 +1,6 @@
 """The card of one event: when and where it is, who is welcome, what it costs, and the file for a calendar."""
 
-from bot.contract import Choice, Context, File, Line, Refusal, Venue, _, action, always, choice, plain
+from bot.contract import Choice, Context, File, Line, Refusal, Venue, _, action, always, bold_name, choice, plain
 from bot.rules.events.ical_export import MEDIA_TYPE, write_calendar
 from bot.rules.events.recurrence import Occurrence, next_dates
 from bot.views import event_details
@@ -11,7 +11,8 @@ from db import attendance, events, people, places
 from db.model import VISIBLE_STATES, Event, EventState, Place, StepFreeAccess
 from handlers.events import _change_form
 
-DATES_ON_CARD, DATES_IN_LIST = 3, 8
+DATES_ON_CARD = 3
+DATES_IN_LIST = 8
 
 
 @action("events.show_event")
@@ -22,7 +23,7 @@ async def show_event(ctx: Context) -> None:
     place = await places.get_place(ctx.tx, event.place) if event.place else None
     dates = next_dates(event.series, ctx.now, DATES_ON_CARD)
     lines: list[Line] = [
-        plain(event.title),
+        bold_name(event.title),
         *_category_lines(event),
         *_date_lines(ctx, event, dates),
         *_venue_lines(event, place),
@@ -42,13 +43,14 @@ async def show_event(ctx: Context) -> None:
 
 async def _may_change(ctx: Context, event: Event) -> bool:
     """Whether they organise it, or look after what others enter."""
-    owner, held = await events.find_author(ctx.tx, event.id), await people.read_roles(ctx.tx, ctx.person)
+    owner = await events.find_author(ctx.tx, event.id)
+    held = await people.read_roles(ctx.tx, ctx.person)
     return _change_form.may_change_event(ctx, event, owner, held)
 
 
 def _event_buttons(ctx: Context, event: Event, dates: list[Occurrence], *, changeable: bool) -> list[Choice]:
     """What one can do about it, the way out last; whoever may change it has no need to say that it is wrong."""
-    remind = [choice(_("Remind me"), go="reminders.ask_which_dates", sign="🔔", event=event.id)] if dates else []
+    remind = [choice(_("Remind me"), go="reminders.ask_which_dates", event=event.id)] if dates else []
     more = [choice(_("Next dates"), go="events.show_more_dates", event=event.id)] if len(dates) > 1 else []
     file = choice(_("Add to my calendar"), go="events.send_calendar_file", event=event.id)
     wrong = choice(_("Something is wrong"), go="places.ask_correction", event=event.id)
@@ -62,7 +64,7 @@ async def show_more_dates(ctx: Context) -> None:
     """More of its dates."""
     event = await _require_visible_event(ctx)
     found = next_dates(event.series, ctx.now, DATES_IN_LIST)
-    lines: list[Line] = [plain(event.title), *(describe_date(event, one, ctx.city, ctx.now) for one in found)]
+    lines: list[Line] = [bold_name(event.title), *(describe_date(event, one, ctx.city, ctx.now) for one in found)]
     ctx.say(
         lines, [choice(_("Add to my calendar"), go="events.send_calendar_file", event=event.id), _other_events_button()]
     )

@@ -3,9 +3,11 @@
 from dataclasses import asdict, replace
 
 from bot.contract import Choice, Context, Line, Text, _, action, always, choice, command, plain, step
+from bot.contract.signs import LOCATION_SIGN
 from bot.rules.events import event_search
 from bot.rules.events.event_search import EventPage, EventSearch, FoundEvent, SearchContext
 from bot.rules.requests.request_day import rest_of_weekend
+from bot.views.common import NEXT_PAGE_LABEL
 from bot.views.events import describe_event_in_list
 from db import events, last_location, places
 from db.model import Point, Quarter
@@ -16,7 +18,7 @@ MAX_LIST_BUTTONS = 5
 WHERE_QUESTION = _("Where? Send your location, or write the name of your area.")
 
 
-@command("events", name="events.find_events", summary=_("What's on nearby"), menu=27, sign="📅")
+@command("events", name="events.find_events", summary=_("What's on nearby"), menu=27)
 @always
 async def find_events(ctx: Context) -> None:
     """Search at once where the command came with text, else show the next events."""
@@ -65,7 +67,7 @@ async def receive_where(ctx: Context) -> None:
 
 
 async def _ask_where_to_look(ctx: Context, search: EventSearch) -> None:
-    here = Choice(_("Send my location"), sign="📍", position=True)
+    here = Choice(_("Send my location"), sign=LOCATION_SIGN, position=True)
     known = [
         choice(plain(quarter.name), quarter=quarter.id) for quarter in await places.list_busiest_quarters(ctx.tx, 3)
     ]
@@ -73,12 +75,15 @@ async def _ask_where_to_look(ctx: Context, search: EventSearch) -> None:
 
 
 async def _search_words(ctx: Context) -> None:
+    """Search at once; where they are is asked first where it counts, unless a form question waits already."""
     around = SearchContext(ctx.now.astimezone(ctx.city.zone), ctx.city.words)
     search = event_search.parse_event_search(ctx.search_text(), around, await places.list_quarters(ctx.tx))
-    if search.near_me and not await last_location.read_position(ctx.tx, ctx.person):
-        await _ask_where_to_look(ctx, replace(search, near_me=False))
-    else:
+    if not search.near_me or await last_location.read_position(ctx.tx, ctx.person):
         await _show_events(ctx, search)
+    elif ctx.button_data.flag("during_form"):
+        await _show_events(ctx, replace(search, near_me=False))
+    else:
+        await _ask_where_to_look(ctx, replace(search, near_me=False))
 
 
 async def _show_events(ctx: Context, search: EventSearch, *, instead: bool = False) -> None:
@@ -117,21 +122,21 @@ def _list_heading(ctx: Context, search: EventSearch, page: EventPage, quarters: 
 
 def _list_buttons(ctx: Context, search: EventSearch, page: EventPage) -> list[Choice]:
     """A button for each event, and the ways to go on; the way out stands last."""
-    ways = [_event_button(one) for one in page.shown]
+    choices = [_event_button(one) for one in page.shown]
     if page.more:
-        ways.append(choice(_("More"), go="events.list_events", **asdict(event_search.next_event_page(search))))
+        choices.append(choice(NEXT_PAGE_LABEL, go="events.list_events", **asdict(event_search.next_event_page(search))))
     if not page.widened and (search.kinds or search.quarter or search.language):
         such = {"kinds": search.kinds, "quarter": search.quarter, "language": search.language}
-        ways.append(choice(_("Remind me of such events"), go="reminders.subscribe_to_search", sign="🔔", **such))
+        choices.append(choice(_("Remind me of such events"), go="reminders.subscribe_to_search", **such))
     elif not search.days and page.shown:
         days = rest_of_weekend(ctx.now.astimezone(ctx.city.zone).date())
         soon = replace(search, days=days, skip=0)
-        ways.append(choice(_("This weekend"), go="events.list_events", **asdict(soon)))
-    if search.quarter and len(ways) < MAX_LIST_BUTTONS:
-        ways.append(choice(_("Weekly update from here"), go="reminders.subscribe_to_digest", quarter=search.quarter))
-    if not page.more and len(ways) < MAX_LIST_BUTTONS:
-        ways.append(choice(_("Add an event"), go="event", sign="📌"))
-    return [*ways, choice(_("Look somewhere else"), go="events.ask_where")]
+        choices.append(choice(_("This weekend"), go="events.list_events", **asdict(soon)))
+    if search.quarter and len(choices) < MAX_LIST_BUTTONS:
+        choices.append(choice(_("Weekly update from here"), go="reminders.subscribe_to_digest", quarter=search.quarter))
+    if not page.more and len(choices) < MAX_LIST_BUTTONS:
+        choices.append(choice(_("Add an event"), go="event"))
+    return [*choices, choice(_("Look somewhere else"), go="events.ask_where")]
 
 
 def _event_button(one: FoundEvent) -> Choice:

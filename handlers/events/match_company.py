@@ -36,10 +36,8 @@ async def find_company_match(ctx: Context) -> None:
     if event is None or date is None or date.begins <= ctx.now:
         return
     there = to_outing(event, date)
-    free, barred = (
-        await event_company.list_free_seekers(ctx.tx, there),
-        await event_company.list_blocked_for(ctx.tx, there, ctx.person.id),
-    )
+    free = await event_company.list_free_seekers(ctx.tx, there)
+    barred = await event_company.list_blocked_for(ctx.tx, there, ctx.person.id)
     one = next((one for one in free if one.person == ctx.person.id), None)
     other = choose_companion(one, [other for other in free if other.person not in barred]) if one else None
     if one and other:

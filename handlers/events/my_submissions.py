@@ -48,7 +48,8 @@ async def revise_published_event(ctx: Context) -> None:
     approved it.
     """
     number = ctx.button_data.number("event")
-    event, owner = await events.get_event(ctx.tx, number), await events.find_author(ctx.tx, number)
+    event = await events.get_event(ctx.tx, number)
+    owner = await events.find_author(ctx.tx, number)
     found = _change_form.require_changeable_event(ctx, event, owner, await people.read_roles(ctx.tx, ctx.person))
     ctx.kept = {**_form.read_event_answers(found), "event": found.id}
     await ctx.redirect("events.ask_changed_event_part")

@@ -10,7 +10,10 @@ from db import events, places
 from db.model import Place, PlaceKind, Quarter
 from handlers.events import _notice_board_view
 
-MAX_LANGUAGES, MAX_EVENTS_ON_SHEET, MAX_PLACES_ON_SHEET, MAX_SUGGESTED_QUARTERS = 5, 4, 3, 4
+MAX_LANGUAGES = 5
+MAX_EVENTS_ON_SHEET = 4
+MAX_PLACES_ON_SHEET = 3
+MAX_SUGGESTED_QUARTERS = 4
 CONFIRMED_WITHIN = timedelta(days=365)
 KIND_ORDER = list(PlaceKind)
 
@@ -26,11 +29,11 @@ async def ask_notice_board_quarter(ctx: Context) -> None:
     """For the quarter that is named, or for one of the liveliest."""
     if not ctx.text:
         likely = await places.list_busiest_quarters(ctx.tx, MAX_SUGGESTED_QUARTERS)
-        ways = [
+        choices = [
             choice(plain(quarter.name), go="events.make_notice_board_pdf", quarter=quarter.id) for quarter in likely
         ]
         how = _("Choose one, or write the word “poster” and the name of the area.")
-        ctx.say([_("Which area should the poster be for?"), how], [*ways, MENU])
+        ctx.say([_("Which area should the poster be for?"), how], [*choices, MENU])
         return
     await _send_pdf(ctx, ctx.text)
 
@@ -56,7 +59,8 @@ async def _send_pdf(ctx: Context, words: str) -> None:
 
 
 async def _read_board(ctx: Context, quarter: Quarter, known: list[Quarter]) -> Board:
-    now, city = local_now(ctx), ctx.city
+    now = local_now(ctx)
+    city = ctx.city
     coming = quarter_events.find_quarter_events(ctx, quarter, known, await events.list_upcoming(ctx.tx))[
         :MAX_EVENTS_ON_SHEET
     ]
@@ -85,7 +89,8 @@ async def _read_board(ctx: Context, quarter: Quarter, known: list[Quarter]) -> B
 
 async def _find_open_places(ctx: Context, quarter: Quarter) -> list[Place]:
     """Confirmed within a year, and open this week as far as it is known; a place for everybody comes first."""
-    now, city = local_now(ctx), ctx.city
+    now = local_now(ctx)
+    city = ctx.city
     found = await places.list_confirmed_in(ctx.tx, quarter.id, (now - CONFIRMED_WITHIN).date())
     there = [one for one in found if city.sample or not one.sample]
     doors = [

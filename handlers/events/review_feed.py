@@ -34,8 +34,8 @@ async def open_feed_review(ctx: Context) -> None:
 
 async def _open_feed_case(ctx: Context, new: FeedArrivals) -> None:
     hours = await duty_roster.list_office_hours_for(ctx.tx, "")
-    look = ReviewDue(compute_due(ctx.city, ctx.now, hours))
-    cases.open_about(ctx.tx, new.feed.id, CaseKind.CALENDAR, look, person=new.feed.person)
+    review_due = ReviewDue(compute_due(ctx.city, ctx.now, hours))
+    cases.open_about(ctx.tx, new.feed.id, CaseKind.CALENDAR, review_due, person=new.feed.person)
     open_case_card(
         ctx, await case_view.read_case(ctx.tx, new.feed.id), hours, lately=await case_view.count_recent_cases(ctx.tx)
     )
@@ -120,8 +120,8 @@ async def show_next_feed_event(ctx: Context) -> None:
 async def ask_trust_feed(ctx: Context) -> None:
     """Ask for confirmation, since the events of a trusted feed are published without a review."""
     case, new = await _require_arrivals(ctx)
-    asked, ways = calendar_feeds.ask_to_trust_feed({"case": case.id, "again": ctx.button_data.flag("again")})
-    ctx.say([*calendar_feeds.describe_feed(new)[:1], *asked], ways, instead=True)
+    asked, choices = calendar_feeds.ask_to_trust_feed({"case": case.id, "again": ctx.button_data.flag("again")})
+    ctx.say([*calendar_feeds.describe_feed(new)[:1], *asked], choices, instead=True)
 
 
 @allowed("decide", name="events.trust_feed")

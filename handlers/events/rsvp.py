@@ -36,9 +36,9 @@ async def decline_attendance(ctx: Context) -> None:
     """Note that the resident is not coming: the search for company ends; a companion is to be told by the resident."""
     event, date = await _save_attendance(ctx, comes=False)
     await event_company.remove_seeker(ctx.tx, to_outing(event, date), ctx.person.id)
-    lines, ways = await _find_companion(ctx, event, date)
+    lines, choices = await _find_companion(ctx, event, date)
     noted = [_("Noted: not this time."), *describe_event_date(event, date, ctx.city, ctx.now)]
-    ctx.say([*noted, *lines], [*ways, *next_date_button(event, [date], ctx.now), MENU])
+    ctx.say([*noted, *lines], [*choices, *next_date_button(event, [date], ctx.now), MENU])
 
 
 async def _save_attendance(ctx: Context, *, comes: bool) -> tuple[Event, Occurrence]:

@@ -18,7 +18,7 @@ from handlers.events import _form, _form_answers
 MAX_WAITING_SUBMISSIONS = 5
 
 
-@command("event", name="events.start_submission", summary=_("Add an event"), sign="📌")
+@command("event", name="events.start_submission", summary=_("Add an event"))
 async def start_submission(ctx: Context) -> None:
     """Ask for the event's title, unless it came with the command."""
     require_private_chat(ctx)
@@ -117,7 +117,8 @@ async def choose_changed_event_part(ctx: Context) -> None:
 
 async def _submit_event(ctx: Context) -> None:
     """Hand it over to the coordinators; a day that went by meanwhile is asked again."""
-    found, before = await _draft_event(ctx), ctx.kept.get("proposal")
+    found = await _draft_event(ctx)
+    before = ctx.kept.get("proposal")
     soon = next_dates(found.series, ctx.now, 1)
     if not soon:
         raise Refusal(_("That day is over. Please choose another day."))
@@ -125,14 +126,14 @@ async def _submit_event(ctx: Context) -> None:
         await _require_room_for_submission(ctx)
     hours = await duty_roster.list_office_hours_for(ctx.tx, found.quarter)
     urgency = Urgency.SOON if soon[0].begins <= ctx.now + 2 * ONE_DAY else Urgency.ORDINARY
-    look = ReviewDue(compute_due(ctx.city, ctx.now, hours), urgency, found.quarter)
+    review_due = ReviewDue(compute_due(ctx.city, ctx.now, hours), urgency, found.quarter)
     draft = EventDraft(found, ctx.kept.get("event"), bool(ctx.kept.get("tells", True)))
-    if before and not await event_submissions.change_submission(ctx.tx, before, ctx.person, draft, look):
+    if before and not await event_submissions.change_submission(ctx.tx, before, ctx.person, draft, review_due):
         raise Refusal(_("Someone has already decided about this."), [MY_REQUESTS])
-    number = before or await event_submissions.submit_event(ctx.tx, ctx.person, draft, look)
+    number = before or await event_submissions.submit_event(ctx.tx, ctx.person, draft, review_due)
     ctx.button_data = {**ctx.button_data, "case": number}
     await ctx.redirect("safety.hold_dangerous_submission")
     await ctx.redirect("safety.hold_discriminating_event")
     case = await case_view.read_case(ctx.tx, number)
-    ctx.say(*event_review.confirm_event_sent(number, look.due, case))
+    ctx.say(*event_review.confirm_event_sent(number, review_due.due, case))
     open_case_card(ctx, case, hours, lately=await case_view.count_recent_cases(ctx.tx))

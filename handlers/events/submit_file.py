@@ -33,11 +33,11 @@ FAULT_LINES: dict[str, list[Line]] = {
 async def fetch_submitted_file(ctx: Context) -> None:
     """Fetch the calendar file; nothing of it is stored until the resident sends the event."""
     require_private_chat(ctx)
-    asks = {"network": ctx.button_data.text("network"), "media": ctx.button_data.text("media")}
-    asks |= {"zone": ctx.city.zone.key, "now": ctx.now.isoformat()}
+    job_input = {"network": ctx.button_data.text("network"), "media": ctx.button_data.text("media")}
+    job_input |= {"zone": ctx.city.zone.key, "now": ctx.now.isoformat()}
     service_jobs.queue_job(
         ctx.tx,
-        ServiceJob(ATTACHMENT_SERVICE, str(ctx.person.id), asks, go="events.read_submitted_file", data={}),
+        ServiceJob(ATTACHMENT_SERVICE, str(ctx.person.id), job_input, go="events.read_submitted_file", data={}),
         ctx.person.id,
     )
     ctx.say(_("One moment, I am reading the file."))

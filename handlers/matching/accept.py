@@ -13,17 +13,9 @@ from bot.views import dispatch_status
 from bot.views.caller import describe_caller
 from bot.views.case_card import refresh_case_card
 from bot.views.common import MENU, MY_REQUESTS, local_now
-from bot.views.contacts import (
-    CONTACT_ENDED,
-    REQUEST_OPEN_AGAIN,
-    contact_buttons,
-)
+from bot.views.contacts import CONTACT_ENDED, REQUEST_OPEN_AGAIN, contact_buttons
 from bot.views.help_requests import NO_LONGER_ASKED, is_request_day_over, request_subject, required_level
-from bot.views.trust_level import (
-    build_lack_refusal,
-    explain_obstacle,
-    help_terms_now,
-)
+from bot.views.trust_level import build_lack_refusal, explain_obstacle, help_terms_now
 from bot.views.visits import retract_shared_details
 from db import (
     blocks,
@@ -32,6 +24,7 @@ from db import (
     contacts,
     help_requests,
     people,
+    representatives,
     request_dispatch,
     sanctions,
     shared_details,
@@ -47,84 +40,86 @@ REQUEST_TAKEN = _("Someone is already helping. Thank you for offering.")
 @action("matching.accept_request")
 async def accept_request(ctx: Context) -> None:
     """Accept a request: the first volunteers win, and a contact is only opened while there is room for one."""
-    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
-    await _require_eligible(ctx, post)
-    if post and kinds.find_kind(post.kind).talks_first and not await _have_both_talked(ctx, post):
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    await _require_eligible(ctx, request)
+    if request and kinds.find_kind(request.kind).talks_first and not await _have_both_talked(ctx, request):
         await ctx.redirect("matching.offer_to_mentor")
         return
     code = code_words.create_code_word(ctx.city.words.door, next(iter(ctx.city.languages)))
-    pair = await contacts.create_contact(ctx.tx, post.id, ctx.person, code) if post else None
-    if post is None or pair is None:
-        await _say_already_taken(ctx, post)
+    contact = await contacts.create_contact(ctx.tx, request.id, ctx.person, code) if request else None
+    if request is None or contact is None:
+        await _say_already_taken(ctx, request)
         return
-    help_requests.record_invitation_answer(ctx.tx, post.id, ctx.person.id, "yes")
-    _schedule_check_ins(ctx, pair, post)
-    asker = await people.read_name(ctx.tx, post.author)
-    await introduce_both(ctx, pair, asker)
-    ctx.later(ctx.now, "contacts.start_visit_scheduling", pair=pair.id)
-    ctx.later(ctx.now, "contacts.tell_requester_unreachable", pair=pair.id)
-    await _tell_others_taken(ctx, post)
+    help_requests.record_invitation_answer(ctx.tx, request.id, ctx.person.id, "yes")
+    _schedule_check_ins(ctx, contact, request)
+    asker = await people.read_name(ctx.tx, request.author)
+    await introduce_both(ctx, contact, asker)
+    ctx.later(ctx.now, "contacts.start_visit_scheduling", pair=contact.id)
+    ctx.later(ctx.now, "contacts.tell_requester_unreachable", pair=contact.id)
+    await _tell_others_taken(ctx, request)
     refresh_case_card(
         ctx,
-        await case_view.read_case(ctx.tx, pair.post),
+        await case_view.read_case(ctx.tx, contact.request),
         _(
             "{helper} is helping {asker}.",
             helper=ctx.person.name,
-            asker=await callers.read_requester_name(ctx.tx, pair),
+            asker=await callers.read_requester_name(ctx.tx, contact),
         ),
     )
 
 
-async def _have_both_talked(ctx: Context, post: HelpRequest) -> bool:
+async def _have_both_talked(ctx: Context, request: HelpRequest) -> bool:
     """Whether a coordinator has talked with the requester and with this volunteer."""
-    answers = await help_requests.read_invitation_answers(ctx.tx, post.id)
-    return post.talked and answers.get(ctx.person.id) == "talked"
+    answers = await help_requests.read_invitation_answers(ctx.tx, request.id)
+    return request.talked and answers.get(ctx.person.id) == "talked"
 
 
-def _schedule_check_ins(ctx: Context, pair: HelpContact, post: HelpRequest) -> None:
+def _schedule_check_ins(ctx: Context, contact: HelpContact, request: HelpRequest) -> None:
     """Where the tie lasts, both are asked now and then how it goes."""
-    if every := kinds.find_kind(post.kind).checks_in:
-        for person in (pair.asker, pair.helper):
-            ctx.later(next_waking_time(local_now(ctx) + every), "contacts.ask_check_in", whose=person, pair=pair.id)
+    if every := kinds.find_kind(request.kind).checks_in:
+        for person in (contact.asker, contact.helper):
+            ctx.later(next_waking_time(local_now(ctx) + every), "contacts.ask_check_in", whose=person, pair=contact.id)
 
 
 @action("matching.decline_invitation")
 async def decline_invitation(ctx: Context) -> None:
     """Decline with one tap and no reason; the volunteer is not asked about this request again."""
-    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
-    if post:
-        help_requests.record_invitation_answer(ctx.tx, post.id, ctx.person.id, "no")
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    if request:
+        help_requests.record_invitation_answer(ctx.tx, request.id, ctx.person.id, "no")
     ctx.say(_("All right. I will not ask you about this again."), [MENU], instead=True)
 
 
 @action("matching.step_back")
 async def step_back(ctx: Context) -> None:
     """The helper cannot after all: no reproach, and the others are asked again."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    if pair is None or pair.state is not ContactState.OPEN or pair.helper != ctx.person.id:
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    if contact is None or contact.state is not ContactState.OPEN or contact.helper != ctx.person.id:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
-    await contacts.release_helper(ctx.tx, pair)
-    retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
+    await contacts.release_helper(ctx.tx, contact)
+    retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
     ctx.say(_("Thank you for telling me. I will ask the others again."), [MENU], instead=True)
-    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
+    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.request), local_now(ctx))
     again = _("{name} cannot help after all. I will ask your neighbours again.", name=ctx.person.name)
     cannot = _("{name} cannot help after all.", name=ctx.person.name) if over else again
     ctx.tell(
-        pair.asker,
-        [cannot, *describe_caller(await callers.find_caller_behind(ctx.tx, pair, pair.asker))],
+        contact.asker,
+        [cannot, *describe_caller(await callers.find_caller_behind(ctx.tx, contact, contact.asker))],
         [MY_REQUESTS],
     )
-    ctx.later(ctx.now, "matching.fill_vacancy", whose=pair.asker, post=pair.post)
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)
+    ctx.later(ctx.now, "matching.fill_vacancy", whose=contact.asker, post=contact.request)
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.request), REQUEST_OPEN_AGAIN)
 
 
-async def _require_eligible(ctx: Context, post: HelpRequest | None) -> None:
+async def _require_eligible(ctx: Context, request: HelpRequest | None) -> None:
     """Who is admitted, trained and of the level it takes, a woman where one is wished for; nobody helps themselves."""
     standing = await read_helper_standing(ctx.tx, ctx.person.id)
-    who, own = ctx.person.id, post is not None and post.author == ctx.person.id
-    approved = await help_requests.find_published_revision(ctx.tx, post.id) if post else None
-    takes = required_level(post.kind, approved) if post and approved else trust_level.ADMITTED_LEVEL
+    who = ctx.person.id
+    approved = await help_requests.find_published_revision(ctx.tx, request.id) if request else None
+    helped = await representatives.find_resident_helped(ctx.tx, request, approved) if request and approved else None
+    own = request is not None and who in (request.author, helped)
+    takes = required_level(request.kind, approved) if request and approved else trust_level.ADMITTED_LEVEL
     woman = approved is not None and WOMAN_WISH in approved.wishes
     obstacle = find_obstacle(standing, replace(help_terms_now(ctx, takes), woman=woman, most=ctx.city.matches))
     if obstacle is HelpObstacle.NO_OFFER:
@@ -137,33 +132,38 @@ async def _require_eligible(ctx: Context, post: HelpRequest | None) -> None:
             if own
             else build_lack_refusal(trust_level.MissingTrust.DECLINED)
         )
-    if post and await request_dispatch.is_closed_to(ctx.tx, post.id, ctx.person.id):
+    if request and await request_dispatch.is_closed_to(ctx.tx, request.id, ctx.person.id):
         raise Refusal(NO_LONGER_ASKED, [MENU])
-    if post and (
-        await blocks.is_blocked_between(ctx.tx, post.author, who)
-        or await sanctions.find_standing_sanction(ctx.tx, post.author)
+    if request and (
+        await blocks.is_blocked_between(ctx.tx, request.author, who)
+        or await sanctions.find_standing_sanction(ctx.tx, request.author)
     ):
         raise Refusal(_("This request is on hold. Please look again later."), [MENU])
 
 
-async def _say_already_taken(ctx: Context, post: HelpRequest | None) -> None:
+async def _say_already_taken(ctx: Context, request: HelpRequest | None) -> None:
     """It is taken; whoever has it themselves and taps again finds their way on."""
-    helping = await contacts.list_contacts_of_request(ctx.tx, post.id) if post else []
-    mine = next((pair for pair in helping if pair.helper == ctx.person.id), None)
+    helping = await contacts.list_contacts_of_request(ctx.tx, request.id) if request else []
+    mine = next((contact for contact in helping if contact.helper == ctx.person.id), None)
     if mine:
-        name, met = await people.read_name(ctx.tx, mine.asker), await callers.read_requester_name(ctx.tx, mine)
+        name = await people.read_name(ctx.tx, mine.asker)
+        met = await callers.read_requester_name(ctx.tx, mine)
         ctx.say(_("You are already helping {name}.", name=met), contact_buttons(mine.id, name, helps=True))
     else:
         ctx.say(
             REQUEST_TAKEN,
-            [*dispatch_status.waiting_list_button(post), choice(_("Who needs help now?"), go="tasks"), MENU],
+            [*dispatch_status.waiting_list_button(request), choice(_("Who needs help now?"), go="tasks"), MENU],
             instead=True,
         )
 
 
-async def _tell_others_taken(ctx: Context, post: HelpRequest) -> None:
+async def _tell_others_taken(ctx: Context, request: HelpRequest) -> None:
     """Once enough neighbours help, nobody else need think about it."""
-    helping = {pair.helper for pair in await contacts.list_contacts_of_request(ctx.tx, post.id)}
-    for person in await contacts.list_unanswered_invitations(ctx.tx, post.id) if len(helping) >= post.hands else []:
+    helping = {contact.helper for contact in await contacts.list_contacts_of_request(ctx.tx, request.id)}
+    for person in (
+        await contacts.list_unanswered_invitations(ctx.tx, request.id) if len(helping) >= request.hands else []
+    ):
         if person not in helping:
-            ctx.tell(person, REQUEST_TAKEN, dispatch_status.waiting_list_button(post), subject=request_subject(post.id))
+            ctx.tell(
+                person, REQUEST_TAKEN, dispatch_status.waiting_list_button(request), subject=request_subject(request.id)
+            )

@@ -19,12 +19,13 @@ from bot.views.help_requests import (
 )
 from bot.views.languages import MACHINE_TRANSLATED
 from bot.views.trust_level import COORDINATOR_WRITES_SOON, explain_obstacle, help_terms_now
-from db import help_requests, people, places, service_jobs
+from db import help_requests, people, places, representatives, service_jobs
 from db.helper_standing import read_helper_standing
-from db.model import HelperStanding, HelpRequest, Point, Revision, ServiceJob, Volunteer
+from db.model import HelperStanding, HelpRequest, Point, PublishedRequest, Revision, ServiceJob, Volunteer
 from handlers.matching import _request_language
 
-MAX_REQUESTS_CHECKED, MAX_REQUESTS_SHOWN = 200, 3
+MAX_REQUESTS_CHECKED = 200
+MAX_REQUESTS_SHOWN = 3
 NO_OPEN_REQUESTS = _("No request matches your offer at the moment. I will write to you as soon as one does.")
 
 
@@ -33,7 +34,7 @@ class OpenRequest:
     """A request in the words that were approved, the language they are `written` in, and the one that a volunteer who
     does not read it `wants`; empty where they do."""
 
-    post: HelpRequest
+    request: HelpRequest
     approved: Revision
     written: str
     wants: str
@@ -74,21 +75,22 @@ def _show_requests(ctx: Context, waiting: Sequence[OpenRequest], made: Mapping[s
         foreign = _request_language.describe_request_language(ctx, one.written) if one.wants else []
         listed += _request_lines(number, one, [quote(words), MACHINE_TRANSLATED] if words else foreign)
     numbers = range(1, len(waiting) + 1)
-    ways = [
-        choice(_("I can help with: {number}", number=n), go="matching.accept_request", post=waiting[n - 1].post.id)
+    choices = [
+        choice(_("I can help with: {number}", number=n), go="matching.accept_request", post=waiting[n - 1].request.id)
         for n in numbers
     ]
-    ctx.tell(ctx.person.id, listed, [*ways, MENU], subject=answer)
+    ctx.tell(ctx.person.id, listed, [*choices, MENU], subject=answer)
 
 
 def _request_lines(number: int, one: OpenRequest, more: Sequence[Line]) -> list[Line]:
-    post, approved = one.post, one.approved
+    request = one.request
+    approved = one.approved
     where = (
         Text("{number}.", {"number": number}),
-        describe_need(post.kind, approved.quarter_name),
+        describe_need(request.kind, approved.quarter_name),
         describe_wanted_day(approved.wanted),
     )
-    return [where, quote(approved.words), *more, *describe_request_options(post.kind, approved)]
+    return [where, quote(approved.words), *more, *describe_request_options(request.kind, approved)]
 
 
 def _request_next_translation(
@@ -98,11 +100,11 @@ def _request_next_translation(
     left = [one for one in waiting if one.wants and one.version not in made]
     if not left or not ctx.city.translated:
         return False
-    asks = {"text": left[0].approved.words, "source": left[0].written, "target": left[0].wants}
+    job_input = {"text": left[0].approved.words, "source": left[0].written, "target": left[0].wants}
     data = {"made": made, "version": left[0].version, "list": answer}
     service_jobs.queue_job(
         ctx.tx,
-        ServiceJob(TRANSLATOR_SERVICE, answer, asks, go="matching.show_translated_requests", data=data),
+        ServiceJob(TRANSLATOR_SERVICE, answer, job_input, go="matching.show_translated_requests", data=data),
         ctx.person.id,
     )
     return True
@@ -128,37 +130,38 @@ async def _find_waiting_requests(ctx: Context, volunteer: Volunteer) -> list[Ope
     """Up to three that fit, each with the language it is written in, and which they read instead, if they do not."""
     found = []
     reached = await people.find_reachable_account(ctx.tx, volunteer.person)
-    for post, approved in await _find_fitting_requests(ctx, volunteer):
-        author = await people.find_reachable_account(ctx.tx, post.author)
-        written = _request_language.guess_request_language(ctx, approved.words, author and author[0])
+    for one in await _find_fitting_requests(ctx, volunteer):
+        author = await people.find_reachable_account(ctx.tx, one.request.author)
+        written = _request_language.guess_request_language(ctx, one.approved.words, author and author[0])
         wants = _request_language.choose_reading_language(reached and reached[0], volunteer.languages, written)
-        found.append(OpenRequest(post, approved, written, wants))
+        found.append(OpenRequest(one.request, one.approved, written, wants))
     return found
 
 
-async def _find_fitting_requests(ctx: Context, volunteer: Volunteer) -> list[tuple[HelpRequest, Revision]]:
+async def _find_fitting_requests(ctx: Context, volunteer: Volunteer) -> list[PublishedRequest]:
     """Up to three that fit, without those they said no to."""
-    found: list[tuple[HelpRequest, Revision]] = []
+    found: list[PublishedRequest] = []
     points = {quarter.id: quarter.point for quarter in await places.list_quarters(ctx.tx)}
-    for post in await help_requests.list_waiting_for_helper(ctx.tx, volunteer.person, MAX_REQUESTS_CHECKED):
-        approved = await _find_showable_revision(ctx, post, volunteer, points)
+    for request in await help_requests.list_waiting_for_helper(ctx.tx, volunteer.person, MAX_REQUESTS_CHECKED):
+        approved = await _find_showable_revision(ctx, request, volunteer, points)
         if approved:
-            found.append((post, approved))
+            found.append(PublishedRequest(request, approved))
         if len(found) == MAX_REQUESTS_SHOWN:
             break
     return found
 
 
 async def _find_showable_revision(
-    ctx: Context, post: HelpRequest, volunteer: Volunteer, points: Mapping[str, Point]
+    ctx: Context, request: HelpRequest, volunteer: Volunteer, points: Mapping[str, Point]
 ) -> Revision | None:
     """What may be shown to them; nothing whose day is over, even where nobody could be told so."""
-    approved = await help_requests.find_published_revision(ctx.tx, post.id)
-    if approved is None or compute_request_end(post.kind, approved, ctx.city.zone) <= ctx.now:
+    approved = await help_requests.find_published_revision(ctx.tx, request.id)
+    if approved is None or compute_request_end(request.kind, approved, ctx.city.zone) <= ctx.now:
         return None
-    wanted = build_need(post, approved, "", points.get(approved.quarter))
-    declined = (await help_requests.read_invitation_answers(ctx.tx, post.id)).get(volunteer.person) == "no"
-    terms = help_terms_now(ctx, required_level(post.kind, approved))
+    helped = await representatives.find_resident_helped(ctx.tx, request, approved)
+    wanted = build_need(request, approved, "", points.get(approved.quarter), helped=helped)
+    declined = (await help_requests.read_invitation_answers(ctx.tx, request.id)).get(volunteer.person) == "no"
+    terms = help_terms_now(ctx, required_level(request.kind, approved))
     if declined or not may_help(HelperStanding(volunteer=volunteer), terms):
         return None
     return approved if is_eligible(wanted, volunteer, points.get(volunteer.home)) else None

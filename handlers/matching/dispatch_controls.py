@@ -36,7 +36,7 @@ async def widen_dispatch(ctx: Context) -> None:
 async def _find_open_case(ctx: Context) -> Case | None:
     """The case of a request that still looks for somebody; else the card says how it stands."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
-    if require_help_request(case).post.state is RequestState.OPEN:
+    if require_help_request(case).request.state is RequestState.OPEN:
         return case
     show_decided_case(ctx, case)
     return None

@@ -12,6 +12,7 @@ from bot.rules.matching.eligibility import (
     circle_of,
     help_terms,
     is_at_limit,
+    is_own_request,
 )
 from bot.rules.matching.may_help import may_help
 from bot.rules.reminders.quiet_hours import halfway_by_day, next_waking_time
@@ -20,10 +21,11 @@ from bot.views.case_decision import require_case, require_decidable, require_hel
 from bot.views.common import local_now
 from bot.views.dispatch_status import build_need, filter_with_capacity
 from bot.views.help_requests import compute_request_end
-from db import case_view, cases, help_requests, people, places, request_dispatch
+from db import case_view, cases, help_requests, people, places, representatives, request_dispatch
 from db.model import Candidate, Case, HelperStanding, RequestState, Revision
 
-MAX_CANDIDATES_SHOWN, MAX_NAMES = 4, 12
+MAX_CANDIDATES_SHOWN = 4
+MAX_NAMES = 12
 ANSWER_LINES: dict[str, Text] = {
     "": _("{name} was asked and has not answered yet."),
     "yes": _("{name} said yes."),
@@ -45,7 +47,7 @@ DISTANCE_LINES = {
 async def show_candidates(ctx: Context) -> None:
     """Show which volunteers were asked, with their answers, and who else fits, in the order of their turn."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
-    if require_help_request(case).post.state is not RequestState.OPEN:
+    if require_help_request(case).request.state is not RequestState.OPEN:
         show_decided_case(ctx, case)
         return
     lines: list[Line] = [
@@ -53,17 +55,17 @@ async def show_candidates(ctx: Context) -> None:
         *await _describe_invited(ctx, case),
         *await _describe_held_back(ctx, case),
     ]
-    ways: list[Choice] = []
+    choices: list[Choice] = []
     for one, near in await _find_candidates(ctx, case):
         name = await people.read_name(ctx.tx, one.volunteer.person) or "?"
         busy = [_("Has enough to do, or no time at the moment.")] if is_at_limit(one, local_now(ctx)) else []
         lines.append((Text(DISTANCE_LINES[near].message, {"name": name}), *busy))
-        ways.append(
+        choices.append(
             choice(plain(name), go="matching.invite_by_name", person=one.volunteer.person, **_button_data(ctx, case))
         )
-    nobody = [] if ways else [_("There is nobody else suitable.")]
+    nobody = [] if choices else [_("There is nobody else suitable.")]
     back = choice(_("Back"), go="moderation.show_request_card", **_button_data(ctx, case))
-    ctx.say([*lines, *nobody], [*ways, back], instead=True)
+    ctx.say([*lines, *nobody], [*choices, back], instead=True)
 
 
 def _button_data(ctx: Context, case: Case) -> dict[str, Any]:
@@ -81,7 +83,7 @@ async def _describe_held_back(ctx: Context, case: Case) -> list[Text]:
     """Whom nobody asks until it is decided what becomes of their words; the first dozen."""
     held = [
         one
-        for one in await request_dispatch.list_candidates_with_waiting(ctx.tx, require_help_request(case).post)
+        for one in await request_dispatch.list_candidates_with_waiting(ctx.tx, require_help_request(case).request)
         if one.refusal
     ][:MAX_NAMES]
     named = [(await people.read_name(ctx.tx, one.volunteer.person) or "?", str(one.refusal)) for one in held]
@@ -89,18 +91,19 @@ async def _describe_held_back(ctx: Context, case: Case) -> list[Text]:
 
 
 async def _find_candidates(ctx: Context, case: Case) -> list[tuple[Candidate, Circle]]:
-    """Who may help, has room and did not say no; a coordinator may ask farther than the rounds do."""
-    post = require_help_request(case).post
-    approved = await help_requests.find_published_revision(ctx.tx, post.id)
+    """Who may help, has room and did not say no; a coordinator may ask farther than the waves do."""
+    request = require_help_request(case).request
+    approved = await help_requests.find_published_revision(ctx.tx, request.id)
     if approved is None:
         return []
-    quarter, said = (
-        await places.get_quarter(ctx.tx, approved.quarter),
-        await help_requests.read_invitation_answers(ctx.tx, post.id),
-    )
-    need = build_need(post, approved, case.language, quarter.point if quarter else None)
+    quarter = await places.get_quarter(ctx.tx, approved.quarter)
+    said = await help_requests.read_invitation_answers(ctx.tx, request.id)
+    helped = await representatives.find_resident_helped(ctx.tx, request, approved)
+    need = build_need(request, approved, case.language, quarter.point if quarter else None, helped=helped)
     known = [
-        one for one in await request_dispatch.list_candidates(ctx.tx, post) if said.get(one.volunteer.person, "") == ""
+        one
+        for one in await request_dispatch.list_candidates(ctx.tx, request)
+        if said.get(one.volunteer.person, "") == ""
     ]
     may = {one.volunteer.person: one for one in filter_with_capacity(ctx, known) if _is_eligible(ctx, need, one)}
     return [
@@ -110,18 +113,17 @@ async def _find_candidates(ctx: Context, case: Case) -> list[tuple[Candidate, Ci
 
 
 def _is_eligible(ctx: Context, need: RequestNeeds, one: Candidate) -> bool:
-    """What no coordinator can do without: the level, and a wish for a woman."""
-    return may_help(HelperStanding(volunteer=one.volunteer), help_terms(need, local_now(ctx).date()))
+    """What no coordinator can do without: the level, and a wish for a woman; and nobody helps themselves."""
+    may = may_help(HelperStanding(volunteer=one.volunteer), help_terms(need, local_now(ctx).date()))
+    return may and not is_own_request(need, one.volunteer.person)
 
 
 @allowed("assign", name="matching.invite_by_name")
 async def invite_by_name(ctx: Context) -> None:
     """They are asked by day, in person; the card says so."""
-    case, person = (
-        require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case"))),
-        ctx.button_data.number("person"),
-    )
-    if require_help_request(case).post.state is not RequestState.OPEN:
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
+    person = ctx.button_data.number("person")
+    if require_help_request(case).request.state is not RequestState.OPEN:
         show_decided_case(ctx, case)
         return
     approved = await help_requests.find_published_revision(ctx.tx, case.id)
@@ -134,7 +136,7 @@ async def invite_by_name(ctx: Context) -> None:
     asked_at = next_waking_time(local_now(ctx))
     ctx.later(asked_at, send_named_invitation, whose=person, post=case.id)
     again = min(
-        DEFAULT_WAVE_PACE.next_round(approved.wanted, asked_at), _half_way_to_end(ctx, case, approved, asked_at)
+        DEFAULT_WAVE_PACE.next_wave_due(approved.wanted, asked_at), _half_way_to_end(ctx, case, approved, asked_at)
     )
     ctx.later(again, "matching.report_unanswered_invitation", whose=case.person, post=case.id, person=person)
     name = await people.read_name(ctx.tx, person) or "?"
@@ -143,20 +145,18 @@ async def invite_by_name(ctx: Context) -> None:
 
 
 def _half_way_to_end(ctx: Context, case: Case, approved: Revision, asked: datetime) -> datetime:
-    return halfway_by_day(asked, compute_request_end(require_help_request(case).post.kind, approved, ctx.city.zone))
+    return halfway_by_day(asked, compute_request_end(require_help_request(case).request.kind, approved, ctx.city.zone))
 
 
 @action("matching.send_named_invitation")
 async def send_named_invitation(ctx: Context) -> None:
     """Send the invitation, unless the request has a helper by now or the volunteer cannot be asked any more."""
-    post, approved = (
-        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
-        await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post")),
-    )
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    approved = await help_requests.find_published_revision(ctx.tx, ctx.button_data.number("post"))
     silent = (await help_requests.read_invitation_answers(ctx.tx, ctx.button_data.number("post"))).get(
         ctx.person.id
     ) == ""
-    if post is None or approved is None or post.state is not RequestState.OPEN or not silent:
+    if request is None or approved is None or request.state is not RequestState.OPEN or not silent:
         return
-    ctx.button_data = {"post": post.id, "invited": [ctx.person.id], "in_person": True}
+    ctx.button_data = {"post": request.id, "invited": [ctx.person.id], "in_person": True}
     await ctx.redirect("matching.send_invitations")

@@ -13,23 +13,21 @@ async def mute_kind(ctx: Context) -> None:
     """Mute a kind of help, which counts as a "no"; a volunteer who offers no other kind takes a break, for none would
     mean all.
     """
-    post, volunteer = (
-        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
-        await volunteers.find_volunteer(ctx.tx, ctx.person.id),
-    )
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
     if (
-        post is None
+        request is None
         or volunteer is None
-        or ctx.person.id not in await help_requests.read_invitation_answers(ctx.tx, post.id)
+        or ctx.person.id not in await help_requests.read_invitation_answers(ctx.tx, request.id)
     ):
         raise Refusal(_("I can no longer find this request."), [MENU])
-    help_requests.record_invitation_answer(ctx.tx, post.id, ctx.person.id, "no")
-    left = tuple(kind for kind in volunteer.kinds or ctx.city.kinds if kind != post.kind)
+    help_requests.record_invitation_answer(ctx.tx, request.id, ctx.person.id, "no")
+    left = tuple(kind for kind in volunteer.kinds or ctx.city.kinds if kind != request.kind)
     undo = choice(_("Undo"), go="matching.unmute_kind", kinds=",".join(volunteer.kinds), paused=not left)
     if left:
         volunteers.set_kinds(ctx.tx, ctx.person.id, left)
         said = _("All right. I will not ask you about this any more:")
-        ctx.say([said, kinds.find_kind(post.kind).label], [undo, MY_OFFER, MENU], instead=True)
+        ctx.say([said, kinds.find_kind(request.kind).label], [undo, MY_OFFER, MENU], instead=True)
     else:
         await volunteers.set_state(ctx.tx, ctx.person.id, VolunteerState.ADMITTED, VolunteerState.PAUSED)
         ctx.say(

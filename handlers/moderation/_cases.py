@@ -7,7 +7,7 @@ from db.model import Case, CaseKind, RequestReview
 
 
 def _kind_of_help(case: Case) -> Text:
-    return kinds.find_kind(case_about(case, RequestReview).post.kind).label
+    return kinds.find_kind(case_about(case, RequestReview).request.kind).label
 
 
 register_case_kind(

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.contract.outgoing import Choice, Text, _, choice
 from bot.rules.privacy import personal_data
-from bot.views.common import Question, quote
+from bot.views.common import NEXT_PAGE_LABEL, Question, quote
 
 MAX_MARKED_WORDS_SHOWN = 2
 """Marked words with a button of their own at once; the others stand behind "More"."""
@@ -24,21 +24,22 @@ def remove_marked_words(words: str, stays: Collection[int]) -> str:
 
 def ask_word_by_word(words: str, picked: Mapping[str, Any]) -> Question:
     """What would be left, and for each marked word whether it goes; `picked` is the case and what was chosen so far."""
-    stays, skip = list(picked.get("stays", ())), picked.get("skip", 0)
+    stays = list(picked.get("stays", ()))
+    skip = picked.get("skip", 0)
     same = {**picked, "stays": stays, "skip": skip}
     found = [
         (number, words[mark.start : mark.end]) for number, mark in enumerate(personal_data.find_personal_data(words))
     ]
-    ways = [_toggle_word_button(number, word, same) for number, word in found[skip : skip + MAX_MARKED_WORDS_SHOWN]]
+    choices = [_toggle_word_button(number, word, same) for number, word in found[skip : skip + MAX_MARKED_WORDS_SHOWN]]
     further = skip + MAX_MARKED_WORDS_SHOWN if found[skip + MAX_MARKED_WORDS_SHOWN :] else 0
     more = (
-        [choice(_("More"), go="moderation.choose_words_to_remove", **{**same, "skip": further})]
+        [choice(NEXT_PAGE_LABEL, go="moderation.choose_words_to_remove", **{**same, "skip": further})]
         if len(found) > MAX_MARKED_WORDS_SHOWN
         else []
     )
     return [_("This text would remain:"), quote(remove_marked_words(words, stays))], [
         approve_redacted_button(same),
-        *ways,
+        *choices,
         *more,
         other_words_button(same),
         back_to_card_button(same),
@@ -46,10 +47,8 @@ def ask_word_by_word(words: str, picked: Mapping[str, Any]) -> Question:
 
 
 def _toggle_word_button(number: int, word: str, same: Mapping[str, Any]) -> Choice:
-    stays, word = (
-        same["stays"],
-        word if len(word) <= MAX_WORD_LENGTH_ON_BUTTON else f"{word[: MAX_WORD_LENGTH_ON_BUTTON - 1]}…",
-    )
+    stays = same["stays"]
+    word = word if len(word) <= MAX_WORD_LENGTH_ON_BUTTON else f"{word[: MAX_WORD_LENGTH_ON_BUTTON - 1]}…"
     if number in stays:
         without = [one for one in stays if one != number]
         return choice(

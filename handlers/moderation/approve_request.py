@@ -54,19 +54,19 @@ async def approve_request(ctx: Context) -> None:
 
 
 async def _approve_unless_blocked(ctx: Context, case: Case) -> None:
-    request = require_help_request(case)
+    review = require_help_request(case)
     if show_if_blocked(ctx, await _check_for_danger(ctx, case)):
         return
-    _require_offered(ctx, request)
-    if has_read_newest(ctx, request) and await help_requests.approve_revision(ctx.tx, request.newest, ctx.person):
-        await _schedule_announcement(ctx, request.newest, request.newest.id)
+    _require_offered(ctx, review)
+    if has_read_newest(ctx, review) and await help_requests.approve_revision(ctx.tx, review.newest, ctx.person):
+        await _schedule_announcement(ctx, review.newest, review.newest.id)
     else:
         show_decided_case(ctx, case)
 
 
-def _require_offered(ctx: Context, request: RequestReview) -> None:
+def _require_offered(ctx: Context, review: RequestReview) -> None:
     """Raises Refusal where somebody is to look after children, and this city does not offer that."""
-    if not ctx.city.childcare and vulnerable_people.is_childcare(request.newest.words):
+    if not ctx.city.childcare and vulnerable_people.is_childcare(review.newest.words):
         raise Refusal(CHILDCARE_NOT_OFFERED)
 
 
@@ -81,26 +81,26 @@ async def _check_for_danger(ctx: Context, case: Case) -> Case:
 async def approve_reworded_request(ctx: Context) -> None:
     """Publish the request in the redacted or reworded text, exactly as shown."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
-    request = require_help_request(case)
+    review = require_help_request(case)
     if show_if_blocked(ctx, await _check_for_danger(ctx, case)):
         return
-    _require_offered(ctx, request)
+    _require_offered(ctx, review)
     words = ctx.button_data.optional_text("words") or _redaction_form.remove_marked_words(
-        request.newest.words, ctx.button_data.numbers("stays")
+        review.newest.words, ctx.button_data.numbers("stays")
     )
-    read = has_read_newest(ctx, request)
-    published = await help_requests.approve_shortened(ctx.tx, request.newest, words, ctx.person) if read else None
+    read = has_read_newest(ctx, review)
+    published = await help_requests.approve_shortened(ctx.tx, review.newest, words, ctx.person) if read else None
     if published:
-        await _schedule_announcement(ctx, request.newest, published, shorter=True)
+        await _schedule_announcement(ctx, review.newest, published, shorter=True)
     else:
         show_decided_case(ctx, case)
 
 
 async def _schedule_announcement(ctx: Context, revision: Revision, published: int, *, shorter: bool = False) -> None:
     decided = ctx.now.isoformat()
-    waits: dict[str, Any] = {"post": revision.post, "revision": published, "decided": decided, "shorter": shorter}
+    waits: dict[str, Any] = {"post": revision.request, "revision": published, "decided": decided, "shorter": shorter}
     ctx.later(next_waking_time(local_now(ctx)), "matching.announce_approved_request", whose=revision.author, **waits)
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, revision.post))
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, revision.request))
 
 
 @allowed("queue", name="moderation.choose_words_to_remove")

@@ -5,6 +5,7 @@ from typing import Any
 from bot.contract import Context, Refusal, _, allowed, always, choice, command, in_alarm, plain
 from bot.views.case_card import refresh_case_card
 from bot.views.case_decision import ask_before_deciding, parse_case_number, require_decidable, show_decided_case
+from bot.views.common import SHOW_CASE_LABEL
 from bot.views.emergency import tell_alarm_was_read
 from db import case_view, cases, people
 from db.model import Case, CaseState, Report, Role
@@ -49,14 +50,14 @@ async def _ask_assignee(ctx: Context, case: Case) -> None:
         one for one in await people.list_role_holders(ctx.tx, Role.COORDINATOR) if one not in (case.holder, case.person)
     ]
     names = {one: await people.read_name(ctx.tx, one) for one in others}
-    ways = [choice(plain(name), go="moderation.assign_case", to=one, **same) for one, name in names.items() if name][
+    choices = [choice(plain(name), go="moderation.assign_case", to=one, **same) for one, name in names.items() if name][
         :MAX_ASSIGNEES_SHOWN
     ]
     free = choice(_("Nobody, leave it open"), go="moderation.assign_case", to=0, **same)
     ask_before_deciding(
         ctx,
         case,
-        ([_("Who will take over?")], [*ways, free, choice(_("Back"), go="moderation.show_request_card", **same)]),
+        ([_("Who will take over?")], [*choices, free, choice(_("Back"), go="moderation.show_request_card", **same)]),
     )
 
 
@@ -64,10 +65,8 @@ async def _ask_assignee(ctx: Context, case: Case) -> None:
 @always
 async def assign_case(ctx: Context) -> None:
     """Assign the case; the new holder is told in private chat."""
-    case, to = (
-        require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case"))),
-        ctx.button_data.number("to"),
-    )
+    case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
+    to = ctx.button_data.number("to")
     if to and to == case.person:
         raise Refusal(_("You cannot decide your own case. Please leave it to someone else."))
     if to and to not in await people.list_role_holders(ctx.tx, Role.COORDINATOR):
@@ -75,7 +74,7 @@ async def assign_case(ctx: Context) -> None:
     await _set_holder(ctx, case, to)
     if to and to != ctx.person.id:
         given = _("You are now dealing with case #{number}.", number=str(case.number))
-        ctx.tell(to, given, [choice(_("Show"), go="moderation.show_case", case=case.id)])
+        ctx.tell(to, given, [choice(SHOW_CASE_LABEL, go="moderation.show_case", case=case.id)])
 
 
 async def _set_holder(ctx: Context, case: Case, to: int) -> None:

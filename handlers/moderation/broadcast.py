@@ -14,14 +14,17 @@ from bot.contract import (
     command,
     plain,
     proposing_step,
+    yes_choice,
 )
 from bot.rules.reminders.quiet_hours import next_waking_time
-from bot.views.common import CHOOSE_ONE, MENU, local_now, quote, require_private_chat
+from bot.views.common import CHANGE_DRAFT_LABEL, CHOOSE_ONE, MENU, local_now, quote, require_private_chat
 from bot.views.two_person_approval import ApprovalRequest, describe_reach, request_approval
 from db import broadcast, two_person_approvals
 from db.two_person_approvals import ProposedAction
 
-MIN_BROADCAST_LENGTH, MAX_BROADCAST_LENGTH, BROADCAST_BATCH_SIZE = 10, 600, 50
+MIN_BROADCAST_LENGTH = 10
+MAX_BROADCAST_LENGTH = 600
+BROADCAST_BATCH_SIZE = 50
 MIN_BROADCAST_INTERVAL = timedelta(days=1)
 UNSUBSCRIBE = choice(_("No more announcements"), go="moderation.unsubscribe_broadcasts")
 BROADCAST_TOO_SOON = _("There was already an announcement in the last 24 hours. Please wait until tomorrow.")
@@ -49,9 +52,9 @@ async def receive_broadcast_text(ctx: Context) -> None:
             )
         )
     reached = await broadcast.count_recipients(ctx.tx)
-    ways = [choice(_("Suggest this"), go_on="send"), choice(_("Change"), go_on="change"), _drop_button()]
+    choices = [yes_choice(_("Suggest this"), go_on="send"), choice(CHANGE_DRAFT_LABEL, go_on="change"), _drop_button()]
     question = [_("This is what everyone would read:"), quote(ctx.text), describe_reach(reached)]
-    ctx.ask(question, ways, then=confirm_broadcast, keep={"words": ctx.text, "reached": reached})
+    ctx.ask(question, choices, then=confirm_broadcast, keep={"words": ctx.text, "reached": reached})
 
 
 def _drop_button() -> Choice:

@@ -4,9 +4,10 @@ from datetime import datetime, time
 
 from bot.contract import BACKCHANNEL, Context, Line, _, action, always, many, plain
 from bot.rules.moderation import response_time
-from bot.views.case_card import QUEUE_BUTTON, describe_turn
+from bot.views.case_card import QUEUE_BUTTON
 from bot.views.case_text import describe_case_title
 from bot.views.common import ONE_DAY, local_now
+from bot.views.waiting_time import describe_turn
 from db import case_view, duty_roster
 from db.case_view import CaseCounts, CaseFilter
 from db.model import Case
@@ -29,7 +30,9 @@ async def send_daily_overview(ctx: Context) -> None:
     if first:
         tonight = datetime.combine(now.date() + ONE_DAY, time(), ctx.city.zone)
         ctx.tell(
-            BACKCHANNEL, _overview_lines(await case_view.count_waiting_cases(ctx.tx, tonight), first[0]), [QUEUE_BUTTON]
+            BACKCHANNEL,
+            _overview_lines(await case_view.count_waiting_cases(ctx.tx, tonight), first[0], now),
+            [QUEUE_BUTTON],
         )
     else:
         ctx.tell(BACKCHANNEL, _("Good morning. No cases are waiting for you."))
@@ -41,7 +44,7 @@ async def _has_office_hours_today(ctx: Context) -> bool:
     return response_time.is_office_day(local_now(ctx).date(), hours, ctx.city.zone, ctx.city.region)
 
 
-def _overview_lines(waits: CaseCounts, first: Case) -> list[Line]:
+def _overview_lines(waits: CaseCounts, first: Case, now: datetime) -> list[Line]:
     """How many wait, how many of them too long, how many until today, and which one comes first."""
     lines: list[Line] = [
         many("Good morning. One case is waiting.", "Good morning. {count} cases are waiting.", count=waits.number),
@@ -50,4 +53,4 @@ def _overview_lines(waits: CaseCounts, first: Case) -> list[Line]:
         lines.append(many("One is overdue.", "{count} are overdue.", count=waits.late))
     if waits.today:
         lines.append(many("One is due today.", "{count} are due today.", count=waits.today))
-    return [*lines, (_("Start with this one:"), *describe_case_title(first), plain("·"), *describe_turn(first))]
+    return [*lines, (_("Start with this one:"), *describe_case_title(first), plain("·"), *describe_turn(first, now))]

@@ -3,7 +3,22 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from bot.contract import Choice, Context, Day, Line, NameList, Refusal, Text, _, allowed, choice, command, plain, step
+from bot.contract import (
+    Choice,
+    Context,
+    Day,
+    Line,
+    NameList,
+    Refusal,
+    Text,
+    _,
+    allowed,
+    choice,
+    command,
+    plain,
+    step,
+    yes_choice,
+)
 from bot.rules.moderation import response_time
 from bot.rules.places import place_search
 from bot.rules.places.parse_opening_hours import parse_opening_hours
@@ -16,7 +31,7 @@ from db.model import Quarter
 
 MAX_DISTRICTS_SHOWN = 4
 ONE_MILLISECOND = timedelta(milliseconds=1)
-THAT_IS_ALL = choice(_("That is all"), sign="✅", done=True)
+THAT_IS_ALL = yes_choice(_("That is all"), done=True)
 SUGGESTED_OFFICE_HOURS: dict[str, Text] = {
     "Mo-Fr 09:00-12:00": _("Weekday mornings"),
     "Mo-Fr 13:00-16:00": _("Weekday afternoons"),
@@ -38,9 +53,9 @@ async def ask_duty_districts(ctx: Context) -> None:
         False: _("Which districts do you look after? Choose them one by one, or write a name."),
         True: _("In which districts do you cover for others? Choose them one by one, or write a name."),
     }[ctx.button_data.flag("stands_in")]
-    ways = [*await _district_buttons(ctx, []), choice(_("No district"), done=True)]
+    choices = [*await _district_buttons(ctx, []), choice(_("No district"), done=True)]
     ctx.ask(
-        question, ways, then=choose_duty_district, keep={"stands_in": ctx.button_data["stands_in"], "districts": []}
+        question, choices, then=choose_duty_district, keep={"stands_in": ctx.button_data["stands_in"], "districts": []}
     )
 
 
@@ -61,16 +76,18 @@ async def choose_duty_district(ctx: Context) -> None:
         raise Refusal(_("I do not know that area. Please write another name for it, or a postcode."))
     chosen = list(dict.fromkeys([*chosen, found]))
     noted = _("Noted: {quarters}. Any others?", quarters=_quarter_names(chosen, known))
-    ways = [*await _district_buttons(ctx, chosen), THAT_IS_ALL]
-    ctx.ask(noted, ways, then=choose_duty_district, keep={"districts": chosen}, instead=bool(ctx.button_data))
+    choices = [*await _district_buttons(ctx, chosen), THAT_IS_ALL]
+    ctx.ask(noted, choices, then=choose_duty_district, keep={"districts": chosen}, instead=bool(ctx.button_data))
 
 
 @allowed("queue", name="moderation.ask_duty_hours")
 async def ask_duty_hours(ctx: Context) -> None:
     """The likeliest as buttons, others in words."""
-    ways = [choice(label, hours=rule) for rule, label in SUGGESTED_OFFICE_HOURS.items()]
+    choices = [choice(label, hours=rule) for rule, label in SUGGESTED_OFFICE_HOURS.items()]
     city = choice(_("When the office is open"), hours="")
-    ctx.ask(_("When do you work? Choose, or write it like this: “Mo-Fr 9-12”."), [*ways, city], then=receive_duty_hours)
+    ctx.ask(
+        _("When do you work? Choose, or write it like this: “Mo-Fr 9-12”."), [*choices, city], then=receive_duty_hours
+    )
 
 
 @step("moderation.receive_duty_hours")
@@ -120,7 +137,7 @@ async def end_absence(ctx: Context) -> None:
 async def _say_duty(ctx: Context) -> None:
     """How it stands now."""
     said = await duty_roster.read_duty(ctx.tx, ctx.person.id)
-    ways = [
+    choices = [
         choice(_("My districts"), go="moderation.ask_duty_districts", stands_in=False),
         choice(_("Where I cover for others"), go="moderation.ask_duty_districts", stands_in=True),
         choice(_("My office hours"), go="moderation.ask_duty_hours"),
@@ -128,7 +145,7 @@ async def _say_duty(ctx: Context) -> None:
         if said.away
         else choice(_("I am away"), go="moderation.ask_away_until"),
     ]
-    ctx.say(_describe_duty(ctx, said, await places.list_quarters(ctx.tx)), [*ways, MENU])
+    ctx.say(_describe_duty(ctx, said, await places.list_quarters(ctx.tx)), [*choices, MENU])
 
 
 def _describe_duty(ctx: Context, said: DutyAssignment, known: list[Quarter]) -> list[Line]:

@@ -44,8 +44,8 @@ async def ask_edited_part(ctx: Context) -> None:
     """Ask which part of the request to edit."""
     case = _require_editable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
     kept = {"case": case.id, "revision": require_help_request(case).newest.id}
-    ways = [choice(label, part=part) for part, label in REQUEST_PART_LABELS.items()]
-    ctx.ask(_("What would you like to change?"), ways, then=choose_edited_part, keep=kept)
+    choices = [choice(label, part=part) for part, label in REQUEST_PART_LABELS.items()]
+    ctx.ask(_("What would you like to change?"), choices, then=choose_edited_part, keep=kept)
 
 
 def _require_editable(ctx: Context, found: Case | None) -> Case:
@@ -62,11 +62,11 @@ async def choose_edited_part(ctx: Context) -> None:
     part = ctx.button_data.get("part")
     if part not in REQUEST_PART_LABELS:
         raise Refusal(CHOOSE_ONE)
-    lines, ways = _part_question(ctx, part)
+    lines, choices = _part_question(ctx, part)
     case = _require_editable(ctx, await case_view.read_case(ctx.tx, ctx.kept["case"]))
     ctx.ask(
         [*lines, *(explain_untranslated(ctx, case) if part == "words" else [])],
-        ways,
+        choices,
         then=save_request_edit,
         keep={"part": part},
     )
@@ -92,22 +92,21 @@ def _part_question(ctx: Context, part: str) -> Question:
 async def save_request_edit(ctx: Context) -> None:
     """Save the edit of the request, which waits for approval; its author is told in the daytime."""
     case = _require_editable(ctx, await case_view.read_case(ctx.tx, ctx.kept["case"]))
-    before, part = require_help_request(case).newest, ctx.kept["part"]
-    wording, kind = (
-        await _edited_wording(ctx, before, part),
-        str(ctx.button_data.get("kind", require_help_request(case).post.kind)),
-    )
+    before = require_help_request(case).newest
+    part = ctx.kept["part"]
+    wording = await _edited_wording(ctx, before, part)
+    kind = str(ctx.button_data.get("kind", require_help_request(case).request.kind))
     number = await help_requests.reword_revision(ctx.tx, before, wording, ctx.person, kind)
     if number is None:
         show_decided_case(ctx, case)
         return
-    facts: dict[str, Any] = {"post": before.post, "revision": number, "former": before.id}
+    facts: dict[str, Any] = {"post": before.request, "revision": number, "former": before.id}
     ctx.later(
         next_waking_time(local_now(ctx)),
         tell_request_edited,
         whose=before.author,
         **facts,
-        kind=require_help_request(case).post.kind,
+        kind=require_help_request(case).request.kind,
     )
     changed_by = _("Changed by {name}.", name=ctx.person.name or "?")
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id), changed_by)
@@ -134,21 +133,19 @@ async def _edited_wording(ctx: Context, before: Revision, part: str) -> RequestT
 @action("moderation.tell_request_edited")
 async def tell_request_edited(ctx: Context) -> None:
     """What neighbours would read, and the way to refuse it, unless there are newer words."""
-    newest, post = (
-        await help_requests.find_latest_revision(ctx.tx, ctx.button_data.number("post")),
-        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
-    )
+    newest = await help_requests.find_latest_revision(ctx.tx, ctx.button_data.number("post"))
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
     if (
         newest is None
-        or post is None
+        or request is None
         or newest.id != ctx.button_data.number("revision")
-        or post.author != ctx.person.id
+        or request.author != ctx.person.id
     ):
         return
     changed_it = _("A coordinator has changed your request. This is what neighbours will read:")
     now: list[Line] = [
         changed_it,
-        (describe_need(post.kind, newest.quarter_name), describe_wanted_day(newest.wanted)),
+        (describe_need(request.kind, newest.quarter_name), describe_wanted_day(newest.wanted)),
         quote(newest.words),
     ]
     ctx.say(
@@ -167,10 +164,8 @@ async def refuse_request_edit(ctx: Context) -> None:
     revision.
     """
     number = ctx.button_data.number("post")
-    newest, before = (
-        await help_requests.find_latest_revision(ctx.tx, number),
-        await help_requests.get_revision(ctx.tx, ctx.button_data.number("former")),
-    )
+    newest = await help_requests.find_latest_revision(ctx.tx, number)
+    before = await help_requests.get_revision(ctx.tx, ctx.button_data.number("former"))
     theirs = newest is not None and newest.author == ctx.person.id and newest.id == ctx.button_data.number("revision")
     if newest is None or before is None or not theirs:
         raise Refusal(TOO_LATE_TO_REVERT, [choice(_("Talk to a person"), go="talk"), MY_REQUESTS])

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from bot.contract import BACKCHANNEL, Choice, Context, Line, Text, _, action, always, choice
+from bot.contract import BACKCHANNEL, Choice, Context, Line, Text, action, always, choice
 from bot.views.case_card import case_subject
 from bot.views.case_kinds import case_kind_view
 from bot.views.case_text import describe_case_title
-from bot.views.common import MENU, start_of_today
+from bot.views.common import MENU, SHOW_CASE_LABEL, start_of_today
 from bot.views.dispatch_status import describe_hands_missing
 from bot.views.request_urgency import HELP_NOW_BUTTONS, is_late_for_requester
 from bot.views.response_time import (
@@ -59,8 +59,8 @@ async def _tell_person_waiting(ctx: Context, case: Case, due: datetime) -> None:
     kind = f"delay:{case.id}:{'late' if late else 'due'}:{'new' if unseen else 'seen'}"
     turn = await repeated_news.find_next_turn(ctx.tx, ctx.person.id, kind, start_of_today(ctx))
     if turn:
-        lines, ways = _describe_delay(case, due, late=late, unseen=unseen)
-        ctx.say([*lines, *([NEXT_NEWS_WHEN_CHANGED] if turn.last else [])], ways, subject=turn.subject)
+        lines, choices = _describe_delay(case, due, late=late, unseen=unseen)
+        ctx.say([*lines, *([NEXT_NEWS_WHEN_CHANGED] if turn.last else [])], choices, subject=turn.subject)
 
 
 def _describe_delay(case: Case, due: datetime, *, late: bool, unseen: bool) -> tuple[list[Line], list[Choice]]:
@@ -79,9 +79,9 @@ def _describe_hands_missing(case: Case) -> list[Text]:
 async def _tell_coordinators(ctx: Context, case: Case) -> None:
     """A message of its own, because a card that changes in its place wakes nobody."""
     lines: list[Line] = [describe_missed_due(case), describe_case_title(case)]
-    ways = [choice(_("Show"), go="moderation.show_case", case=case.id)]
-    ctx.tell(BACKCHANNEL, lines, ways, beside=case_subject(case.id))
+    choices = [choice(SHOW_CASE_LABEL, go="moderation.show_case", case=case.id)]
+    ctx.tell(BACKCHANNEL, lines, choices, beside=case_subject(case.id))
     theirs = [case.holder] if case.holder else await duty_roster.list_responsible(ctx.tx, case.quarter, ctx.now)
     for person in theirs:
         if person != case.person:
-            ctx.tell(person, lines, ways)
+            ctx.tell(person, lines, choices)

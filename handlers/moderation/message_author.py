@@ -1,23 +1,11 @@
 """The office and a neighbour write to each other through a case: a question back, its answer, and any further word."""
 
-from bot.contract import (
-    BACKCHANNEL,
-    Context,
-    Refusal,
-    Text,
-    _,
-    action,
-    allowed,
-    always,
-    choice,
-    in_alarm,
-    verbatim,
-)
+from bot.contract import BACKCHANNEL, Context, Refusal, Text, _, action, allowed, always, choice, in_alarm, verbatim
 from bot.rules.text import tokens
 from bot.rules.understanding.intent import Intent, classify_intent
 from bot.views.case_card import case_subject, refresh_case_card
 from bot.views.case_decision import ask_in_writing, explain_untranslated, require_decidable, show_decided_case
-from bot.views.common import MAX_SENTENCE_LENGTH, MENU, MY_REQUESTS
+from bot.views.common import MAX_SENTENCE_LENGTH, MENU, MY_REQUESTS, SHOW_CASE_LABEL
 from db import case_view, cases, people
 from db.model import Case, RequestReview
 
@@ -63,9 +51,9 @@ async def send_message_to_author(ctx: Context) -> None:
         show_decided_case(ctx, case)
         return
     cases.record_message(ctx.tx, case.id, case.person, said, office=True)
-    asks = COORDINATOR_ASKS if isinstance(case.about, RequestReview) else COORDINATOR_WRITES
+    question = COORDINATOR_ASKS if isinstance(case.about, RequestReview) else COORDINATOR_WRITES
     reply = choice(_("Reply"), go="moderation.ask_author_answer", case=case.id)
-    ctx.tell(case.person, Text(asks.message, {"words": said}), [reply, MENU])
+    ctx.tell(case.person, Text(question.message, {"words": said}), [reply, MENU])
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id))
     ctx.say(_("I have passed it on. The answer will appear on the card."))
 
@@ -128,7 +116,7 @@ async def _save_answer(ctx: Context, case: Case) -> None:
     ctx.say(_("Thank you. I have passed it on. A coordinator will read it."), [MY_REQUESTS, MENU])
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id))
     came = _("There is an answer in case #{number}: “{words}”", number=str(case.number), words=said)
-    shown = [choice(_("Show"), go="moderation.show_case", case=case.id)]
+    shown = [choice(SHOW_CASE_LABEL, go="moderation.show_case", case=case.id)]
     ctx.tell(BACKCHANNEL, came, shown, beside=case_subject(case.id))
     if case.holder and case.alarming:  # perhaps an administrator, who is in no room of the coordinators
         ctx.tell(case.holder, came, shown)

@@ -23,7 +23,8 @@ async def publish_event(ctx: Context) -> None:
     await ctx.redirect("safety.hold_discriminating_event")
     if show_if_blocked(ctx, require_case(await case_view.read_case(ctx.tx, case.id))):
         return
-    proposal, number = case.about, None
+    proposal = case.about
+    number = None
     if proposal.version == ctx.button_data.number("version"):
         event = _build_published_event(proposal)
         number = await event_submissions.publish_submission(

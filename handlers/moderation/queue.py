@@ -4,10 +4,10 @@ from dataclasses import asdict, replace
 
 from bot.contract import Choice, Context, Line, Text, _, allowed, always, choice, command, many, plain
 from bot.rules.places import place_search
-from bot.views.case_card import describe_turn
 from bot.views.case_kinds import list_case_kind_labels
 from bot.views.case_text import describe_case_title
-from bot.views.common import MENU
+from bot.views.common import MENU, NEXT_PAGE_LABEL
+from bot.views.waiting_time import describe_turn
 from db import bulk_send, case_view, duty_roster, places
 from db.case_view import CaseFilter
 from db.model import Case, CaseKind
@@ -49,7 +49,7 @@ async def _show_cases(ctx: Context, wanted: CaseFilter, *, instead: bool = False
         )
         return
     cases: list[Line] = [
-        (*describe_case_title(case), plain("·"), *describe_turn(case)) for case in found[:CASES_PER_PAGE]
+        (*describe_case_title(case), plain("·"), *describe_turn(case, ctx.now)) for case in found[:CASES_PER_PAGE]
     ]
     buttons = [*[_case_button(case) for case in found[:CASES_PER_PAGE]], *_paging_buttons(wanted, len(found))]
     ctx.say([*leaving, *cases], buttons, instead=instead)
@@ -79,7 +79,7 @@ def _case_button(case: Case) -> Choice:
 def _paging_buttons(wanted: CaseFilter, number: int) -> list[Choice]:
     """More of the same, and a way to see less."""
     more = asdict(wanted) | {"skip": wanted.skip + CASES_PER_PAGE}
-    onward = [choice(_("More"), go="moderation.show_queue_page", **more)] if number > CASES_PER_PAGE else []
+    onward = [choice(NEXT_PAGE_LABEL, go="moderation.show_queue_page", **more)] if number > CASES_PER_PAGE else []
     narrow = choice(_("Show only some"), go="moderation.narrow_queue") if wanted == CaseFilter() else SHOW_ALL
     return [*onward, narrow] if number > 1 or wanted != CaseFilter() else []
 

@@ -21,7 +21,8 @@ from db import case_view, event_submissions
 from db.help_requests import RejectionReason
 from db.model import Case, EventSubmission, SubmissionState
 
-REASON_DANGER, REASON_KNOWN = "danger", "known"
+REASON_DANGER = "danger"
+REASON_KNOWN = "known"
 
 
 @allowed("queue", name="moderation.ask_event_rejection_reason")

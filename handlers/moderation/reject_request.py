@@ -15,7 +15,7 @@ from bot.views.case_decision import (
     require_help_request,
     show_decided_case,
 )
-from bot.views.common import MAX_SENTENCE_LENGTH, MY_REQUESTS, quote
+from bot.views.common import CHANGE_SENT_LABEL, MAX_SENTENCE_LENGTH, MY_REQUESTS, quote
 from bot.views.help_requests import OLD_REQUEST_STAYS, REJECTION_REASONS, REJECTION_TEXTS
 from bot.views.undo_window import decision_told_at
 from db import case_view, help_requests
@@ -57,11 +57,11 @@ async def ask_request_rejection_reason(ctx: Context) -> None:
 
 
 def _show_rejection_reasons(ctx: Context, case: Case) -> None:
-    request = require_help_request(case)
-    if not has_read_newest(ctx, request):
+    review = require_help_request(case)
+    if not has_read_newest(ctx, review):
         show_decided_case(ctx, case)
         return
-    same: dict[str, Any] = {"case": case.id, "revision": request.newest.id, "again": ctx.button_data.flag("again")}
+    same: dict[str, Any] = {"case": case.id, "revision": review.newest.id, "again": ctx.button_data.flag("again")}
     reasons = [choice(label, go="moderation.reject_request", reason=reason, **same) for reason, label in LISTED_REASONS]
     own = choice(_("In my own words"), go="moderation.ask_request_rejection_words", **same)
     back = choice(_("Do not reject"), go="moderation.show_request_card", **same)
@@ -101,17 +101,17 @@ def _require_short_text(why: str) -> str:
 
 
 async def _reject(ctx: Context, case: Case, no: RejectionReason) -> None:
-    request = require_help_request(case)
-    if not has_read_newest(ctx, request) or not await help_requests.reject_revision(
-        ctx.tx, request.newest, ctx.person, no
+    review = require_help_request(case)
+    if not has_read_newest(ctx, review) or not await help_requests.reject_revision(
+        ctx.tx, review.newest, ctx.person, no
     ):
         show_decided_case(ctx, case)
         return
-    waits: dict[str, Any] = {"post": case.id, "revision": request.newest.id, "decided": ctx.now.isoformat()}
+    waits: dict[str, Any] = {"post": case.id, "revision": review.newest.id, "decided": ctx.now.isoformat()}
     ctx.later(
         decision_told_at(ctx.now, ctx.city.zone, approved=False),
         tell_request_rejected,
-        whose=request.newest.author,
+        whose=review.newest.author,
         **waits,
     )
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id))
@@ -126,14 +126,14 @@ async def tell_request_rejected(ctx: Context) -> None:
     found = await case_view.read_request_case(ctx.tx, ctx.button_data.number("post"))
     if found is None:
         return
-    case, request = found
-    same = request.newest.id == ctx.button_data.number("revision") and request.newest.state is RevisionState.REJECTED
-    if not same or request.decided != datetime.fromisoformat(ctx.button_data.text("decided")):
+    case, review = found
+    same = review.newest.id == ctx.button_data.number("revision") and review.newest.state is RevisionState.REJECTED
+    if not same or review.decided != datetime.fromisoformat(ctx.button_data.text("decided")):
         return
     thanks = _("Thank you for asking. I could not pass this on:")
-    why = _("A coordinator writes: “{words}”", words=request.why) if request.why else REJECTION_TEXTS[request.reason]
-    lines: list[Line] = [thanks, quote(request.newest.words), why]
-    if request.post.state is RequestState.OPEN:
+    why = _("A coordinator writes: “{words}”", words=review.why) if review.why else REJECTION_TEXTS[review.reason]
+    lines: list[Line] = [thanks, quote(review.newest.words), why]
+    if review.request.state is RequestState.OPEN:
         lines.append(OLD_REQUEST_STAYS)
-    ctx.say(lines, [choice(_("Change"), go="requests.start_edit", post=case.id), MY_REQUESTS])
+    ctx.say(lines, [choice(CHANGE_SENT_LABEL, go="requests.start_edit", post=case.id), MY_REQUESTS])
     refresh_case_card(ctx, case)

@@ -70,8 +70,13 @@ def _send_card_copy(ctx: Context, case: Case) -> None:
 @allowed("decide", name="moderation.settle_case")
 @in_alarm
 async def settle_case(ctx: Context) -> None:
-    """Nothing is left to do. An alarm is taken first, and ends with what was done."""
+    """Nothing is left to do. An alarm is taken first, and ends with what was done; but what it holds back is decided
+    before that.
+    """
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
+    if case.waits and case.holds:
+        await ctx.redirect("safety.ask_verdict_before_closing")
+        return
     if case.waits and case.alarming:
         _ask_what_was_done(ctx, case)
         return
@@ -95,6 +100,10 @@ async def receive_what_was_done(ctx: Context) -> None:
     if case.waits:
         alarms.record_outcome(ctx.tx, case, ctx.text)
         alarms.stop_calls(ctx.tx, case.id)
+    if case.waits and case.holds:
+        ctx.button_data = {"case": case.id}
+        await ctx.redirect("safety.ask_verdict_before_closing")
+        return
     await _close_case(ctx, case)
 
 

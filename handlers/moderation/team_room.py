@@ -45,10 +45,8 @@ async def open_team_room(ctx: Context) -> None:
 @always
 async def continue_team_room(ctx: Context) -> None:
     """What belongs to the room before goes on here, beginning with what waited for it."""
-    room, before = (
-        await rooms.find_room_by_hash(ctx.tx, ctx.chat),
-        await rooms.get_room(ctx.tx, ctx.button_data.number("before")),
-    )
+    room = await rooms.find_room_by_hash(ctx.tx, ctx.chat)
+    before = await rooms.get_room(ctx.tx, ctx.button_data.number("before"))
     if room and before and (room.purpose, before.purpose) == (rooms.NEW_ROOM, BACKCHANNEL):
         rooms.replace_room(ctx.tx, before, room)
     _confirm_team_room(ctx)

@@ -14,13 +14,15 @@ async def translate_request(ctx: Context) -> None:
     case = await case_view.read_case(ctx.tx, ctx.button_data.number("case"))
     if case is None or not isinstance(case.about, RequestReview) or not ctx.city.translated:
         return
-    newest, reads = case.about.newest, base_language(next(iter(ctx.city.languages)))
+    newest = case.about.newest
+    reads = base_language(next(iter(ctx.city.languages)))
     source = guess_written_language(newest.words, base_language(case.language), reads, ctx.city)
     if source == reads:
         return
-    asks, data = {"text": newest.words, "source": source, "target": reads}, {"case": case.id, "revision": newest.id}
+    job_input = {"text": newest.words, "source": source, "target": reads}
+    data = {"case": case.id, "revision": newest.id}
     errand = ServiceJob(
-        TRANSLATOR_SERVICE, f"card:{case.id}", asks, go="moderation.show_request_translation", data=data
+        TRANSLATOR_SERVICE, f"card:{case.id}", job_input, go="moderation.show_request_translation", data=data
     )
     service_jobs.queue_job(ctx.tx, errand, case.person or ctx.person.id)
 

@@ -18,19 +18,22 @@ LOOKED_AT_AGAIN = _(
 async def undo_decision(ctx: Context) -> None:
     """The request waits to be looked at again, as if nothing had been decided."""
     case = require_decidable(ctx, await case_view.read_case(ctx.tx, ctx.button_data.number("case")))
-    request = require_help_request(case)
-    fresh = has_read_newest(ctx, request) and can_undo_decision(ctx, request)
-    if not fresh or not await help_requests.undo_decision(ctx.tx, request.newest):
+    review = require_help_request(case)
+    fresh = has_read_newest(ctx, review) and can_undo_decision(ctx, review)
+    if not fresh or not await help_requests.undo_decision(ctx.tx, review.newest):
         raise Refusal(_("It is too late for that. The decision has already been passed on."))
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, case.id), _("The decision has been withdrawn."))
-    await _tell_affected(ctx, request)
+    await _tell_affected(ctx, review)
 
 
-async def _tell_affected(ctx: Context, request: RequestReview) -> None:
+async def _tell_affected(ctx: Context, review: RequestReview) -> None:
     """Where it was told already: who was asked cannot say yes any more, and whoever asked hears that it waits again."""
-    post, decided = request.post, request.decided
-    withdraw_invitations(ctx, post.id, await help_requests.withdraw_invitations(ctx.tx, post.id, request.newest.id))
-    approved = request.newest.state is RevisionState.APPROVED
+    request = review.request
+    decided = review.decided
+    withdraw_invitations(
+        ctx, request.id, await help_requests.withdraw_invitations(ctx.tx, request.id, review.newest.id)
+    )
+    approved = review.newest.state is RevisionState.APPROVED
     if approved and decided and ctx.now >= decision_told_at(decided, ctx.city.zone, approved=True):
-        ctx.tell(post.author, LOOKED_AT_AGAIN, [MY_REQUESTS, MENU])
-        ctx.later(ctx.now, "matching.ask_next_wave", whose=post.author, post=post.id)
+        ctx.tell(request.author, LOOKED_AT_AGAIN, [MY_REQUESTS, MENU])
+        ctx.later(ctx.now, "matching.ask_next_wave", whose=request.author, post=request.id)

@@ -9,7 +9,7 @@ from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.rules.requests.request_day import FLEXIBLE
 from bot.views.case_decision import require_case
 from bot.views.case_text import describe_case
-from bot.views.common import ONE_DAY, local_now
+from bot.views.common import ONE_DAY, SHOW_CASE_LABEL, local_now
 from bot.views.request_urgency import is_reviewed_too_late
 from db import case_view, cases, duty_roster
 from db.model import Case, RequestReview, Urgency
@@ -49,8 +49,8 @@ async def call_on_duty(ctx: Context) -> None:
     first, next_ = await duty_roster.list_on_duty(ctx.tx, case.quarter, ctx.now)
     for person in first or next_:
         if person != case.person:
-            ways = [choice(_("Show"), go="moderation.show_case", case=case.id)]
-            ctx.tell(person, [wanted_soon, *describe_case(case)], ways)
+            choices = [choice(SHOW_CASE_LABEL, go="moderation.show_case", case=case.id)]
+            ctx.tell(person, [wanted_soon, *describe_case(case)], choices)
 
 
 def find_last_day(case: Case) -> date | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.contract.outgoing import Text, _
+from bot.contract.outgoing import Text, _, pgettext
 
 TOPIC_LABELS: Mapping[str, Text] = {
     "mosque": _("A mosque"),
@@ -17,7 +17,7 @@ TOPIC_LABELS: Mapping[str, Text] = {
     "doctor": _("Doctor and health"),
     "childcare": _("Childcare"),
     "after_school": _("After school"),
-    "work": _("Work"),
+    "work": pgettext("noun: topic of places, jobs", "Work"),
     "papers": _("Letters and forms"),
     "debts": _("Debts"),
     "women": _("Only for women"),

@@ -14,6 +14,7 @@ from bot.contract import (
     _,
     action,
     always,
+    bold_name,
     choice,
     plain,
 )
@@ -43,7 +44,7 @@ async def show_place(ctx: Context) -> None:
     at = ctx.now.astimezone(ctx.city.zone)
     present = opening_at(place.hours, at, ctx.city.region)
     door: tuple[Text, ...] = (describe_opening(present, at), STEPS_TEXTS[place.steps])
-    lines: list[Line] = [plain(place.name), PLACE_KIND_TEXTS[place.kind], *_address_lines(place), door]
+    lines: list[Line] = [bold_name(place.name), PLACE_KIND_TEXTS[place.kind], *_address_lines(place), door]
     lines += describe_week_hours(opening_week(place.hours, at.date(), ctx.city.zone, ctx.city.region), present)
     lines += _audience_lines(place)
     lines += _enquiry_lines(place)
@@ -55,13 +56,9 @@ async def show_place(ctx: Context) -> None:
 def _place_buttons(place: Place, present: Opening) -> list[Choice]:
     """What one can do with a place; the way out stands last."""
     shut = present.state is Openness.CLOSED and present.until is not None
-    opens = (
-        [choice(_("Remind me when it opens"), go="places.subscribe_to_opening", sign="🔔", place=place.id)]
-        if shut
-        else []
-    )
+    opens = [choice(_("Remind me when it opens"), go="places.subscribe_to_opening", place=place.id)] if shut else []
     about = {"topic": Topic.PLACE.value, "value": place.id}
-    happens = choice(_("Remind me of events here"), go="reminders.subscribe_to_topic", sign="🔔", **about)
+    happens = choice(_("Remind me of events here"), go="reminders.subscribe_to_topic", **about)
     wrong = choice(_("Something is wrong"), go="places.ask_correction", place=place.id)
     return [*opens, happens, wrong, choice(_("Look somewhere else"), go="places")]
 

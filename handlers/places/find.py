@@ -18,6 +18,7 @@ from bot.contract import (
     step,
 )
 from bot.contract.outgoing import choice
+from bot.contract.signs import LOCATION_SIGN
 from bot.rules.places import place_search, topics
 from bot.rules.places.place_filter import locate_from
 from bot.rules.places.place_search import PlaceSearch
@@ -34,7 +35,7 @@ LONELINESS_WELCOME = _("I am glad you wrote to me. Many people feel alone at tim
 ASK_WHERE = _("Where should I look? Choose, or write an area, a postcode or what you are looking for.")
 
 
-@command("places", name="places.find_nearby", summary=_("Places nearby"), menu=10, sign="📍")
+@command("places", name="places.find_nearby", summary=_("Places nearby"), menu=10)
 @always
 async def find_nearby(ctx: Context) -> None:
     """Search for places at once where the command came with text, else ask for a location."""
@@ -43,7 +44,7 @@ async def find_nearby(ctx: Context) -> None:
 
 async def _ask_where(ctx: Context, question: Text, search: PlaceSearch = EMPTY_SEARCH, *also: Choice) -> None:
     """What they look for is not asked again."""
-    here = Choice(_("Send my location"), sign="📍", position=True)
+    here = Choice(_("Send my location"), sign=LOCATION_SIGN, position=True)
     known = [
         choice(plain(quarter.name), quarter=quarter.id) for quarter in await places.list_busiest_quarters(ctx.tx, 3)
     ]
@@ -108,7 +109,8 @@ async def _search_by_words(ctx: Context) -> None:
 @always
 async def run_search(ctx: Context) -> None:
     """For what is known by now; what was wished before is looked for where only a quarter is named now."""
-    search, wished = PlaceSearch(**ctx.button_data.raw()), PlaceSearch(**ctx.kept.get("search", {}))
+    search = PlaceSearch(**ctx.button_data.raw())
+    wished = PlaceSearch(**ctx.kept.get("search", {}))
     if search == PlaceSearch(quarter=search.quarter) != EMPTY_SEARCH:
         search = replace(wished, quarter=search.quarter, near_me=False)
     if search == EMPTY_SEARCH:

@@ -19,7 +19,7 @@ async def show_alternatives(ctx: Context) -> None:
     on = [one for one in await events.list_upcoming(ctx.tx) if topic.tells(f"{one.title} {one.words}")][
         :MAX_ALTERNATIVE_EVENTS
     ]
-    kinds = [choice(_("Matching places"), go="places.list_related_places", sign="📍", **ctx.button_data)]
+    kinds = [choice(_("Matching places"), go="places.list_related_places", **ctx.button_data)]
     if on:
         shown = [choice(plain(one.title), go="events.show_event", event=one.id) for one in on]
         ctx.say(

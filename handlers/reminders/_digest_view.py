@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.contract import kinds
 from bot.contract.context import Context
-from bot.contract.outgoing import Choice, Line, Text, _, choice, many, plain
+from bot.contract.outgoing import Choice, Line, _, choice, many, numbered_name, plain
 from bot.contract.placeholders import NameList
 from bot.rules.events.event_search import FoundEvent
 from bot.views.common import local_now
@@ -13,7 +13,8 @@ from bot.views.quarter_events import shorten_text
 from bot.views.trust_level import OPEN_REQUESTS_BUTTON
 from db.model import Place, Quarter
 
-MAX_DIGEST_NAME_LENGTH, MAX_KINDS_IN_DIGEST = 50, 3
+MAX_DIGEST_NAME_LENGTH = 50
+MAX_KINDS_IN_DIGEST = 3
 STOP_DIGEST_BUTTON = choice(_("No more weekly updates"), go="reminders.stop_digest")
 
 
@@ -33,7 +34,7 @@ def _describe_date(ctx: Context, number: int, one: FoundEvent) -> list[Line]:
     facts += [CATEGORY_TEXTS[one.event.category]] if one.event.category in CATEGORY_TEXTS else []
     facts += describe_full(one.event)
     return [
-        Text("{number}. {name}", {"number": number, "name": shorten_text(title, MAX_DIGEST_NAME_LENGTH)}),
+        numbered_name(number, shorten_text(title, MAX_DIGEST_NAME_LENGTH)),
         tuple(facts),
     ]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.contract.city import City
-from bot.contract.outgoing import Choice, Line, Text, _, choice, plain
+from bot.contract.outgoing import Choice, Line, Text, _, bold_name, choice
 from bot.contract.placeholders import Day, Moment, NameList, NearMoment, Placeholder
 from bot.rules.events.diff import DateChange
 from bot.rules.events.recurrence import Occurrence
@@ -45,7 +45,8 @@ def confirm_reminder_time(moment: datetime) -> Text:
 def describe_date_headline(event: Event, date: Occurrence, city: City, now: datetime) -> Text:
     """The event's day and time, with "today" or "tomorrow" where it applies, and its title."""
     title = read_date_title(event, date)
-    begins, ends = date.begins.astimezone(city.zone), date.ends.astimezone(city.zone)
+    begins = date.begins.astimezone(city.zone)
+    ends = date.ends.astimezone(city.zone)
     away = (begins.date() - now.astimezone(city.zone).date()).days
     if event.deadline and event.series.all_day:
         return _("Only until {date}: {title}", date=Day((ends - ONE_DAY).date()), title=title)
@@ -82,7 +83,8 @@ def describe_way(event: Event, date: Occurrence, origin: Point | None) -> list[L
 
 def describe_reminder(one: DueReminder, city: City, now: datetime, origin: Point | None) -> list[Line]:
     """One date in few words: when, what, where, how far, for how much, and whether to register."""
-    event, date = one.event, one.date
+    event = one.event
+    date = one.date
     lines: list[Line] = [
         describe_date_headline(event, date, city, now),
         *describe_clock_change(date, city),
@@ -120,11 +122,12 @@ def _describe_room(event: Event, those: Sequence[DateChange]) -> list[Line]:
     """Once for all its dates."""
     if all(one.full is None for one in those):
         return []
-    return [plain(event.title), EVENT_FULL_NOW if event.full else EVENT_HAS_ROOM_AGAIN]
+    return [bold_name(event.title), EVENT_FULL_NOW if event.full else EVENT_HAS_ROOM_AGAIN]
 
 
 def _describe_change(event: Event, one: DateChange, city: City) -> list[Line]:
-    was, title = _moment_or_day(event, one.begins, city), event.title
+    was = _moment_or_day(event, one.begins, city)
+    title = event.title
     there: list[Line] = [_("Where: {place}.", place=one.elsewhere)] if one.elsewhere else []
     if one.now is None:
         return [_("Cancelled: {title}, {moment}.", title=title, moment=was)]

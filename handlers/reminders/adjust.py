@@ -20,10 +20,8 @@ OTHER_EVENTS = choice(_("Other events"), go="events")
 async def show_event_date(ctx: Context) -> None:
     """One of several dates, with everything one can choose."""
     event, date = await _require_open_date(ctx)
-    there, origin = (
-        DueReminder(event, date, ReminderLead(ctx.button_data.text("lead")), ctx.now),
-        await last_location.read_position(ctx.tx, ctx.person),
-    )
+    there = DueReminder(event, date, ReminderLead(ctx.button_data.text("lead")), ctx.now)
+    origin = await last_location.read_position(ctx.tx, ctx.person)
     choices = [
         *attendance_buttons(event, date.original),
         *said.remind_later_button(*there.name, there.lead),
@@ -37,10 +35,8 @@ async def show_event_date(ctx: Context) -> None:
 async def remind_sooner(ctx: Context) -> None:
     """Move the reminder closer to the event: for a whole series from now on, else only this time."""
     event, date = await _require_open_date(ctx)
-    by, lead = (
-        choose_subscription(await _find_subscriptions(ctx, event.id), event, date),
-        ReminderLead(ctx.button_data.text("lead")),
-    )
+    by = choose_subscription(await _find_subscriptions(ctx, event.id), event, date)
+    lead = ReminderLead(ctx.button_data.text("lead"))
     whole = by is not None and by.topic is Topic.EVENT
     wish = Subscription(
         person=ctx.person.id,

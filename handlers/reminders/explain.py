@@ -19,7 +19,8 @@ async def explain_reminders(ctx: Context) -> None:
 
 
 async def _names_an_event(ctx: Context) -> bool:
-    said, around = ctx.search_text(), SearchContext(ctx.now.astimezone(ctx.city.zone), ctx.city.words)
+    said = ctx.search_text()
+    around = SearchContext(ctx.now.astimezone(ctx.city.zone), ctx.city.words)
     search = event_search.parse_event_search(said, around, await places.list_quarters(ctx.tx))
     coming = [] if search.kinds or not search.words else await events.list_upcoming(ctx.tx)
     return event_search.is_event_named(search, said, coming, around.known)

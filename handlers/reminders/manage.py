@@ -21,7 +21,7 @@ from bot.rules.events.recurrence import find_date
 from bot.rules.reminders.due_time import ReminderRecipient, ReminderWish, parse_quiet_hours, reminder_due
 from bot.rules.reminders.plan import decode_date
 from bot.views import subscription_view
-from bot.views.common import MENU, require_private_chat
+from bot.views.common import MENU, NEXT_PAGE_LABEL, require_private_chat
 from db import events, last_location, reminders, subscriptions
 from db.model import ReminderLead, ReminderSettings, Subscription, Topic
 from handlers.reminders import _reminder_view as said
@@ -31,28 +31,26 @@ USUAL_QUIET_HOURS = (21, 8)
 QUIET_HOURS_AND_BREAKS = choice(_("Quiet hours and breaks"), go="reminders.ask_quiet_hours")
 
 
-@command("reminders", name="reminders.list_reminders", summary=_("My reminders"), sign="🔔", anytime=True)
+@command("reminders", name="reminders.list_reminders", summary=_("My reminders"), anytime=True)
 @always
 async def list_reminders(ctx: Context) -> None:
     """List the resident's reminders, oldest first, one page at a time."""
     require_private_chat(ctx)
-    wishes, skip = (
-        await subscriptions.list_of_person(ctx.tx, ctx.person.id),
-        (ctx.button_data.optional_number("skip") or 0),
-    )
+    wishes = await subscriptions.list_of_person(ctx.tx, ctx.person.id)
+    skip = ctx.button_data.optional_number("skip") or 0
     lines: list[Line] = [] if wishes else [_("You have no reminders yet. You can find “Remind me” on every event.")]
-    ways = []
+    choices = []
     for number, wish in enumerate(wishes[skip : skip + REMINDERS_PER_PAGE], start=skip + 1):
         about = await _read_subject(ctx, wish)
         lines += [(Text("{number}.", {"number": number}), about), *await _read_lead_time(ctx, wish)]
-        ways.append(choice(about, go="reminders.show_reminder", **subscription_view.subscription_data(wish)))
+        choices.append(choice(about, go="reminders.show_reminder", **subscription_view.subscription_data(wish)))
     if len(wishes) > skip + REMINDERS_PER_PAGE:
-        ways.append(choice(_("More"), go="reminders.list_reminders", skip=skip + REMINDERS_PER_PAGE))
+        choices.append(choice(NEXT_PAGE_LABEL, go="reminders.list_reminders", skip=skip + REMINDERS_PER_PAGE))
     elif wishes:
-        ways += registry.choices("mycalendar")
+        choices += registry.choices("mycalendar")
     ctx.say(
         [*lines, *_habit_lines(ctx, await reminders.read_settings(ctx.tx, ctx.person.id))],
-        [*ways, QUIET_HOURS_AND_BREAKS, MENU],
+        [*choices, QUIET_HOURS_AND_BREAKS, MENU],
     )
 
 
@@ -115,7 +113,8 @@ async def _require_subscription(ctx: Context) -> Subscription:
 @always
 async def change_reminder_lead(ctx: Context) -> None:
     """Change the lead time; of an event that the resident was already reminded of, only the short reminder follows."""
-    wish, lead = await _require_subscription(ctx), ReminderLead(ctx.button_data.text("lead"))
+    wish = await _require_subscription(ctx)
+    lead = ReminderLead(ctx.button_data.text("lead"))
     subscriptions.change_lead(ctx.tx, wish, lead)
     ctx.later(ctx.now, "reminders.send_due")
     ctx.say(
@@ -142,10 +141,10 @@ async def ask_quiet_hours(ctx: Context) -> None:
     habits = await reminders.read_settings(ctx.tx, ctx.person.id)
     rests = habits.rests is not None and habits.rests > ctx.now
     first, last = (TimeOfDay(time(hour)) for hour in USUAL_QUIET_HOURS)
-    ways = [choice(_("From {first} to {last}", first=first, last=last), hours="21-8")]
-    ways += [choice(_("Start reminders again"), days=0) if rests else choice(_("Take a two-week break"), days=14)]
+    choices = [choice(_("From {first} to {last}", first=first, last=last), hours="21-8")]
+    choices += [choice(_("Start reminders again"), days=0) if rests else choice(_("Take a two-week break"), days=14)]
     question = _("When would you like quiet hours? Write two times, for example “22-7”.")
-    ctx.ask([*_habit_lines(ctx, habits), question], ways, then=receive_quiet_hours)
+    ctx.ask([*_habit_lines(ctx, habits), question], choices, then=receive_quiet_hours)
 
 
 @step("reminders.receive_quiet_hours")

@@ -58,8 +58,8 @@ async def tell_change(ctx: Context) -> None:
         await _update_subscriptions(ctx, event, one)
     mine = await _find_relevant(ctx, event, different) if ctx.button_data["tells"] else []
     if mine and not await _postpone_to_waking(ctx, mine):
-        ways = [choice(_("More about this"), go="events.show_event", event=event.id), subscription_view.MY_REMINDERS]
-        ctx.say(said.describe_changes(event, mine, ctx.city), [*ways, choice(_("Other events"), go="events")])
+        choices = [choice(_("More about this"), go="events.show_event", event=event.id), subscription_view.MY_REMINDERS]
+        ctx.say(said.describe_changes(event, mine, ctx.city), [*choices, choice(_("Other events"), go="events")])
         heard = [one.renamed.isoformat() for one in mine if one.renamed and not one.stays]
         ctx.later(ctx.now, "reminders.send_due", event=event.id, heard=heard)
     else:

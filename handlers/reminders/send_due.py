@@ -28,7 +28,8 @@ async def send_due(ctx: Context) -> None:
     looked = min(habits.looked or ctx.now, ctx.now)  # a clock that was ahead has looked at days to come
     wanted = await subscriptions.list_wanted_events(ctx.tx, ctx.person.id, looked)
     made = plan_reminders(wanted, await reminders.list_reminded(ctx.tx, ctx.person.id), hearer, ctx.now)
-    open_to, missed = await _find_open_dates(ctx, made.tell), await _find_open_dates(ctx, made.missed)
+    open_to = await _find_open_dates(ctx, made.tell)
+    missed = await _find_open_dates(ctx, made.missed)
     heard = [one for one in open_to if _was_just_told(ctx, one)]
     tell = [one for one in open_to if one not in heard]
     for start in range(0, len(tell), MAX_DATES_PER_MESSAGE):
@@ -59,11 +60,13 @@ def _send_reminder(ctx: Context, those: Sequence[DueReminder], hearer: ReminderR
     """One message, the soonest first, that leaves before the first of them begins; until then it can be taken back."""
     late: list[Line] = [said.BOT_WAS_AWAY] if any(one.late(ctx.now) for one in those) else []
     if len(those) == 1:
-        lines, choices = said.describe_reminder(those[0], ctx.city, ctx.now, hearer.origin), _reminder_buttons(those[0])
+        lines = said.describe_reminder(those[0], ctx.city, ctx.now, hearer.origin)
+        choices = _reminder_buttons(those[0])
     else:
         lines = said.describe_reminders(those, ctx.city, ctx.now, hearer.origin)
         choices = [*(_date_button(one) for one in those), subscription_view.MY_REMINDERS]
-    number, before = ctx.tx.new_id(), min(useful_until(one.event, one.date) for one in those)
+    number = ctx.tx.new_id()
+    before = min(useful_until(one.event, one.date) for one in those)
     unsaid = DeliveryFallback(
         go="reminders.handle_unsent_reminder", data={"number": number, "before": int(before.timestamp())}
     )

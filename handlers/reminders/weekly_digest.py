@@ -7,13 +7,16 @@ from bot.contract import Context, Line, Refusal, TimeOfDay, _, action, always, c
 from bot.rules.reminders import digest_time as thursdays
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views import quarter_events
-from bot.views.common import MENU, local_now, require_private_chat
+from bot.views.common import MENU, NOT_NOW_LABEL, local_now, require_private_chat
 from db import events, places, weekly_digests
 from db.model import Quarter
 from handlers.reminders import _digest_view
 
 NEWS_PERIOD = timedelta(days=7)
-DIGEST_BATCH_SIZE, MAX_DIGEST_EVENTS, MAX_NEW_PLACES, MAX_SUGGESTED_QUARTERS = 50, 3, 3, 4
+DIGEST_BATCH_SIZE = 50
+MAX_DIGEST_EVENTS = 3
+MAX_NEW_PLACES = 3
+MAX_SUGGESTED_QUARTERS = 4
 DIGEST_TIME = TimeOfDay(thursdays.DIGEST_HOUR)
 OTHER_QUARTER = choice(_("Another area"), go="reminders.ask_digest_quarter")
 
@@ -22,7 +25,6 @@ OTHER_QUARTER = choice(_("Another area"), go="reminders.ask_digest_quarter")
     "letter",
     name="reminders.show_digest_subscription",
     summary=_("Weekly update, my area"),
-    sign="✉️",
     anytime=True,
 )
 @always
@@ -55,7 +57,7 @@ async def ask_digest_quarter(ctx: Context) -> None:
     what = _("Every Thursday at {time}, I can tell you what's on in your area.", time=DIGEST_TIME)
     ctx.ask(
         [what, _("Which area? Choose one, or write its name.")],
-        [*likely, choice(_("Not now"), skip=True)],
+        [*likely, choice(NOT_NOW_LABEL, skip=True)],
         then=choose_digest_quarter,
     )
 
@@ -111,7 +113,8 @@ async def send_digest(ctx: Context) -> None:
     """Send one Thursday's digest to all subscribers of a quarter, in batches, in the daytime, and not when it is too
     late.
     """
-    now, day = local_now(ctx), date.fromisoformat(ctx.button_data.text("day"))
+    now = local_now(ctx)
+    day = date.fromisoformat(ctx.button_data.text("day"))
     if thursdays.is_digest_too_late(day, now):
         return
     if next_waking_time(now) != now:

@@ -11,6 +11,7 @@ from bot.rules.understanding import day_and_time, parse_weekly, plain_statements
 from bot.views import help_request_options, on_behalf
 from bot.views.common import (
     CHOOSE_ONE,
+    FURTHER_CHOICES_LABEL,
     MAX_SENTENCE_LENGTH,
     FormAnswers,
     Question,
@@ -22,13 +23,7 @@ from bot.views.common import (
 from bot.views.day_and_quarter import ask_day, ask_quarter, require_day, require_quarter
 from bot.views.voice_message import VOICE_RECEIVED, VOICE_SIGN, read_voice_reference
 from db.model import Quarter, Representative
-from handlers.requests._free_text import (
-    default_languages,
-    every_week,
-    for_a_child,
-    parse_hands,
-    with_words,
-)
+from handlers.requests._free_text import default_languages, every_week, for_a_child, parse_hands, with_words
 
 MAX_KINDS_SHOWN_FIRST = 5
 """Kinds of help that are shown at once; the others stand behind "More"."""
@@ -171,16 +166,17 @@ def ask_kind(ctx: Context, held: Collection[str]) -> Question:
     """Ask for the kind of help, among those open to the roles `held`; with a text already given, the likeliest kinds
     come first, and the requester sees that the text is kept.
     """
-    more, words = "more" in ctx.kept, ctx.kept.get("words")
+    more = "more" in ctx.kept
+    words = ctx.kept.get("words")
     theirs = kinds.filter_open_kinds(ctx.city.kinds, held)
     if words and words != VOICE_SIGN:
         likely = help_kind.guess_help_kind(str(words)).likely
         theirs = sorted(theirs, key=lambda name: likely.index(name) if name in likely else len(likely))
     names = theirs[MAX_KINDS_SHOWN_FIRST:] if more else theirs[:MAX_KINDS_SHOWN_FIRST]
-    offered = [choice(kinds.find_kind(name).label, sign=kinds.find_kind(name).sign, kind=name) for name in names]
-    ways = offered if more else [*offered, choice(_("More"), more=True)]
+    offered = [kinds.find_kind(name).choice(kind=name) for name in names]
+    choices = offered if more else [*offered, choice(FURTHER_CHOICES_LABEL, more=True)]
     kept: list[Line] = [VOICE_RECEIVED if words == VOICE_SIGN else quote(str(words))] if words else []
-    return [*kept, _("What is it about?"), *([CHOOSE_ONE] if words else [])], ways
+    return [*kept, _("What is it about?"), *([CHOOSE_ONE] if words else [])], choices
 
 
 def ask_words(kept: FormAnswers) -> Question:
@@ -214,7 +210,7 @@ def ask_requester_name() -> Question:
     """What a helper calls them."""
     return [
         _(
-            "What should your neighbour call you? A first name is enough. Only coordinators and the person "
-            "who helps you will see it."
+            "What should your neighbour call you? A first name is enough. Only coordinators and the person who helps "
+            "you will see it."
         )
     ], []

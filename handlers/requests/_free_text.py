@@ -44,19 +44,21 @@ def every_week(ctx: Context) -> dict[str, str]:
 
 def _first_time(ctx: Context) -> DayAndTime:
     """The day and hour that were said; of every week, the first such day."""
-    when, told = day_and_time.parse_day_and_time(ctx.text, local_now(ctx)), parse_weekly.parse_weekly(ctx.text)
+    when = day_and_time.parse_day_and_time(ctx.text, local_now(ctx))
+    told = parse_weekly.parse_weekly(ctx.text)
     return replace(when, day=told.first(local_now(ctx).date())) if told and not when.day else when
 
 
 def parse_hands(words: str) -> dict[str, str]:
     """How many people the words ask for, where it is more than one; the kind need not be one for many."""
-    many = parse_people_count.parse_people_count(words)
-    return {"hands": str(many), "several": "yes"} if many else {}
+    helpers = parse_people_count.parse_people_count(words)
+    return {"hands": str(helpers), "several": "yes"} if helpers else {}
 
 
 def pick_named_kind(ctx: Context, held: Collection[str]) -> bool:
     """Whether a short text names the kind of help, where the description is known; then that kind is picked."""
-    kind, said = help_kind.guess_help_kind(ctx.text).sure, bool(ctx.kept.get("words"))
+    kind = help_kind.guess_help_kind(ctx.text).sure
+    said = bool(ctx.kept.get("words"))
     if (
         said
         and len(ctx.text.split()) <= MAX_WORDS_NAMING_KIND

@@ -4,9 +4,9 @@ from typing import Any
 
 from bot.contract import kinds
 from bot.contract.context import Context
-from bot.contract.outgoing import Line, _, choice
+from bot.contract.outgoing import Line, _, choice, yes_choice
 from bot.views import help_request_options
-from bot.views.common import FormAnswers, Question, quote
+from bot.views.common import CHANGE_DRAFT_LABEL, FormAnswers, Question, quote
 from bot.views.content_warnings import find_personal_details
 from bot.views.help_requests import BENEFICIARY_TEXTS, describe_need, describe_wanted_day
 from db.model import HelpRequest
@@ -17,7 +17,8 @@ TEXT_PARTS = ("words", "wanted", "quarter", "whom", "languages", "wishes", "voic
 
 def ask_to_send_request(ctx: Context, quarter: str) -> Question:
     """Everything in plain words before it leaves; `quarter` is a name."""
-    kept, words = ctx.kept, str(ctx.kept["words"])
+    kept = ctx.kept
+    words = str(ctx.kept["words"])
     lines: list[Line] = [
         _("This is what I would ask:"),
         (
@@ -31,8 +32,12 @@ def ask_to_send_request(ctx: Context, quarter: str) -> Question:
         *find_personal_details(words),
         _("Your name and contact details stay with me."),
     ]
-    ways = [choice(_("Send"), go_on="send"), choice(_("Change"), go_on="change"), choice(_("Discard"), go_on="drop")]
-    return lines, ways
+    choices = [
+        yes_choice(_("Send"), go_on="send"),
+        choice(CHANGE_DRAFT_LABEL, go_on="change"),
+        choice(_("Discard"), go_on="drop"),
+    ]
+    return lines, choices
 
 
 def _describe_options(kept: FormAnswers) -> list[Line]:
@@ -57,10 +62,10 @@ def read_revision_fields(kept: FormAnswers) -> dict[str, Any]:
     return {**{part: str(kept.get(part, "")) for part in TEXT_PARTS}, "answer": answer, "hands": hands}
 
 
-def read_request_answers(post: HelpRequest, said: FormAnswers, *, live: bool) -> dict[str, object]:
+def read_request_answers(request: HelpRequest, said: FormAnswers, *, live: bool) -> dict[str, object]:
     """All that an earlier request says, to be said once more; `live` where it becomes a version of the same one."""
     several = {"several": "yes"} if int(str(said.get("hands", 1))) > 1 else {}
-    return {**said, **several, "kind": post.kind, "post": post.id if live else None}
+    return {**said, **several, "kind": request.kind, "post": request.id if live else None}
 
 
 def ask_what_to_change(kept: FormAnswers) -> Question:

@@ -39,14 +39,16 @@ def week_count_buttons(series: int) -> list[Choice]:
 def ask_for_every_week(one: WeeklyHelp, name: str) -> TextAndButtons:
     """The helper is asked by `name` for all of them."""
     holes: dict[str, Placeholder] = {"name": name, "day": Weekday(first_day_of(one.wanted)), "number": one.times}
-    asks = Text(ASK_EVERY_WEEK.message, holes)
+    question = Text(ASK_EVERY_WEEK.message, holes)
     if "T" in one.wanted:
-        asks = Text(ASK_EVERY_WEEK_AT.message, {**holes, "time": TimeOfDay(datetime.fromisoformat(one.wanted).time())})
+        question = Text(
+            ASK_EVERY_WEEK_AT.message, {**holes, "time": TimeOfDay(datetime.fromisoformat(one.wanted).time())}
+        )
     yes = choice(_("Yes, every week"), go="requests.agree_to_weekly_help", **series_data(one))
     once = choice(_("Only next week"), go="requests.agree_to_one_week", **series_data(one))
     no = choice(_("I can't"), go="requests.decline_weekly_help", **series_data(one))
     return [
-        asks,
+        question,
         (_("The first time:"), describe_wanted_day(one.wanted)),
         _("I will ask you before each visit. You can stop at any time with one tap."),
     ], [*(yes, once, no)]
@@ -56,9 +58,9 @@ def ask_for_one_day(one: WeeklyHelp, name: str) -> TextAndButtons:
     """The helper is asked for one of them."""
     yes = choice(_("Yes"), go="requests.confirm_week", **series_data(one))
     no = choice(_("Not this time"), go="requests.skip_week", **series_data(one))
-    asks = _("Can you come and help {name} on {day}?", name=name, day=Day(first_day_of(one.wanted)))
+    question = _("Can you come and help {name} on {day}?", name=name, day=Day(first_day_of(one.wanted)))
     time = [describe_wanted_day(one.wanted)] if "T" in one.wanted else []
-    return [asks, *time], [yes, no, stop_series_button(one, _("Stop the weekly help"))]
+    return [question, *time], [yes, no, stop_series_button(one, _("Stop the weekly help"))]
 
 
 def series_data(one: WeeklyHelp) -> dict[str, Any]:
@@ -84,17 +86,17 @@ def schedule_unanswered_check(ctx: Context, one: WeeklyHelp, until: datetime) ->
         until,
         "requests.handle_unanswered_week",
         whose=one.asker,
-        post=one.post,
+        post=one.request,
         state=one.state.value,
         **series_data(one),
     )
 
 
-def may_help_weekly(ctx: Context, volunteer: Volunteer | None, post: HelpRequest | None) -> bool:
+def may_help_weekly(ctx: Context, volunteer: Volunteer | None, request: HelpRequest | None) -> bool:
     """Whether the volunteer may help with this request now, by trust level."""
-    if post is None:
+    if request is None:
         return False
-    return may_help(HelperStanding(volunteer=volunteer), help_terms_now(ctx, kinds.find_kind(post.kind).level))
+    return may_help(HelperStanding(volunteer=volunteer), help_terms_now(ctx, kinds.find_kind(request.kind).level))
 
 
 def stop_series_button(one: WeeklyHelp, label: Text) -> Choice:
@@ -118,6 +120,6 @@ def explain_day_skipped(one: WeeklyHelp, name: str, *, idle: bool) -> TextAndBut
     day = Day(first_day_of(one.wanted))
     said = _("{name} is not coming on {day}. Shall I ask other people?", name=name, day=day)
     if not idle:
-        return [said], ask_others_buttons(one.post)
+        return [said], ask_others_buttons(one.request)
     longer = _("{name} has not come for three weeks or longer. You can also wait, or stop the weekly help.", name=name)
-    return [said, longer], [ask_others_buttons(one.post)[0], stop_series_button(one, STOP_SERIES_LABEL), MENU]
+    return [said, longer], [ask_others_buttons(one.request)[0], stop_series_button(one, STOP_SERIES_LABEL), MENU]

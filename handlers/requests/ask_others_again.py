@@ -15,24 +15,26 @@ SOMEONE_ELSE_HELPS = _("Someone else is helping you by now.")
 @action("requests.ask_others_again")
 async def ask_others_again(ctx: Context) -> None:
     """Say that others are being asked already, or who has been found; a request that is over is asked anew."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    request = await help_requests.read_request_review(ctx.tx, pair.post) if pair else None
-    if pair is None or request is None or pair.asker != ctx.person.id:
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    review = await help_requests.read_request_review(ctx.tx, contact.request) if contact else None
+    if contact is None or review is None or contact.asker != ctx.person.id:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
-    elif await _is_being_asked(ctx, request):
-        ctx.say([*describe_hands_missing(request), OTHERS_ASKED_ALREADY], [MY_REQUESTS], instead=True)
-    elif request.helping:
+    elif await _is_being_asked(ctx, review):
+        ctx.say([*describe_hands_missing(review), OTHERS_ASKED_ALREADY], [MY_REQUESTS], instead=True)
+    elif review.helping:
         ctx.say(SOMEONE_ELSE_HELPS, [MY_REQUESTS], instead=True)
-    elif request.ring and request.ring.state is DispatchState.STOPPED and request.post.state is RequestState.OPEN:
+    elif (
+        review.dispatch and review.dispatch.state is DispatchState.STOPPED and review.request.state is RequestState.OPEN
+    ):
         await ctx.redirect("requests.list_my_requests")
     else:
-        ctx.button_data = {"post": pair.post}
+        ctx.button_data = {"post": contact.request}
         await ctx.redirect("requests.reuse_for_another_day")
 
 
-async def _is_being_asked(ctx: Context, request: RequestReview) -> bool:
+async def _is_being_asked(ctx: Context, review: RequestReview) -> bool:
     """Whether volunteers are asked for its day, which is not over, and no coordinator has stopped that."""
-    published = await help_requests.find_published_revision(ctx.tx, request.post.id)
-    stopped = request.ring is not None and request.ring.state is DispatchState.STOPPED
-    wanted = request.post.state is RequestState.OPEN and not stopped
+    published = await help_requests.find_published_revision(ctx.tx, review.request.id)
+    stopped = review.dispatch is not None and review.dispatch.state is DispatchState.STOPPED
+    wanted = review.request.state is RequestState.OPEN and not stopped
     return wanted and published is not None and not is_request_day_over(published, local_now(ctx))

@@ -32,8 +32,8 @@ async def skip_repeat(ctx: Context) -> None:
 @action("requests.repeat_next_week")
 async def repeat_next_week(ctx: Context) -> None:
     """Repeat the request a week later, on the same weekday."""
-    pair, approved = await _require_repeatable(ctx, ctx.button_data.number("pair"))
-    await _ask_helper_again(ctx, pair, a_week_on(approved.wanted, common.local_now(ctx)))
+    contact, approved = await _require_repeatable(ctx, ctx.button_data.number("pair"))
+    await _ask_helper_again(ctx, contact, a_week_on(approved.wanted, common.local_now(ctx)))
 
 
 @action("requests.ask_repeat_day")
@@ -46,27 +46,29 @@ async def ask_repeat_day(ctx: Context) -> None:
 @step("requests.receive_repeat_day")
 async def receive_repeat_day(ctx: Context) -> None:
     """Ask the helper again for the chosen day. Raises Refusal where no date was found."""
-    pair, _approved = await _require_repeatable(ctx, ctx.kept["pair"])
-    await _ask_helper_again(ctx, pair, day_and_quarter.require_day(ctx))
+    contact, _approved = await _require_repeatable(ctx, ctx.kept["pair"])
+    await _ask_helper_again(ctx, contact, day_and_quarter.require_day(ctx))
 
 
-async def _ask_helper_again(ctx: Context, pair: HelpContact, day: str) -> None:
+async def _ask_helper_again(ctx: Context, contact: HelpContact, day: str) -> None:
     """The helper is asked by day, unless somebody else is meanwhile the better one to ask."""
-    name, others = (
-        await people.read_name(ctx.tx, pair.helper),
-        choice(_("Ask other people"), go="requests.reuse_for_another_day", post=pair.post),
-    )
-    standing = await read_helper_standing(ctx.tx, pair.helper, pair.asker)
+    name = await people.read_name(ctx.tx, contact.helper)
+    others = choice(_("Ask other people"), go="requests.reuse_for_another_day", post=contact.request)
+    standing = await read_helper_standing(ctx.tx, contact.helper, contact.asker)
     if not may_help(standing, replace(help_terms_now(ctx), free_at=ctx.now)):
         raise Refusal(_("{name} cannot help at the moment. Shall I ask other people?", name=name), [others, MENU])
-    if not await help_hours.ask_same_helper(ctx.tx, pair, day):
+    if not await help_hours.ask_same_helper(ctx.tx, contact, day):
         raise Refusal(
             _("I have already asked {name}. I will tell you as soon as there is an answer.", name=name), [MY_REQUESTS]
         )
     at = next_waking_time(common.local_now(ctx))
-    ctx.later(at, invite_same_helper, whose=pair.helper, pair=pair.id, wanted=day)
+    ctx.later(at, invite_same_helper, whose=contact.helper, pair=contact.id, wanted=day)
     ctx.later(
-        next_waking_time(at + REPEAT_ANSWER_TIMEOUT), tell_repeat_unanswered, whose=pair.asker, pair=pair.id, wanted=day
+        next_waking_time(at + REPEAT_ANSWER_TIMEOUT),
+        tell_repeat_unanswered,
+        whose=contact.asker,
+        pair=contact.id,
+        wanted=day,
     )
     ctx.say(
         [_("I will ask {name} and tell you as soon as there is an answer.", name=name), describe_wanted_day(day)],
@@ -81,68 +83,68 @@ async def invite_same_helper(ctx: Context) -> None:
     found = await _find_repeat_invitation(ctx)
     if found is None or await sanctions.find_standing_sanction(ctx.tx, found[0].asker):
         return
-    pair, approved = found
-    if await blocks.is_blocked_between(ctx.tx, pair.asker, pair.helper):
+    contact, approved = found
+    if await blocks.is_blocked_between(ctx.tx, contact.asker, contact.helper):
         return
     yes = choice(_("Yes, I can"), go="requests.accept_repeat", **ctx.button_data.raw())
     no = choice(_("Not this time"), go="requests.decline_repeat", **ctx.button_data.raw())
-    asks = _("{name} is asking if you can help again.", name=await people.read_name(ctx.tx, pair.asker))
-    ctx.say([asks, describe_wanted_day(ctx.button_data.text("wanted")), quote(approved.words)], [yes, no])
+    question = _("{name} is asking if you can help again.", name=await people.read_name(ctx.tx, contact.asker))
+    ctx.say([question, describe_wanted_day(ctx.button_data.text("wanted")), quote(approved.words)], [yes, no])
 
 
 @action("requests.accept_repeat")
 async def accept_repeat(ctx: Context) -> None:
     """Accept the repeat: a request of its own, without a review, since its text was approved; the helper has it."""
-    pair, approved = await _require_repeat_invitation(ctx)
+    contact, approved = await _require_repeat_invitation(ctx)
     day = ctx.button_data.text("wanted")
-    await help_hours.clear_repeat_wish(ctx.tx, pair, day)
-    before, post = (
-        await help_requests.get_request(ctx.tx, pair.post),
-        await help_hours.repeat_request(ctx.tx, approved, day),
-    )
-    if before is None or post is None or request_day.is_past(day, common.local_now(ctx)):
+    await help_hours.clear_repeat_wish(ctx.tx, contact, day)
+    before = await help_requests.get_request(ctx.tx, contact.request)
+    request = await help_hours.repeat_request(ctx.tx, approved, day)
+    if before is None or request is None or request_day.is_past(day, common.local_now(ctx)):
         raise Refusal(ALREADY_OVER, [MENU])
     over = request_day.day_ends_at(day, common.local_now(ctx), kinds.find_kind(before.kind).open_for)
-    ctx.later(next_waking_time(over), "requests.expire_request", whose=pair.asker, post=post)
-    ctx.button_data = {"post": post}
+    ctx.later(next_waking_time(over), "requests.expire_request", whose=contact.asker, post=request)
+    ctx.button_data = {"post": request}
     await ctx.redirect("matching.accept_request")
 
 
 @action("requests.decline_repeat")
 async def decline_repeat(ctx: Context) -> None:
     """Decline the repeat: the requester may ask other volunteers, as with any request."""
-    pair, _approved = await _require_repeat_invitation(ctx)
-    await help_hours.clear_repeat_wish(ctx.tx, pair, ctx.button_data.text("wanted"))
+    contact, _approved = await _require_repeat_invitation(ctx)
+    await help_hours.clear_repeat_wish(ctx.tx, contact, ctx.button_data.text("wanted"))
     ctx.say(
-        _("All right. I will tell {name} kindly.", name=await people.read_name(ctx.tx, pair.asker)),
+        _("All right. I will tell {name} kindly.", name=await people.read_name(ctx.tx, contact.asker)),
         [MENU],
         instead=True,
     )
     cannot = _("{name} cannot help on that day. Shall I ask other people?", name=ctx.person.name)
     ctx.tell(
-        pair.asker, cannot, [choice(_("Ask other people"), go="requests.reuse_for_another_day", post=pair.post), MENU]
+        contact.asker,
+        cannot,
+        [choice(_("Ask other people"), go="requests.reuse_for_another_day", post=contact.request), MENU],
     )
 
 
 @action("requests.tell_repeat_unanswered")
 async def tell_repeat_unanswered(ctx: Context) -> None:
     """Tell the requester after a day without an answer, so that nobody waits for nothing."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
     if (
-        pair
-        and pair.asker == ctx.person.id
-        and await help_hours.clear_repeat_wish(ctx.tx, pair, ctx.button_data.text("wanted"))
+        contact
+        and contact.asker == ctx.person.id
+        and await help_hours.clear_repeat_wish(ctx.tx, contact, ctx.button_data.text("wanted"))
     ):
-        name = await people.read_name(ctx.tx, pair.helper)
-        others = choice(_("Ask other people"), go="requests.reuse_for_another_day", post=pair.post)
+        name = await people.read_name(ctx.tx, contact.helper)
+        others = choice(_("Ask other people"), go="requests.reuse_for_another_day", post=contact.request)
         ctx.say(_("{name} has not answered yet. Shall I ask other people?", name=name), [others, MENU])
 
 
 async def _require_repeatable(ctx: Context, number: int) -> tuple[HelpContact, Revision]:
     """What was done for them, in words that others may see. Raises Refusal where they cannot ask for it again."""
-    pair = await contacts.find_own_contact(ctx.tx, number, ctx.person)
-    approved = await help_requests.find_published_revision(ctx.tx, pair.post) if pair else None
-    if pair is None or approved is None or pair.asker != ctx.person.id or pair.state is not ContactState.DONE:
+    contact = await contacts.find_own_contact(ctx.tx, number, ctx.person)
+    approved = await help_requests.find_published_revision(ctx.tx, contact.request) if contact else None
+    if contact is None or approved is None or contact.asker != ctx.person.id or contact.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])
     require_age("ask", await people.read_roles(ctx.tx, ctx.person))
     if await help_requests.count_open(ctx.tx, ctx.person) >= MAX_OPEN_REQUESTS:
@@ -150,7 +152,7 @@ async def _require_repeatable(ctx: Context, number: int) -> tuple[HelpContact, R
             _("You already have an open request. Let us finish that one first. Then you can ask for more."),
             [MY_REQUESTS],
         )
-    return pair, approved
+    return contact, approved
 
 
 async def _require_repeat_invitation(ctx: Context) -> tuple[HelpContact, Revision]:
@@ -165,10 +167,12 @@ async def _require_repeat_invitation(ctx: Context) -> tuple[HelpContact, Revisio
 
 async def _find_repeat_invitation(ctx: Context) -> tuple[HelpContact, Revision] | None:
     """None where this helper is not asked, or not any more."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    approved = await help_requests.find_published_revision(ctx.tx, pair.post) if pair else None
-    if pair is None or approved is None or pair.helper != ctx.person.id:
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    approved = await help_requests.find_published_revision(ctx.tx, contact.request) if contact else None
+    if contact is None or approved is None or contact.helper != ctx.person.id:
         return None
     return (
-        (pair, approved) if await help_hours.read_repeat_day(ctx.tx, pair) == ctx.button_data.text("wanted") else None
+        (contact, approved)
+        if await help_hours.read_repeat_day(ctx.tx, contact) == ctx.button_data.text("wanted")
+        else None
     )

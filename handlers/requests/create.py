@@ -13,10 +13,13 @@ from db.model import Quarter
 from handlers.requests import _form as question
 from handlers.requests import _free_text, _summary
 
-MAX_OPEN_REQUESTS_NEWCOMER, MAX_OPEN_REQUESTS_KNOWN = 1, 3
+TOLD_WITH_WORDS = ("words", "wanted", "hour", "quarter")
+"""What other words may say otherwise."""
+MAX_OPEN_REQUESTS_NEWCOMER = 1
+MAX_OPEN_REQUESTS_KNOWN = 3
 
 
-@command("ask", name="requests.start_request", summary=_("I need help"), menu=20, sign="🤝")
+@command("ask", name="requests.start_request", summary=_("I need help"), menu=20)
 async def start_request(ctx: Context) -> None:
     """Begin with what it is about, for everybody who has room for one more request; a sentence of theirs is kept."""
     require_private_chat(ctx)
@@ -77,8 +80,8 @@ async def _ask_missing_part(ctx: Context) -> None:
         )
     else:
         likely = await _find_likely_quarters(ctx) if part == "quarter" else []
-        ways = await representatives.list_representations(ctx.tx, ctx.person.id) if part == "whom" else []
-        trust = [one for one in ways if one.person == ctx.person.id]
+        choices = await representatives.list_representations(ctx.tx, ctx.person.id) if part == "whom" else []
+        trust = [one for one in choices if one.person == ctx.person.id]
         ctx.ask(*question.ask_part(ctx, part, likely, trust), then=receive_part, keep={"part": part})
 
 
@@ -114,12 +117,16 @@ async def _read_other_details(ctx: Context) -> dict[str, str]:
 @voiced("requests.receive_description")
 async def receive_description(ctx: Context) -> None:
     """Save the description, written or spoken; where it is out of scope, tell the requester why and what else is
-    possible.
+    possible. A day or an hour that it names is not asked again; an area may be where it leads to.
     """
-    ctx.kept = {**ctx.kept, **question.parse_part(ctx, "words", [])}
+    told = {} if ctx.button_data.get("media") else await _read_other_details(ctx)
+    told.pop("quarter", None)
+    ctx.kept = {**told, **ctx.kept, **question.parse_part(ctx, "words", [])}
     found = scope_of_help.find_scope_objection(str(ctx.kept["words"]), childcare=ctx.city.childcare)
     if found:
-        ctx.ask(found.lines, [*found.ways, choice(_("Write something else"), words="anew")], then=resolve_out_of_scope)
+        ctx.ask(
+            found.lines, [*found.choices, choice(_("Write something else"), words="anew")], then=resolve_out_of_scope
+        )
     else:
         await _ask_missing_part(ctx)
 
@@ -128,7 +135,7 @@ async def receive_description(ctx: Context) -> None:
 async def resolve_out_of_scope(ctx: Context) -> None:
     """What a neighbour can do instead, other words, or a coordinator decides; nobody is stopped."""
     if "words" in ctx.button_data:
-        ctx.kept = {part: said for part, said in ctx.kept.items() if part != "words"}
+        ctx.kept = {part: said for part, said in ctx.kept.items() if part not in TOLD_WITH_WORDS}
     elif common.require_choice(ctx, "remainder") != "none":
         ctx.kept = {**ctx.kept, "words": f"{scope_of_help.READY_TEXT_PREFIX}{ctx.button_data['remainder']}"}
     await _ask_missing_part(ctx)

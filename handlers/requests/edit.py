@@ -27,17 +27,15 @@ async def reuse_for_another_day(ctx: Context) -> None:
 
 async def _load_earlier_request(ctx: Context) -> None:
     """Keep all that an earlier request says."""
-    post, newest = (
-        await help_requests.get_request(ctx.tx, ctx.button_data.number("post")),
-        await help_requests.find_latest_revision(ctx.tx, ctx.button_data.number("post")),
-    )
-    if post is None or newest is None or post.author != ctx.person.id:
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    newest = await help_requests.find_latest_revision(ctx.tx, ctx.button_data.number("post"))
+    if request is None or newest is None or request.author != ctx.person.id:
         raise Refusal(_("I can no longer find this request."), [MY_REQUESTS])
-    if helping := await contacts.list_contacts_of_request(ctx.tx, post.id):
+    if helping := await contacts.list_contacts_of_request(ctx.tx, request.id):
         ways_on = contact_buttons(helping[0].id, await people.read_name(ctx.tx, helping[0].helper), helps=False)
         raise Refusal(_("Someone is already helping you. Please tell this person what has changed."), ways_on)
     ctx.kept = _summary.read_request_answers(
-        post, asdict(request_texts.text_of_revision(newest)), live=post.state in UNTAKEN_STATES
+        request, asdict(request_texts.text_of_revision(newest)), live=request.state in UNTAKEN_STATES
     )
 
 

@@ -7,7 +7,7 @@ from bot.rules.events.company import find_event_date
 from bot.views.attendance import STILL_LOOKING_FOR_COMPANY, company_buttons, describe_event_date, stop_looking_button
 from bot.views.caller import describe_helper
 from bot.views.case_card import refresh_case_card
-from bot.views.common import MENU, quote, require_private_chat
+from bot.views.common import CHANGE_SENT_LABEL, MENU, quote, require_private_chat
 from bot.views.contacts import contact_buttons, describe_contact_ended
 from bot.views.dispatch_status import early_warning_at, explain_news_by
 from bot.views.help_requests import (
@@ -55,22 +55,22 @@ REQUEST_STATE_TEXTS: dict[RequestState, Text] = {
 }
 
 
-@command("mine", name="requests.list_my_requests", summary=_("My requests"), menu=30, sign="📋", anytime=True)
+@command("mine", name="requests.list_my_requests", summary=_("My requests"), menu=30, anytime=True)
 async def list_my_requests(ctx: Context) -> None:
     """One message for each request, and for each neighbour they help, with what can be done; what runs comes first."""
     require_private_chat(ctx)
     asked = [
-        await help_requests.read_request_review(ctx.tx, post.id)
-        for post in await help_requests.list_open_of_person(ctx.tx, ctx.person)
+        await help_requests.read_request_review(ctx.tx, request.id)
+        for request in await help_requests.list_open_of_person(ctx.tx, ctx.person)
     ]
-    helped = [pair for pair in await contacts.list_help_contacts(ctx.tx, ctx.person) if pair.helper == ctx.person.id]
-    for pair in helped:
-        await _say_whom_they_help(ctx, pair)
-    found = [
-        (request, await contacts.list_contacts_of_request(ctx.tx, request.post.id)) for request in asked if request
+    helped = [
+        contact for contact in await contacts.list_help_contacts(ctx.tx, ctx.person) if contact.helper == ctx.person.id
     ]
-    for request, helping in sorted(found, key=lambda one: not one[1]):
-        await _say_where_it_stands(ctx, request, helping)
+    for contact in helped:
+        await _say_whom_they_help(ctx, contact)
+    found = [(review, await contacts.list_contacts_of_request(ctx.tx, review.request.id)) for review in asked if review]
+    for review, helping in sorted(found, key=lambda one: not one[1]):
+        await _say_where_it_stands(ctx, review, helping)
     mediated = [
         await contacts.get_contact(ctx.tx, one) for one in await mediation.list_mediated_contacts(ctx.tx, ctx.person)
     ]
@@ -90,78 +90,76 @@ async def list_my_requests(ctx: Context) -> None:
         ctx.say(_("You have no requests at the moment."), [*registry.choices("ask"), MENU])
 
 
-async def _say_where_it_stands(ctx: Context, request: RequestReview, helping: list[HelpContact]) -> None:
-    post, newest = request.post, request.newest
-    waits = newest.state is RevisionState.WAITING and post.state in UNTAKEN_STATES
-    published = await help_requests.find_published_revision(ctx.tx, post.id)
-    lines = _request_lines(post, newest if waits or published is None else published)
+async def _say_where_it_stands(ctx: Context, review: RequestReview, helping: list[HelpContact]) -> None:
+    request = review.request
+    newest = review.newest
+    waits = newest.state is RevisionState.WAITING and request.state in UNTAKEN_STATES
+    published = await help_requests.find_published_revision(ctx.tx, request.id)
+    lines = _request_lines(request, newest if waits or published is None else published)
     if not helping:
-        change = choice(_("Change"), go="requests.start_edit", post=post.id)
-        ctx.say([*lines, await _describe_request_state(ctx, request, waits=waits)], [change, *_way_out_buttons(post)])
-    elif post.hands == 1:
+        change = choice(CHANGE_SENT_LABEL, go="requests.start_edit", post=request.id)
+        ctx.say([*lines, await _describe_request_state(ctx, review, waits=waits)], [change, *_way_out_buttons(request)])
+    elif request.hands == 1:
         name = await people.read_name(ctx.tx, helping[0].helper)
-        ways_on = [*contact_buttons(helping[0].id, name, helps=False), *_way_out_buttons(post)]
+        ways_on = [*contact_buttons(helping[0].id, name, helps=False), *_way_out_buttons(request)]
         helps = describe_helper(name, await callers.find_caller(ctx.tx, helping[0]))
         ctx.say([*lines, *helps, *await _find_visit_lines(ctx, helping[0], name)], ways_on)
     else:
-        await _say_who_helps(ctx, post, lines, helping)
+        await _say_who_helps(ctx, request, lines, helping)
 
 
-async def _say_who_helps(ctx: Context, post: HelpRequest, lines: list[Line], helping: list[HelpContact]) -> None:
+async def _say_who_helps(ctx: Context, request: HelpRequest, lines: list[Line], helping: list[HelpContact]) -> None:
     """Where many hands are needed: how many there are, and then one message for each helper."""
-    sought = many("You need one helper.", "You need {count} helpers.", count=post.hands)
-    ctx.say([*lines, (sought, _("Found so far: {number}.", number=len(helping)))], _way_out_buttons(post))
-    for pair in helping:
-        name = await people.read_name(ctx.tx, pair.helper)
-        helps = describe_helper(name, await callers.find_caller(ctx.tx, pair))
-        ctx.say([*helps, *await _find_visit_lines(ctx, pair, name)], contact_buttons(pair.id, name, helps=False))
+    sought = many("You need one helper.", "You need {count} helpers.", count=request.hands)
+    ctx.say([*lines, (sought, _("Found so far: {number}.", number=len(helping)))], _way_out_buttons(request))
+    for contact in helping:
+        name = await people.read_name(ctx.tx, contact.helper)
+        helps = describe_helper(name, await callers.find_caller(ctx.tx, contact))
+        ctx.say([*helps, *await _find_visit_lines(ctx, contact, name)], contact_buttons(contact.id, name, helps=False))
 
 
-async def _find_visit_lines(ctx: Context, pair: HelpContact, name: str) -> list[Line]:
+async def _find_visit_lines(ctx: Context, contact: HelpContact, name: str) -> list[Line]:
     return describe_visit_with_code_word(
-        ctx, await visits.find_visit(ctx.tx, pair), await contacts.read_code_word(ctx.tx, pair), name
+        ctx, await visits.find_visit(ctx.tx, contact), await contacts.read_code_word(ctx.tx, contact), name
     )
 
 
-def _request_lines(post: HelpRequest, said: Revision) -> list[Line]:
-    what = describe_need(post.kind, said.quarter_name), describe_wanted_day(said.wanted)
-    return [what, quote(said.words), *describe_request_options(post.kind, said)]
+def _request_lines(request: HelpRequest, said: Revision) -> list[Line]:
+    what = describe_need(request.kind, said.quarter_name), describe_wanted_day(said.wanted)
+    return [what, quote(said.words), *describe_request_options(request.kind, said)]
 
 
-async def _describe_request_state(ctx: Context, request: RequestReview, *, waits: bool) -> Line:
-    post, begun = request.post, request.ring
-    if post.approved and waits:
+async def _describe_request_state(ctx: Context, review: RequestReview, *, waits: bool) -> Line:
+    request = review.request
+    begun = review.dispatch
+    if request.approved and waits:
         return _("Your change is waiting for a coordinator. Until then, neighbours will see the old version.")
-    case = await case_view.read_case(ctx.tx, post.id)
+    case = await case_view.read_case(ctx.tx, request.id)
     if case and case.waits and begun and begun.undecided:
-        early, stopped = (
-            early_warning_at(post.kind, request.newest, ctx.city.zone),
-            begun.state is DispatchState.STOPPED,
-        )
-        return explain_news_by(case.due, early, ctx.now, stopped=stopped) or REQUEST_STATE_TEXTS[post.state]
-    return REQUEST_STATE_TEXTS[post.state]
+        early = early_warning_at(request.kind, review.newest, ctx.city.zone)
+        stopped = begun.state is DispatchState.STOPPED
+        return explain_news_by(case.due, early, ctx.now, stopped=stopped) or REQUEST_STATE_TEXTS[request.state]
+    return REQUEST_STATE_TEXTS[request.state]
 
 
-def _way_out_buttons(post: HelpRequest) -> list[Choice]:
-    return [choice(_("Withdraw request"), go="requests.withdraw_request", post=post.id), MENU]
+def _way_out_buttons(request: HelpRequest) -> list[Choice]:
+    return [choice(_("Withdraw request"), go="requests.withdraw_request", post=request.id), MENU]
 
 
-async def _say_whom_they_help(ctx: Context, pair: HelpContact) -> None:
-    post, approved = (
-        await help_requests.get_request(ctx.tx, pair.post),
-        await help_requests.find_published_revision(ctx.tx, pair.post),
-    )
-    name = await people.read_name(ctx.tx, pair.asker)
-    lines = [*describe_represented(approved, name), *_request_lines(post, approved)] if post and approved else []
+async def _say_whom_they_help(ctx: Context, contact: HelpContact) -> None:
+    request = await help_requests.get_request(ctx.tx, contact.request)
+    approved = await help_requests.find_published_revision(ctx.tx, contact.request)
+    name = await people.read_name(ctx.tx, contact.asker)
+    lines = [*describe_represented(approved, name), *_request_lines(request, approved)] if request and approved else []
     caller = callers.caller_of(approved)
     met = caller.name if caller else name
-    told = [_("You are helping {name}.", name=met), *lines, *await _find_visit_lines(ctx, pair, met)]
-    ctx.say(told, [*contact_buttons(pair.id, name, helps=True), MENU])
+    told = [_("You are helping {name}.", name=met), *lines, *await _find_visit_lines(ctx, contact, met)]
+    ctx.say(told, [*contact_buttons(contact.id, name, helps=True), MENU])
 
 
-async def _say_where_they_mediate(ctx: Context, pair: Contact) -> None:
-    names = await people.read_name(ctx.tx, pair.asker), await people.read_name(ctx.tx, pair.helper)
-    ctx.say(_("You are translating for {name}.", name=NameList(names)), mediator_buttons(pair.id, names))
+async def _say_where_they_mediate(ctx: Context, contact: Contact) -> None:
+    names = await people.read_name(ctx.tx, contact.asker), await people.read_name(ctx.tx, contact.helper)
+    ctx.say(_("You are translating for {name}.", name=NameList(names)), mediator_buttons(contact.id, names))
 
 
 async def _say_where_they_go(ctx: Context) -> bool:
@@ -190,18 +188,18 @@ async def _find_date_lines(ctx: Context, number: int, original: datetime) -> tup
 @action("requests.withdraw_request")
 async def withdraw_request(ctx: Context) -> None:
     """Withdraw the request: everyone involved is told, and nothing is published any more."""
-    post = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
-    if post is None or post.author != ctx.person.id:
+    request = await help_requests.get_request(ctx.tx, ctx.button_data.number("post"))
+    if request is None or request.author != ctx.person.id:
         raise Refusal(_("I can no longer find this request."), [MENU])
-    helping = await contacts.list_contacts_of_request(ctx.tx, post.id)
-    if not await help_requests.withdraw_request(ctx.tx, post.id):
+    helping = await contacts.list_contacts_of_request(ctx.tx, request.id)
+    if not await help_requests.withdraw_request(ctx.tx, request.id):
         raise Refusal(_("This request is already closed."), [MENU])
-    for pair in helping:
-        await contacts.close_contact(ctx.tx, pair, ContactState.ENDED)
-        retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
+    for contact in helping:
+        await contacts.close_contact(ctx.tx, contact, ContactState.ENDED)
+        retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
         lines, onward = describe_contact_ended(ctx.person.name, asks=False)
-        ctx.tell(pair.helper, [NO_LONGER_NEEDED, *lines], onward)
-    close_invitations(ctx, post.id, await help_requests.read_invitation_answers(ctx.tx, post.id))
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, post.id))
-    again = choice(_("Ask again"), go="requests.reuse_for_another_day", post=post.id)
+        ctx.tell(contact.helper, [NO_LONGER_NEEDED, *lines], onward)
+    close_invitations(ctx, request.id, await help_requests.read_invitation_answers(ctx.tx, request.id))
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, request.id))
+    again = choice(_("Ask again"), go="requests.reuse_for_another_day", post=request.id)
     ctx.say(_("I have withdrawn your request. I will not ask anyone else."), [again, MENU])

@@ -10,8 +10,9 @@ from db import case_view, help_requests
 @action("requests.save_reason")
 async def save_reason(ctx: Context) -> None:
     """It stands on the card of the request, and goes with it."""
-    post, because = ctx.button_data.number("post"), str(ctx.button_data["because"])
-    if because not in NEED_REASONS or not await help_requests.set_reason_for_need(ctx.tx, post, ctx.person, because):
+    request = ctx.button_data.number("post")
+    because = str(ctx.button_data["because"])
+    if because not in NEED_REASONS or not await help_requests.set_reason_for_need(ctx.tx, request, ctx.person, because):
         raise Refusal(_("I can no longer find this request."), [MENU])
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, post))
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, request))
     ctx.say(_("Thank you. Only our team will read this."), [MY_REQUESTS, MENU])

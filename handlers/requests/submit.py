@@ -24,7 +24,8 @@ async def submit_request(ctx: Context) -> None:
     day = str(ctx.kept["wanted"])
     if request_day.is_past(day, common.local_now(ctx)):
         raise Refusal(_("That day is over. Please choose another day."))
-    before, wording = ctx.kept.get("post"), RequestText(**_summary.read_revision_fields(ctx.kept))
+    before = ctx.kept.get("post")
+    wording = RequestText(**_summary.read_revision_fields(ctx.kept))
     if wording.whom == REPRESENTED and not await _may_write_for(ctx, wording.helped):
         raise Refusal(
             _("You cannot ask for help for {name} at the moment.", name=wording.helped), [TALK_TO_HUMAN, MENU]
@@ -32,16 +33,18 @@ async def submit_request(ctx: Context) -> None:
     hours = await duty_roster.list_office_hours_for(ctx.tx, wording.quarter)
     urgency = request_urgency.decide_urgency(ctx, day)
     due = compute_due(ctx.city, ctx.now, hours, soon=urgency is not Urgency.ORDINARY)
-    look = ReviewDue(due, urgency, wording.quarter)
-    if before is not None and not await help_requests.add_revision(ctx.tx, before, ctx.person, wording, look):
+    review_due = ReviewDue(due, urgency, wording.quarter)
+    if before is not None and not await help_requests.add_revision(ctx.tx, before, ctx.person, wording, review_due):
         ctx.say(_("This request can no longer be changed."), [MY_REQUESTS])
         return
-    post = before or help_requests.create_request(ctx.tx, ctx.person, question.read_kind(ctx.kept), wording, look)
+    request = before or help_requests.create_request(
+        ctx.tx, ctx.person, question.read_kind(ctx.kept), wording, review_due
+    )
     over = request_day.day_ends_at(day, common.local_now(ctx), kinds.find_kind(question.read_kind(ctx.kept)).open_for)
-    ctx.later(next_waking_time(over), "requests.expire_request", post=post)
-    ctx.button_data = {**ctx.button_data, "case": post}
+    ctx.later(next_waking_time(over), "requests.expire_request", post=request)
+    ctx.button_data = {**ctx.button_data, "case": request}
     await ctx.redirect("moderation.schedule_urgency_checks")
-    case = require_case(await case_view.read_case(ctx.tx, post))
+    case = require_case(await case_view.read_case(ctx.tx, request))
     ctx.say(*_outcome_view.confirm_request_sent(case, wording.whom, ctx.city.zone, changed=before is not None))
     open_case_card(ctx, case, hours, lately=await case_view.count_recent_cases(ctx.tx))
     await ctx.redirect("moderation.translate_request")

@@ -20,22 +20,25 @@ ANSWER_TIMEOUT = timedelta(days=1)
 @action("requests.start_weekly_help")
 async def start_weekly_help(ctx: Context) -> None:
     """Start weekly help on the weekday of the last visit; the requester chooses how many weeks."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    approved = await help_requests.find_published_revision(ctx.tx, pair.post) if pair else None
-    if pair is None or approved is None or pair.asker != ctx.person.id or pair.state is not ContactState.DONE:
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    approved = await help_requests.find_published_revision(ctx.tx, contact.request) if contact else None
+    if contact is None or approved is None or contact.asker != ctx.person.id or contact.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])
-    day = await _find_day(ctx, pair, approved)
+    day = await _find_day(ctx, contact, approved)
     if not repeat_day.is_repeatable(day):
         raise Refusal(
-            _weekly_view.SERIES_NEEDS_DAY, [choice(_("Another day"), go="requests.ask_repeat_day", pair=pair.id), MENU]
+            _weekly_view.SERIES_NEEDS_DAY,
+            [choice(_("Another day"), go="requests.ask_repeat_day", pair=contact.id), MENU],
         )
-    number = weekly_help.create_weekly_help(ctx.tx, pair, approved, repeat_day.same_day_next_week(day, local_now(ctx)))
+    number = weekly_help.create_weekly_help(
+        ctx.tx, contact, approved, repeat_day.same_day_next_week(day, local_now(ctx))
+    )
     ctx.say(_weekly_view.ASK_HOW_MANY_WEEKS, _weekly_view.week_count_buttons(number), instead=True)
 
 
-async def _find_day(ctx: Context, pair: HelpContact, approved: Revision) -> str:
+async def _find_day(ctx: Context, contact: HelpContact, approved: Revision) -> str:
     """When they met, or else when it was asked for."""
-    visit = await visits.find_visit(ctx.tx, pair)
+    visit = await visits.find_visit(ctx.tx, contact)
     agreed = visit and visit.state is VisitState.AGREED
     return visit.at.astimezone(ctx.city.zone).isoformat() if visit and agreed else approved.wanted
 
@@ -52,11 +55,12 @@ async def propose_weekly_help(ctx: Context) -> None:
     """The helper is asked by day, unless they cannot at the moment."""
     one = await _require_own(ctx, WeeklyHelpState.NEW, WeeklyHelpState.DONE)
     require_age("ask", await people.read_roles(ctx.tx, ctx.person))
-    name, day = await people.read_name(ctx.tx, one.helper), repeat_day.next_day_in_time(one.wanted, local_now(ctx))
+    name = await people.read_name(ctx.tx, one.helper)
+    day = repeat_day.next_day_in_time(one.wanted, local_now(ctx))
     if not await _may_continue(ctx, one):
         raise Refusal(
             _("{name} cannot help at the moment. Shall I ask other people?", name=name),
-            weekly_view.ask_others_buttons(one.post),
+            weekly_view.ask_others_buttons(one.request),
         )
     if not await weekly_help.propose_weekly_help(ctx.tx, one, day, ctx.button_data.number("times")):
         raise Refusal(_("{name} has already been asked, or already comes every week.", name=name), [MY_REQUESTS])
@@ -84,10 +88,8 @@ async def agree_to_weekly_help(ctx: Context) -> None:
     if not await weekly_help.start_weekly_help(ctx.tx, one, one.times):
         return
     _weekly_view.schedule_next_turn(ctx, replace(one, state=WeeklyHelpState.ACTIVE))
-    asker, stop_it = (
-        await people.read_name(ctx.tx, one.asker),
-        [_weekly_view.stop_series_button(one, _weekly_view.STOP_SERIES_LABEL), MENU],
-    )
+    asker = await people.read_name(ctx.tx, one.asker)
+    stop_it = [_weekly_view.stop_series_button(one, _weekly_view.STOP_SERIES_LABEL), MENU]
     ctx.say(
         _("Lovely! I will tell {name}, and I will ask you two days before each visit.", name=asker),
         stop_it,
@@ -108,12 +110,13 @@ async def decline_weekly_help(ctx: Context) -> None:
     """Decline weekly help; a volunteer's "no" needs no reason."""
     one = await _require_asked(ctx)
     if await weekly_help.end_weekly_help(ctx.tx, one):
-        name, asker = ctx.person.name, await people.read_name(ctx.tx, one.asker)
+        name = ctx.person.name
+        asker = await people.read_name(ctx.tx, one.asker)
         ctx.say(_("All right. I will tell {name} kindly.", name=asker), [MENU], instead=True)
         ctx.tell(
             one.asker,
             _("{name} cannot come every week. Shall I ask other people?", name=name),
-            weekly_view.ask_others_buttons(one.post),
+            weekly_view.ask_others_buttons(one.request),
         )
 
 
@@ -137,15 +140,13 @@ async def check_weekly_help(ctx: Context) -> None:
 async def _tell_ended(ctx: Context, one: WeeklyHelp) -> None:
     for person in (one.asker, one.helper):
         name = await people.read_name(ctx.tx, one.other(person))
-        ctx.tell(person, *weekly_view.explain_series_ended(name, one.post, helps=person == one.helper))
+        ctx.tell(person, *weekly_view.explain_series_ended(name, one.request, helps=person == one.helper))
 
 
 async def _may_continue(ctx: Context, one: WeeklyHelp) -> bool:
-    volunteer, post = (
-        await volunteers.find_volunteer(ctx.tx, one.helper),
-        await help_requests.get_request(ctx.tx, one.post),
-    )
-    return _weekly_view.may_help_weekly(ctx, volunteer, post) and await weekly_help.is_still_allowed(ctx.tx, one)
+    volunteer = await volunteers.find_volunteer(ctx.tx, one.helper)
+    request = await help_requests.get_request(ctx.tx, one.request)
+    return _weekly_view.may_help_weekly(ctx, volunteer, request) and await weekly_help.is_still_allowed(ctx.tx, one)
 
 
 async def _require_asked(ctx: Context) -> WeeklyHelp:

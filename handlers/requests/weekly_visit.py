@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.contract import Context, Refusal, _, action, choice
+from bot.contract import Context, Refusal, _, action, choice, pgettext
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.rules.requests import repeat_day, request_day
 from bot.views import weekly_view
@@ -24,8 +24,8 @@ async def ask_about_week(ctx: Context) -> None:
     if one is None:
         ctx.say(
             _(
-                "The person you were helping every week has left Büdchen, so the weekly help has ended. Thank "
-                "you for your help."
+                "The person you were helping every week has left Büdchen, so the weekly help has ended. Thank you "
+                "for your help."
             ),
             [MENU],
         )
@@ -43,19 +43,20 @@ async def confirm_week(ctx: Context) -> None:
     one = await _require_asked(ctx)
     if not await _may_continue(ctx, one):
         return
-    approved, day = await help_requests.find_published_revision(ctx.tx, one.post), one.wanted
-    post = await help_hours.repeat_request(ctx.tx, approved, day) if approved else None
-    if post is None or request_day.is_past(day, local_now(ctx)):
+    approved = await help_requests.find_published_revision(ctx.tx, one.request)
+    day = one.wanted
+    request = await help_hours.repeat_request(ctx.tx, approved, day) if approved else None
+    if request is None or request_day.is_past(day, local_now(ctx)):
         raise Refusal(_weekly_view.SERIES_ALREADY_SETTLED, [MENU])
-    weekly_help.set_latest_request(ctx.tx, one, post)
+    weekly_help.set_latest_request(ctx.tx, one, request)
     await _plan_next_week(ctx, one)
     ctx.later(
         next_waking_time(request_day.day_ends_at(day, local_now(ctx))),
         "requests.expire_request",
         whose=one.asker,
-        post=post,
+        post=request,
     )
-    ctx.button_data = {"post": post}
+    ctx.button_data = {"post": request}
     await ctx.redirect("matching.accept_request")
 
 
@@ -89,7 +90,7 @@ async def _skip_unanswered_week(ctx: Context, one: WeeklyHelp) -> None:
     if one.state is WeeklyHelpState.ASKED and await weekly_help.end_weekly_help(ctx.tx, one):
         ctx.say(
             _("{name} has not answered yet. Shall I ask other people?", name=name),
-            weekly_view.ask_others_buttons(one.post),
+            weekly_view.ask_others_buttons(one.request),
         )
     elif one.state is WeeklyHelpState.ACTIVE and await _may_continue(ctx, one):
         await _plan_next_week(ctx, one)
@@ -102,11 +103,15 @@ async def ask_after_last_week(ctx: Context) -> None:
     one = await weekly_help.find_own_weekly_help(ctx.tx, ctx.button_data.number("series"), ctx.person)
     if one and one.asker == ctx.person.id and one.state is WeeklyHelpState.DONE:
         name = await people.read_name(ctx.tx, one.helper)
-        ways = [
-            choice(_("Continue"), go="requests.continue_weekly_help", series=one.id),
+        choices = [
+            choice(
+                pgettext("button: go on with the weekly help", "Continue"),
+                go="requests.continue_weekly_help",
+                series=one.id,
+            ),
             choice(_("No, thank you"), go="requests.skip_repeat"),
         ]
-        ctx.say(_("That was the last agreed visit with {name}. Would you like to continue?", name=name), ways)
+        ctx.say(_("That was the last agreed visit with {name}. Would you like to continue?", name=name), choices)
         over = _("That was the last agreed visit with {name}. Thank you for your help.", name=ctx.person.name)
         ctx.tell(one.helper, over, [MENU])
 
@@ -119,7 +124,7 @@ async def _tell_skipped(ctx: Context, one: WeeklyHelp, asker: str, helper: str) 
         rests = _(
             "{name} helps {asker} every week but has not come for three weeks or longer.", name=helper, asker=asker
         )
-        refresh_case_card(ctx, await case_view.read_case(ctx.tx, one.post), rests)
+        refresh_case_card(ctx, await case_view.read_case(ctx.tx, one.request), rests)
 
 
 def _is_asked_helper(ctx: Context, one: WeeklyHelp) -> bool:

@@ -10,7 +10,8 @@ from bot.views.help_requests import close_invitations
 from db import case_view, contacts, help_requests, people, representatives, request_dispatch
 from db.model import UNTAKEN_STATES, HelpRequest, RequestState, Revision
 
-FIRST_CHECK_DELAY, RETURN_CHECK_PERIOD = timedelta(minutes=20), timedelta(days=14)
+FIRST_CHECK_DELAY = timedelta(minutes=20)
+RETURN_CHECK_PERIOD = timedelta(days=14)
 FOR_CALLER = "called"
 """A coordinator asked for a caller, who is reached by telephone."""
 
@@ -21,27 +22,27 @@ async def withdraw_of_unreachable(ctx: Context) -> None:
     helpers are told separately.
     """
     taken_back = [
-        post.id
-        for post in await help_requests.list_open_of_person(ctx.tx, ctx.person)
-        if await _withdraw_request(ctx, post)
+        request.id
+        for request in await help_requests.list_open_of_person(ctx.tx, ctx.person)
+        if await _withdraw_request(ctx, request)
     ]
     if taken_back:
         _schedule_return_check(ctx, taken_back, ctx.now + RETURN_CHECK_PERIOD)
 
 
-async def _withdraw_request(ctx: Context, post: HelpRequest) -> bool:
-    newest = await help_requests.find_latest_revision(ctx.tx, post.id)
-    if post.state not in UNTAKEN_STATES or (newest and newest.whom == FOR_CALLER):
+async def _withdraw_request(ctx: Context, request: HelpRequest) -> bool:
+    newest = await help_requests.find_latest_revision(ctx.tx, request.id)
+    if request.state not in UNTAKEN_STATES or (newest and newest.whom == FOR_CALLER):
         return False
-    if await contacts.list_contacts_of_request(ctx.tx, post.id):
-        if not await request_dispatch.stop_dispatch(ctx.tx, post.id):
+    if await contacts.list_contacts_of_request(ctx.tx, request.id):
+        if not await request_dispatch.stop_dispatch(ctx.tx, request.id):
             return False
     else:
-        await help_requests.withdraw_request(ctx.tx, post.id)
+        await help_requests.withdraw_request(ctx.tx, request.id)
         await _tell_helped_person(ctx, newest)
-    close_invitations(ctx, post.id, dict.fromkeys(await help_requests.withdraw_invitations(ctx.tx, post.id), ""))
+    close_invitations(ctx, request.id, dict.fromkeys(await help_requests.withdraw_invitations(ctx.tx, request.id), ""))
     gone = _("The person who asked for help can no longer be reached, so I will not ask anyone else.")
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, post.id), gone)
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, request.id), gone)
     return True
 
 
@@ -69,7 +70,8 @@ async def check_requester_is_back(ctx: Context) -> None:
     """Check from time to time whether the requester is back, who is then told of the withdrawn requests, and asks again
     with one tap; a suspended requester once the suspension is over.
     """
-    taken_back, until = ctx.button_data.numbers("posts"), datetime.fromisoformat(ctx.button_data.text("until"))
+    taken_back = ctx.button_data.numbers("posts")
+    until = datetime.fromisoformat(ctx.button_data.text("until"))
     if await people.find_reachable_account(ctx.tx, ctx.person.id):
         for number in taken_back:
             await _offer_request_again(ctx, number)
@@ -78,13 +80,11 @@ async def check_requester_is_back(ctx: Context) -> None:
 
 
 async def _offer_request_again(ctx: Context, number: int) -> None:
-    post, newest = (
-        await help_requests.get_request(ctx.tx, number),
-        await help_requests.find_latest_revision(ctx.tx, number),
-    )
-    if post and post.state is RequestState.OPEN:
+    request = await help_requests.get_request(ctx.tx, number)
+    newest = await help_requests.find_latest_revision(ctx.tx, number)
+    if request and request.state is RequestState.OPEN:
         ctx.later(ctx.now, "matching.ask_next_wave", post=number)
-    if post is None or newest is None or post.state is not RequestState.WITHDRAWN:
+    if request is None or newest is None or request.state is not RequestState.WITHDRAWN:
         return
     lines: list[Line] = [_("I could not reach you, so I took your request back."), quote(newest.words)]
     again: Choice = choice(_("Ask again"), go="requests.reuse_for_another_day", post=number)

@@ -52,7 +52,8 @@ async def start_appeal(ctx: Context) -> None:
 @always
 async def receive_appeal(ctx: Context) -> None:
     """Coordinators read it, whole and as it was written."""
-    said, sanction = require_sentence(ctx.text), await sanctions.get_sanction(ctx.tx, ctx.kept["sanction"])
+    said = require_sentence(ctx.text)
+    sanction = await sanctions.get_sanction(ctx.tx, ctx.kept["sanction"])
     if sanction is None or not await sanctions.record_objection(ctx.tx, sanction):
         ctx.say(ALREADY_DECIDED, [MENU])
         return

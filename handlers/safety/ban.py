@@ -12,7 +12,8 @@ from db.two_person_approvals import ApprovalState, ProposedAction
 @allowed("ban", name="safety.ask_ban_reason", together=True)
 async def ask_ban_reason(ctx: Context) -> None:
     """Ask for the reason of the ban."""
-    name, person = await _require_bannable(ctx), ctx.button_data.number("person")
+    name = await _require_bannable(ctx)
+    person = ctx.button_data.number("person")
     reasons = [
         choice(label, go="safety.propose_ban", person=person, reason=code) for code, label in SANCTION_REASONS.items()
     ]
@@ -25,7 +26,8 @@ async def propose_ban(ctx: Context) -> None:
     """Nothing happens before a second person agrees; who comes second agrees to what was proposed already."""
     if await _is_decided(ctx):
         return
-    name, reason = await _require_bannable(ctx), ctx.button_data.text("reason")
+    name = await _require_bannable(ctx)
+    reason = ctx.button_data.text("reason")
     idea = ProposedAction("safety.ban_person", ctx.button_data.optional_number("person"), {"reason": reason})
     number = two_person_approvals.create_proposal(ctx.tx, ctx.person, idea)
     ctx.say(_("Thank you. I will ask a second person to agree."), instead=True)
@@ -44,7 +46,8 @@ async def cancel_ban(ctx: Context) -> None:
 async def _is_decided(ctx: Context) -> bool:
     """Whether this person is banned by now, or that was proposed, which the question says then in its place."""
     person = ctx.button_data.number("person")
-    before, name = await sanctions.find_standing_sanction(ctx.tx, person), await people.read_name(ctx.tx, person) or "?"
+    before = await sanctions.find_standing_sanction(ctx.tx, person)
+    name = await people.read_name(ctx.tx, person) or "?"
     proposal = await two_person_approvals.waits(ctx.tx, "safety.ban_person", person)
     if before and before.banned:
         ctx.say(already(name, before.reason, before.until, banned=True), instead=True)
@@ -63,7 +66,8 @@ async def ban_person(ctx: Context) -> None:
     proposal = await two_person_approvals.get_proposal(ctx.tx, ctx.button_data.number("consent"))
     if proposal is None or proposal.idea.about is None:
         raise Refusal(_("This person no longer uses Büdchen."))
-    person, reason = proposal.idea.about, proposal.idea.data["reason"]
+    person = proposal.idea.about
+    reason = proposal.idea.data["reason"]
     ctx.button_data = {**ctx.button_data, "person": person}
     if proposal.state is ApprovalState.OPEN:
         await _require_bannable(ctx)
@@ -94,10 +98,8 @@ async def _require_bannable(ctx: Context) -> str:
         raise Refusal(_("You cannot ban yourself."))
     if not await people.is_known(ctx.tx, person):
         raise Refusal(_("This person no longer uses Büdchen."))
-    name, sanction = (
-        await people.read_name(ctx.tx, person) or "?",
-        await sanctions.find_standing_sanction(ctx.tx, person),
-    )
+    name = await people.read_name(ctx.tx, person) or "?"
+    sanction = await sanctions.find_standing_sanction(ctx.tx, person)
     if sanction and sanction.banned:
         raise Refusal(_("{name} is already banned.", name=name))
     return name

@@ -38,8 +38,8 @@ async def _open_case(ctx: Context) -> Case:
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
     quarter = volunteer.home or next(iter(volunteer.quarters), "") if volunteer else ""
     hours = await duty_roster.list_office_hours_for(ctx.tx, quarter)
-    look = ReviewDue(compute_due(ctx.city, ctx.now, hours), Urgency.SOON, quarter)
-    number = cases.open_refusal(ctx.tx, ctx.person, ctx.text, look)
+    review_due = ReviewDue(compute_due(ctx.city, ctx.now, hours), Urgency.SOON, quarter)
+    number = cases.open_refusal(ctx.tx, ctx.person, ctx.text, review_due)
     case = require_case(await case_view.read_case(ctx.tx, number))
     open_case_card(ctx, case, hours, lately=await case_view.count_recent_cases(ctx.tx))
     return case
@@ -71,8 +71,8 @@ async def _note_in_case(ctx: Context, work: Case, words: str) -> int:
     number = before.id if before and before.waits else ctx.tx.new_id()
     hours = await duty_roster.list_office_hours_for(ctx.tx, work.quarter)
     if before is None or not before.waits:
-        look = ReviewDue(compute_due(ctx.city, ctx.now, hours), Urgency.SOON, work.quarter)
-        cases.open_about(ctx.tx, number, CaseKind.REFUSAL, look, person=work.person, about=str(work.id))
+        review_due = ReviewDue(compute_due(ctx.city, ctx.now, hours), Urgency.SOON, work.quarter)
+        cases.open_about(ctx.tx, number, CaseKind.REFUSAL, review_due, person=work.person, about=str(work.id))
     cases.record_message(ctx.tx, number, work.person or ctx.person.id, words, office=False)
     open_case_card(
         ctx, await case_view.read_case(ctx.tx, number), hours, lately=await case_view.count_recent_cases(ctx.tx)

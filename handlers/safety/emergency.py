@@ -14,7 +14,8 @@ from db import case_view, cases, duty_roster, help_requests
 from db.cases import ReviewDue
 from db.model import Case, Urgency
 
-MORNING_TIME, MIN_WAIT_BEFORE_MORNING = time(9), timedelta(hours=3)
+MORNING_TIME = time(9)
+MIN_WAIT_BEFORE_MORNING = timedelta(hours=3)
 
 
 @action("safety.raise_emergency")
@@ -24,7 +25,8 @@ async def raise_emergency(ctx: Context) -> None:
 
     For a resident who waits already, call again only if the danger has become sure, or for a new kind of danger.
     """
-    sure, waiting = bool(ctx.button_data["sure"]), await cases.find_alarm_of(ctx.tx, ctx.person.id)
+    sure = bool(ctx.button_data["sure"])
+    waiting = await cases.find_alarm_of(ctx.tx, ctx.person.id)
     before = await case_view.read_case(ctx.tx, waiting) if waiting else None
     number = waiting or await _open_emergency_case(ctx, sure=sure)
     cases.record_reply(ctx.tx, number, ctx.person, ctx.text, ctx.button_data.number("row"))
@@ -40,7 +42,8 @@ async def raise_emergency(ctx: Context) -> None:
             await duty_roster.list_office_hours_for(ctx.tx, case.quarter),
             lately=await case_view.count_recent_cases(ctx.tx),
         )
-        danger, child = str(ctx.button_data.get("danger", Danger.EMERGENCY)), bool(ctx.button_data.get("child"))
+        danger = str(ctx.button_data.get("danger", Danger.EMERGENCY))
+        child = bool(ctx.button_data.get("child"))
         _schedule_morning_message(ctx, number, danger, child=child)
     if before is None or _must_call_again(before, sure=sure, renewed=bool(ctx.button_data["anew"])):
         ctx.button_data = {**ctx.button_data, "case": number}
@@ -76,7 +79,8 @@ async def tell_still_unread(ctx: Context) -> None:
     case = await case_view.read_case(ctx.tx, ctx.button_data.number("case"))
     if case is None or not case.waits or case.holder is not None:
         return
-    danger, child = Danger(ctx.button_data.text("danger")), bool(ctx.button_data.get("child"))
+    danger = Danger(ctx.button_data.text("danger"))
+    child = bool(ctx.button_data.get("child"))
     ctx.say(say_still_unread(danger, sure=case.urgency is Urgency.DANGER, child=child), [MENU])
     _schedule_morning_message(ctx, case.id, danger.value, child=child)
 

@@ -9,6 +9,7 @@ from bot.rules.safety.danger_escalation import TAKEN_ALARM_TIMEOUT, EscalationSt
 from bot.views.case_card import case_subject
 from bot.views.case_decision import require_case
 from bot.views.case_text import describe_case
+from bot.views.common import SHOW_CASE_LABEL
 from bot.views.response_time import compute_escalation
 from db import alarms, case_view, duty_roster, people, service_jobs
 from db.model import Case, Role, ServiceJob, Urgency
@@ -34,10 +35,8 @@ async def start_emergency_calls(ctx: Context) -> None:
 @always
 async def repeat_emergency_call(ctx: Context) -> None:
     """Make the next emergency call, unless a later one was made; where the case is held, only check again later."""
-    rung, case = (
-        await alarms.count_calls(ctx.tx, ctx.button_data.number("case")),
-        await case_view.read_case(ctx.tx, ctx.button_data.number("case")),
-    )
+    rung = await alarms.count_calls(ctx.tx, ctx.button_data.number("case"))
+    case = await case_view.read_case(ctx.tx, ctx.button_data.number("case"))
     if case is None or rung != ctx.button_data.number("rung"):
         return
     if not case.waits:
@@ -87,16 +86,17 @@ async def _schedule_next_call(ctx: Context, case: Case, rung: int) -> None:
 def _tell_emergency(ctx: Context, case: Case, recipient: Addressee, *, again: bool = False) -> None:
     lines: list[Line] = [*describe_case(case), *([NOT_TAKEN_YET] if again else [])]
     beside = case_subject(case.id) if recipient == BACKCHANNEL else ""
-    ctx.tell(recipient, lines, [choice(_("Show"), go="moderation.show_case", case=case.id)], beside=beside)
+    ctx.tell(recipient, lines, [choice(SHOW_CASE_LABEL, go="moderation.show_case", case=case.id)], beside=beside)
 
 
 def _page_outside(ctx: Context, case: Case) -> None:
     """The number of the case and its kind, no name and no word of anybody."""
-    asks = {"case": str(case.number), "kind": str(case.kind)}
-    line, data = f"alarm:{case.id}", {"case": case.id}
+    job_input = {"case": str(case.number), "kind": str(case.kind)}
+    line = f"alarm:{case.id}"
+    data = {"case": case.id}
     service_jobs.queue_job(
         ctx.tx,
-        ServiceJob(PAGER_SERVICE, line, asks, go="safety.report_pager_failure", data=data),
+        ServiceJob(PAGER_SERVICE, line, job_input, go="safety.report_pager_failure", data=data),
         case.person or ctx.person.id,
     )
 

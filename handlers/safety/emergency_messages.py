@@ -13,7 +13,8 @@ from db import case_view, cases
 from db.model import Case
 
 CALL_AGAIN_AFTER = timedelta(minutes=5)
-MEDIA_SIGNS, OTHER_MEDIA_SIGN = {"voice": VOICE_SIGN, "photo": "📷", "document": "📎"}, "…"
+MEDIA_SIGNS = {"voice": VOICE_SIGN, "photo": "📷", "document": "📎"}
+OTHER_MEDIA_SIGN = "…"
 """What stands for it where words are quoted; of anything else that is all there is."""
 
 

@@ -71,10 +71,8 @@ async def resume_contact(ctx: Context) -> None:
     """Say that the suspended person can be reached again, unless the suspension was extended or this was
     said before.
     """
-    tie, known = (
-        await contacts.get_contact(ctx.tx, ctx.button_data.number("pair")),
-        ctx.button_data.optional_number("sanction"),
-    )
+    tie = await contacts.get_contact(ctx.tx, ctx.button_data.number("pair"))
+    known = ctx.button_data.optional_number("sanction")
     sanction = await sanctions.get_sanction(ctx.tx, known) if known else None
     if tie is None or tie.state is not ContactState.OPEN or (sanction and sanction.lifted):
         return
@@ -91,16 +89,16 @@ async def resume_contact(ctx: Context) -> None:
 @action("safety.replace_suspended_helper")
 async def replace_suspended_helper(ctx: Context) -> None:
     """Ask other volunteers instead of waiting for a suspended helper, who is told that the contact has ended."""
-    pair = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    if pair is None or pair.asker != ctx.person.id:
+    contact = await contacts.find_own_contact(ctx.tx, ctx.button_data.number("pair"), ctx.person)
+    if contact is None or contact.asker != ctx.person.id:
         raise Refusal(CONTACT_ENDED, [MY_REQUESTS])
-    if pair.state is not ContactState.OPEN:
+    if contact.state is not ContactState.OPEN:
         await ctx.redirect("requests.ask_others_again")
         return
-    await _ask_others(ctx, pair)
-    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, pair.post), local_now(ctx))
+    await _ask_others(ctx, contact)
+    over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.request), local_now(ctx))
     ctx.say(ALL_RIGHT if over else _("All right. I will ask your neighbours again."), [MY_REQUESTS], instead=True)
-    ctx.tell(pair.helper, *contact_ended(ctx.person.name, asks=False))
+    ctx.tell(contact.helper, *contact_ended(ctx.person.name, asks=False))
 
 
 @allowed("ban", name="safety.end_contacts", together=True)
@@ -113,10 +111,10 @@ async def end_contacts(ctx: Context) -> None:
         return
     await _for_each_contact(ctx, person, _end_contact)
     ctx.later(ctx.now, "account.end_all_representations", whose=person.id)
-    for post in await help_requests.list_open_of_person(ctx.tx, person):
-        await help_requests.withdraw_request(ctx.tx, post.id)
-        close_invitations(ctx, post.id, await help_requests.read_invitation_answers(ctx.tx, post.id))
-        refresh_case_card(ctx, await case_view.read_case(ctx.tx, post.id))
+    for request in await help_requests.list_open_of_person(ctx.tx, person):
+        await help_requests.withdraw_request(ctx.tx, request.id)
+        close_invitations(ctx, request.id, await help_requests.read_invitation_answers(ctx.tx, request.id))
+        refresh_case_card(ctx, await case_view.read_case(ctx.tx, request.id))
     event_company.stop_all_searches(ctx.tx, person.id)
     await _stop_weekly_help(ctx, person)
     ctx.later(ctx.now, "contacts.remove_banned_mediator", whose=person.id)
@@ -131,11 +129,11 @@ async def _end_contact(ctx: Context, ending: ContactEnding) -> None:
     refresh_case_card(ctx, await case_view.find_case_of_contact(ctx.tx, ending.tie), CONTACT_CUT_SHORT)
 
 
-async def _ask_others(ctx: Context, pair: HelpContact) -> None:
-    await contacts.release_helper(ctx.tx, pair)
-    retract_shared_details(ctx, pair, await shared_details.withdraw_all_details(ctx.tx, pair))
-    ctx.later(ctx.now, "matching.fill_vacancy", whose=pair.asker, post=pair.post)
-    refresh_case_card(ctx, await case_view.read_case(ctx.tx, pair.post), REQUEST_OPEN_AGAIN)
+async def _ask_others(ctx: Context, contact: HelpContact) -> None:
+    await contacts.release_helper(ctx.tx, contact)
+    retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
+    ctx.later(ctx.now, "matching.fill_vacancy", whose=contact.asker, post=contact.request)
+    refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.request), REQUEST_OPEN_AGAIN)
 
 
 async def _find_sanctioned_person(ctx: Context) -> Person | None:
@@ -146,10 +144,8 @@ async def _find_sanctioned_person(ctx: Context) -> Person | None:
 
 async def _for_each_contact(ctx: Context, person: Person, affects: ContactEffect) -> None:
     """Each contact is affected, and the office reads whose address they know, also from contacts that are over."""
-    name, knows = (
-        await people.read_name(ctx.tx, person.id) or "?",
-        await shared_details.list_givers_to(ctx.tx, person.id),
-    )
+    name = await people.read_name(ctx.tx, person.id) or "?"
+    knows = await shared_details.list_givers_to(ctx.tx, person.id)
     for tie in await contacts.list_open_contacts(ctx.tx, person):
         visit = await visits.cancel_visit(ctx.tx, tie)
         retract_shared_details(ctx, tie, await shared_details.withdraw_all_details(ctx.tx, tie))
@@ -170,7 +166,7 @@ async def _for_each_contact(ctx: Context, person: Person, affects: ContactEffect
 async def _day_is_over(ctx: Context, tie: Contact) -> bool:
     """Whether the day for which they are in touch is behind them."""
     return isinstance(tie, HelpContact) and is_request_day_over(
-        await help_requests.find_published_revision(ctx.tx, tie.post), local_now(ctx)
+        await help_requests.find_published_revision(ctx.tx, tie.request), local_now(ctx)
     )
 
 
@@ -186,4 +182,4 @@ async def _stop_weekly_help(ctx: Context, person: Person) -> None:
         other = one.other(person.id)
         if await weekly_help.end_weekly_help(ctx.tx, one):
             name = await people.read_name(ctx.tx, person.id)
-            ctx.tell(other, *weekly_view.explain_series_ended(name, one.post, helps=other == one.helper))
+            ctx.tell(other, *weekly_view.explain_series_ended(name, one.request, helps=other == one.helper))

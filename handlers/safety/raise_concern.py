@@ -5,6 +5,7 @@ from bot.rules.safety import detect_concern as rule
 from bot.views.case_decision import require_case
 from bot.views.common import MAX_SENTENCE_LENGTH, MENU, MY_REQUESTS, require_private_chat
 from bot.views.concerns import (
+    ABOUT_WHOM,
     NOT_PASSED_TO_NEIGHBOUR,
     REPORT_REASON_BY_CONCERN,
     THANKS_FOR_CONCERN,
@@ -21,7 +22,6 @@ from db.contacts import ReportedMatter
 from db.model import Case, Contact, HelpContact
 from handlers.safety import _concern_subject as subject
 
-ABOUT_WHOM = _("Who is it about?")
 THANKS_FOR_SAYING_UNWELL = _(
     "I am glad you told me. You do not have to deal with this alone, and you can stop at any time."
 )
@@ -37,11 +37,11 @@ async def start_concern(ctx: Context) -> None:
         _ask_concern_words(ctx, ties[0].id if ties else None)
         return
     names = {tie.id: await subject.read_contact_name(ctx, tie) for tie in ties}
-    ways = [
+    choices = [
         choice(about_contact_label(name), go="safety.ask_concern", pair=tie, named=True) for tie, name in names.items()
     ]
     ctx.say(
-        [ABOUT_WHOM, CALL_POLICE_IF_IN_DANGER], [*ways, choice(ABOUT_NONE_LABEL, go="safety.ask_concern", pair=None)]
+        [ABOUT_WHOM, CALL_POLICE_IF_IN_DANGER], [*choices, choice(ABOUT_NONE_LABEL, go="safety.ask_concern", pair=None)]
     )
 
 
@@ -58,9 +58,9 @@ async def ask_concern(ctx: Context) -> None:
     _ask_concern_words(ctx, ctx.button_data.optional_number("pair"), named=ctx.button_data.flag("named"), pointed=True)
 
 
-def _ask_concern_words(ctx: Context, pair: int | None, *, named: bool = False, pointed: bool = False) -> None:
+def _ask_concern_words(ctx: Context, contact: int | None, *, named: bool = False, pointed: bool = False) -> None:
     """`named` where they chose the neighbour for this, `pointed` where they came from a message about the neighbour."""
-    kept = {"pair": pair, "named": named, "pointed": pointed}
+    kept = {"pair": contact, "named": named, "pointed": pointed}
     ctx.ask([concern_question(), CALL_POLICE_IF_IN_DANGER], then=receive_concern, keep=kept)
 
 
@@ -81,7 +81,8 @@ async def handle_concern_words(ctx: Context) -> None:
     """Raise a concern from free text: at once for a present or recent contact; else, or where an outsider treated the
     resident badly, after a tap that confirms it.
     """
-    ties, found = await subject.find_contacts(ctx, ctx.text), rule.detect_concern(ctx.text)
+    ties = await subject.find_contacts(ctx, ctx.text)
+    found = rule.detect_concern(ctx.text)
     if ctx.button_data.get("kept_back"):
         ctx.say(NOT_PASSED_TO_NEIGHBOUR)
     if ties and not (found is rule.Concern.DISCRIMINATION and await subject.is_outsider_meant(ctx, ties, ctx.text)):
@@ -89,7 +90,7 @@ async def handle_concern_words(ctx: Context) -> None:
         return
     shall = _("Shall I tell a coordinator what you wrote?")
     yes = choice(_("Yes, pass it on"), go="safety.pass_on_concern", words=ctx.text)
-    ways = [
+    choices = [
         choice(
             about_contact_label(await subject.read_contact_name(ctx, tie)),
             go="safety.pass_on_concern",
@@ -98,7 +99,9 @@ async def handle_concern_words(ctx: Context) -> None:
         )
         for tie in ties
     ]
-    ctx.say([*(describe_advice(ctx.city, REPORT_REASON_BY_CONCERN[found]) if found else []), shall], [yes, *ways, MENU])
+    ctx.say(
+        [*(describe_advice(ctx.city, REPORT_REASON_BY_CONCERN[found]) if found else []), shall], [yes, *choices, MENU]
+    )
 
 
 @action("safety.offer_to_report_concern")
@@ -144,18 +147,18 @@ async def _open_concern_case(
     about = {"pair": tie.id if tie else None, "reason": reason, "words": said, "among": among}
     ctx.button_data = {**about, "quarter": await subject.find_possible_quarter(ctx, ties) if among else ""}
     await ctx.redirect("safety.report_without_ending_contact")
-    wrong = ReportedMatter(reason, tie, tie.post if isinstance(tie, HelpContact) else None)
+    wrong = ReportedMatter(reason, tie, tie.request if isinstance(tie, HelpContact) else None)
     opened = await contacts.find_open_report(ctx.tx, ctx.person, wrong)
     case = require_case(await case_view.read_case(ctx.tx, opened.case if opened else 0))
-    goes_on, ways = await _ask_about_whom(ctx, case, ties) if asked else offer_to_end_contact(tie)
+    goes_on, choices = await _ask_about_whom(ctx, case, ties) if asked else offer_to_end_contact(tie)
     contact = name_coordinator(await _find_quarter_coordinator(ctx))
-    ctx.say([*_thank_and_advise(ctx, reason, case), *contact, *goes_on], [*ways, MENU])
+    ctx.say([*_thank_and_advise(ctx, reason, case), *contact, *goes_on], [*choices, MENU])
 
 
 async def _ask_about_whom(ctx: Context, case: Case, ties: list[Contact]) -> tuple[list[Line], list[Choice]]:
     if len(ties) == 1:
         return ask_if_about(await subject.read_contact_name(ctx, ties[0]), case.id, ties[0].id)
-    ways = [
+    choices = [
         choice(
             about_contact_label(await subject.read_contact_name(ctx, tie)),
             go="safety.choose_report_subject",
@@ -164,7 +167,10 @@ async def _ask_about_whom(ctx: Context, case: Case, ties: list[Contact]) -> tupl
         )
         for tie in ties
     ]
-    return [ABOUT_WHOM], [*ways, choice(ABOUT_NONE_LABEL, go="safety.choose_report_subject", case=case.id, pair=None)]
+    return [ABOUT_WHOM], [
+        *choices,
+        choice(ABOUT_NONE_LABEL, go="safety.choose_report_subject", case=case.id, pair=None),
+    ]
 
 
 def _thank_and_advise(ctx: Context, reason: str, case: Case) -> list[Line]:

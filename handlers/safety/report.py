@@ -61,7 +61,7 @@ async def report_request(ctx: Context) -> None:
 
 
 def _ask_report_reason(ctx: Context, offered: tuple[str, ...], **about: int | None) -> None:
-    """`about` is a pair, one thing that was said in it, or a request, each by its number."""
+    """`about` is a contact, one thing that was said in it, or a request, each by its number."""
     reasons = [choice(REPORT_REASON_LABELS[reason], reason=reason) for reason in offered]
     kept = {"pair": None, "post": None, "said": None, **about}
     ctx.ask([_("I am sorry. What is wrong?"), CALL_POLICE_IF_IN_DANGER], reasons, then=receive_report_reason, keep=kept)
@@ -75,20 +75,20 @@ async def receive_report_reason(ctx: Context) -> None:
     """
     if "reason" not in ctx.button_data:
         raise Refusal(CHOOSE_ONE)
-    pair = (
+    contact = (
         await conversations.find_contact_of_member(ctx.tx, ctx.kept["pair"], ctx.person) if ctx.kept["pair"] else None
     )
-    if ctx.kept["pair"] and pair is None:
+    if ctx.kept["pair"] and contact is None:
         ctx.say(CONTACT_ENDED, [MY_REQUESTS])
         return
-    await _open_report(ctx, pair, ctx.button_data.text("reason"))
+    await _open_report(ctx, contact, ctx.button_data.text("reason"))
 
 
-async def _open_report(ctx: Context, pair: Contact | None, reason: str) -> None:
+async def _open_report(ctx: Context, contact: Contact | None, reason: str) -> None:
     """The coordinators know it before anything more is asked."""
-    over = pair is not None and await _end_contacts(ctx, pair)
-    case = await _raise_case(ctx, pair, reason)
-    ctx.button_data = {"case": case.id, "reason": reason, "over": over, "unnamed": pair is not None}
+    over = contact is not None and await _end_contacts(ctx, contact)
+    case = await _raise_case(ctx, contact, reason)
+    ctx.button_data = {"case": case.id, "reason": reason, "over": over, "unnamed": contact is not None}
     await ctx.redirect("safety.ask_report_details")
 
 
@@ -96,28 +96,28 @@ async def _open_report(ctx: Context, pair: Contact | None, reason: str) -> None:
 async def report_without_ending_contact(ctx: Context) -> None:
     """Open a report case, perhaps with the author's `words`, without ending the contact."""
     about = ctx.button_data.optional_number("pair")
-    pair = await conversations.find_contact_of_member(ctx.tx, about, ctx.person) if about else None
-    if ctx.button_data.text("reason") in REPORT_TEXTS and (pair or not about):
-        await _raise_case(ctx, pair, ctx.button_data.text("reason"))
+    contact = await conversations.find_contact_of_member(ctx.tx, about, ctx.person) if about else None
+    if ctx.button_data.text("reason") in REPORT_TEXTS and (contact or not about):
+        await _raise_case(ctx, contact, ctx.button_data.text("reason"))
 
 
-async def _raise_case(ctx: Context, pair: Contact | None, reason: str) -> Case:
+async def _raise_case(ctx: Context, contact: Contact | None, reason: str) -> Case:
     """A case with what was said."""
-    asked = pair.post if isinstance(pair, HelpContact) else ctx.kept.get("post")
-    post = await help_requests.get_request(ctx.tx, asked) if asked else None
-    known = post.quarter if post else await _find_event_quarter(ctx, pair)
+    asked = contact.request if isinstance(contact, HelpContact) else ctx.kept.get("post")
+    request = await help_requests.get_request(ctx.tx, asked) if asked else None
+    known = request.quarter if request else await _find_event_quarter(ctx, contact)
     quarter = known or ctx.button_data.optional_text("quarter") or ""
     hours = await duty_roster.list_office_hours_for(ctx.tx, quarter)
     urgency = (
         Urgency.DANGER if reason in ALARMING_REASONS else Urgency.TODAY if reason in REASONS_FOR_TODAY else Urgency.SOON
     )
     due = compute_due(ctx.city, ctx.now, hours, soon=urgency is Urgency.TODAY)
-    what = contacts.ReportedMatter(reason, pair, post.id if post else None, ctx.kept.get("said"))
+    what = contacts.ReportedMatter(reason, contact, request.id if request else None, ctx.kept.get("said"))
     await contacts.block_accused(ctx.tx, ctx.person, what)
     if before := await contacts.find_open_report(ctx.tx, ctx.person, what):
         return await _add_to_report(ctx, before, reason, due)
-    look = cases.ReviewDue(due, urgency, quarter)
-    opened = await _add_reporter_words(ctx, await contacts.create_report(ctx.tx, ctx.person, what, look))
+    review_due = cases.ReviewDue(due, urgency, quarter)
+    opened = await _add_reporter_words(ctx, await contacts.create_report(ctx.tx, ctx.person, what, review_due))
     open_case_card(ctx, opened, hours, lately=await case_view.count_recent_cases(ctx.tx))
     schedule_reported_note(ctx, opened)
     if opened.alarming:
@@ -153,24 +153,27 @@ async def _ring_alarm(ctx: Context, opened: Case) -> None:
     await ctx.redirect("safety.start_emergency_calls")
 
 
-async def _find_event_quarter(ctx: Context, pair: Contact | None) -> str:
+async def _find_event_quarter(ctx: Context, contact: Contact | None) -> str:
     """The quarter to which two were going together; empty where they were not."""
-    event = await events.get_event(ctx.tx, pair.event) if isinstance(pair, CompanyContact) else None
+    event = await events.get_event(ctx.tx, contact.event) if isinstance(contact, CompanyContact) else None
     return event.quarter if event else ""
 
 
-async def _end_contacts(ctx: Context, pair: Contact) -> bool:
+async def _end_contacts(ctx: Context, contact: Contact) -> bool:
     """Whether it is over now. The others hear what they would hear of any end; after an end they hear nothing more.
 
     A mediator who has left may report what they read, but the contact is no longer theirs to end.
     """
-    if pair.state is ContactState.OPEN and await conversations.find_conversation(ctx.tx, pair.id, ctx.person) is None:
+    if (
+        contact.state is ContactState.OPEN
+        and await conversations.find_conversation(ctx.tx, contact.id, ctx.person) is None
+    ):
         return False
-    for tie in await contacts.list_ended_by_report(ctx.tx, pair, ctx.person):
+    for tie in await contacts.list_ended_by_report(ctx.tx, contact, ctx.person):
         if await contacts.end_contact(ctx.tx, tie):
             retract_shared_details(ctx, tie, await shared_details.withdraw_all_details(ctx.tx, tie))
             for one in {tie.asker, tie.helper} - {ctx.person.id}:
                 name = await people.read_name(ctx.tx, tie.other(one))
-                ctx.tell(one, *describe_contact_ended(name, asks=tie.asks(one), pair=tie.id))
+                ctx.tell(one, *describe_contact_ended(name, asks=tie.asks(one), contact=tie.id))
             refresh_case_card(ctx, await case_view.find_case_of_contact(ctx.tx, tie), CONTACT_CUT_SHORT)
     return True

@@ -42,10 +42,8 @@ async def receive_report_details(ctx: Context) -> None:
     """Put the details on the card of the report unchanged, as long as the case waits."""
     if not ctx.text or len(ctx.text) > MAX_SENTENCE_LENGTH:
         raise Refusal(_("Please write one or two sentences."))
-    case, report = (
-        await case_view.read_case(ctx.tx, ctx.kept["case"]),
-        await contacts.get_report(ctx.tx, ctx.kept["case"]),
-    )
+    case = await case_view.read_case(ctx.tx, ctx.kept["case"])
+    report = await contacts.get_report(ctx.tx, ctx.kept["case"])
     if case is None or report is None or report.reporter != ctx.person.id or not case.waits:
         await ctx.redirect("account.send_message_to_team")
         return

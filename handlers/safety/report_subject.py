@@ -13,10 +13,8 @@ from db.model import Contact, HelpContact, Report
 @always
 async def choose_report_subject(ctx: Context) -> None:
     """Attach the report to the chosen contact or to none, once, as long as no coordinator has decided."""
-    number, report = (
-        ctx.button_data.optional_number("pair"),
-        await contacts.get_report(ctx.tx, ctx.button_data.number("case")),
-    )
+    number = ctx.button_data.optional_number("pair")
+    report = await contacts.get_report(ctx.tx, ctx.button_data.number("case"))
     tie = await conversations.find_contact_of_member(ctx.tx, number, ctx.person) if number else None
     if tie and report:
         await _attach_contact(ctx, report, tie)
@@ -29,11 +27,11 @@ async def choose_report_subject(ctx: Context) -> None:
 
 async def _attach_contact(ctx: Context, report: Report, tie: Contact) -> None:
     """The card leads to what the two are in touch about, and to what they said to each other."""
-    post = await help_requests.get_request(ctx.tx, tie.post) if isinstance(tie, HelpContact) else None
-    wrong = ReportedMatter(report.reason, tie, post.id if post else None)
+    request = await help_requests.get_request(ctx.tx, tie.request) if isinstance(tie, HelpContact) else None
+    wrong = ReportedMatter(report.reason, tie, request.id if request else None)
     if await contacts.set_accused(ctx.tx, ctx.person, report, wrong):
         await contacts.block_accused(ctx.tx, ctx.person, wrong)
-        cases.set_quarter(ctx.tx, report.id, post.quarter if post else "")
+        cases.set_quarter(ctx.tx, report.id, request.quarter if request else "")
         case = await case_view.read_case(ctx.tx, report.id)
         refresh_case_card(ctx, case)
         schedule_reported_note(ctx, case)
@@ -43,7 +41,7 @@ async def _attach_contact(ctx: Context, report: Report, tie: Contact) -> None:
 @always
 async def mark_reported_requests(ctx: Context) -> None:
     """Mark the cards of the reported person's undecided requests."""
-    for post in await help_requests.list_open_of_person(ctx.tx, ctx.person):
-        case = await case_view.read_case(ctx.tx, post.id)
+    for request in await help_requests.list_open_of_person(ctx.tx, ctx.person):
+        case = await case_view.read_case(ctx.tx, request.id)
         if case and case.waits:
             refresh_case_card(ctx, case)

@@ -29,8 +29,10 @@ async def show_report_transcript(ctx: Context) -> None:
     called = {side: (await people.read_name(ctx.tx, one) if one else "") or "?" for side, one in about.people.items()}
     first = [(MESSAGE_REPORTED, *_transcript_line(one, called)) for one in about.said if one.reported]
     said = [_transcript_line(one, called) for one in about.said[-MAX_LINES:]]
-    lines, ways = build_case_card(ctx, case, again=ctx.button_data.flag("again"))
-    ctx.say([*lines, *first, *said], [way for way in ways if way.go != "safety.show_report_transcript"], instead=True)
+    lines, choices = build_case_card(ctx, case, again=ctx.button_data.flag("again"))
+    ctx.say(
+        [*lines, *first, *said], [way for way in choices if way.go != "safety.show_report_transcript"], instead=True
+    )
 
 
 def _transcript_line(one: TranscriptLine, called: dict[str, str]) -> tuple[Text, ...]:

@@ -31,7 +31,8 @@ async def ask_departed_suspension_reason(ctx: Context) -> None:
 @always
 async def suspend_departed(ctx: Context) -> None:
     """It holds for their accounts from now on; two persons can make it longer."""
-    report, reason = await _require_report_of_departed(ctx), ctx.button_data.text("reason")
+    report = await _require_report_of_departed(ctx)
+    reason = ctx.button_data.text("reason")
     until = sanctions.sanction_accounts_of_accused(ctx.tx, report, SanctionKind.SUSPENDED, reason)
     ctx.say(_("Done. This will apply if the person comes back."), instead=True)
     by = _("Decided by {name}.", name=ctx.person.name or "?")
@@ -57,7 +58,8 @@ async def ask_departed_ban_reason(ctx: Context) -> None:
 @allowed("ban", name="safety.propose_departed_ban", together=True)
 async def propose_departed_ban(ctx: Context) -> None:
     """Nothing happens before a second person agrees."""
-    report, reason = await _require_report_of_departed(ctx), ctx.button_data.text("reason")
+    report = await _require_report_of_departed(ctx)
+    reason = ctx.button_data.text("reason")
     idea = ProposedAction("safety.ban_departed", None, {"reason": reason, "report": report})
     number = two_person_approvals.create_proposal(ctx.tx, ctx.person, idea)
     ctx.say(_("Thank you. I will ask a second person to agree."), instead=True)

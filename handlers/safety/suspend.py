@@ -32,11 +32,9 @@ async def suspend_person(ctx: Context) -> None:
     """Suspend the person at once, and tell why in the daytime."""
     if await _is_decided(ctx):
         return
-    name, person, reason = (
-        await _require_suspendable_name(ctx),
-        ctx.button_data.number("person"),
-        ctx.button_data.text("reason"),
-    )
+    name = await _require_suspendable_name(ctx)
+    person = ctx.button_data.number("person")
+    reason = ctx.button_data.text("reason")
     number = sanctions.suspend_person(ctx.tx, person, reason, ctx.person)
     sanction = await sanctions.get_sanction(ctx.tx, number)
     if sanction is None:

@@ -6,12 +6,13 @@ from typing import Any
 
 from bot.contract import kinds
 from bot.contract.context import Context
-from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, plain
+from bot.contract.outgoing import Choice, Line, Refusal, Text, _, choice, many, plain, yes_choice
 from bot.contract.placeholders import LanguageNames
+from bot.contract.signs import YES_SIGN
 from bot.rules.matching import availability, parse_availability
 from bot.rules.places import place_search
 from bot.rules.requests import request_day
-from bot.views.common import CHOOSE_ONE, Question, local_now, require_choice
+from bot.views.common import CHOOSE_ONE, FURTHER_CHOICES_LABEL, Question, local_now, require_choice
 from bot.views.day_and_quarter import require_quarter
 from bot.views.help_request_options import parse_written_languages
 from bot.views.languages import base_language
@@ -24,20 +25,20 @@ COUNTED_PARTS = ("kinds", "languages", "quarters", "times", "weekly", "woman")
 """The parts that everybody is asked, in order; how far somebody walks, and from where, only if they like to walk."""
 PART_ORDER = (*COUNTED_PARTS[:3], "minutes", "home", *COUNTED_PARTS[3:], "rules", "name")
 MULTIPLE_CHOICE_PARTS = ("kinds", "languages", "quarters", "times")
-MAX_OPTIONS_SHOWN, OPTIONS_PER_PAGE = 5, 4
+MAX_OPTIONS_SHOWN = 5
+OPTIONS_PER_PAGE = 4
 WALKING_MINUTES = (10, 20, 30)
-DONE_BUTTON = choice(_("That is all"), sign="✅", done=True)
-MORE_LABEL = _("More")
+DONE_BUTTON = yes_choice(_("That is all"), done=True)
 
 VOLUNTEER_RULES: list[Line] = [
     _(
-        "Finally, our rules. You help as a neighbour: no nursing, no work that needs a professional, no "
-        "legal or medical advice."
+        "Finally, our rules. You help as a neighbour: no nursing, no work that needs a professional, no legal or "
+        "medical advice."
     ),
     _("Keep what you see and hear to yourself. Never take money, bank cards or keys."),
     _(
-        "People who help through the volunteer office are usually insured by the federal state against "
-        "accidents and damage. A coordinator can tell you more."
+        "People who help through the volunteer office are usually insured by the federal state against accidents and "
+        "damage. A coordinator can tell you more."
     ),
     _("If something worries you, choose “Something is wrong”. A coordinator will look at it."),
 ]
@@ -73,7 +74,8 @@ def read_volunteer_answers(volunteer: Volunteer, part: str) -> dict[str, Any]:
 
 def find_next_part(ctx: Context) -> str:
     """The next part of the volunteer form without a value; empty where it is complete."""
-    said, near = ctx.kept["said"], ctx.kept.get("near", False)
+    said = ctx.kept["said"]
+    near = ctx.kept.get("near", False)
     idle = {"minutes": not near, "home": not (near and ctx.kept.get("minutes")), "name": bool(ctx.person.name)}
     return next((part for part in PART_ORDER if part not in said and not idle.get(part, False)), "")
 
@@ -104,10 +106,10 @@ def ask_part(ctx: Context, part: str, known: Sequence[Quarter], likely: Sequence
 def _ask_multiple_choice(ctx: Context, part: str, what: MultipleChoice) -> Question:
     chosen = ctx.kept.get(part, [])
     every = [choice(what.every, done=True)] if what.every else []
-    ways = [*([DONE_BUTTON] if chosen else every), *_page_of_buttons(ctx, part, what.options)]
+    choices = [*([DONE_BUTTON] if chosen else every), *_page_of_buttons(ctx, part, what.options)]
     if chosen:
-        return [*what.noted, *_add_progress(ctx, part, [_("Anything else?")])], ways
-    return _add_progress(ctx, part, [what.asks]), ways
+        return [*what.noted, *_add_progress(ctx, part, [_("Anything else?")])], choices
+    return _add_progress(ctx, part, [what.asks]), choices
 
 
 def _add_progress(ctx: Context, part: str, lines: list[Line]) -> list[Line]:
@@ -119,12 +121,16 @@ def _add_progress(ctx: Context, part: str, lines: list[Line]) -> list[Line]:
 
 def _page_of_buttons(ctx: Context, part: str, options: Mapping[str, Choice]) -> list[Choice]:
     """As many as fit; what is chosen already bears a sign, and is taken back by choosing it again."""
-    chosen, page = ctx.kept.get(part, []), ctx.kept.get("page", 0)
-    buttons = [replace(one, sign="✅") if code in chosen else one for code, one in options.items()]
+    chosen = ctx.kept.get(part, [])
+    page = ctx.kept.get("page", 0)
+    buttons = [replace(one, sign=YES_SIGN) if code in chosen else one for code, one in options.items()]
     if len(buttons) <= MAX_OPTIONS_SHOWN:
         return buttons
     pages = (len(buttons) + OPTIONS_PER_PAGE - 1) // OPTIONS_PER_PAGE
-    return [*buttons[page * OPTIONS_PER_PAGE :][:OPTIONS_PER_PAGE], choice(MORE_LABEL, page=(page + 1) % pages)]
+    return [
+        *buttons[page * OPTIONS_PER_PAGE :][:OPTIONS_PER_PAGE],
+        choice(FURTHER_CHOICES_LABEL, page=(page + 1) % pages),
+    ]
 
 
 def _build_options(ctx: Context, part: str, known: Sequence[Quarter], likely: Sequence[Quarter]) -> MultipleChoice:
@@ -141,7 +147,7 @@ def _build_options(ctx: Context, part: str, known: Sequence[Quarter], likely: Se
 
 def _kind_options(ctx: Context) -> MultipleChoice:
     offered = {name: kinds.find_kind(name) for name in ctx.city.kinds if name != kinds.OTHER}
-    buttons = {name: choice(kind.label, sign=kind.sign, pick=name) for name, kind in offered.items()}
+    buttons = {name: kind.choice(pick=name) for name, kind in offered.items()}
     asked = _("Lovely! What would you like to help with? Choose as many as you like.")
     return MultipleChoice(asked, _("Everything"), describe_kinds(ctx.kept.get("kinds", [])), buttons)
 
@@ -241,7 +247,8 @@ def _parse_words(ctx: Context, part: str, known: Sequence[Quarter]) -> list[str]
             found = list(parse_availability.parse_availability(ctx.text)) or [on]
             unknown = _("I did not understand the day.")
         case _:
-            found, unknown = [], CHOOSE_ONE
+            found = []
+            unknown = CHOOSE_ONE
     if not any(found):
         raise Refusal(unknown)
     return [one for one in found if one]

@@ -78,10 +78,10 @@ def _read_busy_end(ctx: Context) -> datetime:
 async def ask_invitation_hours(ctx: Context) -> None:
     """Ask at which hours the volunteer may get invitations; never at night."""
     await _require_volunteer(ctx)
-    ways = [choice(_hours_label(first, last), first=first, last=last) for first, last in SUGGESTED_INVITATION_HOURS]
+    choices = [choice(_hours_label(first, last), first=first, last=last) for first, last in SUGGESTED_INVITATION_HOURS]
     ctx.ask(
         _("At what times of day may I ask you? Choose, or write two times, such as “9-18”."),
-        ways,
+        choices,
         then=receive_invitation_hours,
     )
 

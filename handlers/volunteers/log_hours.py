@@ -22,15 +22,16 @@ from db.model import ContactState, HelpContact, HelpHours, total_minutes
 async def show_hours(ctx: Context) -> None:
     """Show the volunteer's hours of this month, this year and in total, with buttons to correct and export."""
     require_private_chat(ctx)
-    spells, today = await help_hours.list_hours(ctx.tx, ctx.person.id), local_now(ctx).date()
+    spells = await help_hours.list_hours(ctx.tx, ctx.person.id)
+    today = local_now(ctx).date()
     if not spells:
         ctx.say(_("You have not recorded any hours yet. I will ask you when you have helped someone."), [MENU])
         return
-    ways = [
+    choices = [
         choice(_("Correct an entry"), go="volunteers.list_hour_entries"),
         choice(_("All entries as a file"), go="volunteers.export_hours"),
     ]
-    ctx.say(_total_lines(spells, today), [*ways, *registry.choices("certificate"), MENU])
+    ctx.say(_total_lines(spells, today), [*choices, *registry.choices("certificate"), MENU])
 
 
 def _total_lines(spells: Sequence[HelpHours], today: date) -> list[Text]:
@@ -46,8 +47,8 @@ def _total_lines(spells: Sequence[HelpHours], today: date) -> list[Text]:
 @action("volunteers.ask_duration")
 async def ask_duration(ctx: Context) -> None:
     """Ask how long it took although the request did not work out; only on the helper's own wish."""
-    pair = await _require_completed_help(ctx, ctx.button_data.number("pair"))
-    ctx.say(ASK_DURATION, duration_buttons(pair.id), instead=True)
+    contact = await _require_completed_help(ctx, ctx.button_data.number("pair"))
+    ctx.say(ASK_DURATION, duration_buttons(contact.id), instead=True)
 
 
 @action("volunteers.log_duration")
@@ -61,16 +62,16 @@ async def log_duration(ctx: Context) -> None:
 @action("volunteers.skip_duration")
 async def skip_duration(ctx: Context) -> None:
     """Skip the hours: no volunteer has to note any."""
-    pair = await _require_completed_help(ctx, ctx.button_data.number("pair"))
-    ways = after_help_buttons(pair.id, await people.read_name(ctx.tx, pair.asker))
-    ctx.say(_("All right. Thank you!"), [*ways, MENU], instead=True)
+    contact = await _require_completed_help(ctx, ctx.button_data.number("pair"))
+    choices = after_help_buttons(contact.id, await people.read_name(ctx.tx, contact.asker))
+    ctx.say(_("All right. Thank you!"), [*choices, MENU], instead=True)
 
 
 @action("volunteers.ask_other_duration")
 async def ask_other_duration(ctx: Context) -> None:
     """Ask the volunteer to type a duration."""
-    pair = await _require_completed_help(ctx, ctx.button_data.number("pair"))
-    ctx.ask(ASK_HOURS, then=receive_duration, keep={"pair": pair.id})
+    contact = await _require_completed_help(ctx, ctx.button_data.number("pair"))
+    ctx.ask(ASK_HOURS, then=receive_duration, keep={"pair": contact.id})
 
 
 @step("volunteers.receive_duration")
@@ -80,18 +81,18 @@ async def receive_duration(ctx: Context) -> None:
 
 
 async def _require_completed_help(ctx: Context, number: int) -> HelpContact:
-    """The pair in which they helped, and which is done. Raises Refusal for any other."""
-    pair = await contacts.find_own_contact(ctx.tx, number, ctx.person)
-    if pair is None or pair.helper != ctx.person.id or pair.state is not ContactState.DONE:
+    """The contact in which they helped, and which is done. Raises Refusal for any other."""
+    contact = await contacts.find_own_contact(ctx.tx, number, ctx.person)
+    if contact is None or contact.helper != ctx.person.id or contact.state is not ContactState.DONE:
         raise Refusal(CONTACT_ENDED, [MENU])
-    return pair
+    return contact
 
 
-async def _log_duration(ctx: Context, pair: HelpContact, minutes: int) -> None:
-    if not await help_hours.record_hours(ctx.tx, pair, local_now(ctx).date(), minutes):
+async def _log_duration(ctx: Context, contact: HelpContact, minutes: int) -> None:
+    if not await help_hours.record_hours(ctx.tx, contact, local_now(ctx).date(), minutes):
         raise Refusal(_("You have already told me. Thank you!"), _hours_buttons())
-    ways = after_help_buttons(pair.id, await people.read_name(ctx.tx, pair.asker))
-    ctx.say(confirm_hours_noted(minutes), [*ways, *_hours_buttons(), MENU], instead=bool(ctx.button_data))
+    choices = after_help_buttons(contact.id, await people.read_name(ctx.tx, contact.asker))
+    ctx.say(confirm_hours_noted(minutes), [*choices, *_hours_buttons(), MENU], instead=bool(ctx.button_data))
 
 
 def _hours_buttons() -> list[Choice]:

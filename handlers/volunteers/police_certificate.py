@@ -41,7 +41,8 @@ async def receive_police_certificate_date(ctx: Context) -> None:
     await volunteers.set_trust_level(ctx.tx, before.person, _choose_level(before, certified=day is not None))
     if day:
         _schedule_expiry(ctx, before.person, day)
-    after, today = await _require_other_volunteer(ctx, before.person), local_now(ctx).date()
+    after = await _require_other_volunteer(ctx, before.person)
+    today = local_now(ctx).date()
     ctx.say(*build_volunteer_card(ListedVolunteer(await people.read_name(ctx.tx, after.person), after), today))
     if trust_level.current_level(after, today) != trust_level.current_level(before, today):
         ctx.later(
@@ -71,7 +72,8 @@ def _read_future_day(ctx: Context) -> date:
 
 def _schedule_expiry(ctx: Context, person: int, day: date) -> None:
     """A month before its end both are reminded; on the day after it, it counts no more."""
-    soon, over = _waking_time_on(ctx, day - trust_level.CERTIFICATE_WARNING), _waking_time_on(ctx, day + A_DAY)
+    soon = _waking_time_on(ctx, day - trust_level.CERTIFICATE_WARNING)
+    over = _waking_time_on(ctx, day + A_DAY)
     if soon > ctx.now:
         ctx.later(soon, remind_police_certificate, whose=person, until=day.isoformat())
     ctx.later(over, expire_police_certificate, whose=person, until=day.isoformat())
@@ -89,9 +91,9 @@ async def remind_police_certificate(ctx: Context) -> None:
         day = Date(volunteer.certified_until)
         soon = _("Your police check is valid until {date}. Please apply for a new one in good time.", date=day)
         ctx.say(soon, [TALK_TO_HUMAN, MENU])
-        look = choice(_("Show this volunteer"), go="volunteers.show_volunteer", person=ctx.person.id)
+        show = choice(_("Show this volunteer"), go="volunteers.show_volunteer", person=ctx.person.id)
         theirs = _("The police check for {name} is only valid until {date}.", name=ctx.person.name or "?", date=day)
-        ctx.tell(Team("certify"), theirs, [look])
+        ctx.tell(Team("certify"), theirs, [show])
 
 
 @action("volunteers.expire_police_certificate")

@@ -2,7 +2,7 @@
 
 from bot.contract import Context, Duration, Refusal, _, choice, command, step
 from bot.views.case_card import open_case_card
-from bot.views.common import MENU, require_private_chat
+from bot.views.common import MENU, NOT_NOW_LABEL, require_private_chat
 from bot.views.help_hours import MAX_CERTIFICATE_NAME_LENGTH
 from bot.views.response_time import compute_due, describe_due
 from db import case_view, duty_roster, help_hours, help_requests
@@ -30,7 +30,7 @@ async def ask_certificate_name(ctx: Context) -> None:
         time=Duration(total_minutes(spells)),
     )
     name = _("Which name should be on it? Coordinators will see the name. I will only keep it for this.")
-    ctx.ask([what, name], [choice(_("Not now"), skip=True)], then=receive_certificate_name)
+    ctx.ask([what, name], [choice(NOT_NOW_LABEL, skip=True)], then=receive_certificate_name)
 
 
 @step("volunteers.receive_certificate_name")

@@ -2,17 +2,26 @@
 
 from datetime import datetime, timedelta
 
-from bot.contract import Choice, Context, Moment, Refusal, _, action, allowed, always, choice, command, many
+from bot.contract import Choice, Context, Moment, Refusal, _, action, allowed, always, choice, command, many, yes_choice
 from bot.rules.contacts import visit_time
 from bot.rules.reminders.quiet_hours import next_waking_time
-from bot.views.common import CHOOSE_ONE, MENU, local_now, quote, require_private_chat, require_sentence
+from bot.views.common import (
+    CHANGE_SENT_LABEL,
+    CHOOSE_ONE,
+    MENU,
+    local_now,
+    quote,
+    require_private_chat,
+    require_sentence,
+)
 from db import supervision
 
 ASK_WHAT_AND_WHEN = _(
-    "What is it, when is it and where is it? Write one sentence, such as “Supervision on Thursday at "
-    "18:00 in the office”."
+    "What is it, when is it and where is it? Write one sentence, such as “Supervision on Thursday at 18:00 in the "
+    "office”."
 )
-ANNOUNCEMENT_BATCH_SIZE, MIN_NOTICE = 50, timedelta(hours=2)
+ANNOUNCEMENT_BATCH_SIZE = 50
+MIN_NOTICE = timedelta(hours=2)
 """What begins sooner after a night is told in it."""
 DATE_GONE = _("This date is no longer available.")
 NEW_DATE = choice(_("Add a date"), go="volunteers.ask_supervision_date")
@@ -31,15 +40,15 @@ async def manage_supervision_dates(ctx: Context) -> None:
     known = await supervision.list_upcoming(ctx.tx, ctx.person)
     for one in known:
         come = many("{count} volunteer is coming.", "{count} volunteers are coming.", count=one.number)
-        ways = [*_date_buttons(one.id), NEW_DATE]
-        ctx.say([quote(one.words), _("When: {moment}.", moment=Moment(one.begins)), come], ways)
+        choices = [*_date_buttons(one.id), NEW_DATE]
+        ctx.say([quote(one.words), _("When: {moment}.", moment=Moment(one.begins)), come], choices)
     if not known:
         await ask_supervision_date(ctx)
 
 
 def _date_buttons(number: int) -> list[Choice]:
     return [
-        choice(_("Change"), go="volunteers.ask_supervision_date", date=number),
+        choice(CHANGE_SENT_LABEL, go="volunteers.ask_supervision_date", date=number),
         choice(_("Cancel this date"), go="volunteers.cancel_supervision_date", date=number),
     ]
 
@@ -54,17 +63,18 @@ async def ask_supervision_date(ctx: Context) -> None:
 @allowed("see_volunteers", name="volunteers.receive_supervision_date", step=True)
 async def receive_supervision_date(ctx: Context) -> None:
     """Read the supervision date back as it was understood."""
-    said, begins = (
-        require_sentence(ctx.text),
-        visit_time.parse_visit_time(ctx.text, "", local_now(ctx), ctx.city.words.days),
-    )
+    said = require_sentence(ctx.text)
+    begins = visit_time.parse_visit_time(ctx.text, "", local_now(ctx), ctx.city.words.days)
     if begins is None or begins <= local_now(ctx):
         raise Refusal([_("I did not understand when it is. Please write the day and the time."), ASK_WHAT_AND_WHEN])
     reads = _("Volunteers would read:")
-    ways = [choice(_("Send"), send=True), choice(_("Discard"), send=False)]
+    choices = [yes_choice(_("Send"), send=True), choice(_("Discard"), send=False)]
     kept = {"words": said, "begins": begins.isoformat()}
     ctx.ask(
-        [reads, quote(said), _("When: {moment}.", moment=Moment(begins))], ways, then=post_supervision_date, keep=kept
+        [reads, quote(said), _("When: {moment}.", moment=Moment(begins))],
+        choices,
+        then=post_supervision_date,
+        keep=kept,
     )
 
 
@@ -97,10 +107,8 @@ def _schedule_announcement(ctx: Context, number: int, begins: datetime) -> None:
 @always
 async def announce_supervision_date(ctx: Context) -> None:
     """Announce the supervision to the volunteers in batches, at a waking hour, but sooner where it begins soon."""
-    one, morning = (
-        await supervision.find_supervision(ctx.tx, ctx.button_data.number("date"), ctx.person),
-        next_waking_time(local_now(ctx)),
-    )
+    one = await supervision.find_supervision(ctx.tx, ctx.button_data.number("date"), ctx.person)
+    morning = next_waking_time(local_now(ctx))
     if one is None:
         return
     soon = datetime.fromisoformat(ctx.button_data.text("begins")) < morning + MIN_NOTICE

@@ -3,7 +3,7 @@
 from bot.contract import Choice, Context, Refusal, Text, _, action, choice, command, step
 from bot.views.age_gate import require_age
 from bot.views.case_card import open_case_card
-from bot.views.common import MENU, require_first_name, require_private_chat
+from bot.views.common import FURTHER_CHOICES_LABEL, MENU, require_first_name, require_private_chat
 from bot.views.response_time import compute_due, describe_due
 from bot.views.trust_level import OFFER_HELP_BUTTON, TRAINING_BUTTON
 from bot.views.volunteer_profile import describe_volunteer_profile
@@ -24,7 +24,7 @@ MY_OFFER = choice(_("What I offer"), go="offer")
 EMPTY_PROFILE = Volunteer(person=0, state=VolunteerState.APPLIED, languages=(), quarters=(), kinds=(), level=0)
 
 
-@command("offer", name="volunteers.start_sign_up", summary=_("I want to help"), menu=25, sign="🙋")
+@command("offer", name="volunteers.start_sign_up", summary=_("I want to help"), menu=25)
 async def start_sign_up(ctx: Context) -> None:
     """Start with the kinds of help; a volunteer who has signed up already sees the profile and changes one part."""
     require_private_chat(ctx)
@@ -35,7 +35,7 @@ async def start_sign_up(ctx: Context) -> None:
         await _ask_next(ctx)
         return
     parts = [_part_button(part, label) for part, label in PART_LABELS.items()]
-    more = choice(question.MORE_LABEL, go="volunteers.show_more_profile_parts")
+    more = choice(FURTHER_CHOICES_LABEL, go="volunteers.show_more_profile_parts")
     ctx.say([*describe_volunteer_profile(volunteer), _("What would you like to change?")], [*parts, more])
 
 

@@ -28,11 +28,11 @@ ENTRY_GONE = _("This entry no longer exists.")
 async def list_hour_entries(ctx: Context) -> None:
     """List the volunteer's latest entries, to choose one."""
     spells = await help_hours.list_hours(ctx.tx, ctx.person.id)
-    ways = [
+    choices = [
         choice(_entry_label(spell), go="volunteers.show_hour_entry", spell=spell.id)
         for spell in spells[:MAX_ENTRIES_SHOWN]
     ]
-    ctx.say(_("Which entry would you like to change?"), [*ways, *_back_buttons()])
+    ctx.say(_("Which entry would you like to change?"), [*choices, *_back_buttons()])
 
 
 @action("volunteers.show_hour_entry")
@@ -57,7 +57,8 @@ async def receive_corrected_hours(ctx: Context) -> None:
     if "leave" in ctx.button_data:
         await ctx.redirect("hours")
         return
-    dropped, number = "drop" in ctx.button_data, ctx.kept["spell"]
+    dropped = "drop" in ctx.button_data
+    number = ctx.kept["spell"]
     minutes = 0 if dropped else require_minutes(ctx.text)
     done = (
         help_hours.delete_hours(ctx.tx, number, ctx.person)

@@ -1,6 +1,6 @@
 """Training: six short cards and five questions, before the first task; nobody fails, and nobody is scored."""
 
-from bot.contract import Choice, Context, Line, Refusal, Text, _, choice, command, plain, step
+from bot.contract import Choice, Context, Line, Refusal, Text, _, choice, command, pgettext, plain, step
 from bot.rules.text.normalize import normalize
 from bot.views.common import CHOOSE_ONE, MENU, require_private_chat
 from bot.views.trust_level import OFFER_HELP_BUTTON, OPEN_REQUESTS_BUTTON
@@ -8,7 +8,7 @@ from db import volunteers
 from db.model import VolunteerState
 from handlers.volunteers._training_material import QUIZ_QUESTIONS, TRAINING_CARDS
 
-GO_ON = choice(_("Continue"), on=True)
+GO_ON = choice(pgettext("button: the next page of the training", "Continue"), on=True)
 
 
 @command("training", name="volunteers.start_training", summary=_("Volunteer training"))
@@ -62,9 +62,9 @@ def _show_card(ctx: Context, card: int) -> None:
 
 def _ask_question(ctx: Context, number: int, first: Text) -> None:
     quiz = QUIZ_QUESTIONS[number]
-    ways: list[Choice] = [choice(label, answer=code) for code, label in quiz.answers.items()]
+    choices: list[Choice] = [choice(label, answer=code) for code, label in quiz.answers.items()]
     lines: list[Line] = [first, (_progress_text(number, len(QUIZ_QUESTIONS)), plain("·"), quiz.asks)]
-    ctx.ask(lines, ways, then=receive_training_answer, keep={"question": number}, instead=bool(ctx.button_data))
+    ctx.ask(lines, choices, then=receive_training_answer, keep={"question": number}, instead=bool(ctx.button_data))
 
 
 def _progress_text(number: int, most: int) -> Text:

@@ -1,16 +1,20 @@
 """Levels: coordinators see the volunteers, and trust each with more or with less; who has helped often is proposed."""
 
+from dataclasses import replace
+
 from bot.contract import Choice, Context, Line, Refusal, Team, _, action, allowed, choice, command, many, plain
+from bot.contract.signs import WRITE_SIGN
 from bot.rules.matching import trust_level
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views.case_decision import ask_in_writing
-from bot.views.common import MAX_SENTENCE_LENGTH, MENU, local_now, require_private_chat
+from bot.views.common import MAX_SENTENCE_LENGTH, MENU, NEXT_PAGE_LABEL, local_now, require_private_chat
 from bot.views.trust_level import OPEN_REQUESTS_BUTTON, describe_own_level
 from db import people, volunteers
 from db.model import ListedVolunteer
 from handlers.volunteers._list_view import build_volunteer_card, describe_volunteer_line
 
 VOLUNTEERS_PER_PAGE = 4
+REPLY_BUTTON = replace(choice(_("Reply"), go="talk"), sign=WRITE_SIGN)
 TALK_TO_HUMAN = choice(_("Talk to a person"), go="talk")
 LEVEL_CHANGED = _("A coordinator has changed your level. If you would like to know why, please ask.")
 LEVEL_NEWS: dict[str, tuple[list[Line], list[Choice]]] = {
@@ -21,27 +25,28 @@ LEVEL_NEWS: dict[str, tuple[list[Line], list[Choice]]] = {
 
 
 @command(
-    "volunteers",
-    name="volunteers.list_volunteers",
-    summary=_("Our volunteers"),
-    anytime=True,
-    act="see_volunteers",
+    "volunteers", name="volunteers.list_volunteers", summary=_("Our volunteers"), anytime=True, act="see_volunteers"
 )
 async def list_volunteers(ctx: Context) -> None:
     """List the volunteers by name, one page at a time."""
     require_private_chat(ctx)
-    skip, today = (ctx.button_data.optional_number("skip") or 0), local_now(ctx).date()
+    skip = ctx.button_data.optional_number("skip") or 0
+    today = local_now(ctx).date()
     found = await volunteers.list_page(ctx.tx, skip, VOLUNTEERS_PER_PAGE + 1)
     if not found:
         ctx.say(_("Nobody has offered to help yet."), [MENU])
         return
     listed: list[Line] = [describe_volunteer_line(one, today) for one in found[:VOLUNTEERS_PER_PAGE]]
-    ways = [
+    choices = [
         choice(plain(one.name or "?"), go="volunteers.show_volunteer", person=one.volunteer.person)
         for one in found[:VOLUNTEERS_PER_PAGE]
     ]
-    more = [choice(_("More"), go="volunteers", skip=skip + VOLUNTEERS_PER_PAGE)] if found[VOLUNTEERS_PER_PAGE:] else []
-    ctx.say(listed, [*ways, *more, MENU], instead=bool(skip))
+    more = (
+        [choice(NEXT_PAGE_LABEL, go="volunteers", skip=skip + VOLUNTEERS_PER_PAGE)]
+        if found[VOLUNTEERS_PER_PAGE:]
+        else []
+    )
+    ctx.say(listed, [*choices, *more, MENU], instead=bool(skip))
 
 
 @allowed("see_volunteers", name="volunteers.show_volunteer")
@@ -96,8 +101,8 @@ async def tell_trust_level_change(ctx: Context) -> None:
     """Tell the volunteer of the new trust level, unless it has changed again."""
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
     if volunteer and volunteer.level == ctx.button_data["level"]:
-        news, ways = LEVEL_NEWS[ctx.button_data.text("news")]
-        ctx.say([*news, describe_own_level(volunteer, local_now(ctx).date())], ways)
+        news, choices = LEVEL_NEWS[ctx.button_data.text("news")]
+        ctx.say([*news, describe_own_level(volunteer, local_now(ctx).date())], choices)
 
 
 @action("volunteers.suggest_raising_trust_level")
@@ -106,15 +111,16 @@ async def suggest_raising_trust_level(ctx: Context) -> None:
     volunteer = await volunteers.find_volunteer(ctx.tx, ctx.person.id)
     if volunteer is None or not trust_level.is_raise_due(volunteer):
         return
-    name, person = ctx.person.name or "?", ctx.person.id
+    name = ctx.person.name or "?"
+    person = ctx.person.id
     done = many(
         "{name} has completed {count} task.", "{name} has completed {count} tasks.", count=volunteer.tasks, name=name
     )
-    ways = [
+    choices = [
         choice(_("Raise to level 2"), go="volunteers.raise_trust_level", person=person),
         choice(_("Not yet"), go="volunteers.keep_trust_level", person=person),
     ]
-    ctx.tell(Team("levels"), done, ways, subject=f"level:{person}")
+    ctx.tell(Team("levels"), done, choices, subject=f"level:{person}")
 
 
 @allowed("levels", name="volunteers.keep_trust_level")
@@ -150,7 +156,7 @@ async def send_message_to_volunteer(ctx: Context) -> None:
         raise Refusal(_("Please write one or two sentences."))
     if await people.find_reachable_account(ctx.tx, person) is None:
         raise Refusal(_("This person cannot be reached any more."))
-    ctx.tell(person, _("A coordinator writes: “{words}”", words=ctx.text), [choice(_("Reply"), go="talk"), MENU])
+    ctx.tell(person, _("A coordinator writes: “{words}”", words=ctx.text), [REPLY_BUTTON, MENU])
     ctx.say(_("I have passed it on."), [MENU])
 
 

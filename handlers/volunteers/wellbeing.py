@@ -19,12 +19,12 @@ async def ask_wellbeing(ctx: Context) -> None:
         "You have now helped {count} times. Thank you!",
         count=ctx.button_data.number("tasks"),
     )
-    ways = [
+    choices = [
         choice(_("I am well"), go="volunteers.note_wellbeing"),
         choice(_("Something worries me"), go="safety.ask_concern", pair=ctx.button_data.number("pair")),
         MENU,
     ]
-    ctx.say([(times, _("How are you?")), *contact], ways)
+    ctx.say([(times, _("How are you?")), *contact], choices)
 
 
 @action("volunteers.note_wellbeing")

@@ -112,7 +112,8 @@ class Api(asyncio.Protocol):
             end = head + 4 + int(headers.get("content-length", 0))
             if len(self._buffer) < end:
                 return
-            body, self._buffer = self._buffer[head + 4 : end], self._buffer[end:]
+            body = self._buffer[head + 4 : end]
+            self._buffer = self._buffer[end:]
             self._serve(lines[0].split(" ")[1], _arguments(headers.get("content-type", ""), body))
 
     def _serve(self, path: str, arguments: dict[str, Any]) -> None:
@@ -214,7 +215,8 @@ class Desk:
     async def flood(self, request: web.Request) -> web.Response:
         """So many accounts write so much a second, all together, for so many seconds; nobody waits for an answer."""
         order = await request.json()
-        began, written = time.perf_counter(), 0
+        began = time.perf_counter()
+        written = 0
         while (passed := time.perf_counter() - began) < order["seconds"]:
             while written < passed * order["rate"]:
                 self._world.write(CROWD + written % order["accounts"], order["text"], waits=False)
@@ -240,7 +242,8 @@ class Desk:
         while len(self._world.times) < number and time.perf_counter() - last < LOST:
             await asyncio.sleep(0.0005)
             if len(self._world.times) > known:
-                last, known = time.perf_counter(), len(self._world.times)
+                last = time.perf_counter()
+                known = len(self._world.times)
 
     async def report(self, _: web.Request) -> web.Response:
         """Whether somebody listens, when each send came, and its words."""
@@ -251,7 +254,8 @@ class Desk:
 
 async def main() -> None:
     """Two doors: the Bot API on the first port, the bench's own on the second; sends take so many seconds."""
-    world, loop = World(pause=float(sys.argv[3])), asyncio.get_running_loop()
+    world = World(pause=float(sys.argv[3]))
+    loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: Api(world), "127.0.0.1", int(sys.argv[1]))
     desk = Desk(world)
     app = web.Application()

@@ -16,8 +16,11 @@ from tests.bench.tables import Times, heading, row
 from tests.bench.telegram_echo import Server, duel, ours
 from tests.kit.unreliable_wire import busiest
 
-DUE, MEASURED = 20_000, 4_000
-TALKING, WARM, IDLE = 5, 100, 500
+DUE = 20_000
+MEASURED = 4_000
+TALKING = 5
+WARM = 100
+IDLE = 500
 ANSWER = 0.05
 """Seconds that Telegram takes for a send, a fifth more or less."""
 ISOLATED = "\u2068\u2069"
@@ -64,7 +67,8 @@ def measure(due: int = DUE, measured: int = MEASURED) -> None:
         with ThreadPoolExecutor() as others:
             talking = others.submit(talk, server, round(measured / SEND_LIMITS.overall * TALKING))
             sends = finished(server, first, measured)
-            busy, turns = talking.result(), reminded(server)
+            busy = talking.result()
+            turns = reminded(server)
     heading(f"{len(turns)} of {due} reminders due at once leave while {TALKING} a second go on talking", "")
     speed = len(sends) / (sends[-1] - sends[0])
     row(

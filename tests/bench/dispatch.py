@@ -16,10 +16,12 @@ from bot.rules.matching.eligibility import is_available, is_eligible
 from db.model import Candidate, DispatchState, RequestDispatch
 from tests.bench.dispatch_city import MODELS, MONDAY, City, Model
 from tests.bench.dispatch_curve import Curve, draw
-from tests.bench.dispatch_days import FOREVER, Days, fifty, nearby, ring
+from tests.bench.dispatch_days import FOREVER, Days, fifty, in_waves, nearby
 from tests.bench.tables import heading, row
 
-PACES = tuple(WavePace(first=first, growth=growth) for first, growth in ((3, 1.5), (7, 1.5), (11, 1.25), (26, 1.25)))
+PACES = tuple(
+    WavePace(first_size=first, growth=growth) for first, growth in ((3, 1.5), (7, 1.5), (11, 1.25), (26, 1.25))
+)
 """From patient to quick; together with the one we use they are the curve."""
 ROUNDS = 20
 
@@ -54,7 +56,8 @@ def outcome(name: str, days: Days) -> Outcome:
     minutes = sorted(one.minutes for one in days.asked)
     accepted = sum(one < FOREVER for one in minutes)
     tasks = [len(life.taken) for life in days.lives if life.taken]
-    middle, late = minutes[len(minutes) // 2], minutes[len(minutes) * 9 // 10]
+    middle = minutes[len(minutes) // 2]
+    late = minutes[len(minutes) * 9 // 10]
     shares = days.messages / accepted, middle, late, accepted / len(minutes), gini(tasks)
     return Outcome(name, *shares, days.over_limit, days.in_quiet)
 
@@ -68,9 +71,11 @@ def run(model: Model, name: str) -> Outcome:
     ways = {"everybody nearby": nearby, "random 50": fifty}
     if name in ways:
         return outcome(name, Days(CITY, model, ways[name]).run())
-    pace = DEFAULT_WAVE_PACE if name == "ring" else PACES[int(name)]
-    called = f"ring, {pace.first} at first, then {pace.growth:g} times"
-    return outcome(called if pace is not DEFAULT_WAVE_PACE else f"{called} (ours)", Days(CITY, model, ring, pace).run())
+    pace = DEFAULT_WAVE_PACE if name == "waves" else PACES[int(name)]
+    called = f"waves, {pace.first_size} at first, then {pace.growth:g} times"
+    return outcome(
+        called if pace is not DEFAULT_WAVE_PACE else f"{called} (ours)", Days(CITY, model, in_waves, pace).run()
+    )
 
 
 def judge(ours: Outcome, curve: Sequence[Outcome], others: tuple[Outcome, Outcome]) -> list[tuple[str, str]]:
@@ -94,23 +99,24 @@ def _reached(ours: Outcome, curve: Sequence[Outcome], minutes: float, messages: 
 
 
 def speed() -> str:
-    """Milliseconds for one round of the rule over all volunteers."""
+    """Milliseconds for one wave of the rule over all volunteers."""
     everybody = [Candidate(one, home) for one, home in zip(CITY.volunteers, CITY.homes, strict=True)]
-    begun, began = RequestDispatch(0, DispatchState.ASKING, 0, wide=False, told=False, next=MONDAY), time.perf_counter()
+    begun = RequestDispatch(0, DispatchState.ASKING, 0, wide=False, told=False, next=MONDAY)
+    began = time.perf_counter()
     for ask in CITY.asks[:ROUNDS]:
         fitting = [
             one for one in everybody if is_available(one, ask.at) and is_eligible(ask.need, one.volunteer, one.home)
         ]
-        DEFAULT_WAVE_PACE.asks(ask.need, fitting, begun, ask.at)
+        DEFAULT_WAVE_PACE.choose_volunteers(ask.need, fitting, begun, ask.at)
     return f"{(time.perf_counter() - began) / ROUNDS * 1000:9.1f} ms"
 
 
 def measure() -> None:
     """The tables and the picture."""
     heading("The ring: 600,000 people, 5,000 volunteers, 200 requests a day for 14 days", "")
-    row("one round of the rule over 5,000", speed())
+    row("one wave of the rule over 5,000", speed())
     assert CITY.chances  # looked up once, before the processes part
-    names = ("everybody nearby", "random 50", "ring", *map(str, range(len(PACES))))
+    names = ("everybody nearby", "random 50", "waves", *map(str, range(len(PACES))))
     with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
         runs = {model: [pool.submit(run, model, name) for name in names] for model in reversed(MODELS)}
         found = {model: [one.result() for one in runs[model]] for model in MODELS}

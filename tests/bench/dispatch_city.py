@@ -15,15 +15,21 @@ from bot.rules.places.geo import distance_metres, walking_minutes
 from bot.rules.requests.request_day import FLEXIBLE, day_ends_at
 from db.model import Candidate, Point, Volunteer, VolunteerState
 
-ACROSS, UP, STEP = 16, 12, 1200.0
+ACROSS = 16
+UP = 12
+STEP = 1200.0
 """Quarters on a grid and the metres between their middles: 276 square kilometres."""
 SOUTH_WEST = Point(51.42, 7.32)
-VOLUNTEERS, A_DAYS_REQUESTS, DAYS = 5_000, 200, 14
+VOLUNTEERS = 5_000
+A_DAYS_REQUESTS = 200
+DAYS = 14
 MONDAY = datetime(2026, 11, 2, tzinfo=UTC)
 KINDS = ("company", "shopping", "visit", "home", "learning", "translating", "things", "other")
 ASKED_FOR = (25, 20, 15, 15, 8, 7, 5, 5)
-TONGUES, SPOKEN = ("tr", "ar", "uk", "ru", "pl", "en"), (20, 18, 16, 16, 10, 20)
-WEEKDAYS, WEEKEND = "12345", "67"
+TONGUES = ("tr", "ar", "uk", "ru", "pl", "en")
+SPOKEN = (20, 18, 16, 16, 10, 20)
+WEEKDAYS = "12345"
+WEEKEND = "67"
 TIMES = (
     (),
     tuple(f"{day}m" for day in WEEKDAYS),
@@ -99,9 +105,10 @@ class City:
     def _ask(self, number: int) -> Ask:
         dice = self.dice
         at = MONDAY + timedelta(days=number // A_DAYS_REQUESTS, hours=8, minutes=dice.uniform(0, 12 * 60))
-        quarter, kind = dice.randrange(ACROSS * UP), dice.choices(KINDS, ASKED_FOR)[0]
+        quarter = dice.randrange(ACROSS * UP)
+        kind = dice.choices(KINDS, ASKED_FOR)[0]
         need = RequestNeeds(
-            post=number,
+            request=number,
             author=-1,
             kind=kind,
             quarter=str(quarter),
@@ -122,7 +129,7 @@ class City:
     @cached_property
     def fitting(self) -> list[list[list[int]]]:
         """For each request whom it fits, by circle; this never changes, so it is looked up once."""
-        return [self._circles(ask.need) for ask in sorted(self.asks, key=lambda ask: ask.need.post)]
+        return [self._circles(ask.need) for ask in sorted(self.asks, key=lambda ask: ask.need.request)]
 
     @cached_property
     def _within_reach(self) -> list[set[int]]:
@@ -164,6 +171,7 @@ class City:
 
     def answer(self, model: Model, need: RequestNeeds, number: int) -> tuple[float, float, float]:
         """Two numbers between 0 and 1 that are the same in every run, and after how many minutes they answer."""
-        salt = int.from_bytes(blake2b(b"%d:%d" % (need.post, number), digest_size=8).digest())
-        said, when = (salt >> 32) / 2**32, (salt % 2**32 + 0.5) / 2**32
+        salt = int.from_bytes(blake2b(b"%d:%d" % (need.request, number), digest_size=8).digest())
+        said = (salt >> 32) / 2**32
+        when = (salt % 2**32 + 0.5) / 2**32
         return said, when, model.minutes * exp(NORMAL.inv_cdf(when))

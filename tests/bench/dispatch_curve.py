@@ -7,8 +7,13 @@ from pathlib import Path
 from typing import Protocol
 
 FILE = Path(__file__).parents[2] / "build" / "bench" / "ring.svg"
-WIDTH, HEIGHT, MARGIN = 360, 300, 50
-FROM_X, TO_X, FROM_Y, TO_Y = 1.0, 3000.0, 3.0, 1000.0
+WIDTH = 360
+HEIGHT = 300
+MARGIN = 50
+FROM_X = 1.0
+TO_X = 3000.0
+FROM_Y = 3.0
+TO_Y = 1000.0
 TICKS_X = {1: "1 min", 10: "10 min", 60: "1 h", 600: "10 h"}
 TICKS_Y = {3: "3", 10: "10", 30: "30", 100: "100", 300: "300", 1000: "1000"}
 

@@ -31,17 +31,17 @@ class Life:
 
 @dataclass
 class Asked:
-    """How a request goes: who knows of it, in which round, and after how many minutes somebody said yes."""
+    """How a request goes: who knows of it, in which wave, and after how many minutes somebody said yes."""
 
     ask: Ask
     known: set[int] = field(default_factory=set)
-    round: int = 0
+    wave: int = 0
     minutes: float = FOREVER
 
 
 @dataclass
 class Days:
-    """One run. `whom` is a strategy: whom to ask in the next round."""
+    """One run. `whom` is a strategy: whom to ask in the next wave."""
 
     city: City
     model: Model
@@ -55,14 +55,14 @@ class Days:
 
     def __post_init__(self) -> None:
         self.lives = [Life() for _ in self.city.volunteers]
-        self.asked = [Asked(ask) for ask in sorted(self.city.asks, key=lambda ask: ask.need.post)]
+        self.asked = [Asked(ask) for ask in sorted(self.city.asks, key=lambda ask: ask.need.request)]
         self._turn = count()
         self._due: list[tuple[datetime, int, Callable[[datetime], None]]] = []
 
     def run(self) -> "Days":
         """From the first request until the day of the last one has gone by."""
         for one in self.asked:
-            self._at(one.ask.at, lambda now, one=one: self._round(one, now))
+            self._at(one.ask.at, lambda now, one=one: self._wave(one, now))
         while self._due:
             now, _turn, happens = heapq.heappop(self._due)
             happens(now)
@@ -71,25 +71,27 @@ class Days:
     def _at(self, at: datetime, happens: Callable[[datetime], None]) -> None:
         heapq.heappush(self._due, (at, next(self._turn), happens))
 
-    def _round(self, one: Asked, now: datetime) -> None:
+    def _wave(self, one: Asked, now: datetime) -> None:
         if one.minutes < FOREVER or now >= one.ask.over:
             self._let_go(one)
             return
         for number in self.whom(self, one, now):
             self._ask(one, number, now)
-        one.round += 1
-        self._at(self.pace.next_round(one.ask.need.wanted, now), lambda now: self._round(one, now))
+        one.wave += 1
+        self._at(self.pace.next_wave_due(one.ask.need.wanted, now), lambda now: self._wave(one, now))
 
     def _ask(self, one: Asked, number: int, now: datetime) -> None:
-        life, volunteer = self.lives[number], self.city.volunteers[number]
+        life = self.lives[number]
+        volunteer = self.city.volunteers[number]
         self.messages += 1
         self.in_quiet += is_quiet_hour(volunteer.quiet, now.hour)
         self.over_limit += bool(volunteer.weekly) and life.lately(now) >= volunteer.weekly
-        life.asked, life.silent = now, life.silent + 1
-        life.pending.add(one.ask.need.post)
+        life.asked = now
+        life.silent = life.silent + 1
+        life.pending.add(one.ask.need.request)
         one.known.add(number)
         said, when, minutes = self.city.answer(self.model, one.ask.need, number)
-        chance = self.model.yes * self.city.chances[one.ask.need.post].get(number, 0)
+        chance = self.model.yes * self.city.chances[one.ask.need.request].get(number, 0)
         if said < chance or said > 1 - (1 - chance) / 2:  # of the others half say no, and half nothing
             at = self._by_day(now + timedelta(minutes=minutes), volunteer.quiet, when)
             self._at(at, lambda now: self._answers(one, number, now, yes=said < chance))
@@ -102,9 +104,10 @@ class Days:
         return at
 
     def _answers(self, one: Asked, number: int, now: datetime, *, yes: bool) -> None:
-        life, volunteer = self.lives[number], self.city.volunteers[number]
+        life = self.lives[number]
+        volunteer = self.city.volunteers[number]
         life.silent -= 1
-        life.pending.discard(one.ask.need.post)
+        life.pending.discard(one.ask.need.request)
         if yes and one.minutes == FOREVER and now < one.ask.over:
             self.over_limit += bool(volunteer.weekly) and life.lately(now) >= volunteer.weekly
             one.minutes = (now - one.ask.at).total_seconds() / 60
@@ -113,7 +116,7 @@ class Days:
 
     def _let_go(self, one: Asked) -> None:
         for number in one.known:
-            self.lives[number].pending.discard(one.ask.need.post)
+            self.lives[number].pending.discard(one.ask.need.request)
 
     def candidate(self, number: int, now: datetime) -> Candidate:
         """What the rule is told of somebody."""
@@ -129,16 +132,17 @@ class Days:
         )
 
 
-def ring(days: Days, one: Asked, now: datetime) -> Sequence[int]:
+def in_waves(days: Days, one: Asked, now: datetime) -> Sequence[int]:
     """The real rule. Outer circles are only looked at where the inner ones hold too few: its answer is the same."""
-    pace, need = days.pace, one.ask.need
-    known = RequestDispatch(need.post, DispatchState.ASKING, one.round, False, False, now)
+    pace = days.pace
+    need = one.ask.need
+    known = RequestDispatch(need.request, DispatchState.ASKING, one.wave, False, False, now)
     pool: list[Candidate] = []
-    for circle in days.city.fitting[need.post]:
+    for circle in days.city.fitting[need.request]:
         pool += _awake(days, (number for number in circle if number not in one.known), now)
-        if len(pool) >= pace.size(one.round):
+        if len(pool) >= pace.size(one.wave):
             break
-    return pace.asks(need, pool, known, now)
+    return pace.choose_volunteers(need, pool, known, now)
 
 
 def _awake(days: Days, numbers: Iterable[int], now: datetime) -> list[Candidate]:
@@ -146,12 +150,12 @@ def _awake(days: Days, numbers: Iterable[int], now: datetime) -> list[Candidate]
 
 
 def nearby(days: Days, one: Asked, now: datetime) -> Sequence[int]:
-    """Everybody who offers it and lives within half an hour on foot; with each round half an hour farther."""
-    everybody = days.city.nearby(one.ask.need, 30 * (one.round + 1))
+    """Everybody who offers it and lives within half an hour on foot; with each wave half an hour farther."""
+    everybody = days.city.nearby(one.ask.need, 30 * (one.wave + 1))
     return [number for number in everybody if number not in one.known]
 
 
 def fifty(days: Days, one: Asked, now: datetime) -> Sequence[int]:
-    """Fifty of those who offer it, drawn by lot; with each round fifty more."""
+    """Fifty of those who offer it, drawn by lot; with each wave fifty more."""
     left = [number for number in days.city.offering[one.ask.need.kind] if number not in one.known]
     return days.city.dice.sample(left, min(50, len(left)))

@@ -1,4 +1,4 @@
-"""A message through the whole flow: intake, dispatch, one handler, outbox, delivery, with every commit on the disk."""
+"""A message through the whole flow: intake, inbox worker, one handler, outbox, delivery, each commit on the disk."""
 
 import base64
 import statistics
@@ -22,7 +22,9 @@ from tests.kit.fixtures import SEAL, WEDNESDAY, Founding, founded
 from tests.kit.phone import received_json
 from tests.kit.town import Town
 
-ROUNDS, MESSAGES, PEOPLE = 5, 300, 50
+ROUNDS = 5
+MESSAGES = 300
+PEOPLE = 50
 SAID = {"help, reads nothing": "/help", "places in a quarter": "Hörde"}
 ORDINARY = "Hallo, ich suche jemanden, der mir am Donnerstag tragen hilft"
 RULES = {"is somebody in danger": detect_danger.assess_danger, "may a neighbour do it": scope_of_help.assess_scope}
@@ -61,7 +63,7 @@ async def idle(town: Town, text: str) -> str:
 
     async def once() -> None:
         await town.put([raw(0, text)])
-        await town.dispatcher.turn()
+        await town.inbox_worker.turn()
         await town.deliverer.turn()
 
     return middle([await timed(once, MESSAGES // 3) for _ in range(ROUNDS)])

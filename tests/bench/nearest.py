@@ -11,8 +11,13 @@ from tests.bench.tables import Times, heading, middle, row, timed
 from tests.kit.fixtures import SEAL, WEDNESDAY
 
 SIZES = (1_000, 10_000, 100_000)
-ROUNDS, QUERIES, SCANS = 5, 300, 20
-SOUTH_WEST, HEIGHT, WIDTH = Point(51.40, 7.30), 0.22, 0.35  # the box around Dortmund: about 24 by 24 km
+ROUNDS = 5
+QUERIES = 300
+SCANS = 20
+# The box around Dortmund, in degrees: about 24 by 24 km.
+SOUTH_WEST = Point(51.40, 7.30)
+HEIGHT = 0.22
+WIDTH = 0.35
 TARGET = 1.0
 FULL_SCAN = """select * from place
 order by (lat - :lat) * (lat - :lat) + (lon - :lon) * (lon - :lon) * 0.387 limit :limit"""

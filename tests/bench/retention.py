@@ -25,7 +25,8 @@ from tests.kit.town import Town
 
 A_GIGABYTE = 1000
 ANSWERS = 300
-OLD, SHARE = timedelta(days=40), 100
+OLD = timedelta(days=40)
+SHARE = 100
 LETTERS = 400
 A_ROW = """insert into choice (token, chat, outbox_id, number, label, route, data, version, offered_at)
 with recursive counted (n) as (select 1 union all select n + 1 from counted where n < :rows)
@@ -45,13 +46,14 @@ async def fill(database: Database, megabytes: int) -> int:
 async def answered(town: Town) -> None:
     """One message, from hearing to delivered."""
     await town.put([raw(0, "/help")])
-    await town.dispatcher.turn()
+    await town.inbox_worker.turn()
     await town.deliverer.turn()
 
 
 async def beside(town: Town) -> tuple[Times, float]:
     """How long each answer took while the upkeep looked around, and how long that took."""
-    began, waited = time.perf_counter(), list[float]()
+    began = time.perf_counter()
+    waited = list[float]()
     looking = asyncio.create_task(RetentionJob(town.database).look_around())
     while not looking.done():
         waited += (await timed(lambda: answered(town), 1)).seconds

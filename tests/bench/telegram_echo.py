@@ -25,7 +25,11 @@ from tests.bench.tables import Times, heading, middle, row
 HERE = Path(__file__).parent
 PEERS = HERE.parents[1] / ".venv-bench" / "bin" / "python"
 PTB = "python-telegram-bot"
-ROUNDS, BURST, WARM, ALONE, CHATS = 5, 2000, 300, 200, 50
+ROUNDS = 5
+BURST = 2000
+WARM = 300
+ALONE = 200
+CHATS = 50
 
 
 @dataclass

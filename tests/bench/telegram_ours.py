@@ -14,7 +14,8 @@ from bot.telegram.adapter import Telegram
 from db import people
 from db.people import Account
 
-A_SECOND, A_DAY = timedelta(seconds=1), timedelta(days=1)
+A_SECOND = timedelta(seconds=1)
+A_DAY = timedelta(days=1)
 BREATH = timedelta(seconds=5)
 """From setting the last timer until all are due."""
 SHUFFLE = 7919

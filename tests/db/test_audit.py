@@ -19,11 +19,13 @@ from db.engine import Database
 from db.people import Account
 from tests.kit.town import TownClock
 
-ACTS, A_DAY = 6, timedelta(days=1)
+ACTS = 6
+A_DAY = timedelta(days=1)
 SEAL_CHANGED = "audit: what seals the two ends of the chain was changed"
 ROWS = f"select {', '.join(LINKED_COLUMNS)}, link from audit order by id"
 GUARDS = "select 'drop trigger ' || name from sqlite_master where type = 'trigger' and tbl_name = 'audit'"
-NUMBERS, VALUES = st.integers(1, ACTS), st.one_of(st.integers(-3, 9), st.text("ad01:", max_size=4), st.none())
+NUMBERS = st.integers(1, ACTS)
+VALUES = st.one_of(st.integers(-3, 9), st.text("ad01:", max_size=4), st.none())
 
 Order = tuple[str, Sequence[object]]
 Row = tuple[Any, ...]

@@ -11,7 +11,8 @@ from db.engine import Database
 from db.people import Account
 from tests.kit.town import TownClock
 
-GONE, SLICES = 45, 5
+GONE = 45
+SLICES = 5
 """So many people have not been heard of for years; ten of them are erased in a slice."""
 
 

@@ -52,12 +52,14 @@ def row_after(name: str, *numbers: int) -> Values:
 @pytest.mark.parametrize("name", WRITTEN)
 def test_what_is_said_anew_replaces_what_was_said_before(name: str) -> None:
     """A place that moved, an event at another time, another answer: nothing of before is left, but what is kept."""
-    both, second = row_after(name, 1, 2), row_after(name, 2)
+    both = row_after(name, 1, 2)
+    second = row_after(name, 2)
     assert {field for field in both if both[field] != second[field]} == KEPT.get(name, set())
 
 
 @pytest.mark.parametrize("name", sorted(KEPT))
 def test_what_was_said_first_is_kept(name: str) -> None:
     """Since when somebody waits, for one, does not begin again."""
-    both, first = row_after(name, 1, 2), row_after(name, 1)
+    both = row_after(name, 1, 2)
+    first = row_after(name, 1)
     assert {field for field in KEPT[name] if both[field] != first[field]} == set()

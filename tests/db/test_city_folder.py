@@ -74,7 +74,8 @@ def test_a_new_city_has_its_blanks_named_and_is_right_without_them(tmp_path: Pat
 async def names(database: Database) -> tuple[set[str], set[str], set[str], set[str]]:
     """Quarters, places, topics and events that people can find."""
     async with database.transaction() as tx:
-        quarters, there = await places.list_quarters(tx), await places.list_places(tx)
+        quarters = await places.list_quarters(tx)
+        there = await places.list_places(tx)
         topics = {row["topic"] for row in await tx.all("import_cleanup.answers_of_files")}
         coming = {one.title for one in await events.list_upcoming(tx) if one.state is EventState.PUBLISHED}
     return {one.name for one in quarters}, {one.name for one in there}, topics, coming

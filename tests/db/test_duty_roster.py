@@ -7,7 +7,9 @@ from db.model import Role, Tx
 from tests.kit.help_setup import welcomed
 from tests.kit.town import Town
 
-QUARTER, DISTRICT, ELSEWHERE = "benninghofen", "hoerde", "eving"
+QUARTER = "benninghofen"
+DISTRICT = "hoerde"
+ELSEWHERE = "eving"
 SOON = timedelta(days=3)
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from db.encryption import KEY_BYTES, KeySeal, WrongKey, read_key
 
-OURS, THEIRS = KeySeal(b"o" * KEY_BYTES), KeySeal(b"t" * KEY_BYTES)
+OURS = KeySeal(b"o" * KEY_BYTES)
+THEIRS = KeySeal(b"t" * KEY_BYTES)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

@@ -107,7 +107,9 @@ async def test_whatever_happens_residents_read_only_what_was_assured(
     """At most one version, never one that was not assured, was refused or taken down."""
     await database.cross(lambda raw: raw.execute("delete from faq_text"))
     async with database.transaction() as tx:
-        answer, written, read = await faq.get_or_create_topic(tx, "mull"), list[int](), 0
+        answer = await faq.get_or_create_topic(tx, "mull")
+        written = list[int]()
+        read = 0
         for deed, number in deeds:
             which = written[number % len(written)] if written else 0
             if deed == "write":

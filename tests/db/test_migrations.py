@@ -137,7 +137,8 @@ async def test_a_killed_migration_leaves_nothing(tmp_path: Path) -> None:
 
 async def test_each_migration_says_what_it_did(database: Database, tmp_path: Path) -> None:
     """A line: which it was, the tables it touched, how many rows it wrote, how long it took."""
-    folder, lines = folder_with(tmp_path, "create table fresh (id bigint);\ninsert into fresh values (1), (2);"), []
+    folder = folder_with(tmp_path, "create table fresh (id bigint);\ninsert into fresh values (1), (2);")
+    lines = []
     await migrate(database, folder, tell=lines.append)
     assert lines == [f"migration {len(read_steps()) + 1:04}_one_more: fresh; 2 rows written, 0 ms"]
 

@@ -21,7 +21,8 @@ SPOTS = st.tuples(OFFSETS, OFFSETS, st.sampled_from(KINDS))
 
 def apart(place: Place, here: Point) -> float:
     """Squared degrees of latitude, on the plane that touches the earth here."""
-    up, across = place.point.lat - here.lat, place.point.lon - here.lon
+    up = place.point.lat - here.lat
+    across = place.point.lon - here.lon
     return up * up + across * across * math.cos(math.radians(here.lat)) ** 2
 
 

@@ -17,7 +17,8 @@ from db.people import Account
 from db.retention import OVERDUE_COMPLAINT
 from tests.kit.town import TownClock
 
-A_DAY, A_MOMENT = timedelta(days=1), timedelta(minutes=1)
+A_DAY = timedelta(days=1)
+A_MOMENT = timedelta(minutes=1)
 PROMISES = [(table, keep) for table in read_tables() for keep in table.keeps]
 OWN = ("profile", "account")
 BELONG = {
@@ -179,7 +180,8 @@ async def test_whoever_writes_meanwhile_has_their_turn_between_slices(
     """However much there is to clean up, nobody waits for more than one slice of it."""
     monkeypatch.setattr(retention, "ROWS_PER_SLICE", 2)
     await many_overdue(database, clock, 7)
-    cleaning, seen = asyncio.create_task(retire(database)), set()
+    cleaning = asyncio.create_task(retire(database))
+    seen = set()
     while not cleaning.done():
         async with database.transaction():
             seen.add(await codes(database))
@@ -194,7 +196,8 @@ async def test_cut_off_between_slices_the_next_time_does_the_rest(
     """What was cleaned up is, and the work is not said to be done before it is."""
     monkeypatch.setattr(retention, "ROWS_PER_SLICE", 2)
     await many_overdue(database, clock, 7)
-    whole, calls = retention._apply_rule_slice, []
+    whole = retention._apply_rule_slice
+    calls = []
 
     async def dying(*about: Any) -> int:
         calls.append(about)

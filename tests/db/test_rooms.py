@@ -4,7 +4,8 @@ from db import rooms
 from db.engine import Database
 from db.people import Account
 
-OLD, NEW = Account("telegram", "", "-100"), Account("telegram", "", "-100200")
+OLD = Account("telegram", "", "-100")
+NEW = Account("telegram", "", "-100200")
 
 
 async def test_a_room_that_got_another_id_is_found_and_written_to_there(database: Database) -> None:

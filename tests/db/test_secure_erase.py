@@ -15,7 +15,8 @@ from db.people import Account
 from tests.kit.key_thief import open_everything, read_database_bytes
 from tests.kit.town import TownClock
 
-CROWD, ROUNDS = 40, 60
+CROWD = 40
+ROUNDS = 60
 CANARY = "{:03}-zaunkönigin"
 
 
@@ -56,7 +57,8 @@ async def test_what_is_left_of_the_forgotten_opens_for_nobody(database: Database
             await people.forget_person(tx, person)
     assert any(secret in read_database_bytes(database.path) for secret in secrets)
     await database.scrub()
-    data, words = read_database_bytes(database.path), open_everything(database.path, database.seal)
+    data = read_database_bytes(database.path)
+    words = open_everything(database.path, database.seal)
     assert [secret for secret in secrets if secret in data] == []
     found = [number for number in range(CROWD) if CANARY.format(number) in words]
     assert [number for number in found if number % 2 == 0] == []

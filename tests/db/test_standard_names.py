@@ -181,7 +181,8 @@ async def test_every_row_is_still_there_under_the_new_names(old: Path) -> None:
     """Table by table the same rows with the same values in the same columns; no row points to nothing."""
     with closing(sqlite3.connect(old)) as raw:
         names = [*tables_of(raw), "represented", "fitting"]
-        before, shapes = everything(raw, names), columns(raw)
+        before = everything(raw, names)
+        shapes = columns(raw)
     await run_migrations(old)
     with closing(sqlite3.connect(old)) as raw:
         after = everything(raw, [NEW_TABLES.get(name, name) for name in names])

@@ -71,7 +71,9 @@ async def test_an_event_concerns_those_who_asked_for_such(
     """By any of its facts, and nobody else."""
     async with database.transaction() as tx:
         places.store_quarter(tx, Quarter("hoerde-mitte", "Hörde-Mitte", Point(51.5, 7.5), "hoerde"))
-        event, amira, jonas = await cafe(tx), somebody(tx, "Amira"), somebody(tx, "Jonas")
+        event = await cafe(tx)
+        amira = somebody(tx, "Amira")
+        jonas = somebody(tx, "Jonas")
         asks(tx, amira, topic, fits.format(id=event))
         asks(tx, jonas, topic, not_)
         assert await subscriptions.list_followers(tx, event, 0, 10) == [amira.id]
@@ -111,7 +113,8 @@ async def test_a_subscription_to_one_event_is_over_with_it(database: Database) -
     """Also where it was moved: the day on which it goes is counted from the new one."""
     over = datetime(2026, 11, 28, tzinfo=UTC)
     async with database.transaction() as tx:
-        event, amira = await cafe(tx), somebody(tx, "Amira")
+        event = await cafe(tx)
+        amira = somebody(tx, "Amira")
         wish = Subscription(amira.id, Topic.EVENT, str(event), ReminderLead.DAY_BEFORE, tx.now)
         subscriptions.subscribe(tx, wish, over)
         tx.write("subscriptions.lasts", event=event, over=to_milliseconds(over + timedelta(days=7)))

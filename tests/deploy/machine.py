@@ -26,7 +26,8 @@ NAMESERVER = "nameserver 10.0.2.3\n"
 """Where slirp4netns answers."""
 RETRIES = 8
 """Of a package that cannot be fetched; apt waits twice as long before each: a name server may be away for a while."""
-BOOT, SWITCHED_OFF = 120.0, 120.0
+BOOT = 120.0
+SWITCHED_OFF = 120.0
 """Seconds."""
 PLAYGROUND = "http://127.0.0.1:8642/"
 

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.deploy
 
 TYPED = blocks()
 VERSION = "git -C /opt/buedchen rev-parse HEAD"
+SETTINGS = "cat /opt/buedchen/.env; stat --format '%a %U %G' /opt/buedchen/.env"
 PEOPLE = """/opt/buedchen/.venv/bin/python - <<'END'
 import sqlite3
 file = sqlite3.connect("file:/var/lib/buedchen/buedchen.sqlite?mode=ro", uri=True)
@@ -118,15 +119,16 @@ def test_a_backup_comes_back_on_another_machine(first: Machine, second: Machine)
 
 
 def test_a_backup_of_the_night_brings_another_machine_back(first: Machine, second: Machine) -> None:
-    """Sealed, verified, and with nothing beside it but the private half of its key."""
+    """Sealed, verified, and with nothing beside it but the private half of its key and the settings."""
     first.types(TYPED["keys"])
     assert "backup: fine" in first.types(TYPED["nightly"])
     first.types(TYPED["fetch"])
     assert "yes: a lost machine would be back" in first.types(TYPED["drill"])
     before = first.types(PEOPLE)
-    second.brings(first, "srv/sealed", "srv/elsewhere")
+    second.brings(first, "srv/sealed", "srv/elsewhere", "srv/settings")
     second.types(TYPED["recover"])
     assert second.types(PEOPLE) == before
+    assert second.types(SETTINGS) == first.types(SETTINGS)
     assert "Büdchen" in second.hears("hello")
 
 

@@ -31,7 +31,8 @@ ALWAYS = 0.0
 
 def fitted(vectors: Numbers, labels: Sequence[str], kept: float = KEPT) -> tuple[Numbers, Numbers]:
     """Weights and bias; the numbers of a vector are learned as if each varied as much as the others."""
-    middle, spread = vectors.mean(axis=0), vectors.std(axis=0)
+    middle = vectors.mean(axis=0)
+    spread = vectors.std(axis=0)
     model = LogisticRegression(C=kept, max_iter=500, class_weight="balanced").fit((vectors - middle) / spread, labels)
     weights: Numbers = (model.coef_ / spread).T
     return weights, model.intercept_ - middle @ weights
@@ -39,7 +40,8 @@ def fitted(vectors: Numbers, labels: Sequence[str], kept: float = KEPT) -> tuple
 
 def kept_apart(labels: Sequence[str], vectors: Numbers, kept: float = KEPT) -> tuple[Numbers, Positions]:
     """How likely each kind is for each sentence, by what was learned from others, and which one is right."""
-    right, likely = np.searchsorted(np.unique(labels), labels), np.zeros((len(labels), len(set(labels))))
+    right = np.searchsorted(np.unique(labels), labels)
+    likely = np.zeros((len(labels), len(set(labels))))
     for seed in SEEDS:
         for others, these in StratifiedKFold(FOLDS, shuffle=True, random_state=seed).split(vectors, labels):
             weights, bias = fitted(vectors[others], np.array(labels)[others], kept)
@@ -49,7 +51,8 @@ def kept_apart(labels: Sequence[str], vectors: Numbers, kept: float = KEPT) -> t
 
 def enough(languages: Numbers, likely: Numbers, right: Positions, unsaid: int) -> float:
     """How sure one has to be so that hardly any kind is taken wrongly, in no language."""
-    first, sure = likely.argmax(axis=1), likely.max(axis=1)
+    first = likely.argmax(axis=1)
+    sure = likely.max(axis=1)
     known = 1.0
     for step in reversed(STEPS):
         decided = (sure >= step) & (first != unsaid)
@@ -62,7 +65,8 @@ def enough(languages: Numbers, likely: Numbers, right: Positions, unsaid: int) -
 
 def in_turn(number: int, choose: Callable[[Numbers], float]) -> Numbers:
     """For each sentence how sure one has to be, as it was chosen on the half that it is not in."""
-    half, limit = np.arange(number) % 2 == 0, np.zeros(number)
+    half = np.arange(number) % 2 == 0
+    limit = np.zeros(number)
     for these, others in ((half, ~half), (~half, half)):
         limit[these] = choose(others)
     return limit
@@ -85,7 +89,8 @@ def measured(languages: Numbers, likely: Numbers, right: Positions, decided: Num
 
 def learn(rows: Sequence[Row], learned: tuple[Numbers, Numbers], to: Path, limit: float, offer: float = ALWAYS) -> None:
     """Write down what was `fitted` to all of them."""
-    labels, (weights, bias) = [row["label"] for row in rows], learned
+    labels = [row["label"] for row in rows]
+    (weights, bias) = learned
     np.savez_compressed(
         to,
         classes=np.unique(labels),
@@ -102,7 +107,8 @@ if __name__ == "__main__":
     named = [line["label"] for line in lines]
     spoken = np.array([line["language"] for line in lines])
     like = embed_texts([line["text"] for line in lines])
-    (likely, right), unsaid = kept_apart(named, like), int(np.searchsorted(np.unique(named), KIND_UNSAID))
+    likely, right = kept_apart(named, like)
+    unsaid = int(np.searchsorted(np.unique(named), KIND_UNSAID))
     if "--measure" not in sys.argv:
         learn(lines, fitted(like, named), HELP_KIND_WEIGHTS_FILE, enough(spoken, likely, right, unsaid))
     limit = in_turn(len(right), lambda half: enough(spoken[half], likely[half], right[half], unsaid))

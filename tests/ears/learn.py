@@ -46,7 +46,8 @@ def _table(messages: Sequence[Sequence[str]], rarity: Numbers) -> Any:
 
 def learn(rule: str, rows: Sequence[Row], to: Path) -> None:
     """Learn from these messages and write it down; weights are rounded to the 127th part of the greatest."""
-    messages, labels = [words(rule, row["text"]) for row in rows], [row["label"] for row in rows]
+    messages = [words(rule, row["text"]) for row in rows]
+    labels = [row["label"] for row in rows]
     rarity = _rarity(messages).astype(np.float16)
     model = LogisticRegression(C=KEPT, max_iter=2000).fit(_table(messages, rarity.astype(np.float64)), labels)
     order = sorted(range(len(model.classes_)), key=lambda place: model.classes_[place] != HARMLESS[rule])

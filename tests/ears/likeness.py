@@ -16,7 +16,11 @@ from bot.rules.understanding.classifier import Numbers
 from tests.ears.lessons import HARMLESS
 from tests.rules.messages import Row
 
-HIDDEN, SEEDS, KEPT, ROUNDS, TOGETHER = 32, (0, 1, 2), 0.1, 12, 128
+HIDDEN = 32
+SEEDS = (0, 1, 2)
+KEPT = 0.1
+ROUNDS = 12
+TOGETHER = 128
 """Numbers inside of a net; several nets, for each of them guesses; how strongly weights are held back, and how long and
 by how many messages at once they learn. Chosen on messages kept apart, see tests/data/README.md."""
 PLAIN = 0.01
@@ -26,9 +30,11 @@ PLAIN = 0.01
 def learn(rows: Sequence[Row], to: Path, read: Callable[[str], embedding.Vector] = embedding.compute_vector) -> None:
     """Learn from these messages and write it down."""
     vectors: Numbers = np.array([read(row["text"]) for row in rows], np.float64)
-    middle, spread = vectors.mean(axis=0), vectors.std(axis=0)
+    middle = vectors.mean(axis=0)
+    spread = vectors.std(axis=0)
     labels = np.array([row["label"] for row in rows])
-    dangerous, inputs = labels != HARMLESS["triage"], (vectors - middle) / spread
+    dangerous = labels != HARMLESS["triage"]
+    inputs = (vectors - middle) / spread
     nets = [_net(seed).fit(inputs, dangerous) for seed in SEEDS]
     kinds = _kinds().fit(inputs[dangerous], labels[dangerous])
     np.savez_compressed(

@@ -19,14 +19,16 @@ WRONG = 0.08
 """Of what is decided at most so much may be wrong: it is another kind of place, and no harm."""
 RIGHT_AMONG_THREE = 0.6
 """Three topics are offered where one of them is right at least this often."""
-NEAR, FEWEST = 0.05, 50
+NEAR = 0.05
+FEWEST = 50
 """How far apart sentences may be that count as equally sure, and how many of them tell anything."""
 STEPS = np.arange(0.2, 1.0, 0.01)
 
 
 def enough(likely: Numbers, right: Positions) -> float:
     """How sure one has to be so that hardly any topic is taken wrongly."""
-    first, sure = likely.argmax(axis=1), likely.max(axis=1)
+    first = likely.argmax(axis=1)
+    sure = likely.max(axis=1)
     fits = (float(step) for step in STEPS if (first != right)[sure >= step].mean() <= WRONG)
     return round(next(fits, 1.0), 2)
 
@@ -34,7 +36,8 @@ def enough(likely: Numbers, right: Positions) -> float:
 def offer(likely: Numbers, right: Positions) -> float:
     """From which probability on, of the three likeliest together, they are offered."""
     order = np.argsort(-likely, axis=1)[:, :MAX_TOPICS]
-    three, together = (order == right[:, None]).any(axis=1), np.take_along_axis(likely, order, axis=1).sum(axis=1)
+    three = (order == right[:, None]).any(axis=1)
+    together = np.take_along_axis(likely, order, axis=1).sum(axis=1)
     alike = [(float(step), (together >= step) & (together < step + NEAR)) for step in STEPS]
     below = [step for step, these in alike if these.sum() >= FEWEST and three[these].mean() < RIGHT_AMONG_THREE]
     return round(max(below, default=0.0), 2)

@@ -75,7 +75,8 @@ async def known(town: Town, name: str) -> Neighbour:
 
 async def write(to: Neighbour, words: str, delivery: Delivery = Delivery.ANSWER, replaces: int | None = None) -> int:
     """Leave a letter in the outbox; returns its row."""
-    town, network = to.town, to.town.phones.network
+    town = to.town
+    network = to.town.phones.network
     async with town.database.transaction() as tx:
         digest = tx.seal.digest(network, to.name)
         person = (await people.find_known_people(tx, network, [digest]))[digest].person.id

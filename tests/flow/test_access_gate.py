@@ -322,7 +322,8 @@ def test_no_button_leads_to_a_deed() -> None:
 @pytest.mark.parametrize("always", [True, False])
 async def test_what_is_closed_does_not_run(town: Town, always: bool) -> None:
     """The handler is not even called, and nothing is said for a timer."""
-    amira, ran = await resident(town, "Amira"), []
+    amira = await resident(town, "Amira")
+    ran = []
 
     async def handler(_ctx: Context) -> None:
         ran.append(1)

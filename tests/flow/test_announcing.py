@@ -24,7 +24,9 @@ async def crowd_of(town: Town, number: int) -> list[Neighbour]:
 
 async def test_many_are_told_a_few_at_a_time(town: Town) -> None:
     """More than go into one row: each once, and the preview says how many."""
-    room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
+    bruno = await official(town, "Bruno")
     crowd = await crowd_of(town, 118)
     await proposed(town, anna)
     anna.hears(
@@ -40,7 +42,9 @@ async def test_many_are_told_a_few_at_a_time(town: Town) -> None:
 
 async def test_read_only_mode_holds_it_up(town: Town) -> None:
     """What was agreed to by night waits past the morning, until everything works again."""
-    room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
+    bruno = await official(town, "Bruno")
     await town.later(hours=11)
     await proposed(town, anna)
     await decides(bruno, room, "Agree")
@@ -56,7 +60,9 @@ async def test_read_only_mode_holds_it_up(town: Town) -> None:
 
 async def test_who_was_away_all_day_does_not_catch_up_by_night(town: Town) -> None:
     """The bot was down from the morning until the evening: people read it the morning after."""
-    room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
+    bruno = await official(town, "Bruno")
     await town.later(hours=11)
     await proposed(town, anna)
     await decides(bruno, room, "Agree")

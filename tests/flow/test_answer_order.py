@@ -19,7 +19,8 @@ from tests.kit.phone import Phones
 from tests.kit.town import Neighbour, Town
 
 LIMITS = RateLimits(overall=30, chat=1, room=20)
-CROWD, EACH = 40, 3
+CROWD = 40
+EACH = 3
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +39,7 @@ def hurried(town: Town, answers: Callable[[str, Handler], Handler]) -> None:
 async def put(town: Town, *said: tuple[Neighbour, str]) -> None:
     """All of this comes in and is handled; nothing is said yet."""
     await town.put([written(who, words) for who, words in said])
-    while await town.dispatcher.turn():
+    while await town.inbox_worker.turn():
         pass
 
 

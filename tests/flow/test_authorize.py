@@ -78,7 +78,8 @@ async def mistakes(there: RightsParty, ways: Sequence[Way], found: dict[str, str
     for door, act in found.items():
         await there.sees(door)
         for number, way in enumerate(ways, 1):
-            opened, agreed_on = await there.opens(way, door), set() if shut else may(door, act, there)
+            opened = await there.opens(way, door)
+            agreed_on = set() if shut else may(door, act, there)
             heard = there.heard()
             answers = heard.count(COME_IN), heard.count(refusal(door))
             told = shut or answers == (len(opened), len(there.people) - len(opened))
@@ -145,7 +146,8 @@ async def pressing_everything(there: RightsParty) -> list[Deed]:
 
 async def test_whoever_lost_a_role_meanwhile_does_not_pass(everybody: RightsParty) -> None:
     """They pressed while they had it, and the press is stored; what counts is the moment when it is carried out."""
-    town, deeds = everybody.town, await pressing_everything(everybody)
+    town = everybody.town
+    deeds = await pressing_everything(everybody)
     await town.networks[deeds[0].on].carry(deeds, town.puts[deeds[0].on])
     await town.rows("delete from role")
     await town.settle()
@@ -154,7 +156,8 @@ async def test_whoever_lost_a_role_meanwhile_does_not_pass(everybody: RightsPart
 
 async def test_a_button_that_is_too_old_opens_nothing(everybody: RightsParty) -> None:
     """After thirty days nobody knows what it meant."""
-    town, deeds = everybody.town, await pressing_everything(everybody)
+    town = everybody.town
+    deeds = await pressing_everything(everybody)
     town.clock.turn(timedelta(days=31))
     await RetentionJob(town.database).look_around()
     await town.together(*deeds)
@@ -198,7 +201,8 @@ async def test_a_grant_that_is_taken_away_or_given_to_everybody_is_noticed(
     everybody: RightsParty, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every single line of the table that a door asks for: without it, this enumeration fails."""
-    table, used = roles.read_roles(), {act: door for door, act in doors().items()}
+    table = roles.read_roles()
+    used = {act: door for door, act in doors().items()}
     less = [(role, act, None) for act in used for role in let_in(used[act], act) if not _passes_anyway(used[act], role)]
     more = [(RESIDENT, act, GrantScope.YES) for act in used]
     for role, act, scope in [*less, *more]:

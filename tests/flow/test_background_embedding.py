@@ -13,7 +13,8 @@ from tests.kit.town import Neighbour, Town
 
 pytestmark = skip_unless.the_model
 
-THANKS, YOU_ARE_WELCOME = "thank you so much for everything, that was really lovely", "You are welcome."
+THANKS = "thank you so much for everything, that was really lovely"
+YOU_ARE_WELCOME = "You are welcome."
 NEAREST = "The places nearest to Hörde:…"
 
 
@@ -49,7 +50,7 @@ async def test_who_looks_for_a_place_does_not_wait_for_a_sentence(town: Town, sl
     """Amira's thanks take thought; Bilal, who writes later, is answered first, and Amira once."""
     amira, bilal = town.neighbour("Amira"), town.neighbour("Bilal")
     await sent(town, (amira, THANKS), (bilal, "library in Hörde"))
-    await town.dispatcher.turn()
+    await town.inbox_worker.turn()
     assert len(await town.rows("select 1 from inbox where state = 'new'")) == 1
     slow.may.set()
     await town.settle()
@@ -71,7 +72,7 @@ async def test_danger_waits_for_nothing(town: Town, slow: Slow) -> None:
     """Sara hears the numbers while the model still thinks about somebody else's sentence."""
     amira, sara = town.neighbour("Amira"), town.neighbour("Sara")
     await sent(town, (amira, THANKS), (sara, "my husband beats me and I am so afraid"))
-    await town.dispatcher.turn()
+    await town.inbox_worker.turn()
     assert slow.asked == [False]
     slow.may.set()
     await town.settle()
@@ -84,7 +85,7 @@ async def test_where_many_wait_already_the_words_alone_decide(town: Town, slow: 
     """Nobody waits longer than for so many sentences; each is answered."""
     crowd = [town.neighbour(f"Neighbour{number}") for number in range(MAX_WAITING_ROWS + 3)]
     await sent(town, *((one, f"{THANKS} {one.name}") for one in crowd))
-    await town.dispatcher.turn()
+    await town.inbox_worker.turn()
     assert len(slow.asked) == 1
     slow.may.set()
     await town.settle()

@@ -139,7 +139,8 @@ async def test_of_what_was_restored_to_try_it_nothing_stays_on_the_disk(
     night: BackupNight, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who is forgotten tomorrow is in it: it is overwritten, not only deleted."""
-    checks, kept = database_copy.check_integrity, night.home / "kept"
+    checks = database_copy.check_integrity
+    kept = night.home / "kept"
 
     def holds_on(fresh: Path) -> None:
         checks(fresh)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.admin_commands import AdminContext, describe_last_backup
 from bot.config import Settings
 from bot.flow.backup_job import BackupJob, last_quiet_hour
 from bot.recovery import restore
@@ -40,6 +42,43 @@ async def test_one_is_made_at_once_and_then_each_night(night: BackupNight, town:
     assert (await night.passes(hours=1))[1:] == ["buedchen-20261126T030000Z.tar.age", *first[1:]]
     assert len(await night.passes(days=3, hours=5)) == 4
     assert [file.name for file in town.database.path.parent.glob("backup*")] == []
+
+
+async def test_another_folder_gets_one_at_once(night: BackupNight, town: Town) -> None:
+    """After a start with a folder that does not hold the last one; later on it may be taken away till the night."""
+    first = await night.passes()
+    another = replace(night.order, folder=night.home / "another")
+    another.folder.mkdir()
+    anew = BackupJob(town.house, another, lambda: False, lambda: None)
+    town.clock.turn(timedelta(minutes=5))
+    await anew.look_around(another)
+    (made,) = another.folder.glob("buedchen-*")
+    assert made.name not in first
+    made.unlink()
+    town.clock.turn(timedelta(minutes=5))
+    await anew.look_around(another)
+    assert list(another.folder.glob("buedchen-*")) == []
+
+
+async def test_a_folder_that_is_not_there_waits_for_the_night(night: BackupNight, town: Town) -> None:
+    """Nobody is told of a disk that is not mounted yet, and once it is, the last one is there."""
+    await night.passes()
+    night.folder.rename(night.home / "unmounted")
+    anew = BackupJob(town.house, night.order, lambda: False, lambda: None)
+    town.clock.turn(timedelta(minutes=5))
+    await anew.look_around(night.order)
+    assert (await known(town)).trouble is None
+
+
+async def test_a_bot_that_has_just_been_started_is_given_time(night: BackupNight, town: Town) -> None:
+    """What it will make at once is no fault yet for an operator who looks."""
+    begins = [True, False]
+    settings = Settings(data_dir=night.home, backup_dir=night.folder, backup_recipient=str(OURS.to_public()))
+    desk = AdminContext(town.database, settings, starting=begins.pop)
+    for said in ("none was made yet", "starting, none was made yet", "fine, "):
+        assert (await describe_last_backup(desk))[0].startswith(said)
+        if not begins:
+            await night.passes()
 
 
 async def test_what_lies_there_is_a_machine_that_can_come_back(night: BackupNight, town: Town, tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from tests.kit.blocks_machine import ACCOUNTS, ALARM, NAMES, Strangers
 from tests.kit.fixtures import Founding
 from tests.kit.help_setup import forged_press, person_of
 
-WHO, ANY = st.sampled_from(ACCOUNTS), st.integers(0, 1000)
+WHO = st.sampled_from(ACCOUNTS)
+ANY = st.integers(0, 1000)
 TIMES = st.sampled_from(({"minutes": 11}, {"hours": 7}, {"hours": 25}, {"hours": 60}))
 CODE = re.compile(r"!link [\w-]+")
 RUDE = "Rude or frightening"
@@ -163,7 +164,7 @@ class Life(Strangers):
         self.run(self.phones[one].says("/link"))
         if code := CODE.search(self.phones[one].last().text):
             self.run(self.phones[other].says(code[0]))
-        now = self.run(self.look())
+        now = self.run(self.read_moment())
         if now.accounts[one] == now.accounts[other]:
             self.apart.link(one, other)
 
@@ -175,7 +176,7 @@ class Life(Strangers):
             return
         person = self.run(self._account(goes))
         self.run(self.presses(stays, "account.unlink_account", account=person))
-        now = self.run(self.look())
+        now = self.run(self.read_moment())
         if now.accounts[stays] != now.accounts[goes]:
             self.apart.part(goes)
             self.run(self.admit(goes))

@@ -36,7 +36,8 @@ from tests.flow.conftest import Rows
 from tests.kit.phone import received_json
 from tests.kit.town import UNLIMITED, Town
 
-SOME, MANY = 2_000, 10_000
+SOME = 2_000
+MANY = 10_000
 BATCH = 100
 NOBODY_LISTENS = 10**9
 ENDS = ("handled", "refused", "ignored", "quarantined")
@@ -82,7 +83,8 @@ def broken(whole: dict[str, Any], chance: Random, junk: Callable[[], Any]) -> di
     """One to three things about it are wrong: missing, of another type, huge, deep, or there for no reason."""
     payload = copy.deepcopy(whole)
     for _ in range(chance.choice([1, 1, 1, 2, 3])):
-        place, key = payload, chance.choice([*payload, "new"])
+        place = payload
+        key = chance.choice([*payload, "new"])
         while isinstance(place.get(key), dict):
             place = place[key]
             key = chance.choice([*place, "text", "new"])
@@ -157,7 +159,8 @@ async def test_broken_inputs_end_as_they_should(
     web = PlaygroundPlatform(("127.0.0.1", 0), [], Point(51.5, 7.5), town.clock)
     town.house = replace(town.house, platforms={"phone": town.phones, "web": web})
     town._begin()
-    before, known = _counted(), (await rows(KNOWN))[0][0]
+    before = _counted()
+    known = (await rows(KNOWN))[0][0]
     given_ = generated(start, number, wholes)
     await _feed(town, given_)
     assert len(given_) == number

@@ -82,7 +82,8 @@ async def two(founding: Founding) -> AsyncIterator[Two]:
 
 async def test_ten_minutes_without_a_network_lose_nothing_and_cost_little(two: Two) -> None:
     """A hundred messages wait; it is asked every half a minute at most, and then all of them come, once, in order."""
-    two.failing.down, two.failing.silent = NotSent("no line", whole=True), True
+    two.failing.down = NotSent("no line", whole=True)
+    two.failing.silent = True
     for number in range(33):
         for name in NAMES[:3]:
             await two.write(name, f"word {number}")
@@ -90,7 +91,8 @@ async def test_ten_minutes_without_a_network_lose_nothing_and_cost_little(two: T
     assert len(two.failing.tried) == 3
     assert two.failing.asked <= 10 + DARK / circuit_breaker.RETRY_DELAYS[-1]
     assert two.town.deliverer.complaints() == ["failing has not taken a message since 2026-11-25 10:00 UTC"]
-    two.failing.down, two.failing.silent = None, False
+    two.failing.down = None
+    two.failing.silent = False
     await two.passes(timedelta(minutes=1))
     for name in NAMES[:3]:
         two[name].hears(*(f"word {number}" for number in range(33)))
@@ -99,12 +101,14 @@ async def test_ten_minutes_without_a_network_lose_nothing_and_cost_little(two: T
 
 async def test_what_may_have_arrived_is_not_repeated_before_the_network_answers(two: Two) -> None:
     """Every answer is lost for ten minutes: each message left once then, and once more when somebody was there."""
-    two.failing.down, two.failing.silent = DeliveryUnclear(), True
+    two.failing.down = DeliveryUnclear()
+    two.failing.silent = True
     for name in NAMES[:3]:
         await two.write(name, "Hello")
     await two.passes(DARK)
     assert sorted(two.failing.tried) == sorted(NAMES[:3])
-    two.failing.down, two.failing.silent = None, False
+    two.failing.down = None
+    two.failing.silent = False
     await two.passes(timedelta(minutes=2))
     for name in NAMES[:3]:
         assert [message.repeat for message in two[name].new()] == [False, True]
@@ -113,14 +117,16 @@ async def test_what_may_have_arrived_is_not_repeated_before_the_network_answers(
 
 async def test_the_other_network_goes_on_behind_a_hundred_that_wait(two: Two) -> None:
     """More wait than a turn looks at; whoever is on the other network is answered at once."""
-    two.failing.down, two.failing.silent = NotSent("no line", whole=True), True
+    two.failing.down = NotSent("no line", whole=True)
+    two.failing.silent = True
     for number in range(100):
         await two.write(NAMES[number % 3], f"word {number}")
     await two.passes(STEP)
     await two.write("Mert", "Hello")
     await two.town.settle()
     two["Mert"].hears("Hello")
-    two.failing.down, two.failing.silent = None, False
+    two.failing.down = None
+    two.failing.silent = False
     await two.passes(timedelta(minutes=1))
     for name in NAMES[:3]:
         two[name].read = len(two.failing.delivered[name])

@@ -77,7 +77,8 @@ def due(at: datetime | None) -> NextDueFunction:
 
 async def test_it_works_as_long_as_there_is_work_then_sleeps_until_the_next_row(town: Town) -> None:
     """One turn more than there was work, one alarm for the next due row, and nothing until it rings."""
-    at, turns = WEDNESDAY + timedelta(hours=3), Turns(64, 3)
+    at = WEDNESDAY + timedelta(hours=3)
+    turns = Turns(64, 3)
     async with turning(town, turns, due(at)) as alarms:
         assert await alarms.next() == ("box", at)
         await _a_while()
@@ -101,7 +102,8 @@ async def test_with_nothing_due_it_sets_no_alarm_and_listens_to_the_bell(town: T
 
 async def test_a_database_that_refuses_is_tried_again_after_a_pause(town: Town) -> None:
     """A full disk ends nothing: it waits a moment and goes on where it was."""
-    at, turns = WEDNESDAY + timedelta(hours=3), Turns(DatabaseFault("disk is full"), DatabaseFault("disk is full"), 1)
+    at = WEDNESDAY + timedelta(hours=3)
+    turns = Turns(DatabaseFault("disk is full"), DatabaseFault("disk is full"), 1)
     async with turning(town, turns, due(at)) as alarms:
         for _ in range(2):
             assert await alarms.next() == ("box", WEDNESDAY + RETRY_DELAYS[0])
@@ -137,13 +139,14 @@ async def test_a_retry_in_the_inbox_is_due_when_it_is_due(town: Town) -> None:
     await town.put([RawUpdate("1", {}), RawUpdate("2", {})])
     later = "update inbox set due_at = ? + foreign_id - 1"
     await town.database.cross(lambda raw: raw.execute(later, (to_milliseconds(at),)))
-    async with turning(town, town.dispatcher.turn, inbox.find_next_due_time) as alarms:
+    async with turning(town, town.inbox_worker.turn, inbox.find_next_due_time) as alarms:
         assert await alarms.next() == ("box", at)
 
 
 async def test_a_real_alarm_rings_also_when_its_time_has_passed() -> None:
     """A row that became due while we were busy is not forgotten; a newer alarm of a name replaces the older one."""
-    clock, bell = Clock(lambda: datetime.now(UTC)), Bell()
+    clock = Clock(lambda: datetime.now(UTC))
+    bell = Bell()
     clock.start()
     clock.alarm("box", datetime.now(UTC) + timedelta(days=1), bell.ring)
     clock.alarm("box", datetime.now(UTC) - timedelta(days=1), bell.ring)
@@ -154,7 +157,9 @@ async def test_a_real_alarm_rings_also_when_its_time_has_passed() -> None:
 
 async def test_a_bell_is_rung_in_the_thread_of_the_loop() -> None:
     """A bell belongs to the loop; rung from another thread it might wake nobody."""
-    clock, bell, threads = Clock(lambda: datetime.now(UTC)), Bell(), []
+    clock = Clock(lambda: datetime.now(UTC))
+    bell = Bell()
+    threads = []
     clock.start()
     clock.alarm("box", datetime.now(UTC), lambda: (threads.append(threading.get_ident()), bell.ring()))
     async with asyncio.timeout(PATIENCE):

@@ -83,7 +83,8 @@ async def _campaign(machine: SteppingTown, who: list[Neighbour], chance: Random,
     """So many steps of up to a year, ahead and back, some while the bot is stopped; returns how much went wrong."""
     wrong = 0
     for _ in range(number):
-        before, after = WORDS[: chance.randint(0, 3)], WORDS[3 : chance.randint(3, 5)]
+        before = WORDS[: chance.randint(0, 3)]
+        after = WORDS[3 : chance.randint(3, 5)]
         await _call(machine, who, *before)
         jump = chance.choice((machine.steps, machine.stopped_while_it_steps))
         await jump(timedelta(seconds=chance.choice((-1, 1)) * 10 ** chance.uniform(0, 7.5)))
@@ -117,7 +118,8 @@ async def test_a_build_that_keeps_the_pace_by_the_clock_is_caught(town: Town, ne
 
 async def test_the_rounds_go_on_after_a_step(town: Town) -> None:
     """A clock that goes back a day must not put off what is done every hour until it is there again."""
-    machine, rung = SteppingTown(town), Bell()
+    machine = SteppingTown(town)
+    rung = Bell()
 
     async def ring() -> None:
         rung.ring()
@@ -134,7 +136,8 @@ async def test_the_rounds_go_on_after_a_step(town: Town) -> None:
 @pytest.mark.parametrize("by", [A_DAY, -A_DAY])
 async def test_whoever_sleeps_looks_again_after_a_step(town: Town, by: timedelta) -> None:
     """A clock that went ahead may have passed what they sleep until; an alarm of before says nothing any more."""
-    machine, bell = SteppingTown(town), Bell()
+    machine = SteppingTown(town)
+    bell = Bell()
     machine.clock.start()
     machine.clock.alarm("box", town.clock.now + timedelta(hours=3), bell.ring)
     await machine.steps(by)
@@ -162,8 +165,10 @@ def _next_round(clock: Clock) -> datetime:
 @pytest.mark.parametrize(("wall", "seen"), [(0.1, False), (5, True), (-5, True), (-4.9, False)])
 def test_a_clock_that_is_set_right_bit_by_bit_does_not_step(wall: float, seen: bool) -> None:
     """Only what is more than any slewing is a step, and it is seen once."""
-    now, steady = WEDNESDAY, datetime(1970, 1, 1, tzinfo=UTC)
+    now = WEDNESDAY
+    steady = datetime(1970, 1, 1, tzinfo=UTC)
     steps = ClockSteps(lambda: now, lambda: steady)
-    now, steady = now + timedelta(seconds=60 + wall), steady + timedelta(seconds=60)
-    assert bool(steps.look()) is seen
-    assert not steps.look()
+    now = now + timedelta(seconds=60 + wall)
+    steady = steady + timedelta(seconds=60)
+    assert bool(steps.check()) is seen
+    assert not steps.check()

@@ -83,7 +83,8 @@ async def test_it_comes_once_in_the_morning(watched: Watched, ada: Neighbour) ->
 
 async def test_it_says_how_many_were_answered_and_how_long_the_slowest_took(watched: Watched, ada: Neighbour) -> None:
     """Since the line before, also across a stop in between."""
-    town, amira = watched.town, await known(watched.town, "Amira")
+    town = watched.town
+    amira = await known(watched.town, "Amira")
     for seconds in (1, 4):
         await town.put([written(amira, "/menu")])
         await town.later(seconds=seconds)
@@ -164,7 +165,8 @@ async def test_it_says_what_is_wrong(watched: Watched, ada: Neighbour, monkeypat
 
 async def test_it_says_which_promises_are_late(watched: Watched, ada: Neighbour) -> None:
     """Alarms, cases, reminders, and what failed since yesterday."""
-    town, now = watched.town, datetime(2026, 11, 26, 7, tzinfo=BERLIN)
+    town = watched.town
+    now = datetime(2026, 11, 26, 7, tzinfo=BERLIN)
     town.clock.now = now - timedelta(minutes=5)
     amira = await known(town, "Amira")
     async with town.database.transaction() as tx:
@@ -186,7 +188,8 @@ async def test_it_says_which_promises_are_late(watched: Watched, ada: Neighbour)
 async def test_where_nobody_administers_it_coordinators_hear_it(watched: Watched) -> None:
     """In private, in their own language; never in a room."""
     town = watched.town
-    room, meryem = await town.room("backchannel"), await official(town, "Meryem", language="de")
+    room = await town.room("backchannel")
+    meryem = await official(town, "Meryem", language="de")
     await watched.looks("2026-11-26T07:00")
     meryem.hears("Alles in Ordnung. …")
     room.hears()

@@ -11,7 +11,8 @@ from bot.contract.routing import Handler
 from tests.flow.conftest import Rows
 from tests.kit.town import Neighbour, Town
 
-FIRST, SECOND = "What is your favourite fruit?", "And which colour?"
+FIRST = "What is your favourite fruit?"
+SECOND = "And which colour?"
 
 
 async def quiz(ctx: Context) -> None:

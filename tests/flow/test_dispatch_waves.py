@@ -9,7 +9,9 @@ from tests.kit.town import Town
 
 async def test_a_restart_between_two_rounds_skips_and_repeats_nobody(town: Town) -> None:
     """The bot stops after every single step of asking many volunteers in the morning; each hears it once."""
-    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
     helpers = [
         await volunteer(town, f"Helper {number}")
         for number in range(DEFAULT_WAVE_PACE.size(0) + DEFAULT_WAVE_PACE.size(1))
@@ -20,7 +22,7 @@ async def test_a_restart_between_two_rounds_skips_and_repeats_nobody(town: Town)
     have_read(room, anna, amira)
     town.clock.turn(timedelta(hours=10))
     for _ in range(2):
-        while await town.dispatcher.turn():
+        while await town.inbox_worker.turn():
             await town.restarts()
         await town.settle()
         town.clock.turn(DEFAULT_WAVE_PACE.tomorrow)

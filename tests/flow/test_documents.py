@@ -102,7 +102,8 @@ class InParts(Phones):
 
     def parts(self, message: Message) -> list[Message]:
         """Words first, as everywhere."""
-        words, file = replace(message, file=None), replace(message, text="", buttons=(), file=message.file)
+        words = replace(message, file=None)
+        file = replace(message, text="", buttons=(), file=message.file)
         return [words, file] if message.text and message.file else [message]
 
 

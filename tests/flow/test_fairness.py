@@ -40,7 +40,7 @@ def notes(who: Neighbour, number: int) -> list[RawUpdate]:
 async def wait_before(town: Town, heard: list[str], crowd: Sequence[RawUpdate], last: Neighbour) -> int:
     """How many of a crowd's messages are handled before the one message of a neighbour who comes last."""
     await town.put(crowd)
-    await town.dispatcher.turn()
+    await town.inbox_worker.turn()
     begun = len(heard)
     await town.put(notes(last, 1))
     await town.settle()
@@ -139,7 +139,8 @@ async def test_where_very_many_are_known_only_who_was_silent_begins_afresh(
 ) -> None:
     """Also where a message of somebody could not be stored: before, nobody at all was heard from then on."""
     monkeypatch.setattr("bot.flow.sender_limits.MAX_KNOWN_SENDERS", 3)
-    senders, now = SenderLimits(town.house, allowed=1), town.clock()
+    senders = SenderLimits(town.house, allowed=1)
+    now = town.clock()
     crowd = [town.neighbour(name) for name in ("Amira", "Bruno", "Olena", "Samir")]
 
     def sends(who: Neighbour, after: int) -> SenderLoad:
@@ -158,7 +159,8 @@ async def test_danger_in_what_is_held_is_answered(town: Town, heard: list[str], 
     town._begin()
     woken: list[str] = []
     town.flood._answered = lambda: woken.append("whoever sends")
-    room, amira = await town.room("backchannel"), town.neighbour("Amira")
+    room = await town.room("backchannel")
+    amira = town.neighbour("Amira")
     words = [written(amira, f"Ich sitze hier und warte {n}") for n in range(40)]
     words[17] = written(amira, "mein Mann schlägt mich, bitte helfen Sie mir")
     await town.put([*notes(amira, MAX_MESSAGES_PER_MINUTE), *words])
@@ -167,7 +169,8 @@ async def test_danger_in_what_is_held_is_answered(town: Town, heard: list[str], 
     assert any("110" in words or "112" in words for words in told), told
     assert len(room.new()) == 1
     assert woken == ["whoever sends"]
-    amira.read, room.read = len(amira._all()), 1
+    amira.read = len(amira._all())
+    room.read = 1
     assert await rows("select 1 from inbox where state = 'held' or payload is not null and state <> 'new'") == []
 
 

@@ -130,7 +130,7 @@ async def test_what_could_not_be_claimed_gives_its_place_back(
     keeper = Keeper(town)
     await keeper.says(three[0], "/echo word0")
     town.clock.turn(timedelta(minutes=2))
-    await town.dispatcher.turn()
+    await town.inbox_worker.turn()
     disk.room = 0
     await keeper.turns(1)
     disk.room = None
@@ -144,7 +144,8 @@ async def test_it_is_said_once_when_it_begins_and_once_when_it_ends(
     town: Town, three: list[Neighbour], disk: Disk
 ) -> None:
     """Also where nobody writes: it is tried again by itself, and operators read one word meanwhile."""
-    storage, keeper = StorageMonitor(town.database), Keeper(town)
+    storage = StorageMonitor(town.database)
+    keeper = Keeper(town)
     with capture_logs() as lines:
         disk.room = 0
         await keeper.says(three[0], "/echo word0")
@@ -187,7 +188,8 @@ async def test_what_cannot_be_kept_is_refused_with_a_word(town: Town, three: lis
 async def test_damage_while_running_ends_the_process(town: Town, three: list[Neighbour], disk: Disk) -> None:
     """Whoever meets it: turns go no further, and what watches raises, so that a supervisor sees it."""
     storage = StorageMonitor(town.database)
-    disk.kind, disk.room = DAMAGED, 0
+    disk.kind = DAMAGED
+    disk.room = 0
     await three[0].on.carry([], town.put)
     with pytest.raises(DatabaseCorrupt):
         await town.phones.carry([three[0].deed(three[0].done[0])], town.put)
@@ -239,7 +241,8 @@ async def test_a_disk_that_is_really_full(small: Path, settled_town: Path, catal
     command("echo", summary=plain("echo"))(_echo)
     async with founded(Founding(settled_town, small, catalogs), "en") as town:
         three = await _met(town)
-        keeper, litter = Keeper(town), small / "litter"
+        keeper = Keeper(town)
+        litter = small / "litter"
         with suppress(OSError), litter.open("wb", buffering=0) as file:
             while file.write(b"x" * 4096):
                 pass

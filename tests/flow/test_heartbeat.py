@@ -1,4 +1,4 @@
-"""A loop, a dispatcher or a sender that stands still is noticed, and one that only has nothing to do is not."""
+"""A loop, an inbox worker or a sender that stands still is noticed, and one that only has nothing to do is not."""
 
 import asyncio
 import threading
@@ -42,9 +42,10 @@ async def health_of(heart: Heartbeat) -> tuple[int, str]:
         return answer.status, await answer.text()
 
 
-async def test_a_dispatcher_that_does_not_turn_while_something_waits_is_told(town: Town, seconds: Seconds) -> None:
+async def test_an_inbox_worker_that_does_not_turn_while_something_waits_is_told(town: Town, seconds: Seconds) -> None:
     """Fine while it turns and while nothing is due; 503 ten seconds after a turn that never ended."""
-    heart, hangs = Heartbeat(seconds), asyncio.Event()
+    heart = Heartbeat(seconds)
+    hangs = asyncio.Event()
 
     async def hanging() -> int:
         await hangs.wait()
@@ -53,7 +54,7 @@ async def test_a_dispatcher_that_does_not_turn_while_something_waits_is_told(tow
     async def nothing_due(tx: Tx) -> None:
         del tx
 
-    turn, rest = heart.watched("inbox", town.dispatcher.turn, nothing_due)
+    turn, rest = heart.watched("inbox", town.inbox_worker.turn, nothing_due)
     await turn()
     async with town.database.transaction() as tx:
         await rest(tx)
@@ -70,13 +71,13 @@ async def test_a_dispatcher_that_does_not_turn_while_something_waits_is_told(tow
 
 
 async def test_who_oversleeps_what_is_due_is_told(town: Town, seconds: Seconds) -> None:
-    """A timer is due in a minute; nobody wakes the dispatcher then."""
+    """A timer is due in a minute; nobody wakes the inbox worker then."""
     heart = Heartbeat(seconds)
 
     async def in_a_minute(tx: Tx) -> object:
         return tx.now + timedelta(minutes=1)
 
-    _, rest = heart.watched("inbox", town.dispatcher.turn, in_a_minute)  # type: ignore[arg-type]
+    _, rest = heart.watched("inbox", town.inbox_worker.turn, in_a_minute)  # type: ignore[arg-type]
     async with town.database.transaction() as tx:
         await rest(tx)
     seconds.now = 69.9
@@ -87,7 +88,8 @@ async def test_who_oversleeps_what_is_due_is_told(town: Town, seconds: Seconds) 
 
 async def test_a_loop_that_is_stuck_is_seen_from_another_thread(seconds: Seconds) -> None:
     """The loop answers nobody, /healthz neither; a watchdog in a thread reads it all the same."""
-    heart, seen = Heartbeat(seconds), list[list[str]]()
+    heart = Heartbeat(seconds)
+    seen = list[list[str]]()
 
     def watchdog() -> None:
         seconds.now += 11
@@ -105,14 +107,16 @@ async def test_a_loop_that_is_stuck_is_seen_from_another_thread(seconds: Seconds
 
 async def test_a_bot_at_work_is_never_taken_for_a_stuck_one(town: Town, seconds: Seconds) -> None:
     """Through the real turning: messages come, are answered and it rests, for longer than ten seconds each time."""
-    heart, bell, rested = Heartbeat(seconds), Bell(), asyncio.Event()
+    heart = Heartbeat(seconds)
+    bell = Bell()
+    rested = asyncio.Event()
     tools = TurnTools(town.database, Clock(town.clock), bell)
 
     async def nothing_due(tx: Tx) -> None:
         del tx
         rested.set()
 
-    work = asyncio.create_task(heart.keep_turning("inbox", town.dispatcher.turn, nothing_due, tools))
+    work = asyncio.create_task(heart.keep_turning("inbox", town.inbox_worker.turn, nothing_due, tools))
     amira = town.neighbour("Amira")
     for _ in range(3):
         await town.put([written(amira, "/menu")])

@@ -95,7 +95,7 @@ async def test_what_cannot_be_written_does_not_hold_up_what_came_with_it(town: T
     )
     kept = await rows("select foreign_id, payload from inbox order by id")
     assert [tuple(row) for row in kept] == [("a?", '{"text": "?"}'), ("b", "{}"), ("c", "{}"), ("1", '{"n":1}')]
-    assert await town.dispatcher.turn() == 4
+    assert await town.inbox_worker.turn() == 4
 
 
 async def test_a_mark_is_kept_with_its_rows_or_not_at_all(town: Town) -> None:

@@ -102,7 +102,9 @@ def test_every_point_of_the_flow_is_a_way_to_die() -> None:
 
 def _table(war: Campaign) -> str:
     lines = [f"  {way:<24}{war.kills[way]:>4}" for way in WAYS]
-    copies, interrupted = war.network.arrived, len(war.unclear)
-    repeats, twice = sum(copy.repeat for copy in copies), len(copies) - len({copy.words for copy in copies})
+    copies = war.network.arrived
+    interrupted = len(war.unclear)
+    repeats = sum(copy.repeat for copy in copies)
+    twice = len(copies) - len({copy.words for copy in copies})
     total = f"  {war.network.said} updates, {interrupted} sends cut off, {repeats} marked repeats, {twice} came twice"
     return "\n".join([f"kills per point, {war.network.name}:", *lines, total])

@@ -30,7 +30,8 @@ async def amira(town: Town) -> Neighbour:
 
 async def test_fifteen_reports_of_one_neighbour_are_one_case_and_one_ring(town: Town, amira: Neighbour) -> None:
     """The coordinator is rung once; the card says what was added, and Amira is thanked each time."""
-    room, meryem = await town.room("backchannel"), await official(town, "Meryem")
+    room = await town.room("backchannel")
+    meryem = await official(town, "Meryem")
     for _ in range(15):
         await amira.says("/report")
         await amira.taps("Child or adult at risk")
@@ -44,7 +45,9 @@ async def test_fifteen_reports_of_one_neighbour_are_one_case_and_one_ring(town: 
 
 async def test_danger_that_is_new_rings_again(town: Town, amira: Neighbour) -> None:
     """First money, then danger: the case is the same, and now somebody is rung; another neighbour has their own."""
-    room, meryem, jonas = await town.room("backchannel"), await official(town, "Meryem"), await resident(town, "Jonas")
+    room = await town.room("backchannel")
+    meryem = await official(town, "Meryem")
+    jonas = await resident(town, "Jonas")
     for who, reason in ((amira, "About money or data"), (amira, "Child or adult at risk")):
         await who.says("/report")
         await who.taps(reason)
@@ -89,7 +92,8 @@ async def open_pairs(town: Town) -> int:
 
 async def test_who_has_no_room_is_not_asked(town: Town, amira: Neighbour) -> None:
     """With two neighbours a beginner is left in peace; Jonas, who has room, is asked."""
-    olena, others = await volunteer(town, "Olena"), [await resident(town, name) for name in ("Maryam", "Omar")]
+    olena = await volunteer(town, "Olena")
+    others = [await resident(town, name) for name in ("Maryam", "Omar")]
     for other in others:
         await in_touch(town, other, olena)
     jonas = await volunteer(town, "Jonas")

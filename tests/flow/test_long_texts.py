@@ -15,7 +15,8 @@ from tests.kit.line_counter import count_lines_of_waiting
 from tests.kit.timeouts import PATIENCE
 from tests.kit.town import Town
 
-TELEGRAM, MATRIX = 4096, 65536
+TELEGRAM = 4096
+MATRIX = 65536
 LONGEST = 0.05
 """Seconds of the loop for one text."""
 FEWER = "I only read the beginning. A few words are enough for me to find something."
@@ -25,7 +26,8 @@ DANGER = "Mein Mann schlägt mich und hat die Tür abgeschlossen, bitte helfen S
 
 async def test_a_stranger_with_dots_and_digits_holds_nobody_up(town: Town) -> None:
     """As much of it as a network permits; whoever writes next is answered, and so is the stranger, kindly."""
-    stranger, amira = town.stranger("Stranger"), town.neighbour("Amira")
+    stranger = town.stranger("Stranger")
+    amira = town.neighbour("Amira")
     await stranger.says("1." * (TELEGRAM // 2))
     await amira.says("Bibliothek in Hörde")
     amira.hears("The places nearest to Hörde:…")
@@ -51,7 +53,8 @@ async def test_whoever_writes_no_more_than_is_read_is_told_nothing(town: Town) -
 @pytest.mark.parametrize("kind", ["lines", "quarters", "kinds of places"])
 async def test_danger_is_heard_at_the_end_of_very_many_words(town: Town, kind: str) -> None:
     """The numbers come, and a coordinator is told."""
-    sara, anna = town.stranger("Sara", language="de"), await town.coordinator("Anna")
+    sara = town.stranger("Sara", language="de")
+    anna = await town.coordinator("Anna")
     await sara.says(f"{hostile(kind, 60_000)}\n{DANGER}")
     assert "110" in sara.new()[0].text
     anna.hears("…Someone wrote something alarming and has the numbers for help.…")
@@ -88,12 +91,10 @@ async def test_nobody_waits_while_very_many_words_are_looked_through(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The writer is free, Jonas is answered at once, and what Amira wrote next comes after it."""
-    amira, jonas, judge, goes_on = (
-        town.neighbour("Amira"),
-        town.neighbour("Jonas"),
-        detect_danger.assess_danger,
-        threading.Event(),
-    )
+    amira = town.neighbour("Amira")
+    jonas = town.neighbour("Jonas")
+    judge = detect_danger.assess_danger
+    goes_on = threading.Event()
 
     def slow(text: str) -> detect_danger.DangerAssessment:
         assert len(text) <= MAX_READ_CHARACTERS or goes_on.wait(PATIENCE)
@@ -105,7 +106,7 @@ async def test_nobody_waits_while_very_many_words_are_looked_through(
     await town.put([written(amira, LIBRARY + "Danke. " * TELEGRAM), written(amira, "/language English")])
     settling = asyncio.create_task(town.settle())
     await town.put([written(jonas, "/menu")])
-    town.dispatcher.hurry()
+    town.inbox_worker.hurry()
     async with asyncio.timeout(PATIENCE):
         while not jonas.new():  # noqa: ASYNC110 - what a phone shows rings no bell
             await asyncio.sleep(0)
@@ -118,7 +119,9 @@ async def test_nobody_waits_while_very_many_words_are_looked_through(
 
 async def test_words_that_cannot_be_looked_through_fail_alone(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are tried three times and kept aside; Amira hears so, and whoever else writes is answered."""
-    amira, jonas, judge = town.neighbour("Amira"), town.neighbour("Jonas"), detect_danger.assess_danger
+    amira = town.neighbour("Amira")
+    jonas = town.neighbour("Jonas")
+    judge = detect_danger.assess_danger
     monkeypatch.setattr(
         detect_danger, "assess_danger", lambda text: judge(text) if len(text) <= MAX_READ_CHARACTERS else 1 / 0
     )
@@ -167,9 +170,11 @@ async def test_more_than_is_read_is_no_more_work_for_the_loop(town: Town, kind: 
 @pytest.mark.timeout(7200)
 async def test_ten_thousand_texts_take_a_twentieth_of_a_second_of_the_loop_each(town: Town) -> None:
     """The least of five, of the time that the loop's own thread works: as long as both networks permit."""
-    stranger, slow = town.stranger("Stranger"), []
+    stranger = town.stranger("Stranger")
+    slow = []
     for seed in range(10_000):
-        text, taken = any_text(seed, (TELEGRAM, MATRIX)[seed % 2]), [LONGEST]
+        text = any_text(seed, (TELEGRAM, MATRIX)[seed % 2])
+        taken = [LONGEST]
         while min(taken) >= LONGEST and len(taken) <= 5:
             begun = time.thread_time()
             await stranger.says(text)

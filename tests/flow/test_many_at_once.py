@@ -3,12 +3,14 @@
 from tests.kit.help_setup import have_read, resident
 from tests.kit.town import Town
 
-MANY, AT_ONCE = 20, 15
+MANY = 20
+AT_ONCE = 15
 
 
 async def test_more_than_anybody_can_read_is_told_in_one_message(town: Town) -> None:
     """Fifteen cards within a minute, then one message that counts on in its place; the queue has them all."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     neighbours = [await resident(town, f"Neighbour {number}") for number in range(MANY)]
     for number, neighbour in enumerate(neighbours):
         await neighbour.says(f"/talk Frage {number}")

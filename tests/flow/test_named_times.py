@@ -32,11 +32,13 @@ class Life:
     """One request in a town of its own, and everything its author reads."""
 
     def __init__(self, town: Town) -> None:
-        self.town, self.over = town, request_day.FLEXIBLE_REQUEST_OPEN_FOR + WEDNESDAY
+        self.town = town
+        self.over = request_day.FLEXIBLE_REQUEST_OPEN_FOR + WEDNESDAY
 
     async def begin(self, minutes: int, wish: tuple[str, int]) -> None:
         """Somebody asks, at any time of a week."""
-        self.room, self.anna = await self.town.room("backchannel"), await official(self.town, "Anna")
+        self.room = await self.town.room("backchannel")
+        self.anna = await official(self.town, "Anna")
         self.amira, self.olena = await resident(self.town, "Amira"), await volunteer(self.town, "Olena")
         await self.town.later(minutes=minutes)
         for said in ("/ask", "Company on the way", "Wer kommt mit zum Einkaufen?"):

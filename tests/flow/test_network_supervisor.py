@@ -86,7 +86,8 @@ async def test_what_ends_one_network_is_tried_again_for_ever(town: Town, fault: 
 
 async def test_one_line_for_each_change(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     """However often it is tried: the trouble is said once, and once that it is over."""
-    supervisor, pauses = _supervisor(town, Pauses(20)), Pauses(20)
+    supervisor = _supervisor(town, Pauses(20))
+    pauses = Pauses(20)
     supervisor._pause = pauses
     with pytest.raises(Enough):
         await supervisor.keep("phone", _broken(NetworkLockedOut("no such token")))
@@ -153,13 +154,14 @@ async def test_what_worked_for_long_begins_with_a_short_pause(town: Town) -> Non
 
 async def test_feeds_that_break_are_looked_at_again(town: Town) -> None:
     """Their state says so, and the next round mends it."""
-    supervisor, faults = _supervisor(town), [OSError("no route")]
+    supervisor = _supervisor(town)
+    faults = [OSError("no route")]
 
     async def looks() -> None:
         if faults:
             raise faults.pop()
 
-    looks_around = supervisor.round("feeds", looks)
+    looks_around = supervisor.watched_job("feeds", looks)
     await looks_around()
     assert supervisor.status("feeds").state is HealthState.TROUBLED
     await looks_around()

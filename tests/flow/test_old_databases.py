@@ -23,7 +23,9 @@ from tests.kit.full_data_person import WORDS
 from tests.kit.help_setup import have_read
 from tests.kit.old_databases import columns, written
 
-FIRST, WITH_EVENTS, FORMER_NAMES = "0001", "0018", "0056"
+FIRST = "0001"
+WITH_EVENTS = "0018"
+FORMER_NAMES = "0056"
 LATER = timedelta(minutes=1)
 """What is new must not meet what was written on the same day."""
 

@@ -76,7 +76,8 @@ async def number(to: Neighbour) -> int:
 
 async def write(to: Neighbour, words: str | Message, delivery: Delivery = Delivery.ANSWER, **how: Any) -> int:
     """Leave a letter in the outbox; returns its row."""
-    message, person = words if isinstance(words, Message) else Message(words, "en"), await number(to)
+    message = words if isinstance(words, Message) else Message(words, "en")
+    person = await number(to)
     async with to.town.database.transaction() as tx:
         row = tx.new_id()
         outbox.queue_message(

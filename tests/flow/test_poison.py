@@ -210,7 +210,7 @@ async def deadly(ctx: Context) -> None:
 async def _lives_and_dies(town: Town) -> bool:
     """A process begins after one that did not end cleanly; whether it dies as well."""
     town._begin()
-    await town.dispatcher.suspects.start()
+    await town.inbox_worker.suspects.start()
     await town.deliverer.recover()
     try:
         await town.settle()
@@ -223,7 +223,7 @@ async def test_only_a_row_that_was_alone_under_way_counts(town: Town, answers: R
     """Three die of Jonas' message alone; one that died while Amira's answer was being sent does not count."""
     answers("deadly", deadly)
     amira, jonas, maryam = [town.neighbour(name) for name in ("Amira", "Jonas", "Maryam")]
-    await town.dispatcher.suspects.start()
+    await town.inbox_worker.suspects.start()
     await town.put([written(amira, "/menu"), written(jonas, "/deadly"), written(maryam, "/menu")])
     with pytest.raises(Killed):
         await town.settle()
@@ -240,15 +240,15 @@ async def test_who_stops_cleanly_blames_nobody(town: Town, answers: Register, ro
     """A stop in the middle of a row that was alone takes its try back, and the next process takes many at once."""
     answers("deadly", deadly)
     amira = town.neighbour("Amira")
-    await town.dispatcher.suspects.start()
+    await town.inbox_worker.suspects.start()
     await town.put([written(amira, "/deadly")])
     assert await _lives_and_dies(town)
     assert [row["tries"] for row in await rows(STATES)] == [1]
-    await town.dispatcher.suspects.end()
+    await town.inbox_worker.suspects.end()
     assert [row["tries"] for row in await rows(STATES)] == [0]
     town._begin()
-    await town.dispatcher.suspects.start()
-    assert not town.dispatcher.suspects.are_possible()
+    await town.inbox_worker.suspects.start()
+    assert not town.inbox_worker.suspects.are_possible()
 
 
 async def test_a_disk_that_refuses_is_no_fault_of_a_row(
@@ -256,15 +256,15 @@ async def test_a_disk_that_refuses_is_no_fault_of_a_row(
 ) -> None:
     """However often a turn is undone in one life, the row that was alone counts once."""
     amira = town.neighbour("Amira")
-    await town.dispatcher.suspects.start()
+    await town.inbox_worker.suspects.start()
     await town.put([written(amira, "/menu")])
     town._begin()
-    await town.dispatcher.suspects.start()
+    await town.inbox_worker.suspects.start()
     with monkeypatch.context() as broken:
         broken.setattr(inbox, "mark_done", refuse)
         for _ in range(5):
             with pytest.raises(Killed):
-                await town.dispatcher.turn()
+                await town.inbox_worker.turn()
     assert [row["tries"] for row in await rows(STATES)] == [1]
     await town.settle()
     amira.hears("What would you like to do?")

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestServer
 
 from bot.flow.poll_feeds import EVENTS_PER_PORTION, FeedPoller, prepare_events
 from bot.rules.events.ical_import import parse_calendar
@@ -20,6 +19,7 @@ from db import events, feeds
 from db.engine import Transaction
 from db.events import StoreResult
 from db.model import EventState, Feed
+from tests.kit.calendar_server import calendar_url
 from tests.kit.hostile_calendars import two_megabytes
 from tests.kit.town import Town
 
@@ -59,10 +59,8 @@ def elsewhere() -> Elsewhere:
 @pytest.fixture
 async def url(elsewhere: Elsewhere) -> AsyncIterator[str]:
     """Where it is; on loopback, which only a test may read."""
-    app = web.Application()
-    app.router.add_get("/{any:.*}", elsewhere.serve)
-    async with TestServer(app) as server:
-        yield str(server.make_url("/x.ics"))
+    async with calendar_url(elsewhere.serve) as there:
+        yield there
 
 
 @pytest.fixture
@@ -240,7 +238,8 @@ async def test_one_calendar_that_breaks_the_reader_does_not_keep_the_others_from
 
 async def longest_wait(work: Awaitable[object]) -> float:
     """Seconds that somebody else on the loop had to wait at most while this was done."""
-    waits, done = [0.0], asyncio.ensure_future(work)
+    waits = [0.0]
+    done = asyncio.ensure_future(work)
     while not done.done():
         begun = time.monotonic()
         await asyncio.sleep(0.001)

@@ -49,7 +49,8 @@ async def test_a_broken_promise_goes_on_in_office_hours(town: Town) -> None:
 
 async def test_it_is_said_with_the_day_and_the_hour(town: Town) -> None:
     """To whoever waits, and to those who should have looked."""
-    by, city = local("2026-11-30T12:00"), town.house.city
+    by = local("2026-11-30T12:00")
+    city = town.house.city
     render = town.house.languages.render
     said = [say(by) for say in (response_time.describe_due, response_time.apologise_for_delay)]
     said += [

@@ -47,7 +47,9 @@ def test_an_answer_hardly_waits_for_the_news(name: str) -> None:
 @pytest.mark.parametrize("awaited", [True, False])
 def test_what_did_not_begin_after_all_takes_no_place(awaited: bool) -> None:
     """However often: then there is room as if nobody had tried."""
-    pace, untouched, wish = NetworkRateLimit(LIMITS), NetworkRateLimit(LIMITS), SendSlot("chat", awaited=awaited)
+    pace = NetworkRateLimit(LIMITS)
+    untouched = NetworkRateLimit(LIMITS)
+    wish = SendSlot("chat", awaited=awaited)
     for one in (pace, untouched):
         one.start(SendSlot("other", awaited=False), START)
         one.end(SendSlot("other", awaited=False), START)
@@ -111,11 +113,13 @@ def test_a_limiter_that_counts_by_the_clock_is_caught() -> None:
 
 def test_who_just_wrote_keeps_the_last_place_free() -> None:
     """While an answer is on its way, news do not take the place that will be free in a moment."""
-    pace, full = NetworkRateLimit(LIMITS), START
+    pace = NetworkRateLimit(LIMITS)
+    full = START
     for number in range(LIMITS.overall - 1):
         pace.spoke(SendSlot(str(number)), START + number * timedelta(milliseconds=33))
         full = START + ONE_SECOND
-    news, nearly = SendSlot("news", awaited=False), full - SLOT_EARLY_BY
+    news = SendSlot("news", awaited=False)
+    nearly = full - SLOT_EARLY_BY
     assert pace.crowded(news, nearly) == nearly
     pace.expect(nearly)
     assert pace.crowded(news, nearly) == full
@@ -123,7 +127,8 @@ def test_who_just_wrote_keeps_the_last_place_free() -> None:
 
 def test_who_comes_late_makes_up_for_it() -> None:
     """A disk that is as slow as three sends costs no speed: the next ones leave together, but not all that missed."""
-    pace, news = NetworkRateLimit(LIMITS), SendSlot("news", awaited=False)
+    pace = NetworkRateLimit(LIMITS)
+    news = SendSlot("news", awaited=False)
     for seconds, leave in ((0, 1), (0.12, 3), (0.9, MAX_SLOTS_BEHIND + 2)):
         now = START + timedelta(seconds=seconds)
         left = 0

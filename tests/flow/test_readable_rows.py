@@ -34,7 +34,7 @@ def leaves(sql: str) -> Damage:
 
     async def damage(town: Town, amira: Neighbour) -> None:
         await town.put([written(amira, "/menu")])
-        await town.dispatcher.turn()
+        await town.inbox_worker.turn()
         await town.rows(sql)
 
     return damage
@@ -158,7 +158,8 @@ async def test_a_room_that_cannot_be_read_is_no_obstacle_for_the_others(town: To
     amira = town.neighbours[-1]
     await amira.says("/talk Eine Frage")
     assert (len(broken.new()), len(whole.new())) == (0, 1)
-    amira.read, whole.read = len(amira._all()), 1
+    amira.read = len(amira._all())
+    whole.read = 1
 
 
 async def test_one_damaged_address_does_not_make_the_key_wrong(town: Town) -> None:

@@ -21,7 +21,8 @@ from tests.kit.town import Neighbour, Town
 
 __all__ = ["two"]
 
-A_MINUTE, A_BIT = timedelta(minutes=1), timedelta(milliseconds=1)
+A_MINUTE = timedelta(minutes=1)
+A_BIT = timedelta(milliseconds=1)
 Waits = Callable[[Town, Neighbour], Awaitable[None]]
 
 
@@ -40,7 +41,7 @@ async def unheard(town: Town, amira: Neighbour) -> None:
 async def unanswered(town: Town, amira: Neighbour) -> None:
     """Her answer does not leave."""
     await unheard(town, amira)
-    await town.dispatcher.turn()
+    await town.inbox_worker.turn()
 
 
 @pytest.mark.parametrize(("waits", "what"), [(unheard, "words"), (unanswered, "answers")])
@@ -112,14 +113,16 @@ async def test_who_waits_with_a_cause_is_no_fault_of_ours(town: Town, waits: Wai
 
 async def test_an_answer_that_a_silent_network_does_not_take_is_told_once(two: Two) -> None:
     """The outage has its own line; that answers wait is no second fault."""
-    two.failing.down, two.failing.silent = NotSent("no line", whole=True), True
+    two.failing.down = NotSent("no line", whole=True)
+    two.failing.silent = True
     await two.write("Amira", "Hello")
     await two.write("Jonas", "Hello")
     await two.passes(timedelta(minutes=3))
     await two.town.rows("update outbox set tries = 0")
     assert await complaints(two.town) == []
     assert len(two.town.deliverer.complaints()) == 1
-    two.failing.down, two.failing.silent = None, False
+    two.failing.down = None
+    two.failing.silent = False
     await two.passes(A_MINUTE)
     for name in ("Amira", "Jonas"):
         two[name].hears("Hello")

@@ -40,7 +40,7 @@ async def stopped_again_and_again(town: Town, chance: Random) -> None:
     """Twenty lives that end somewhere in the rush, and a last one that ends well."""
     for _ in range(STOPS):
         for _ in range(chance.randint(0, 4)):
-            await town.dispatcher.turn()
+            await town.inbox_worker.turn()
             await town.deliverer.turn()
         await town.restarts()
         await reschedule_at_start(town.database)

@@ -29,10 +29,11 @@ async def day(town: Town) -> DailyLatency:
 
 async def test_an_answer_is_measured_from_what_was_written(town: Town) -> None:
     """The time until it was handled and the time until it left."""
-    amira, (number, quick) = await known(town, "Amira"), measured()
+    amira = await known(town, "Amira")
+    (number, quick) = measured()
     await town.put([written(amira, "/menu")])
     town.clock.turn(timedelta(seconds=8))
-    await town.dispatcher.turn()
+    await town.inbox_worker.turn()
     town.clock.turn(timedelta(seconds=3.2))
     await town.settle()
     amira.hears(MENU)
@@ -45,7 +46,8 @@ async def test_an_answer_is_measured_from_what_was_written(town: Town) -> None:
 
 async def test_the_numbers_in_danger_are_an_answer(town: Town) -> None:
     """Whoever wrote waits for them more than for anything else."""
-    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    amira = await resident(town, "Amira")
     before = await day(town)
     await amira.says("Ich will nicht mehr leben")
     assert "112" in amira.meaning(amira.new()[0])
@@ -55,7 +57,8 @@ async def test_the_numbers_in_danger_are_an_answer(town: Town) -> None:
 
 async def test_what_nobody_waits_for_is_no_answer(town: Town) -> None:
     """News, and cards in the coordinators' room, though they come of something that somebody wrote."""
-    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    amira = await resident(town, "Amira")
     await sends(amira)
     before = await day(town)
     await write(amira, "news")

@@ -19,7 +19,8 @@ from bot.contract.routing import Handler
 from tests.kit.phone import received_json
 from tests.kit.town import Neighbour, Town
 
-OLD, NEW = "old office", "new office"
+OLD = "old office"
+NEW = "new office"
 ASKED = "This room replaces one where I showed coordinators' cases.\nShall I continue here? Everyone in…"
 GOES_ON = "From now on, I will show coordinators' cases here."
 REPLACED = "A room where I show coordinators' cases has been replaced by a new one.\nPlease invite me there. I…"

@@ -28,14 +28,14 @@ class Oracle:
         self.asked: list[Mapping[str, str]] = []
         self.trouble: list[Exception | timedelta] = []
 
-    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+    async def work(self, job_input: Mapping[str, str]) -> Mapping[str, str]:
         """The words from their end."""
-        self.asked.append(asks)
+        self.asked.append(job_input)
         trouble = self.trouble.pop(0) if self.trouble else timedelta()
         if isinstance(trouble, Exception):
             raise trouble
         self.town.clock.turn(trouble)
-        return {"text": asks["text"][::-1]}
+        return {"text": job_input["text"][::-1]}
 
     async def faults(self) -> list[str]:
         """None."""
@@ -72,9 +72,9 @@ async def _sends(amira: Neighbour, *texts: str, service: str = "oracle") -> None
     async with amira.town.database.transaction() as tx:
         person = (await person_of(tx, amira)).id
         for number, text in enumerate(texts):
-            asks = {"text": text} if text else {}
+            job_input = {"text": text} if text else {}
             service_jobs.queue_job(
-                tx, ServiceJob(service, "line", asks, go="oracle.came_back", data={"number": number}), person
+                tx, ServiceJob(service, "line", job_input, go="oracle.came_back", data={"number": number}), person
             )
 
 
@@ -85,7 +85,7 @@ async def test_what_a_service_makes_comes_back_in_order(
     await _sends(amira, "eins", "", "zwei")
     await town.settle()
     assert answers == [(0, {"text": "snie"}), (1, {}), (2, {"text": "iewz"})]
-    assert [asks["text"] for asks in oracle.asked] == ["eins", "zwei"]
+    assert [job_input["text"] for job_input in oracle.asked] == ["eins", "zwei"]
     assert [(row["state"], row["cleared"]) for row in await rows(STATES)] == [("sent", 1)] * 3
 
 

@@ -11,12 +11,15 @@ from bot.flow.rate_limit import SendSlot, SharedRateLimit
 
 START = datetime(2026, 11, 25, tzinfo=UTC)
 RATION = BurstLimit(at_once=9, pause=5)
-ANSWER, NEWS = SendSlot("a"), SendSlot("b", awaited=False)
+ANSWER = SendSlot("a")
+NEWS = SendSlot("b", awaited=False)
 
 
 def simulate(wishes: Sequence[tuple[SendSlot, float]]) -> list[datetime]:
     """When each leaves that wants to, so many seconds after the one before; as soon as it may."""
-    pace, now, left = SharedRateLimit(RATION), START, []
+    pace = SharedRateLimit(RATION)
+    now = START
+    left = []
     for wish, pause in wishes:
         now = pace.busy(wish, now + timedelta(seconds=pause))
         pace.start(wish, now)
@@ -27,10 +30,13 @@ def simulate(wishes: Sequence[tuple[SendSlot, float]]) -> list[datetime]:
 
 def fullest(times: Sequence[datetime], leak: float) -> float:
     """How full a bucket gets that loses one drop in so many seconds, as homeservers count."""
-    level, highest, last = 0.0, 0.0, START
+    level = 0.0
+    highest = 0.0
+    last = START
     for at in times:
         level = max(0.0, level - (at - last).total_seconds() / leak) + 1
-        highest, last = max(highest, level), at
+        highest = max(highest, level)
+        last = at
     return highest
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.contract.incoming import Received, TextMessage
 from bot.contract.outgoing import Message, message_json
 from bot.contract.platform import NotSent, RawUpdate
-from bot.flow import dispatch
+from bot.flow import inbox_worker
 from bot.flow.deliver import TOO_LATE_REASON
 from db import inbox, outbox, people
 from db.model import Delivery, Tx
@@ -22,7 +22,7 @@ from tests.kit.town import Neighbour, Town
 
 NAMES = ("Amira", "Jonas", "Olena", "Emre")
 HOURS = (3, None, 1, 2)
-TIMERS = 3 * dispatch.MAX_TIMERS_PER_TURN
+TIMERS = 3 * inbox_worker.MAX_TIMERS_PER_TURN
 HANDLED = "select state from inbox where network = 'clock'"
 
 
@@ -98,15 +98,15 @@ async def test_while_many_timers_are_due_everything_else_has_its_turn(
     town: Town, all_of_them: list[Neighbour], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """There is a rest between them, which ends as soon as somebody writes."""
-    monkeypatch.setattr(dispatch, "TIMER_PAUSE_SECONDS", 60)
+    monkeypatch.setattr(inbox_worker, "TIMER_PAUSE_SECONDS", 60)
     await timers(town, all_of_them[1])
-    assert await town.dispatcher.turn() == dispatch.MAX_TIMERS_PER_TURN
-    following = asyncio.create_task(town.dispatcher.turn())
+    assert await town.inbox_worker.turn() == inbox_worker.MAX_TIMERS_PER_TURN
+    following = asyncio.create_task(town.inbox_worker.turn())
     done, _ = await asyncio.wait([following], timeout=0.05)
     assert not done
-    town.dispatcher.hurry()
-    assert await asyncio.wait_for(following, PATIENCE) == dispatch.MAX_TIMERS_PER_TURN
-    monkeypatch.setattr(dispatch, "TIMER_PAUSE_SECONDS", 0)
+    town.inbox_worker.hurry()
+    assert await asyncio.wait_for(following, PATIENCE) == inbox_worker.MAX_TIMERS_PER_TURN
+    monkeypatch.setattr(inbox_worker, "TIMER_PAUSE_SECONDS", 0)
     await town.settle()
     have_read(all_of_them[1])
 
@@ -115,11 +115,11 @@ async def test_words_come_before_timers(town: Town, all_of_them: list[Neighbour]
     """Many timers are due, then somebody writes: they are heard in the next turn, and the timers go on in slices."""
     amira, jonas, *_ = all_of_them
     await timers(town, jonas)
-    assert await town.dispatcher.turn() == dispatch.MAX_TIMERS_PER_TURN
+    assert await town.inbox_worker.turn() == inbox_worker.MAX_TIMERS_PER_TURN
     said = Received(TextMessage("/menu"), "Amira", "Amira", language="en")
     await town.put([RawUpdate("1", {"heard": received_json.dump_python(said, mode="json")})])
-    assert await town.dispatcher.turn() == 1
-    assert [row["state"] for row in await rows(HANDLED)].count("new") == TIMERS - dispatch.MAX_TIMERS_PER_TURN
-    assert await town.dispatcher.turn() == dispatch.MAX_TIMERS_PER_TURN
+    assert await town.inbox_worker.turn() == 1
+    assert [row["state"] for row in await rows(HANDLED)].count("new") == TIMERS - inbox_worker.MAX_TIMERS_PER_TURN
+    assert await town.inbox_worker.turn() == inbox_worker.MAX_TIMERS_PER_TURN
     await town.settle()
     have_read(amira, jonas)

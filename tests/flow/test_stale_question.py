@@ -3,7 +3,7 @@
 import pytest
 
 from bot.rules.understanding import embedding
-from tests.kit.help_setup import have_read, resident
+from tests.kit.help_setup import asks_for_company, have_read, resident
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.account.test_act_on_intent import BREAD, FIRST_THIS
 from tests.scenarios.account.test_answer_during_form import ABOUT_WHAT, DROPPED, WHEN, WHERE_TO, hears
@@ -14,11 +14,7 @@ pytestmark = pytest.mark.skipif(bool(embedding.find_fault()), reason=embedding.f
 @pytest.fixture
 async def amira(town: Town) -> Neighbour:
     """Somebody who wants company, and is asked where to."""
-    amira = await resident(town, "Amira")
-    await amira.says("/ask")
-    await amira.taps("Company on the way")
-    have_read(amira)
-    return amira
+    return await asks_for_company(town)
 
 
 async def test_a_wish_that_is_dropped_leads_back_to_the_old_question(town: Town, amira: Neighbour) -> None:

@@ -29,8 +29,10 @@ async def leave(town: Town, message: Message, replaces: int | None = None, **how
     at = Account(town.phones.network, "Amira", "Amira")
     async with town.database.transaction() as tx:
         known = await people.find_known_people(tx, at.network, [tx.seal.digest(at.network, "Amira")])
-        person, row = next(iter(known.values())).person.id, tx.new_id()
-        body, delivery = message_json.dump_json(message).decode(), how.get("delivery", Delivery.ANSWER)
+        person = next(iter(known.values())).person.id
+        row = tx.new_id()
+        body = message_json.dump_json(message).decode()
+        delivery = how.get("delivery", Delivery.ANSWER)
         outbox.queue_message(tx, OutboxRow(at, body, delivery, person, replaces=replaces), row)
     return row
 

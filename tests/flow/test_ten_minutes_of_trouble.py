@@ -62,7 +62,8 @@ class Story:
 
     async def say(self, number: int) -> None:
         """One of them is answered."""
-        to, words = self.people[number % len(self.people)], f"word {number}"
+        to = self.people[number % len(self.people)]
+        words = f"word {number}"
         async with self.town.database.transaction() as tx:
             digest = tx.seal.digest(to.at.network, to.at.account)
             person = (await people.find_known_people(tx, to.at.network, [digest]))[digest].person.id

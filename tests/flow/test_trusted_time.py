@@ -45,7 +45,8 @@ class Lives:
         return self.upkeep
 
     async def _asks(self) -> None:
-        database, steady = self.town.database, self.machine.steady
+        database = self.town.database
+        steady = self.machine.steady
         database.clock = TrustedClock(self.town.clock, steady)
         self.upkeep.doubt = (await create_clock_witnesses(database, self.town.networks.values(), steady)).doubt
 
@@ -111,8 +112,11 @@ async def test_until_a_network_answers_nothing_is_erased(town: Town, amira: Neig
     """Then it is, without another round."""
     lives = Lives(town, silent=True)
     upkeep = await lives.begins(away=FAR)
-    assert "a network has not answered" in upkeep.waits
+    assert upkeep.waits.startswith("starting, nothing is erased yet: a network has not answered")
     assert await lives.people() == 1
+    town.clock.turn(timedelta(minutes=3))
+    await upkeep.look_again()
+    assert upkeep.waits.startswith("nothing is erased yet: a network has not answered")
     lives.silent = False
     await upkeep.look_again()
     assert (upkeep.waits, await lives.people()) == ("", 0)
@@ -159,7 +163,9 @@ async def test_whatever_the_clock_does_only_who_is_due_is_erased(
     seed = int(os.environ.get("BUEDCHEN_SEED") or Random().randrange(10**6))
     with capsys.disabled():
         print(f"\nclocks: BUEDCHEN_SEED={seed}")
-    chance, lives, jonas = Random(seed), Lives(town), town.neighbour("Jonas")
+    chance = Random(seed)
+    lives = Lives(town)
+    jonas = town.neighbour("Jonas")
     await jonas.says("/echo hello")
     jonas.hears("hello")
     last = lives.machine.steady()

@@ -79,20 +79,20 @@ async def test_who_does_not_move_tells_nothing(manager: Manager, tmp_path: Path,
     watchdog = Watchdog(asked(tmp_path), heart)
     heart.beat("writer")
     seconds.now = 180
-    watchdog.look()
+    watchdog.check()
     assert manager.hears() == MOVES
     seconds.now = 180.1
-    watchdog.look()
+    watchdog.check()
     assert manager.hears_nothing()
     heart.beat("writer")
-    watchdog.look()
+    watchdog.check()
     assert manager.hears() == MOVES
 
 
 async def test_a_manager_without_a_file_is_told_as_well(seconds: Seconds) -> None:
     """An address that begins with @ is one that Linux keeps in memory."""
     manager = Manager("\0buedchen-watchdog-of-a-test")
-    Watchdog({"NOTIFY_SOCKET": "@buedchen-watchdog-of-a-test"}, Heartbeat(seconds)).look()
+    Watchdog({"NOTIFY_SOCKET": "@buedchen-watchdog-of-a-test"}, Heartbeat(seconds)).check()
     assert manager.hears() == MOVES
     manager.close()
 
@@ -104,7 +104,7 @@ async def test_where_nobody_watches_it_is_told_to_nobody() -> None:
 
 async def test_a_manager_that_is_gone_is_no_fault(tmp_path: Path) -> None:
     """It is told again the next time."""
-    Watchdog(asked(tmp_path), Heartbeat()).look()
+    Watchdog(asked(tmp_path), Heartbeat()).check()
 
 
 async def test_a_writer_that_is_held_is_noticed(town: Town, seconds: Seconds) -> None:
@@ -125,5 +125,5 @@ async def test_a_manager_who_has_no_time_holds_up_nobody(manager: Manager, tmp_p
     """What does not fit into its letter box is left out; the loop does not wait."""
     watchdog = Watchdog(asked(tmp_path), Heartbeat())
     for _ in range(5000):
-        watchdog.look()
+        watchdog.check()
     assert manager.hears() == MOVES

@@ -15,7 +15,8 @@ from bot import app
 from bot.web import origin_guard
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
-ALERTS, BOARD = DEPLOY / "prometheus" / "alerts.yml", DEPLOY / "grafana" / "dashboard.json"
+ALERTS = DEPLOY / "prometheus" / "alerts.yml"
+BOARD = DEPLOY / "grafana" / "dashboard.json"
 PARTS = {"counter": ("_total",), "gauge": ("",), "histogram": ("_bucket", "_count", "_sum")}
 THEIRS = {"up"}
 """What Prometheus tells of a scrape."""

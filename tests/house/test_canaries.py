@@ -22,7 +22,8 @@ from tests.kit.town import Neighbour, Town
 
 CANARIES = [*traces(ACCOUNT, *WORDS, f"{SNAPPED.lat}", f"{HERE.lat}"), packed(SNAPPED.lat), packed(HERE.lat)]
 SEALED = re.compile(r"[~^]\d+~[A-Za-z0-9+/]+=*|[A-Za-z0-9+/]{40,}=*|[0-9a-f]{64}")
-PIECE, OVERLAP = 1 << 16, 64
+PIECE = 1 << 16
+OVERLAP = 64
 LOOKED = ("", b"")
 READABLE = """
 person age
@@ -91,7 +92,8 @@ class Changes:
     def since(self) -> Iterator[tuple[str, bytes]]:
         """Piece by piece, with the name of the file."""
         for file in sorted(one for one in self._folder.rglob("*") if one.is_file()):
-            before, data = self._seen.get(file, b""), file.read_bytes()
+            before = self._seen.get(file, b"")
+            data = file.read_bytes()
             self._seen[file] = data
             for at in range(0, len(data), PIECE):
                 if data[at : at + PIECE] != before[at : at + PIECE]:
@@ -186,7 +188,8 @@ async def is_suspected(town: Town, who: Neighbour) -> None:
 async def test_keyed_hashes_noted_before_are_found_nowhere_afterwards(town: Town, tmp_path: Path) -> None:
     """Although it is remembered that she asked for it, is suspended and was reported, whoever noted under which hashes
     she was kept recognises no row of it, nor a line of the list beside the backups."""
-    amira, seal = town.neighbour(ACCOUNT), town.database.seal
+    amira = town.neighbour(ACCOUNT)
+    seal = town.database.seal
     await talks_much(town, amira)
     await is_suspected(town, amira)
     noted = {seal.digest(amira.at.network, part) for part in (amira.at.account, amira.at.chat)}

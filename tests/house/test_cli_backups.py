@@ -29,7 +29,8 @@ def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the sample city, a backup of it in `away`, and the private half of its key in `identity`."""
     home = tmp_path_factory.mktemp("kiosk")
     succeeds(home, "import", "places", SAMPLE)
-    var, now = home / "var", datetime.now(UTC)
+    var = home / "var"
+    now = datetime.now(UTC)
     (home / "away").mkdir()
     (home / "identity").write_text(f"# of the kiosk\n{OURS}\n")
     belongings = BackupSources(var / "buedchen.sqlite", var / "key", var / "matrix", var / "intents.learned")

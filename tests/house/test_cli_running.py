@@ -119,11 +119,26 @@ def test_check_says_where_operators_look(tmp_path: Path) -> None:
         assert f"\noperations: {said}" in ran(tmp_path, "check", settings=settings)[1]
 
 
+def test_check_asks_a_running_bot_about_its_machine(bot: Running) -> None:
+    """A key that is gone is named while the bot goes on, and beside it all that is well."""
+    key, kept = bot.home / "var" / "key", bot.home / "kept"
+    key.rename(kept)
+    try:
+        status, out, err = ran(bot.home, "check")
+    finally:
+        kept.rename(key)
+    assert (status, err) == (1, "")
+    assert f"\nkey: {key} is not there; put its copy back before the bot stops" in out
+    assert out.splitlines()[-1] == "database: fine"
+
+
 def test_a_second_bot_is_refused(bot: Running) -> None:
     """One process at a time; a copy is not put in place under a running bot."""
     succeeds(bot.home, "backup", "another.sqlite")
     for words in (("run",), ("restore", "another.sqlite"), ("migrate",)):
-        assert "another Büdchen is running in" in refused(bot.home, *words)
+        said = refused(bot.home, *words)
+        assert "another Büdchen is running in" in said
+        assert "or is just being started: stop it first, with systemd by `systemctl stop buedchen`" in said
 
 
 def test_a_taken_port_is_said_in_one_line(bot: Running, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from bot.flow import (
     concern_routing,
     emergency_reply,
     forget_person,
+    hours_routing,
     interruptions,
     poll_feeds,
     schedule_overview,
@@ -41,7 +42,8 @@ SCENARIOS_OF_THEIR_OWN = {
 }
 # Some room, since names that say what a thing is are longer: no line is packed to pass a limit.
 LONGEST = {"file": 430, "handler": 210, "function": 33, "test": 33}
-MOST_PARAMETERS, MOST_NAMES = 5, 15  # a dozen, what is read of a long text, what is counted, and the way to another
+MOST_PARAMETERS = 5
+MOST_NAMES = 15  # a dozen, what is read of a long text, what is counted, and the way to another
 # They take everything by name; a handler reads better for it.
 SPEECH = {"say", "ask", "tell", "command"}
 # Settings that this version only knows in order to refuse them, or that have no value to show.
@@ -226,7 +228,9 @@ def test_every_step_and_action_is_reached_by_something() -> None:
         concern_routing.FURTHER_WORDS_ROUTE,
         concern_routing.ASK_CONCERN_ROUTE,
         concern_routing.NO_SHOW_ROUTE,
+        concern_routing.PARTING_ROUTE,
         concern_routing.FURTHER_MEDIA_ROUTE,
+        hours_routing.STATED_HOURS_ROUTE,
         unreachable.LOST_ROUTE,
         interruptions.ANSWER_ROUTE,
         interruptions.SHORT_ANSWER_ROUTE,
@@ -302,7 +306,8 @@ def test_an_exception_to_a_rule_gives_its_reason() -> None:
 
 def test_no_file_knows_the_machine_it_was_written_on() -> None:
     """No path of somebody's disk and no private package host goes to others."""
-    this, binary = Path(__file__), {".png", ".ico", ".mo", ".woff2"}
+    this = Path(__file__)
+    binary = {".png", ".ico", ".mo", ".woff2"}
     texts = [path for path in tracked() if path != this and path.suffix not in binary]
     assert [name(path) for path in texts if MACHINE.search(path.read_text("utf-8", "replace"))] == []
 

@@ -52,7 +52,8 @@ def test_plural_headers_follow_the_grammar(path: Path) -> None:
         ours = read_po(file)
     theirs = to_gettext(Locale.parse(path.parts[-3]).plural_form)
     count, expression = theirs.removesuffix(";").split("; plural=")
-    choose, expected = gettext.c2py(ours.plural_expr), gettext.c2py(expression)
+    choose = gettext.c2py(ours.plural_expr)
+    expected = gettext.c2py(expression)
     assert f"nplurals={ours.num_plurals}" == count
     assert [choose(number) for number in NUMBERS] == [expected(number) for number in NUMBERS]
 
@@ -62,7 +63,8 @@ def test_plural_headers_follow_the_grammar(path: Path) -> None:
 )
 def test_pseudo_locales_count_like_their_model(folder: Path, language: str, model: str, disguise: object) -> None:
     """The singular stands for exactly the numbers for which the model language has its singular."""
-    languages, rule = Languages.load(folder), Locale(model).plural_form
+    languages = Languages.load(folder)
+    rule = Locale(model).plural_form
     for number in NUMBERS:
         source = "{count} key" if rule(number) == "one" else "{count} keys"
         said = languages.render(many("{count} key", "{count} keys", count=number), language, BERLIN)
@@ -227,7 +229,8 @@ def _or(phrases: EmergencyPhrases) -> str:
 @every_emergency
 def test_the_german_below_is_the_same_everywhere(ours: Languages, language: str) -> None:
     """So one reader of German knows what all of them say."""
-    phrases, first = phrases_in(ours, language), phrases_in(ours, EMERGENCIES[0])
+    phrases = phrases_in(ours, language)
+    first = phrases_in(ours, EMERGENCIES[0])
     assert [one.de for one in said(phrases)] == [one.de for one in said(first)]
     assert all(one.own != one.de for one in said(phrases))
 

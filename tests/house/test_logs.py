@@ -28,7 +28,8 @@ Dies = Callable[[Exception, str], None]
 @pytest.fixture
 def set_up_again() -> Iterator[None]:
     """What a test sets up is gone afterwards."""
-    hook, before = threading.excepthook, structlog.get_config()
+    hook = threading.excepthook
+    before = structlog.get_config()
     yield
     logging.captureWarnings(capture=False)
     threading.excepthook = hook

@@ -79,7 +79,8 @@ async def rows_with(town: Town, person: int) -> list[str]:
 
 async def test_after_forget_a_byte_scan_finds_nothing(town: Town) -> None:
     """Not her number, not her words, not her account, not where she was; and her neighbours lose nothing."""
-    amira, jonas = town.neighbour(ACCOUNT), town.neighbour("Jonas")
+    amira = town.neighbour(ACCOUNT)
+    jonas = town.neighbour("Jonas")
     await talks_much(town, jonas)
     await town.later(seconds=10)
     await jonas.says("/settings")
@@ -98,7 +99,8 @@ async def test_after_forget_a_byte_scan_finds_nothing(town: Town) -> None:
 
 async def test_of_two_accounts_that_become_one_person_nothing_is_lost_and_nobody_is_left(town: Town) -> None:
     """Every row of the later one belongs to the earlier one, in every table that holds something of people."""
-    amira, tablet = town.neighbour(ACCOUNT), town.neighbour("Amira at home", on=town.elsewhere)
+    amira = town.neighbour(ACCOUNT)
+    tablet = town.neighbour("Amira at home", on=town.elsewhere)
     await talks_much(town, amira)
     await town.later(seconds=10)
     await talks_much(town, tablet)
@@ -118,7 +120,8 @@ async def test_words_names_accounts_and_positions_never_stand_in_the_files(
 ) -> None:
     """Whoever has the file and not the key reads nothing of anybody, after any step of a long talk."""
     clear = [*traces(ACCOUNT, *WORDS, f"{SNAPPED.lat}", f"{HERE.lat}"), packed(SNAPPED.lat), packed(HERE.lat)]
-    settled, looks = Town.settle, []
+    settled = Town.settle
+    looks = []
 
     async def settle(town: Town) -> None:
         await settled(town)
@@ -132,9 +135,11 @@ async def test_words_names_accounts_and_positions_never_stand_in_the_files(
 
 async def test_whoever_has_the_key_as_well_reads_nothing_of_the_forgotten(town: Town) -> None:
     """Whatever was ever sealed is looked for in every byte, and tried with every secret that is left."""
-    amira, file = town.neighbour(ACCOUNT), town.database.path
+    amira = town.neighbour(ACCOUNT)
+    file = town.database.path
     await talks_much(town, amira)
-    before, hers = open_everything(file, town.database.seal), (*WORDS, f'"{ACCOUNT}"')
+    before = open_everything(file, town.database.seal)
+    hers = (*WORDS, f'"{ACCOUNT}"')
     assert [word for word in hers if word not in before] == []
     for words in ("/forget", "yes"):
         await amira.says(words)
@@ -213,7 +218,8 @@ async def test_an_operator_can_erase_who_cannot_be_reached(town: Town) -> None:
 
 async def test_where_no_bot_runs_others_hear_of_it_once_it_does(town: Town) -> None:
     """The person is gone at once; what is to be said to others waits."""
-    amira, olena = await help_setup.resident(town, "Amira"), await volunteer(town, "Olena")
+    amira = await help_setup.resident(town, "Amira")
+    olena = await volunteer(town, "Olena")
     await help_setup.in_touch(town, amira, olena)
     number = await number_of(town, amira)
     assert await erase_person(admin_context_without_bot(Settings(), town.database), person=number) == ["erased"]

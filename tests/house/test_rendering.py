@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po, write_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contract.outgoing import Text, _, many, plain
+from bot.contract.outgoing import Text, _, many, pgettext, plain
 from bot.contract.placeholders import (
     Day,
     Duration,
@@ -28,13 +28,15 @@ from bot.contract.placeholders import (
 )
 from bot.format_values import clean_line, format_value, locale_of
 from bot.i18n import Languages
-from bot.pseudo_locales import PSEUDO_LOCALES
+from bot.pseudo_locales import PSEUDO_LOCALES, lengthen
 from bot.rules.places.opening_hours import Opening, Openness
 from bot.views.places import describe_opening
 
 LOCALES = Path(__file__).parents[2] / "locales"
 BERLIN = ZoneInfo("Europe/Berlin")
 THURSDAY = date(2026, 11, 26)
+CHANGE_SENT = "button: what has been sent or published already"
+CODES = ("en", "de", "de-simple", "uk", "en-XA")
 ARABIC = ("zero", "one", "two", "few {count}", "many {count}", "other {count}")
 TRICKS = "\u202e\u2067\u2068\u2069\u200b\u200d\u2029\r\n{}"
 INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"}
@@ -74,6 +76,20 @@ def everywhere(languages: Languages) -> list[str]:
 def test_arabic_has_six_plurals(languages: Languages, count: int, form: str) -> None:
     """Our own plural header decides, not Babel's table, which swaps the last two."""
     assert languages.render(many("{count} lamp", "{count} lamps", count=count), "ar", BERLIN) == form
+
+
+def test_one_english_word_is_two_where_it_means_two_things(languages: Languages) -> None:
+    """Each place has its own words; where nothing else is said English is the same, and easy German falls back."""
+    moved, edited = pgettext("button: the agreed time of a visit", "Change"), pgettext(CHANGE_SENT, "Change")
+    said = {code: (languages.render(moved, code, BERLIN), languages.render(edited, code, BERLIN)) for code in CODES}
+    assert said == {
+        "en": ("Change", "Change"),
+        "de": ("Termin verschieben", "Bearbeiten"),
+        "de-simple": ("Termin verschieben", "Ändern"),
+        "uk": ("Перенести", "Змінити"),
+        "en-XA": (lengthen("Change"), lengthen("Change")),
+    }
+    assert languages.render(pgettext("nowhere", "Change"), "de", BERLIN) == "Change"
 
 
 @pytest.mark.parametrize(("count", "said"), [(0, "0 lamps"), (1, "1 lamp"), (1200, "1,200 lamps")])
@@ -314,7 +330,7 @@ def test_the_groups_of_a_number_keep_their_order(languages: Languages, number: s
     assert "\u2066" not in languages.render(said, "de", BERLIN)
 
 
-@pytest.mark.parametrize("code", ["g3zz3-7hs7x", "abcd2-3efgh", "k7qf9-mxapz"])
+@pytest.mark.parametrize("code", ["g3zz3-7hs7x", "abcd2-3efgh", "k7qf9-mxapz", "gkb22-44juv"])
 def test_a_code_is_copied_as_it_is(languages: Languages, code: str) -> None:
     """Digits in the middle of it are no number, so nothing invisible is put into it."""
     assert code in languages.render(plain(f"join {code}"), "ar", BERLIN)

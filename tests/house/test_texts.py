@@ -24,10 +24,16 @@ CODE = [
     for path in sorted((ROOT / folder).rglob("*.py"))
     if SILENT not in path.parents
 ]
-LONGEST_TEXT, LONGEST_LABEL, LONGEST_HOLE = 1000, 24, 60
+LONGEST_TEXT = 1000
+LONGEST_LABEL = 24
+LONGEST_HOLE = 60
 TYPICAL_NAME = "Olena"
+TEXT_FUNCTIONS = {"_": slice(0, 1), "many": slice(0, 2), "pgettext": slice(1, 2)}
+"""What makes a sentence, and which of its arguments are the sentence."""
 
 Ids = tuple[str, ...]
+Key = tuple[str, Ids]
+"""The context of a sentence, mostly none, and its source forms: what a catalog finds it by."""
 
 
 def both(string: str | Ids | list[str]) -> Ids:
@@ -47,23 +53,37 @@ def translations(language: str) -> Iterator[tuple[Ids, Ids, Message]]:
             yield both(message.id), both(message.string), message
 
 
+def key(message: Message) -> Key:
+    return message.context or "", both(message.id)
+
+
 def holes(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
 
 
 def is_text(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "many")
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TEXT_FUNCTIONS
 
 
 def texts_in(node: ast.AST) -> list[ast.Call]:
     return [inner for inner in ast.walk(node) if isinstance(inner, ast.Call) and is_text(inner)]
 
 
-def sources(call: ast.Call) -> Ids:
-    """The literal sentences of `_` and `many`; empty where one of them is no plain literal."""
-    wanted = call.args[: 1 if getattr(call.func, "id", "") == "_" else 2]
+def sources(call: ast.Call) -> Key:
+    """The literal sentences of `_`, `many` and `pgettext`; empty where one of them is no plain literal."""
+    name = getattr(call.func, "id", "")
+    context, literal = call.args[:1] if name == "pgettext" else [], _literals(call.args[TEXT_FUNCTIONS[name]])
+    return "".join(_literals(context)), literal
+
+
+def _literals(wanted: Sequence[ast.expr]) -> Ids:
     literal = [arg.value for arg in wanted if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
     return tuple(literal) if len(literal) == len(wanted) and literal else ()
+
+
+def is_whole(call: ast.Call) -> bool:
+    context, ids = sources(call)
+    return bool(ids) and bool(context) == (getattr(call.func, "id", "") == "pgettext")
 
 
 def glued(tree: ast.AST) -> Iterator[ast.Call]:
@@ -78,9 +98,9 @@ def glued(tree: ast.AST) -> Iterator[ast.Call]:
                 yield from (inner for keyword in node.keywords for inner in texts_in(keyword.value))
 
 
-def tables(trees: Sequence[ast.AST]) -> dict[str, set[Ids]]:
+def tables(trees: Sequence[ast.AST]) -> dict[str, set[Key]]:
     """The sentences in each table and in each constant, by its name; others that have a name need not be labels."""
-    found: dict[str, set[Ids]] = {}
+    found: dict[str, set[Key]] = {}
     for node in (node for tree in trees for node in ast.walk(tree)):
         match node:
             case ast.AnnAssign(ast.Name(name), value=ast.AST() as value) | ast.Assign([ast.Name(name)], value):
@@ -104,7 +124,7 @@ def looped(tree: ast.AST, name: str) -> set[str]:
     return {one for loop in through for one in named(loop.iter)}
 
 
-def labels(trees: Sequence[ast.AST]) -> Iterator[Ids]:
+def labels(trees: Sequence[ast.AST]) -> Iterator[Key]:
     """What stands on a button: in `choice`, in a table of labels, as the summary of a command, as a kind of help."""
     everywhere = tables(trees)
     for tree in trees:
@@ -112,7 +132,7 @@ def labels(trees: Sequence[ast.AST]) -> Iterator[Ids]:
         here["answers"] = everywhere.get("answers", set())
         for node in ast.walk(tree):
             match node:
-                case ast.Call(ast.Name("choice" | "Choice"), [label, *_]) if texts_in(label):
+                case ast.Call(ast.Name("choice" | "yes_choice" | "Choice"), [label, *_]) if texts_in(label):
                     yield from (sources(call) for call in texts_in(label))
                 case ast.Call(ast.Name("choice" | "Choice"), [label, *_]):
                     names = named(label)
@@ -128,20 +148,20 @@ def numbered(words: Sequence[ast.keyword]) -> bool:
     return any(word.arg == "numbered" for word in words)
 
 
-def extracted() -> set[Ids]:
+def extracted() -> set[Key]:
     """What `make texts` would collect now."""
-    keywords = {"_": None, "many": (1, 2)}
+    keywords = {"_": None, "many": (1, 2), "pgettext": ((1, "c"), 2)}
     found = (
         extract_from_dir(ROOT / folder, [("**.py", "python")], keywords=keywords) for folder in ("bot", "handlers")
     )
-    return {both(message) for folder in found for _, _, message, _, _ in folder}
+    return {(context or "", both(message)) for folder in found for _, _, message, _, context in folder}
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: path.stem)
 def test_a_sentence_stands_whole_in_the_code(path: Path) -> None:
     """Sentences are literals, never glued from pieces: other languages order them differently."""
     tree = ast.parse(path.read_text("utf-8"))
-    assert [f"{path.name}:{call.lineno} is no literal" for call in texts_in(tree) if not sources(call)] == []
+    assert [f"{path.name}:{call.lineno} is no literal" for call in texts_in(tree) if not is_whole(call)] == []
     assert [f"{path.name}:{call.lineno} is glued" for call in glued(tree)] == []
 
 
@@ -169,7 +189,7 @@ def test_the_extraction_finds_every_sentence() -> None:
 
 def test_the_template_is_fresh() -> None:
     """`messages.pot` holds exactly the sentences of the code; otherwise run `make texts`."""
-    template = {both(message.id) for message in read(LOCALES / "messages.pot") if message.id}
+    template = {key(message) for message in read(LOCALES / "messages.pot") if message.id}
     assert template == extracted()
 
 
@@ -177,7 +197,7 @@ def test_the_template_is_fresh() -> None:
 def test_every_catalog_has_the_same_sentences(language: str) -> None:
     """A catalog knows the sentences of the code and no others; otherwise run `make texts`."""
     catalog = read(LOCALES / language / "LC_MESSAGES" / "messages.po")
-    assert {both(message.id) for message in catalog if message.id} == extracted()
+    assert {key(message) for message in catalog if message.id} == extracted()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -189,7 +209,7 @@ def test_every_catalog_is_complete(language: str) -> None:
 
 def test_plural_sources_have_the_same_holes() -> None:
     """Both English forms take the same values; only the count may be missing from the first."""
-    pairs = [ids for ids in extracted() if len(ids) == 2]
+    pairs = [ids for _, ids in extracted() if len(ids) == 2]
     assert [ids for ids in pairs if holes(ids[0]) | {"count"} != holes(ids[1]) | {"count"}] == []
 
 
@@ -245,13 +265,18 @@ def test_no_message_outgrows_a_message(language: str) -> None:
 def test_labels_fit_on_a_button(language: str) -> None:
     """What stands on a button can be read at a glance in every language."""
     on_buttons = set(labels([ast.parse(path.read_text("utf-8")) for path in CODE]))
-    shown = [form for source, forms, _ in translations(language) if source in on_buttons for form in (*source, *forms)]
+    shown = [
+        form
+        for source, forms, message in translations(language)
+        if key(message) in on_buttons
+        for form in (*source, *forms)
+    ]
     assert [label for label in shown if len(re.sub(r"\{\w+\}", TYPICAL_NAME, label)) > LONGEST_LABEL] == []
 
 
 def test_labels_are_found_wherever_they_stand() -> None:
     """In a table that is gone through, in one that is looked into, in a name of their own, in a command, in a kind."""
-    found = {ids[0] for ids in labels([ast.parse(path.read_text("utf-8")) for path in CODE])}
+    found = {ids[0] for _, ids in labels([ast.parse(path.read_text("utf-8")) for path in CODE])}
     known = ("Nobody came", "Rude or frightening", "First 112, then Büdchen", "Publish these", "A visit")
     assert {*known, "Approve", "Privacy", "Weekday mornings"} <= found
 

@@ -31,7 +31,8 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 def test_a_dry_run_says_what_would_be_done_and_changes_nothing(tmp_path: Path, old: Path) -> None:
     """A line for each migration, the room, and how many; byte for byte all is as it was."""
-    before, number = everything(old.parent), len(read_steps()) - BEFORE_RESEALING
+    before = everything(old.parent)
+    number = len(read_steps()) - BEFORE_RESEALING
     *each, believed, room, last = succeeds(tmp_path, "migrate", "--dry-run")
     assert [line.partition(":")[0] for line in each] == [
         f"migration {step:04}_{name}" for step, name, _ in read_steps()[BEFORE_RESEALING:]
@@ -44,10 +45,8 @@ def test_a_dry_run_says_what_would_be_done_and_changes_nothing(tmp_path: Path, o
 
 def test_a_look_at_an_older_database_says_that_migrations_are_due(tmp_path: Path, old: Path) -> None:
     """`check` goes on with all the rest and ends with status 1; whatever only looks changes nothing."""
-    before, due = (
-        everything(old.parent),
-        f"{len(read_steps()) - BEFORE_RESEALING} migrations are due: the next start does",
-    )
+    before = everything(old.parent)
+    due = f"{len(read_steps()) - BEFORE_RESEALING} migrations are due: the next start does"
     status, out, err = ran(tmp_path, "check")
     assert (status, err) == (1, "")
     assert any(line.startswith(f"database: {due}") for line in out.splitlines())

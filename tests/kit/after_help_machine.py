@@ -11,7 +11,8 @@ from tests.kit.phone import Deed
 from tests.kit.town_machine import COORDINATORS, KINDS, PEOPLE, TownLifeMachine
 from tests.kit.two_network_town import HELPERS
 
-ANY, WHO = st.integers(0, 10_000), st.sampled_from(PEOPLE)
+ANY = st.integers(0, 10_000)
+WHO = st.sampled_from(PEOPLE)
 WITH_WORDS = (
     "contacts.send_chat_message",
     "contacts.receive_contact_details",
@@ -75,49 +76,50 @@ RESTING = (
 
 
 class AfterHelpMachine(TownLifeMachine):
-    """Everything about a pair is pressed by its two, by its mediator, and by people whom it does not concern."""
+    """Everything about a contact is pressed by its two, by its mediator, and by people whom it does not concern."""
 
     @rule(which=ANY, go=st.sampled_from(ROUTES), side=st.sampled_from((0, 0, 1, 1, 2)), name=WHO, stranger=WHO)
     def reach(self, which: int, go: str, side: int, name: str, stranger: str) -> None:
-        """Somebody who has to do with a pair presses something; perhaps somebody else does in the same moment."""
-        pair = self._pair(which)
-        if pair:
-            who = (*self._two(pair), name)[side]
-            more = [self._pressing(stranger, go, pair)] if which % 4 == 0 else []
-            self.carry(self._pressing(who, go, pair), *more)
+        """Somebody who has to do with a contact presses something; perhaps somebody else does in the same moment."""
+        contact = self._pair(which)
+        if contact:
+            who = (*self._two(contact), name)[side]
+            more = [self._pressing(stranger, go, contact)] if which % 4 == 0 else []
+            self.carry(self._pressing(who, go, contact), *more)
             self._goes_on(who)
 
     @rule(which=ANY, go=st.sampled_from(ONCE_OVER), side=st.sampled_from((0, 1)), name=WHO)
     def part(self, which: int, go: str, side: int, name: str) -> None:
         """It is done and went well, and what comes then: thanks, notes, hours, once more; twice, and by strangers."""
         over = [row for row in self.before.rows["pairs"] if row["state"] == "done"]
-        pair = over[which % len(over)] if over and which % 2 else self._pair(which)
-        if pair is None:
+        contact = over[which % len(over)] if over and which % 2 else self._pair(which)
+        if contact is None:
             return
-        if pair not in over:
-            two = self._two(pair)
-            self.carry(*(self._pressing(who, "contacts.complete_help", pair) for who in two))
-            self.carry(*(self._pressing(who, "contacts.note_went_well", pair) for who in two))
-        for who in (self._two(pair)[side], name, self._two(pair)[side]):
-            self.carry(self._pressing(who, go, pair))
+        if contact not in over:
+            two = self._two(contact)
+            self.carry(*(self._pressing(who, "contacts.complete_help", contact) for who in two))
+            self.carry(*(self._pressing(who, "contacts.note_went_well", contact) for who in two))
+        for who in (self._two(contact)[side], name, self._two(contact)[side]):
+            self.carry(self._pressing(who, go, contact))
             self._goes_on(who)
 
     @rule(which=ANY, turns=st.integers(0, 4), name=WHO)
     def write(self, which: int, turns: int, name: str) -> None:
         """One of the two, or whoever else can, says something; the bot may stop in the middle of it."""
-        pair = self._pair(which)
-        if pair:
-            who = (*self._two(pair), name)[which % 3]
-            self.carry(self._pressing(who, "contacts.start_chat", pair))
+        contact = self._pair(which)
+        if contact:
+            who = (*self._two(contact), name)[which % 3]
+            self.carry(self._pressing(who, "contacts.start_chat", contact))
             self._goes_on(who, turns)
 
     @rule(which=ANY, take_back=st.booleans(), name=WHO)
     def give(self, which: int, name: str, *, take_back: bool) -> None:
         """An address is given, looked at and taken back, also by those who must not."""
-        pair, gifts = self._pair(which), self.before.rows["disclosures"]
-        if pair and not (take_back and gifts):
-            asker = self._two(pair)[0]
-            self.carry(self._pressing(asker, "contacts.ask_contact_details", pair))
+        contact = self._pair(which)
+        gifts = self.before.rows["disclosures"]
+        if contact and not (take_back and gifts):
+            asker = self._two(contact)[0]
+            self.carry(self._pressing(asker, "contacts.ask_contact_details", contact))
             self._goes_on(asker)
             self.says(asker, "Share it")
         elif gifts:
@@ -133,23 +135,23 @@ class AfterHelpMachine(TownLifeMachine):
     )
     def silence(self, which: int, go: str, side: int) -> None:
         """One of two is suspended, and the other wants to reach them."""
-        pair = self._pair(which)
-        if pair:
-            two = self._two(pair)
+        contact = self._pair(which)
+        if contact:
+            two = self._two(contact)
             self.run(self.street.suspends("Anna", two[1 - side]))
             self.all_is_well()
-            self.carry(self._pressing(two[side], go, pair))
+            self.carry(self._pressing(two[side], go, contact))
             self._goes_on(two[side])
             self.says(two[side], "Share it")
 
     @rule(which=ANY, name=st.sampled_from(HELPERS), other=WHO)
     def mediate(self, which: int, name: str, other: str) -> None:
         """Both agree, and the first of all who say yes at once joins."""
-        pair = self._pair(which)
-        if pair:
-            asker, helper = self._two(pair)
-            self.carry(self._pressing(asker, "contacts.request_mediator", pair))
-            self.carry(self._pressing(helper, "contacts.agree_to_mediator", pair))
+        contact = self._pair(which)
+        if contact:
+            asker, helper = self._two(contact)
+            self.carry(self._pressing(asker, "contacts.request_mediator", contact))
+            self.carry(self._pressing(helper, "contacts.agree_to_mediator", contact))
         self.all_is_well()
         asked = [row for row in self.before.rows["mediators"] if row["state"] == "asked"]
         if asked:
@@ -169,8 +171,8 @@ class AfterHelpMachine(TownLifeMachine):
         """Two say yes at once to any request, asked or not."""
         posts = self.before.rows["posts"]
         chosen = [row for row in posts if row["state"] == "open"] if which % 4 else posts
-        post = chosen[which % len(chosen)]["id"] if chosen else 0
-        self.carry(*(self.forges(who, "matching.accept_request", post=post) for who in (name, other, name)))
+        request = chosen[which % len(chosen)]["id"] if chosen else 0
+        self.carry(*(self.forges(who, "matching.accept_request", post=request) for who in (name, other, name)))
 
     @rule(name=st.sampled_from(HELPERS), by=st.sampled_from(COORDINATORS), how=st.sampled_from(RESTING))
     def rest(self, name: str, by: str, how: str) -> None:
@@ -195,9 +197,9 @@ class AfterHelpMachine(TownLifeMachine):
     @rule(name=st.sampled_from(HELPERS), which=ANY, label=st.sampled_from(("Sign", "Sign", "Not now")))
     def certify(self, name: str, which: int, label: str) -> None:
         """Somebody notes how long it took, and would like it on paper; coordinators decide, two at once."""
-        pair = self._pair(which)
-        if pair:
-            self.carry(self.forges(self._two(pair)[1], "volunteers.log_duration", pair=pair["id"], minutes=60))
+        contact = self._pair(which)
+        if contact:
+            self.carry(self.forges(self._two(contact)[1], "volunteers.log_duration", pair=contact["id"], minutes=60))
         self.says(name, "cancel", "/certificate", f"{name} Petrenko")
         presses = [self.presses(by, label, room) for by, room in zip(COORDINATORS, ROOMS, strict=True)]
         self.carry(*(deed for deeds in presses for deed in deeds))
@@ -207,12 +209,12 @@ class AfterHelpMachine(TownLifeMachine):
         chosen = [row for row in pairs if (row["state"] == "open") == bool(which % 3)] or pairs
         return chosen[which % len(chosen)] if chosen else None
 
-    def _two(self, pair: dict[str, Any]) -> tuple[str, str]:
-        return self.street.names[pair["asker_id"]], self.street.names[pair["helper_id"]]
+    def _two(self, contact: dict[str, Any]) -> tuple[str, str]:
+        return self.street.names[contact["asker_id"]], self.street.names[contact["helper_id"]]
 
-    def _pressing(self, name: str, go: str, pair: dict[str, Any]) -> Deed:
-        more = {"kind": "address" if pair["id"] % 2 else "phone"} if go == "contacts.ask_contact_details" else {}
-        return self.forges(name, go, pair=pair["id"], **more)
+    def _pressing(self, name: str, go: str, contact: dict[str, Any]) -> Deed:
+        more = {"kind": "address" if contact["id"] % 2 else "phone"} if go == "contacts.ask_contact_details" else {}
+        return self.forges(name, go, pair=contact["id"], **more)
 
     def _goes_on(self, name: str, turns: int = 0) -> None:
         """They say what they were asked for."""

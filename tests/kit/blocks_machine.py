@@ -23,7 +23,8 @@ from tests.kit.town import Neighbour
 
 NAMES = ("Amira", "Bilal", "Clara")
 ACCOUNTS = tuple(f"{name}{where}" for name in NAMES for where in ("", " at home"))
-WORDS, NUMBER = "Wer kommt mit, Nummer {:04}?", re.compile(r"Nummer (\d{4})")
+WORDS = "Wer kommt mit, Nummer {:04}?"
+NUMBER = re.compile(r"Nummer (\d{4})")
 ALARM = "Ich will nicht mehr leben, Nummer {:04}"
 WAITS = ("new", "claimed", "asked")
 LOOKS = {
@@ -93,7 +94,8 @@ class Strangers(TownMachine):
         self.office = [self.run(official(self.town, name)) for name in ("Anna", "Bruno")]
         elsewhere = {True: self.town.elsewhere, False: ""}
         self.phones = {name: self.town.neighbour(name, on=elsewhere[" " in name]) for name in ACCOUNTS}
-        self.before, self.kept_apart = self.run(self.look()), set[frozenset[str]]()
+        self.before = self.run(self.read_moment())
+        self.kept_apart = set[frozenset[str]]()
         for name in NAMES:
             self.run(self.comes(name))
         self.all_is_well()
@@ -132,21 +134,23 @@ class Strangers(TownMachine):
         """A request of one, and a yes of the other, whether or not they were asked."""
         for account in (one, other):
             await self.comes(account)
-        post = await approved_request(self.town, self.phones[one], WORDS.format(self.said.number(one)))
-        await self.presses(other, "matching.accept_request", post=post)
+        request = await approved_request(self.town, self.phones[one], WORDS.format(self.said.number(one)))
+        await self.presses(other, "matching.accept_request", post=request)
 
     async def bans(self, account: str) -> None:
         """Two agree."""
         async with self.town.database.transaction() as tx:
-            person, anna = await person_of(tx, self.phones[account]), await person_of(tx, self.office[0])
+            person = await person_of(tx, self.phones[account])
+            anna = await person_of(tx, self.office[0])
             number = two_person_approvals.create_proposal(
                 tx, anna, ProposedAction("safety.ban_person", person.id, {"reason": "rude"})
             )
         await self.office_presses(1, "administration.approve_proposal", consent=number)
 
-    async def look(self) -> Moment:
+    async def read_moment(self) -> Moment:
         """How everything stands now."""
-        now, database = to_milliseconds(self.town.clock.now), self.town.database
+        now = to_milliseconds(self.town.clock.now)
+        database = self.town.database
         rows: Rows = await database.cross(
             lambda raw: {name: [dict(row) for row in open_rows(raw, sql, {"now": now})] for name, sql in LOOKS.items()}
         )
@@ -159,12 +163,15 @@ class Strangers(TownMachine):
 
     @invariant()
     def all_is_well(self) -> None:
-        after, forbidden = self.run(self.look()), self.kept_apart & self.apart.pairs()
+        after = self.run(self.read_moment())
+        forbidden = self.kept_apart & self.apart.pairs()
         self._nobody_is_brought_together(after, forbidden)
         self._nobody_reads_what_is_not_theirs(forbidden)
         self._no_case_is_lost(after)
         self._a_measure_holds(after)
-        self.before, self.kept_apart, self.over = after, self.apart.pairs(), set()
+        self.before = after
+        self.kept_apart = self.apart.pairs()
+        self.over = set()
 
     def _nobody_is_brought_together(self, after: Moment, forbidden: set[frozenset[str]]) -> None:
         known = {row["id"] for row in self.before.rows["pairs"]}

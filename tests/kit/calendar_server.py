@@ -1,7 +1,11 @@
 """Calendars elsewhere, as tests write them: what is in one, and a server that can be reached or not."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.contract.service import ATTACHMENT_SERVICE, ServiceUnavailable
 from bot.rules.events.ical_attachment import read_first_event
@@ -12,6 +16,15 @@ def calendar(events: Mapping[str, str]) -> str:
     """A calendar with an event of each name, and what is said about it."""
     event = "BEGIN:VEVENT\nUID:{0}\nSUMMARY:{0}\nDESCRIPTION:{1}\nDTSTART:20261201T180000\nEND:VEVENT\n"
     return "BEGIN:VCALENDAR\n" + "".join(event.format(*one) for one in events.items()) + "END:VCALENDAR\n"
+
+
+@asynccontextmanager
+async def calendar_url(serve: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> AsyncIterator[str]:
+    """The address of a calendar that is served on loopback, which only a test may read."""
+    app = web.Application()
+    app.router.add_get("/{any:.*}", serve)
+    async with TestServer(app) as server:
+        yield str(server.make_url("/x.ics"))
 
 
 class Elsewhere:
@@ -36,12 +49,12 @@ class Held:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    async def work(self, asks: Mapping[str, str]) -> Mapping[str, str]:
+    async def work(self, job_input: Mapping[str, str]) -> Mapping[str, str]:
         """What it says of an event, as the real service finds out. Raises NoAnswer."""
-        assert asks["media"]
+        assert job_input["media"]
         if not self.text:
             raise ServiceUnavailable("it could not be fetched")
-        return read_first_event(self.text, asks["zone"], datetime.fromisoformat(asks["now"]))
+        return read_first_event(self.text, job_input["zone"], datetime.fromisoformat(job_input["now"]))
 
     async def faults(self) -> list[str]:
         """It has none."""

@@ -93,12 +93,12 @@ CHANGES: Mapping[str, Mapping[str, set[str]]] = {
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Who said something, who else may hear it, and whether the coordinators may; what neighbours said to each other
-    they may read once the `pair` was reported. What is `given` is an address, `thanks` are said after an end."""
+    they may read once the `contact` was reported. What is `given` is an address, `thanks` are said after an end."""
 
     by: str
     to: frozenset[str] = frozenset()
     office: bool = False
-    pair: int = 0
+    contact: int = 0
     given: bool = False
     thanks: bool = False
 
@@ -123,7 +123,7 @@ class Standing:
     @property
     def helping(self) -> set[str]:
         """Who may read now what others asked."""
-        paired = {name for row in self.rows["pairs"] for name in self.pair(row["id"])}
+        paired = {name for row in self.rows["pairs"] for name in self.contact(row["id"])}
         helpers = self.people("volunteers", state="admitted") | paired
         return set() if self.rows["standstill"] else helpers - self.people("suspended")
 
@@ -151,17 +151,17 @@ class Standing:
         case = self.case(number=number) or {"id": 0}
         return next((str(row["words"]) for row in self.rows["posts"] if row["id"] == case["id"]), "")
 
-    def pair(self, id_: int) -> frozenset[str]:
+    def contact(self, id_: int) -> frozenset[str]:
         """The two who are in touch."""
         both = [(row["asker_id"], row["helper_id"]) for row in self.rows["pairs"] if row["id"] == id_]
-        return frozenset(self.names[person] for pair in both for person in pair)
+        return frozenset(self.names[person] for contact in both for person in contact)
 
     def talk(self, id_: int) -> frozenset[str]:
         """Who hears what is said between two who are in touch: both, and whoever mediates; nobody after its end."""
         found = next((row for row in self.rows["pairs"] if row["id"] == id_ and row["state"] == "open"), None)
         joined = [row for row in self.rows["mediators"] if row["contact_id"] == id_ and row["state"] == "joined"]
         mediating = {self.names[row["person_id"]] for row in joined}
-        return (self.pair(id_) | mediating) - self.people("suspended") if found else frozenset()
+        return (self.contact(id_) | mediating) - self.people("suspended") if found else frozenset()
 
     def holding(self, number: int) -> str:
         """Who holds the address with this number: whoever helps its giver, as long as it is theirs."""
@@ -180,9 +180,9 @@ class Standing:
         """Whether nobody should ask them."""
         return any(row["busy"] for row in self.rows["volunteers"] if row["person_id"] == person)
 
-    def level(self, post: int) -> int:
+    def level(self, request: int) -> int:
         """What a volunteer must have reached for this request."""
-        return next(kinds.find_kind(row["kind"]).level for row in self.rows["posts"] if row["id"] == post)
+        return next(kinds.find_kind(row["kind"]).level for row in self.rows["posts"] if row["id"] == request)
 
     def sentence(self, by: str, step: str, kept: Mapping[str, Any]) -> Sentence:
         """Who may hear what is answered to this question."""
@@ -190,9 +190,9 @@ class Standing:
         whose = frozenset({self.names[case["person_id"]]}) if case and case["person_id"] else frozenset[str]()
         match step:
             case "contacts.send_chat_message":
-                return Sentence(by, pair=kept["pair"])
+                return Sentence(by, contact=kept["pair"])
             case "contacts.receive_thanks":
-                return Sentence(by, self.pair(kept["pair"]), pair=kept["pair"], thanks=True)
+                return Sentence(by, self.contact(kept["pair"]), contact=kept["pair"], thanks=True)
             case "contacts.receive_contact_details":
                 return Sentence(by, given=True)
             case "volunteers.send_message_to_volunteer":
@@ -226,9 +226,11 @@ class Standing:
     def _can_be_decided(self, case: Mapping[str, Any]) -> bool | None:
         """None where only a coordinator knows."""
         if case["kind"] == "request":
-            post = next((row for row in self.rows["posts"] if row["id"] == case["id"]), {"waits": False, "state": ""})
-            looked_for = post["state"] in ("open", "taken")  # who helps may be lost, or be asked for in another way
-            return True if post["waits"] else None if looked_for else False
+            request = next(
+                (row for row in self.rows["posts"] if row["id"] == case["id"]), {"waits": False, "state": ""}
+            )
+            looked_for = request["state"] in ("open", "taken")  # who helps may be lost, or be asked for in another way
+            return True if request["waits"] else None if looked_for else False
         if case["kind"] == "certificate":
             return {"id": case["id"], "state": "asked"} in self.rows["papers"]
         if case["kind"] == "offer":
@@ -239,7 +241,7 @@ class Standing:
         return case["holder_id"] != case["person_id"] and self.names[case["holder_id"]] in self.people("holding")
 
 
-def look(raw: sqlite3.Connection, now: int) -> dict[str, list[dict[str, Any]]]:
+def read_state(raw: sqlite3.Connection, now: int) -> dict[str, list[dict[str, Any]]]:
     """All of it, in one go; whoever changed to another language is spoken to in English again, to be understood."""
     found = {name: [dict(row) for row in open_rows(raw, sql, {"now": now})] for name, sql in LOOKS.items()}
     raw.execute("delete from passed")

@@ -88,5 +88,5 @@ def at(event: Event, begins: str) -> Event:
 
 async def comes_to_no_word(town: Town) -> None:
     """All that is due happens, and nothing is sent yet."""
-    while await town.dispatcher.turn():
+    while await town.inbox_worker.turn():
         pass

@@ -54,7 +54,8 @@ class ForkServer:
 @cache
 def fork_server_of_process() -> ForkServer:
     """One for all campaigns of this process."""
-    command, pipe = (sys.executable, "-m", "tests.kit.bot_process"), subprocess.PIPE
+    command = (sys.executable, "-m", "tests.kit.bot_process")
+    pipe = subprocess.PIPE
     found = ForkServer(subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=ROOT, start_new_session=True))
     atexit.register(found.end)
     return found

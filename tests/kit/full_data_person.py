@@ -87,11 +87,11 @@ async def is_among_neighbours(town: Town, who: Neighbour) -> None:
     await other.says("Hello")
     await who.taps("Something is wrong")
     await who.taps("About money or data")
-    (pair,) = await town.rows("select max(id) as id from contact")
+    (contact,) = await town.rows("select max(id) as id from contact")
     await leaves_traces_of_help(town, person)
     async with town.database.transaction() as tx:
         await help_setup.judges_and_is_judged(tx, person, WORDS[0])
-        await _wishes_and_is_a_mediator(tx, pair["id"], person)
+        await _wishes_and_is_a_mediator(tx, contact["id"], person)
         is_reminded(tx, person)
         await _lets_us_read(tx, person)
         await _is_kept_apart(tx, person, await help_setup.person_of(tx, other))
@@ -112,10 +112,10 @@ async def _is_kept_apart(tx: Tx, person: Person, other: Person) -> None:
     blocks.remember_account(tx, other.id, "phone", tx.seal.digest("phone", "gone"))
 
 
-async def _wishes_and_is_a_mediator(tx: Tx, pair: int, person: Person) -> None:
+async def _wishes_and_is_a_mediator(tx: Tx, contact: int, person: Person) -> None:
     """They wished one, and were asked themselves."""
-    mediation.record_wish(tx, pair, person)
-    wish = await mediation.find_of_contact(tx, pair)
+    mediation.record_wish(tx, contact, person)
+    wish = await mediation.find_of_contact(tx, contact)
     assert wish
     mediation.record_asked(tx, wish, [person.id])
     await mediation.end_mediation(tx, wish)
@@ -123,11 +123,11 @@ async def _wishes_and_is_a_mediator(tx: Tx, pair: int, person: Person) -> None:
 
 async def enters_events(town: Town, person: Person) -> None:
     """One that waits, one that everybody reads by now, and the address of a calendar."""
-    look = ReviewDue(town.clock.now)
+    review_due = ReviewDue(town.clock.now)
     async with town.database.transaction() as tx:
         for words in WORDS[:2]:
             event = Event("", "Chor", Series(datetime.fromisoformat("2026-12-01T18:00"), "Europe/Berlin"), words=words)
-            number = await event_submissions.submit_event(tx, person, EventDraft(event), look)
+            number = await event_submissions.submit_event(tx, person, EventDraft(event), review_due)
         proposal = await event_submissions.get_submission(tx, number)
         assert proposal
         await event_submissions.publish_submission(tx, proposal, replace(proposal.event, words=""), None, person)
@@ -162,16 +162,18 @@ async def leaves_traces_of_help(town: Town, person: Person) -> None:
     """A note, hours, a certificate that waits, and somebody who comes every week."""
     (row,) = await town.rows(f"select id from contact where asker_id = {person.id}")
     async with town.database.transaction() as tx:
-        pair = await contacts.get_help_contact(tx, row["id"])
-        assert pair
-        afterwards.leave_note(tx, pair, person, WORDS[0])
+        contact = await contacts.get_help_contact(tx, row["id"])
+        assert contact
+        afterwards.leave_note(tx, contact, person, WORDS[0])
         last_location.store_named_quarter(tx, person, help_setup.QUARTER)
-        approved = await help_requests.find_published_revision(tx, pair.post)
+        approved = await help_requests.find_published_revision(tx, contact.request)
         assert approved
-        weekly_help.create_weekly_help(tx, pair, approved, approved.wanted)
+        weekly_help.create_weekly_help(tx, contact, approved, approved.wanted)
         await afterwards.request_certificate(tx, person, WORDS[1], ReviewDue(tx.now))
     await enters_events(town, person)
-    await town.rows(f"insert into help_hours values ({pair.id}, {person.id}, {pair.id}, 'visit', '2026-11-25', 60)")
+    await town.rows(
+        f"insert into help_hours values ({contact.id}, {person.id}, {contact.id}, 'visit', '2026-11-25', 60)"
+    )
 
 
 async def fails_for(town: Town, who: Neighbour, words: str) -> None:

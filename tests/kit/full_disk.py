@@ -13,7 +13,10 @@ from db.engine import DatabaseFault
 from tests.kit.phone import Deed
 from tests.kit.town import Neighbour, Town
 
-FULL, READONLY, FAILING, DAMAGED = sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, 11
+FULL = sqlite3.SQLITE_FULL
+READONLY = sqlite3.SQLITE_READONLY
+FAILING = sqlite3.SQLITE_IOERR
+DAMAGED = 11
 READS = ("select", "begin", "savepoint", "rollback", "release", "with")
 
 
@@ -92,7 +95,8 @@ class Keeper:
 
     async def brings(self) -> None:
         """Everything that is not confirmed, in order."""
-        waiting, self.kept = self.kept, []
+        waiting = self.kept
+        self.kept = []
         for number, deeds in enumerate(waiting):
             try:
                 await self.town.phones.carry(deeds, self.town.put)
@@ -103,7 +107,7 @@ class Keeper:
     async def turns(self, number: int) -> None:
         """So many of each box; a fault ends one."""
         for _ in range(number):
-            for turn in (self.town.dispatcher.turn, self.town.deliverer.turn):
+            for turn in (self.town.inbox_worker.turn, self.town.deliverer.turn):
                 await self._turn(turn)
 
     async def _turn(self, turn: Callable[[], Awaitable[int]]) -> None:

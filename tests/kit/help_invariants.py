@@ -37,7 +37,7 @@ class Matches:
         """With everybody who could hear it all the time."""
         before, after = moments
         for sentence in self.said:
-            talk = before.talk(sentence.pair) & after.talk(sentence.pair)
+            talk = before.talk(sentence.contact) & after.talk(sentence.contact)
             still = before.rows["standstill"] or after.rows["standstill"]
             number = next(known for known, one in hearsay.sentences.items() if one is sentence)
             for who in talk - {sentence.by} if sentence.by in talk and not still else ():
@@ -54,24 +54,26 @@ def _no_more_hands(after: Standing) -> None:
     """Never more winners than hands, and nobody helps twice with the same."""
     pairs = [row for row in after.rows["pairs"] if row["state"] == "open"]
     helping = Counter(row["request_id"] for row in pairs)
-    for post in after.rows["posts"]:
-        assert helping[post["id"]] <= post["hands"], f"too many help: {post}"
-        assert not helping[post["id"]] or post["state"] in ("open", "taken"), f"somebody helps with {post}"
+    for request in after.rows["posts"]:
+        assert helping[request["id"]] <= request["hands"], f"too many help: {request}"
+        assert not helping[request["id"]] or request["state"] in ("open", "taken"), f"somebody helps with {request}"
     twice = Counter((row["request_id"], row["helper_id"]) for row in pairs)
     assert all(count == 1 for count in twice.values()), f"helps twice: {twice}"
 
 
-def _may_help(moments: Moments, pair: Mapping[str, Any]) -> None:
-    level = moments[1].level(pair["request_id"])
-    assert any(moment.helps(pair["helper_id"], level) for moment in moments), f"may not help: {pair}"
-    assert not all(moment.rows["standstill"] for moment in moments), f"nothing changes now: {pair}"
-    assert pair["asker_id"] != pair["helper_id"], "helps themselves"
+def _may_help(moments: Moments, contact: Mapping[str, Any]) -> None:
+    level = moments[1].level(contact["request_id"])
+    assert any(moment.helps(contact["helper_id"], level) for moment in moments), f"may not help: {contact}"
+    assert not all(moment.rows["standstill"] for moment in moments), f"nothing changes now: {contact}"
+    assert contact["asker_id"] != contact["helper_id"], "helps themselves"
 
 
 def _may_mediate(moments: Moments, row: Mapping[str, Any]) -> None:
     if row["state"] in ("asked", "joined"):
         assert any(moment.helps(row["person_id"]) for moment in moments), f"may not mediate: {row}"
-        assert moments[1].names[row["person_id"]] not in moments[1].pair(row["contact_id"]), "one of the two mediates"
+        assert moments[1].names[row["person_id"]] not in moments[1].contact(row["contact_id"]), (
+            "one of the two mediates"
+        )
     if row["state"] == "asked":
         assert _may_be_asked(moments, row["person_id"]), f"asked: {row}"
 

@@ -96,15 +96,17 @@ async def approved_request(town: Town, author: Neighbour, words: str = WORDS, ki
     """A request that was just approved; the first volunteers it fits hear of it."""
     async with town.database.transaction() as tx:
         person = await person_of(tx, author)
-        look = ReviewDue(tx.now + A_DAY, quarter=QUARTER)
-        post = help_requests.create_request(tx, person, kind, RequestText(words, "2026-11-26", QUARTER, "myself"), look)
-        revision = await help_requests.find_latest_revision(tx, post)
+        review_due = ReviewDue(tx.now + A_DAY, quarter=QUARTER)
+        request = help_requests.create_request(
+            tx, person, kind, RequestText(words, "2026-11-26", QUARTER, "myself"), review_due
+        )
+        revision = await help_requests.find_latest_revision(tx, request)
         assert revision
         await help_requests.approve_revision(tx, revision, person)
-        payload = {"route": "matching.ask_next_wave", "data": {"post": post}}
+        payload = {"route": "matching.ask_next_wave", "data": {"post": request}}
         inbox.schedule_named(tx, tx.now, uuid4().hex, payload, person.id)
     await town.settle()
-    return post
+    return request
 
 
 async def sends(author: Neighbour, words: str = WORDS, day: str = "Tomorrow") -> None:
@@ -120,6 +122,15 @@ async def sends(author: Neighbour, words: str = WORDS, day: str = "Tomorrow") ->
     for label in ("For me", "Send"):
         await author.taps(label)
     have_read(author)
+
+
+async def asks_for_company(town: Town) -> Neighbour:
+    """A requester who wants company, and is asked where to."""
+    amira = await resident(town, "Amira")
+    await amira.says("/ask")
+    await amira.taps("Company on the way")
+    have_read(amira)
+    return amira
 
 
 async def have_talked(town: Town) -> None:
@@ -184,7 +195,8 @@ async def read_details(room: Neighbour) -> str:
 async def forged_press(town: Town, neighbour: Neighbour, go: str, **data: object) -> ButtonPress:
     """The press of a button that was never offered to them, as somebody would need it to reach what is not theirs."""
     async with town.database.transaction() as tx:
-        person, chat = await person_of(tx, neighbour), tx.seal.digest(neighbour.at.network, neighbour.at.chat)
+        person = await person_of(tx, neighbour)
+        chat = tx.seal.digest(neighbour.at.network, neighbour.at.chat)
         token = uuid4().hex
         dialogs.store_choices(tx, OfferedChoice(token, person.id, None, chat, 0, 1, "", go, data, 0, tx.now))
     return ButtonPress(token)
@@ -203,10 +215,10 @@ async def offered_press(town: Town, neighbour: Neighbour, go: str, **data: Any) 
 
 async def in_touch(town: Town, asker: Neighbour, helper: Neighbour) -> int:
     """The two have found each other, and both have heard so."""
-    post = await approved_request(town, asker)
+    request = await approved_request(town, asker)
     await helper.taps("I can help")
     have_read(*town.neighbours)
-    return post
+    return request
 
 
 async def helped(town: Town) -> tuple[Neighbour, Neighbour]:
@@ -229,10 +241,11 @@ async def comes_weekly(asker: Neighbour, helper: Neighbour, times: str = "4 time
 
 async def has_helped(town: Town, name: str, minutes: int = 90) -> Neighbour:
     """A volunteer who noted how long it took when they helped Amira."""
-    amira, helper = await resident(town, "Amira"), await volunteer(town, name)
-    post = await in_touch(town, amira, helper)
+    amira = await resident(town, "Amira")
+    helper = await volunteer(town, name)
+    request = await in_touch(town, amira, helper)
     async with town.database.transaction() as tx:
-        (pair,) = await contacts.list_contacts_of_request(tx, post)
-        await contacts.complete_contact(tx, pair)
-        await help_hours.record_hours(tx, pair, tx.now.date(), minutes)
+        (contact,) = await contacts.list_contacts_of_request(tx, request)
+        await contacts.complete_contact(tx, contact)
+        await help_hours.record_hours(tx, contact, tx.now.date(), minutes)
     return helper

@@ -14,7 +14,9 @@ CARD = re.compile(r"#\d|Someone reports|is dealing with it")
 TOLD = ("Your request has been approved.", "Thank you for asking. I could not pass this on:")
 REPORTED = ("Someone reports ", "Someone is worried that ", "Someone wants to talk to a coordinator.")
 TRANSCRIPT = ("(asked for help): ", "(helper): ")
-ROOMS, OFFICIALS, ADMINS = ("backchannel", "kanzlei"), ("Anna", "Bruno"), ("Ada", "Ben")
+ROOMS = ("backchannel", "kanzlei")
+OFFICIALS = ("Anna", "Bruno")
+ADMINS = ("Ada", "Ben")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class SeenButton:
 class InformationFlow:
     """Everything that was said and heard. `consents` are the words a coordinator saw and agreed to; `told` are
     those whose author heard of a decision; `reached` is who heard which number of a neighbour,
-    `thanked` who thanked in which pair."""
+    `thanked` who thanked in which contact."""
 
     sentences: dict[int, Sentence] = field(default_factory=dict)
     consents: set[str] = field(default_factory=set)
@@ -74,14 +76,14 @@ class InformationFlow:
         said = self.sentences[number]
         if said.given:
             return who == said.by or who in {moment.holding(number) for moment in moments}
-        if said.pair and not said.thanks:
-            return who == said.by or any({who, said.by} <= moment.talk(said.pair) for moment in moments)
+        if said.contact and not said.thanks:
+            return who == said.by or any({who, said.by} <= moment.talk(said.contact) for moment in moments)
         return who == said.by or (who in said.to and (not said.thanks or said.by in said.to))
 
     def _office_may(self, number: int, after: Standing) -> bool:
         """What is said to it, what is reported, and all that whoever may be in danger says then."""
         said = self.sentences[number]
-        reported = any(row["contact_id"] == said.pair for row in after.rows["reports"] if said.pair)
+        reported = any(row["contact_id"] == said.contact for row in after.rows["reports"] if said.contact)
         return said.office or reported or said.by in after.people("cases", kind="alarm")
 
     def _may_read(self, who: str, number: int, text: str, moments: tuple[Standing, Standing]) -> bool:
@@ -97,7 +99,7 @@ class InformationFlow:
             assert (who, number) not in self.reached, f"{who} hears it twice: “{text}”"
             self.reached.add((who, number))
             said = self.sentences[number]
-            thanked = said.by, said.pair
+            thanked = said.by, said.contact
             assert not said.thanks or thanked not in self.thanked, f"{who} is thanked twice: “{text}”"
             self.thanked |= {thanked} if said.thanks else set()
 

@@ -21,8 +21,9 @@ from tests.kit.fork_server import ForkServer, fork_server_of_process
 from tests.kit.load_networks import CHATS, LoadNetwork
 from tests.kit.timeouts import PATIENCE
 
-IN_FLIGHT, AT_RANDOM = "in flight", "at random"
-HANDLING = ("dispatch.before_handler", "dispatch.before_commit")
+IN_FLIGHT = "in flight"
+AT_RANDOM = "at random"
+HANDLING = ("inbox_worker.before_handler", "inbox_worker.before_commit")
 WAYS = (*CRASH_POINTS, IN_FLIGHT, AT_RANDOM)
 
 

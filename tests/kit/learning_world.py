@@ -22,7 +22,8 @@ WORDS = {
     "place": ("bücherei", "wo", "treffpunkt", "park"),
     "thanks": ("danke", "lieb", "toll", "super"),
 }
-EACH, NUMBERS = 10, 384
+EACH = 10
+NUMBERS = 384
 NEW = "zirkuszelt"
 """A word that nothing shipped has."""
 
@@ -57,7 +58,8 @@ def _vector(word: str) -> Numbers:
 @contextmanager
 def small_world(folder: Path) -> Iterator[Path]:
     """From now on nothing else was ever learned; hands over where the city keeps what it learns itself."""
-    rows, weights = shipped(), folder / "shipped.npz"
+    rows = shipped()
+    weights = folder / "shipped.npz"
     known = training.train_weights(rows, vectors([row["text"] for row in rows]))
     np.savez_compressed(weights, **known, seen=fingerprint_rows(rows))
     try:

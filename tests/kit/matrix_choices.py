@@ -50,8 +50,11 @@ class Picking:
 
     def _ways(self, reader: Reader, event: str, button: Button) -> list[Way]:
         """Numbers and words without a reply mean what stands below, and there is no second reaction of the same."""
-        people, who, room = self._people, reader.who, reader.room
-        below, number = reader.told[-1].buttons if reader.private else (), str(button.number)
+        people = self._people
+        who = reader.who
+        room = reader.room
+        below = reader.told[-1].buttons if reader.private else ()
+        number = str(button.number)
         ways: list[Way] = []
         if button in below:
             ways.append(lambda: people.says(who, room, button.label))

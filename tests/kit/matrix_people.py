@@ -98,7 +98,8 @@ class People:
 
     def comes_back(self, who: Someone) -> None:
         """Somebody who left opens a new chat."""
-        who.chat, who.gone = self._stock.opens(who, preset="trusted_private_chat"), False
+        who.chat = self._stock.opens(who, preset="trusted_private_chat")
+        who.gone = False
         self._invites_bot(who, who.chat)
 
     def opens_room(self, name: str) -> str:

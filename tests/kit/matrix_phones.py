@@ -284,7 +284,8 @@ class MatrixPhones(Matrix):
         """A message as a client in the room shows it."""
         reader = self._known.get(self._names[room]) or self._people.caretaker
         shown = await self._people.sees(reader, room, event)
-        content, what = shown["content"], matrix_view.shown(shown)
+        content = shown["content"]
+        what = matrix_view.shown(shown)
         if content.get("msgtype") in matrix_view.WORDS:
             return matrix_view.words(shown)
         bare = Message("", "")

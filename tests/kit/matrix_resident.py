@@ -90,7 +90,8 @@ class Resident:
         while len(self.heard.get(room, [])) < number:
             assert time.monotonic() < until, f"only heard {self.heard.get(room)}"
             await self.looks()
-        found, self.heard[room] = self.heard[room][:number], self.heard[room][number:]
+        found = self.heard[room][:number]
+        self.heard[room] = self.heard[room][number:]
         self._last[room] = str(found[-1]["event_id"])
         return [event["content"] for event in found]
 
@@ -172,7 +173,9 @@ class Resident:
     async def opens_file(self, file: Mapping[str, Any]) -> bytes:
         """What stands in an encrypted file."""
         told = self._checked(await self._client.download(file["url"]))
-        key, digest, start = file["key"]["k"], file["hashes"]["sha256"], file["iv"]
+        key = file["key"]["k"]
+        digest = file["hashes"]["sha256"]
+        start = file["iv"]
         return bytes(decrypt_attachment(told.body, key, digest, start))
 
     async def goes(self) -> None:

@@ -28,6 +28,8 @@ class Page(HTMLParser):
     choices: list[str] = field(default_factory=list)
     sides: set[str | None] = field(default_factory=set)
     latest: list[str] = field(default_factory=list)
+    bold: list[tuple[int, int, int]] = field(default_factory=list)
+    """Where something stands out: in which paragraph, from where to where."""
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -38,6 +40,14 @@ class Page(HTMLParser):
         self.latest = {"p": self.paragraphs, "li": self.choices}.get(tag, self.latest)
         if tag in ("p", "li"):
             self.latest.append("")
+        elif tag == "strong":
+            self.bold.append((len(self.paragraphs) - 1, len(self.latest[-1]), len(self.latest[-1])))
+
+    def handle_endtag(self, tag: str) -> None:
+        """What stood out ends."""
+        if tag == "strong":
+            paragraph, begin, _ = self.bold.pop()
+            self.bold.append((paragraph, begin, len(self.latest[-1])))
 
     def handle_data(self, data: str) -> None:
         """Words of the latest one."""
@@ -68,11 +78,23 @@ def words(event: Content) -> Message:
     assert paragraphs == [line for line in (*above, *hint) if line]
     name = f"{event['event_id']} {change}"
     under = tuple(Button(f"{name} {number}", number, label) for number, label in enumerate(labels, 1))
-    changed, thread = str(event["event_id"]) if change else "", _thread(event["content"])
-    said = Message("\n".join(above), "", right_to_left, under, replaces=changed, thread=thread)
+    changed = str(event["event_id"]) if change else ""
+    thread = _thread(event["content"])
+    bold = _spans(above, page.bold, len(RIGHT_TO_LEFT) if right_to_left else 0)
+    said = Message("\n".join(above), "", right_to_left, under, replaces=changed, thread=thread, bold=bold)
     return replace(
         said, conversing=any(line.endswith(in_every_language(CHOOSE_IN_CONVERSATION.message)) for line in hint)
     )
+
+
+def _spans(lines: list[str], bold: list[tuple[int, int, int]], mark: int) -> tuple[tuple[int, int], ...]:
+    """Where in the words something stands out; a paragraph is a line that is not empty, behind its mark."""
+    begins = []
+    at = 0
+    for line in lines:
+        begins += [at - mark] if line else []
+        at += len(line) + 1
+    return tuple((begins[number] + begin, begins[number] + end) for number, begin, end in bold)
 
 
 @cache

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.contract.incoming import ButtonPress, TextMessage
-from bot.contract.outgoing import Text
+from bot.contract.outgoing import Text, _
 from bot.contract.service import Service
-from tests.kit.help_setup import approved_request, have_read
+from tests.kit.help_setup import approved_request, have_read, resident
 from tests.kit.town import INVISIBLE, Neighbour, Town
 
 
@@ -34,10 +34,19 @@ def offers(who: Neighbour, text: Text) -> bool:
 
 async def met(town: Town, asker: Neighbour, helper: Neighbour) -> int:
     """The two have found each other, whatever they speak, and both have heard so."""
-    post = await approved_request(town, asker)
+    request = await approved_request(town, asker)
     await helper.taps(helper.last().buttons[0].label)
     have_read(*town.neighbours)
-    return post
+    return request
+
+
+async def writes_from_afar(town: Town, helper: Neighbour) -> Neighbour:
+    """Amira, who reads Arabic, is in touch with Olena and is writing to her."""
+    asker = await resident(town, "Amira", language="ar")
+    await met(town, asker, helper)
+    await presses(asker, _("Write to {name}", name="Olena"))
+    have_read(asker)
+    return asker
 
 
 async def is_given(town: Town, service: Service) -> None:

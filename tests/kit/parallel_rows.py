@@ -14,9 +14,12 @@ from typing import Any
 
 from db.data_inventory import SCHEMA_FILE
 
-ROWS, NAMES = 12, 4
+ROWS = 12
+NAMES = 4
 """Of each table in a world, and how many names and numbers they share."""
-APART, OURS, THEIRS = 10_000_000, "ours", "theirs"
+APART = 10_000_000
+OURS = "ours"
+THEIRS = "theirs"
 """Numbers of the other world begin here, and its names with that."""
 NOW = 1_000_000
 WHEN = {"now", "since", "until", "before", "after", "at", "due", "past", "first", "moment"}
@@ -77,12 +80,27 @@ def columns() -> dict[str, list[Column]]:
         return {table: list(_columns(raw, table)) for table in names}
 
 
+@cache
+def _views() -> dict[str, str]:
+    """What each view selects."""
+    with closing(empty()) as raw:
+        return {
+            row["name"]: row["sql"] for row in raw.execute("select name, sql from sqlite_schema where type = 'view'")
+        }
+
+
+def _with_views(sql: str) -> str:
+    """A query, followed by the views that it reads, so that their tables are filled as well."""
+    return " ".join([sql, *(said for name, said in _views().items() if re.search(rf"\b{name}\b", sql))])
+
+
 def _columns(raw: sqlite3.Connection, table: str) -> Iterator[Column]:
     known = raw.execute(f"pragma table_info({table})").fetchall()
     points = {row["from"]: row["table"] for row in raw.execute(f"pragma foreign_key_list({table})")}
     keys = [row["name"] for row in known if row["pk"]]
     for row in known:
-        name, kind = row["name"], row["type"].lower()
+        name = row["name"]
+        kind = row["type"].lower()
         yield Column(
             name, kind, [name] == keys and kind != "text", not (row["notnull"] or row["pk"]), points.get(name, "")
         )
@@ -94,10 +112,11 @@ class Worlds:
     def __init__(self, sql: str, *, alone: bool = False, lot: int = 0) -> None:
         self._sql = " ".join(sql.split())
         self._dice = random.Random(lot)
-        self._called = {alias or table: table for table, alias in TABLE.findall(self._sql) if table in columns()}
+        read = " ".join(_with_views(self._sql).split())
+        self._called = {alias or table: table for table, alias in TABLE.findall(read) if table in columns()}
         self.tables = sorted(set(self._called.values()))
         self._words: dict[str, list[str]] = defaultdict(list)
-        for column, listed in SAID.findall(self._sql):
+        for column, listed in SAID.findall(read):
             self._words[column] += re.findall(r"'([^']*)'", listed)
         self.raw = empty()
         self.ours = {table: [self._add(table, number, 0) for number in range(ROWS)] for table in self.tables}
@@ -108,12 +127,14 @@ class Worlds:
 
     def _add(self, table: str, number: int, world: int) -> Values:
         row = {column.name: self._cell(table, column, number, world) for column in columns()[table]}
-        names, holes = ", ".join(row), ", ".join(f":{name}" for name in row)
+        names = ", ".join(row)
+        holes = ", ".join(f":{name}" for name in row)
         self.raw.execute(f"insert or ignore into {table} ({names}) values ({holes})", row)
         return row
 
     def _cell(self, table: str, column: Column, number: int, world: int) -> Any:
-        dice, some = self._dice, self._dice.randrange(NAMES)
+        dice = self._dice
+        some = self._dice.randrange(NAMES)
         if column.is_key and not column.points_to:
             return _number(table, world) + number
         if column.may_lack and dice.random() < 0.3:

@@ -10,6 +10,16 @@ from bot.rules.reminders.plan import DueReminder, ReminderPlan, SentReminders, p
 from db.model import Event, ReminderLead, ReminderSettings, SentReminder, Series, Subscription, Topic
 
 BERLIN = "Europe/Berlin"
+ZONES = (
+    BERLIN,
+    "Europe/London",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "Pacific/Auckland",
+    "Asia/Kathmandu",
+    "UTC",
+)
+"""Zones that change their clocks at odd moments, by odd amounts, or never."""
 A_MINUTE = timedelta(minutes=1)
 NEVER_QUIET = (0, 0)
 

@@ -16,7 +16,9 @@ class TownMachine(RuleBasedStateMachine):
 
     def __init__(self, founding: Founding) -> None:
         super().__init__()
-        self.runner, self.open, self.founding = asyncio.Runner(), AsyncExitStack(), founding
+        self.runner = asyncio.Runner()
+        self.open = AsyncExitStack()
+        self.founding = founding
 
     def run(self, what: Coroutine[Any, Any, Any]) -> Any:
         return self.runner.run(what)

@@ -43,7 +43,7 @@ class SteppingTown:
         self.town.clock.now += by
         self._stepped += by
         if not self._naive:
-            await self.clock.look()
+            await self.clock.check()
 
     async def stopped_while_it_steps(self, by: timedelta) -> None:
         """It steps while the bot does not run."""
@@ -60,5 +60,5 @@ class SteppingTown:
     async def writes(self, who: Neighbour, *words: str) -> None:
         """They write all of this at once; it is stored, and some of it is answered."""
         await self.town.phones.carry([who.deed(TextMessage(one)) for one in words], self.town.put)
-        await self.town.dispatcher.turn()
+        await self.town.inbox_worker.turn()
         await self.town.deliverer.turn()

@@ -65,7 +65,8 @@ class Synapse:
 
     def register(self, name: str, *, admin: bool = False) -> "Login":
         """Somebody new, whose name begins so; logged in on a device of their own."""
-        user, password = f"{name}-{secrets.token_hex(4)}", secrets.token_hex(8)
+        user = f"{name}-{secrets.token_hex(4)}"
+        password = secrets.token_hex(8)
         nonce = self.ask("GET", "/_synapse/admin/v1/register")["nonce"]
         parts = (nonce, user, password, "admin" if admin else "notadmin")
         mac = hmac.new(SECRET.encode(), "\0".join(parts).encode(), hashlib.sha1).hexdigest()

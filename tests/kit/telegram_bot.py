@@ -11,7 +11,7 @@ from bot.config import Settings
 from bot.contract.outgoing import Message, message_json
 from bot.contract.platform import RawUpdate
 from bot.flow.deliver import Deliverer
-from bot.flow.dispatch import Dispatcher
+from bot.flow.inbox_worker import InboxWorker
 from bot.flow.intake import Intake
 from bot.flow.render import Recipient
 from bot.flow.sender_limits import SenderLimits
@@ -42,7 +42,7 @@ class Kiosk:
         self._begin()
 
     def _begin(self) -> None:
-        self.dispatcher = Dispatcher(self.house, lambda: None)
+        self.inbox_worker = InboxWorker(self.house, lambda: None)
         self.deliverer = Deliverer(self.house)
         self._put = Intake(SenderLimits(self.house), lambda: None).of("telegram")
 
@@ -56,7 +56,7 @@ class Kiosk:
     async def settle(self) -> None:
         """Let everything that is due happen."""
         await self.hear()
-        while await self.dispatcher.turn() + await self.deliverer.turn():
+        while await self.inbox_worker.turn() + await self.deliverer.turn():
             pass
 
     async def later(self, **time: float) -> None:

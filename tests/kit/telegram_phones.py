@@ -175,6 +175,7 @@ class TelegramPhones(Telegram):
             replaces=str(shown["message_id"]) if "edit_date" in shown else "",
             media=self._media(what, _id(shown[what])) if what else None,
             thread=str(shown["reply_to_message"]["message_id"]) if "reply_to_message" in shown else "",
+            bold=_bold(shown),
         )
 
     def _media(self, what: str, number: str) -> Media:
@@ -205,3 +206,14 @@ def _say(said: TextMessage, who: Person, at: Group | None, *, addressed: bool) -
 def _answered(text: str, who: Person, at: Group | None) -> int:
     """In a room, words that are no command are meant for the bot where they answer its last message."""
     return who.sees(at)[-1].id if at and not text.startswith(("/", "!")) else 0
+
+
+def _bold(shown: Json) -> tuple[tuple[int, int], ...]:
+    """Where the words stand out, in characters; Telegram counts UTF-16 units."""
+    units = str(shown.get("text", "")).encode("utf-16-le")
+    places = ((one["offset"], one["offset"] + one["length"]) for one in shown.get("entities", []))
+    return tuple((_characters(units, begin), _characters(units, end)) for begin, end in places)
+
+
+def _characters(units: bytes, place: int) -> int:
+    return len(units[: 2 * place].decode("utf-16-le"))

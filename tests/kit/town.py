@@ -23,8 +23,8 @@ from bot.contract.incoming import (
 from bot.contract.outgoing import Button, Message
 from bot.contract.platform import RawUpdate, StoreUpdates
 from bot.flow.deliver import Deliverer
-from bot.flow.dispatch import Dispatcher
 from bot.flow.flood_control import FloodControl
+from bot.flow.inbox_worker import InboxWorker
 from bot.flow.intake import Intake
 from bot.flow.sender_limits import SenderLimits
 from bot.flow.services import Services
@@ -57,7 +57,7 @@ class Town:
         self._begin()
 
     def _begin(self) -> None:
-        self.dispatcher = Dispatcher(self.house, lambda: None)
+        self.inbox_worker = InboxWorker(self.house, lambda: None)
         self.deliverer = Deliverer(self.house)
         self.flood = FloodControl(self.house, lambda: None)
         intake = Intake(SenderLimits(self.house, self.allowed), lambda: None, self.flood.hold)
@@ -123,7 +123,7 @@ class Town:
             pass
 
     async def _turns(self) -> int:
-        return await self.flood.turn() + await self.dispatcher.turn() + await self.deliverer.turn()
+        return await self.flood.turn() + await self.inbox_worker.turn() + await self.deliverer.turn()
 
     async def _waits_for_room(self) -> bool:
         """Where a network takes something, but only so often, time goes by until the next word may leave."""

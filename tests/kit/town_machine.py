@@ -37,7 +37,8 @@ class TownLifeMachine(TownMachine):
         self.town = self.found()
         self.street = Street(self.town)
         self.run(self.street.move_in())
-        self.named, self.before = self.street.named, self.run(self.street.stands())
+        self.named = self.street.named
+        self.before = self.run(self.street.stands())
         self.meets("Amira", ("Jonas",))
 
     # How they do it
@@ -49,7 +50,8 @@ class TownLifeMachine(TownMachine):
 
     def answers(self, dialog: Mapping[str, Any], turns: int = 0) -> None:
         """With a sentence of its own; the bot may stop after so many `turns` of its work, and start again."""
-        name, step = self.street.names[dialog["person_id"]], dialog["step"]
+        name = self.street.names[dialog["person_id"]]
+        step = dialog["step"]
         sentence = self.before.sentence(name, step, json.loads(dialog["answers"]))
         words = self.hearsay.say(sentence, *([ASKS] if step in REQUEST_STEPS else []))
         if step == "contacts.send_chat_message":
@@ -128,7 +130,8 @@ class TownLifeMachine(TownMachine):
         self.matches.keep((self.before, after), self.hearsay)
         assert not NUMBER.search(str(self.logs)), f"a log line says it: {self.logs}"
         self.logs.clear()
-        self.before, self.agreeing = after, set()
+        self.before = after
+        self.agreeing = set()
 
     def _nothing_unread_was_approved(self, after: Standing) -> None:
         for change in after.rows["passed"]:

@@ -10,7 +10,8 @@ SAID = "der Mond ist aus Käse"
 """It is not understood, and harms nobody."""
 MAY_WE = "May our team read this sentence to learn from it? It will be deleted after 30 days."
 LOST = "I did not understand that. Please use other words, or choose:"
-YES, NO = "Yes, you may read it", "No, do not read it"
+YES = "Yes, you may read it"
+NO = "No, do not read it"
 
 
 async def learns(town: Town, *, switched_on: bool = True) -> None:

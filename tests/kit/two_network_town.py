@@ -7,7 +7,7 @@ from db import people, two_person_approvals
 from db.ids import to_milliseconds
 from db.model import Role
 from db.two_person_approvals import ProposedAction
-from tests.kit.database_state import WATCHED, Standing, look
+from tests.kit.database_state import WATCHED, Standing, read_state
 from tests.kit.help_setup import forged_press, official, person_of, resident, volunteer
 from tests.kit.information_flow import ADMINS, NUMBER, OFFICIALS, ROOMS
 from tests.kit.phone import Deed
@@ -31,7 +31,8 @@ class Street:
 
     async def move_in(self) -> None:
         """Everybody is known, and every change of a state is watched from now on."""
-        town, on = self.town, dict.fromkeys(ELSEWHERE, self.town.elsewhere)
+        town = self.town
+        on = dict.fromkeys(ELSEWHERE, self.town.elsewhere)
         for name in ROOMS:
             await town.room(name, on=on.get(name, ""))
         for name in RESIDENTS:
@@ -58,7 +59,7 @@ class Street:
     async def stands(self) -> Standing:
         """How everything stands now."""
         now = to_milliseconds(self.town.clock.now)
-        rows = await self.town.database.cross(lambda raw: look(raw, now))
+        rows = await self.town.database.cross(lambda raw: read_state(raw, now))
         async with self.town.database.transaction() as tx:
             for row in rows["disclosures"]:
                 value = tx.seal.unseal(row["value_sealed"]) if row["value_sealed"] else ""
@@ -76,7 +77,7 @@ class Street:
         for deed in deeds:
             await self.town.networks[deed.on].carry([deed], self.town.puts[deed.on])
         for _ in range(turns):
-            await self.town.dispatcher.turn() or await self.town.deliverer.turn()
+            await self.town.inbox_worker.turn() or await self.town.deliverer.turn()
         await self.town.restarts()
         await self.town.settle()
 
@@ -90,7 +91,8 @@ class Street:
         """Two administrators agree."""
         ben = self.named[ADMINS[1]]
         async with self.town.database.transaction() as tx:
-            person, ada = await person_of(tx, self.named[name]), await person_of(tx, self.named[ADMINS[0]])
+            person = await person_of(tx, self.named[name])
+            ada = await person_of(tx, self.named[ADMINS[0]])
             number = two_person_approvals.create_proposal(
                 tx, ada, ProposedAction("administration.remove_coordinator", person.id)
             )

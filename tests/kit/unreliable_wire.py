@@ -14,7 +14,8 @@ from bot.flow.rate_limit import SendSlot
 START = datetime(2026, 11, 25, 18, tzinfo=UTC)
 TALKING = 0.2
 """Seconds from one person who writes to the next."""
-NEWS, ANSWER = SendSlot("news", awaited=False), SendSlot("answer")
+NEWS = SendSlot("news", awaited=False)
+ANSWER = SendSlot("answer")
 
 
 class Limiter(Protocol):
@@ -115,7 +116,8 @@ class NewsRush:
 
     def _leave(self, wish: SendSlot) -> None:
         self.limiter.start(wish, self._moment(self._now))
-        wire, began = self.wire, self._now + self.chance.uniform(*self.wire.commit)
+        wire = self.wire
+        began = self._now + self.chance.uniform(*self.wire.commit)
         late = self.chance.uniform(0.2, 2) if self.chance.random() < wire.lost else 0
         counted = began + self.chance.uniform(*wire.there) + late
         self.counted.append(counted)

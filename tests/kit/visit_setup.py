@@ -8,7 +8,7 @@ AT_TWO = "Thursday, 26 November, 14:00"
 
 
 async def meet(town: Town, asker: Neighbour, helper: Neighbour, label: str = AT_TWO) -> int:
-    """They meet tomorrow; returns the number of the pair."""
+    """They meet tomorrow; returns the number of the contact."""
     await in_touch(town, asker, helper)
     await helper.taps(label)
     await asker.taps("That suits me")

@@ -43,7 +43,8 @@ def main(  # noqa: PLR0913 - the options of a command line
     """Judge a sample of mutants; ends with 1 where too few are noticed or a survivor has no reason."""
     if not again:
         watch(processes)
-    covering, sample = watched(), []
+    covering = watched()
+    sample = []
     for area in AREAS:
         mutants = every(area, only)
         chosen = drawn(mutants, number // len(AREAS), seed)

@@ -19,7 +19,8 @@ HERE = ("tests/rules", "tests/db", "tests/flow", "tests/services", "tests/scenar
 """Tests in this process: what runs in another one would not be seen."""
 SLOW = ("tests/flow/test_kills.py", "tests/rules/test_linear_time.py", "tests/rules/test_hostile_calendars.py")
 """What counts steps or dies often would take hours while it is watched."""
-MOST_TESTS, MOST_SECONDS = 80, 40.0
+MOST_TESTS = 80
+MOST_SECONDS = 40.0
 """As many meet one mutant first; seconds as they were counted while watching."""
 MOST_MORE = 600
 """As many meet it then, where none of the first ones noticed."""

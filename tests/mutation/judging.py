@@ -135,7 +135,8 @@ def _judge(trial: Trial) -> Verdict:
     if not trial.tests:
         return Verdict(trial.mutant, End.UNMET)
     file = _tree()[0] / trial.mutant.file
-    text, stat = file.read_text(), file.stat()
+    text = file.read_text()
+    stat = file.stat()
     try:
         file.write_text(trial.mutant.applied(text))
         os.utime(file, (moment := next(LATER), moment))  # no compiled file may be taken for it

@@ -65,7 +65,8 @@ def _queries(text: str) -> Iterator[tuple[re.Match[str], str]]:
 
 def sql_mutants(root: Path, path: Path) -> list[Mutant]:
     """Every change of every query in a file."""
-    text, file = path.read_text(), str(path.relative_to(root))
+    text = path.read_text()
+    file = str(path.relative_to(root))
     found = []
     for head, query in _queries(text):
         for start, stop, after in cuts(query):
@@ -117,7 +118,8 @@ def _ands_of_between(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _end(tokens: Sequence[Token], place: int, joins: set[int]) -> int:
     """Behind which token the condition ends that begins after `place`."""
-    depth, case = tokens[place].depth, 0
+    depth = tokens[place].depth
+    case = 0
     for at in range(place + 1, len(tokens)):
         token = tokens[at]
         case += token.word == "case"
@@ -131,7 +133,8 @@ def _end(tokens: Sequence[Token], place: int, joins: set[int]) -> int:
 
 def _left_out(sql: str, tokens: Sequence[Token], place: int, joins: set[int]) -> Iterator[Cut]:
     """The condition behind this word is left out, and the word with it unless others follow."""
-    last, token = _end(tokens, place, joins), tokens[place]
+    last = _end(tokens, place, joins)
+    token = tokens[place]
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     if token.word != "where":
         yield token.start, tokens[last].end, "/* left out */"
@@ -154,10 +157,13 @@ def _turned(tokens: Sequence[Token], place: int) -> Iterator[Cut]:
 
 def _assigned(tokens: Sequence[Token]) -> dict[int, int]:
     """The place of each `=` that assigns, with that of the word where its assignment begins."""
-    found, setting, depth = {}, False, 0
+    found = {}
+    setting = False
+    depth = 0
     for place, token in enumerate(tokens):
         if token.word == "set":
-            setting, depth = True, token.depth
+            setting = True
+            depth = token.depth
         elif setting and token.depth <= depth and token.word in ("where", "from", "returning", ";", ")"):
             setting = False
         elif setting and token.word == "=" and token.depth == depth and tokens[place - 2].word in ("set", ","):

@@ -31,7 +31,8 @@ queries: dict[str, set[str]] = defaultdict(set)
 seconds: dict[str, float] = {}
 current = ""
 tracer = coverage.Coverage(data_file=None, source=[str(ROOT / folder) for folder in FOLDERS], config_file=False)
-made, loaded = Database.__init__, engine.load_queries
+made = Database.__init__
+loaded = engine.load_queries
 
 
 def _noting(database: Database, *told: Any, **named: Any) -> None:
@@ -98,7 +99,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 def _found() -> dict[str, Any]:
     """A test is named once and then goes by its number: whoever ran the whole suite has little time to write."""
-    data, numbers = tracer.get_data(), {test: number for number, test in enumerate(seconds)}
+    data = tracer.get_data()
+    numbers = {test: number for number, test in enumerate(seconds)}
     lines: dict[str, dict[int, list[int]]] = {}
     for file in data.measured_files():
         held = {line: _numbered(tests, numbers) for line, tests in data.contexts_by_lineno(file).items()}

@@ -75,7 +75,8 @@ def _supervised(supervisor: NetworkSupervisor, phones: TelegramPhones | MatrixPh
 async def both(founding: Founding, stock: Stock) -> AsyncIterator[Both]:
     """Some use Telegram and some use Matrix; all speak English."""
     async with _ground(founding) as ground, _telegram(ground) as here, AsyncExitStack() as stack:
-        there, gate = _matrix(ground, founding, stock), Gate()
+        there = _matrix(ground, founding, stock)
+        gate = Gate()
         town = ground.town(here, "en", there)
         supervisor = NetworkSupervisor(town.house, ground.clock, gate)
         for phones in (here, there):
@@ -88,7 +89,8 @@ async def both(founding: Founding, stock: Stock) -> AsyncIterator[Both]:
 async def test_telegram_refuses_and_matrix_goes_on(both: Both, refusal: Refused) -> None:
     """The coordinator on Matrix hears of it at once; it is tried again, and what waited there is heard."""
     olena = both.town.neighbour("Olena", on="matrix")
-    anna, amira = await official(both.town, "Anna", on="matrix"), both.town.neighbour("Amira")
+    anna = await official(both.town, "Anna", on="matrix")
+    amira = both.town.neighbour("Amira")
     both.here.server.faults.add(Fault(Trouble.REFUSAL, ["getUpdates", "getMe"], times=None, refusal=refusal))
     both.here.person("Amira").says("/menu")
     await both.until("telegram", HealthState.TROUBLED)
@@ -109,7 +111,8 @@ async def test_telegram_refuses_and_matrix_goes_on(both: Both, refusal: Refused)
 
 async def test_matrix_refuses_and_telegram_goes_on(both: Both) -> None:
     """The same the other way round."""
-    anna, amira = await official(both.town, "Anna"), both.town.neighbour("Amira")
+    anna = await official(both.town, "Anna")
+    amira = both.town.neighbour("Amira")
     olena = both.town.neighbour("Olena", on="matrix")
     await olena.says("/menu")
     olena.hears("What would you like to do?…")

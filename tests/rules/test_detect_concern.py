@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.rules.safety.detect_concern import Concern, detect_concern, is_danger_of_another, is_worry
+from bot.rules.safety.detect_concern import Concern, detect_concern, is_danger_of_another, is_parting, is_worry
+from bot.rules.safety.detect_danger import assess_danger
 
 WORRIES = {
     Concern.HARM: (
@@ -91,6 +92,23 @@ WORRIES = {
         "رفضوني بسبب الكرسي المتحرك",
         "мене вигнали через хустку",
         "мене образили, бо я з України",
+        "they don't want people with my skin colour",
+        "he told me to go back to my country",
+        "they made fun of me because I am fat",
+        "لأنني عربي",
+        "لم يسمحوا لي بالدخول لأنني محجبة",
+        "قال لي ارجع إلى بلدك",
+        "لا يريدون ناس بلون بشرتي",
+        "бо я українка",
+        "вони не хочуть людей з моїм кольором шкіри",
+        "він сказав, щоб я поверталася у свою країну",
+        "geh zurück in dein Land",
+        "er sagte ich soll zurück in mein Land",
+        "Die wollen keine Leute mit meiner Hautfarbe",
+        "Weil ich Araberin bin, habe ich die Wohnung nicht bekommen",
+        "ülkene geri dön dedi",
+        "benim ten rengimdeki insanları istemiyorlar",
+        "kilom yüzünden benimle alay ettiler",
     ),
     Concern.QUARREL: (
         "Ich habe Streit mit meinem Nachbarn",
@@ -98,6 +116,19 @@ WORRIES = {
         "Komşumla kavga ettik",
         "عندي خلاف مع جاري",
         "У мене сварка з сусідом",
+        "komşum gürültü yapıyor",
+        "Komşum bana bağırdı",
+        "komşumla aram bozuk",
+        "Nachbar ist so laut und hat mich angeschrien",
+        "Die Leute über mir sind ständig laut",
+        "Wir haben uns mit dem Nachbarn gestritten",
+        "تشاجرت مع جاري",
+        "جاري يصرخ علي دائما",
+        "جارنا عامل ضجة كل ليلة",
+        "I fell out with the woman next door",
+        "my neighbours play loud music every night",
+        "сусід кричав на мене через шум",
+        "у мене проблеми з сусідом",
     ),
 }
 EVERY_DAY = (
@@ -135,6 +166,15 @@ EVERY_DAY = (
     "Ich komme aus Syrien und suche Hilfe",
     "wer hilft mir mit meinem Rollstuhl?",
     "Das ist keine Ausländerbehörde",
+    "Mein Nachbar hört schlecht, bitte laut klingeln",
+    "Nachbarschaftsfest mit lauter Musik",
+    "My neighbour is hard of hearing, please speak loud",
+    "Ich möchte zurück in mein Land reisen, wer hilft mit dem Antrag?",
+    "I want to go back to my country for a visit",
+    "хочу повертатися у свою країну",
+    "бо я українка, я говорю українською",
+    "لأنني عربي أتكلم العربية",
+    "Arap olduğum için Almanca bilmiyorum",
     "I am afraid of dogs",
     "my son wants a library card",
     "köpekten korkuyorum",
@@ -279,3 +319,64 @@ def test_danger_of_somebody_else_is_known(words: str) -> None:
 def test_danger_of_their_own_is_none_of_others(words: str) -> None:
     """Nobody else is looked for."""
     assert not is_danger_of_another(words)
+
+
+PARTINGS = (
+    "لا أريد أن أراه مرة أخرى",
+    "ما بدي شوفه مرة تانية",
+    "не хочу більше його бачити",
+    "я не хочу больше его видеть",
+    "більше не хочу з нею зустрічатися",
+    "Ich will ihn nicht mehr sehen",
+    "Ich möchte nicht mehr zu ihm gehen",
+    "I don't want to see her anymore",
+    "I never want to meet him again",
+    "onu bir daha görmek istemiyorum",
+    "artık ona gitmek istemiyorum",
+)
+NO_PARTINGS = (
+    "Ich will sie sehen",
+    "Ich will das nicht mehr machen",
+    "I want to see him again",
+    "не хочу більше чекати",
+    "я не хочу більше жити",
+    "لا أريد أن أعيش بعد الآن",
+    "onu görmek istiyorum",
+)
+
+
+@pytest.mark.parametrize("words", PARTINGS)
+def test_a_parting_is_heard_and_is_no_danger(words: str) -> None:
+    """Nobody who does not want to see somebody again wants to die."""
+    assert is_parting(words)
+    assert detect_concern(words) is None
+    assert assess_danger(words).dangers == ()
+
+
+@pytest.mark.parametrize("words", NO_PARTINGS)
+def test_other_wishes_are_no_parting(words: str) -> None:
+    """A wish to meet, a task, and a wish to die."""
+    assert not is_parting(words)
+
+
+@pytest.mark.parametrize("words", [*WORRIES[Concern.QUARREL], *WORRIES[Concern.DISCRIMINATION]])
+def test_what_has_an_answer_of_its_own_is_no_danger(words: str) -> None:
+    """A quarrel and bad treatment sound like violence to the classifier alone."""
+    assert not assess_danger(words).dangers
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Er sagte, geh zurück in dein Land, sonst bringe ich dich um",
+        "Er hat mich geschlagen und gesagt ich soll zurück in mein Land",
+        "go back to your country or I will kill you",
+        "ülkene dön yoksa seni öldürürüm dedi",
+        "قال لي ارجع إلى بلدك وإلا سأقتلك",
+        "сказав: їдь у свою країну, бо вб'ю",
+        "Mein Nachbar ist laut und steht mit einem Messer vor der Tür",
+    ],
+)
+def test_a_threat_beside_it_is_danger(words: str) -> None:
+    """Nothing of it hides what is said besides."""
+    assert assess_danger(words).sure

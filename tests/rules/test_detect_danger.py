@@ -183,3 +183,106 @@ def test_in_written_arabic_an_emergency_is_sure(words: str) -> None:
 def test_a_short_answer_alarms_nobody(text: str) -> None:
     """Whom something is for, and a word of parting."""
     assert not assess_danger(text).dangers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "не бачу сенсу жити далі",
+        "Не знаю для чого мені жити далі",
+        "I see no sense in living on",
+        "there is no point in living",
+        "I don't know why I should go on living",
+        "Ich sehe keinen Sinn darin weiterzuleben",
+        "Warum soll ich überhaupt noch leben?",
+        "yaşamak için bir neden görmüyorum",
+        "Neden yaşayayım ki",
+        "لا أرى فائدة من العيش",
+        "ليس هناك سبب للعيش",
+    ],
+)
+def test_who_sees_no_sense_in_living_on_is_surely_in_danger(text: str) -> None:
+    """In all languages, however calm it sounds."""
+    judged = assess_danger(text)
+    assert judged.sure
+    assert judged.dangers[0] is Danger.SELF_HARM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I see no point in living in this flat any longer",
+        "I see no point in going to the office again",
+        "Warum muss ich in dieser Wohnung weiter leben",
+        "Ich bringe dich um 8 Uhr zum Arzt",
+        "Es lohnt sich nicht hier zu leben",
+        "не бачу сенсу туди йти",
+        "لا أرى معنى لهذا الموعد",
+        "oraya gitmenin anlamını görmüyorum",
+        "my neighbour insulted me",
+    ],
+)
+def test_what_has_no_sense_but_living_is_no_alarm(text: str) -> None:
+    """A flat, a way, an appointment."""
+    assert assess_danger(text).dangers == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jemand soll nach dem Nachbarskind schauen, es weint immer",
+        "Das Kind nebenan weint seit Stunden",
+        "Ich mache mir Sorgen um das Nachbarskind",
+        "somebody should look after the neighbour's child, it always cries",
+        "the child next door cries all the time",
+        "my neighbour's daughter is always hungry",
+        "biri komşunun çocuğuna baksın, hep ağlıyor",
+        "komşumun kızı hep tek başına",
+        "لازم حدا يشوف ابن الجيران، دائما يبكي",
+        "طفل الجيران يبكي طوال الوقت",
+        "хтось має подивитися на дитину сусідів, вона постійно плаче",
+        "хвилююся за сусідську дитину, вона завжди сама",
+    ],
+)
+def test_a_worry_about_a_neighbours_child_calls(text: str) -> None:
+    """Sure or not, a coordinator asks."""
+    judged = assess_danger(text)
+    assert Danger.CHILD in judged.dangers
+    assert judged.calls
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Nachbarskind möchte mit meinem Sohn spielen",
+        "Ich bringe das Nachbarskind immer zur Schule",
+        "The neighbours' kids are always so sweet",
+        "Komşunun çocuğu bana hep yardım ediyor",
+        "ابن الجيران يساعدني دائما",
+        "Сусідський хлопчик завжди допомагає мені",
+    ],
+)
+def test_what_else_a_neighbours_child_does_is_no_alarm(text: str) -> None:
+    """Children help, play and go to school."""
+    assert assess_danger(text).dangers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "controlled"),
+    [
+        ("my husband took my bank card", True),
+        ("he took my bank card", True),
+        ("Mein Mann hat meine Bankkarte weggenommen", True),
+        ("kocam banka kartımı aldı", True),
+        ("زوجي أخذ بطاقتي البنكية", True),
+        ("чоловік забрав мою картку", True),
+        ("the helper took my bank card", False),
+        ("Der Helfer hat meine Bankkarte genommen", False),
+        ("yardımcı banka kartımı aldı", False),
+        ("المتطوع أخذ بطاقتي البنكية", False),
+        ("волонтер забрав мою картку", False),
+    ],
+)
+def test_a_partner_who_takes_a_card_controls(text: str, *, controlled: bool) -> None:
+    """A helper who does steals, which is a concern about money."""
+    assert assess_danger(text).sure is controlled

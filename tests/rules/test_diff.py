@@ -10,7 +10,8 @@ from tests.kit.reminder_simulation import happens, utc, wall
 NOW = utc("05-01 00:00")
 ONCE = replace(happens("2027-05-05T18:00"), venue="Haus")
 WEEKLY = replace(happens("2027-04-07T18:00", "FREQ=WEEKLY"), venue="Haus")
-FIFTH, TWELFTH = wall("2027-05-05T18:00"), wall("2027-05-12T18:00")
+FIFTH = wall("2027-05-05T18:00")
+TWELFTH = wall("2027-05-12T18:00")
 
 
 def told(before: Event, after: Event) -> list[tuple[str, str, str]]:

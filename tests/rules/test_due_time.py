@@ -12,9 +12,11 @@ from db.model import Category, Event, Point, ReminderLead, ReminderSettings, Ser
 from tests.kit.reminder_simulation import BERLIN, NEVER_QUIET, ReminderLife, happens, utc, wall
 
 DAY_BEFORE, TWO_HOURS, TIME_TO_LEAVE = ReminderLead
-A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
+A_DAY = timedelta(days=1)
+AN_HOUR = timedelta(hours=1)
 AT_NIGHT = (21, 8)
-AGES_AGO, THE_END = utc("01-01 00:00"), datetime(2029, 1, 1, tzinfo=UTC)
+AGES_AGO = utc("01-01 00:00")
+THE_END = datetime(2029, 1, 1, tzinfo=UTC)
 
 
 def reminded(event: Event, lead: ReminderLead, **how: object) -> list[str]:
@@ -128,7 +130,8 @@ def test_what_was_moved_is_reminded_of_at_its_new_time() -> None:
     life.lasts(utc("05-04 20:00"))
     moved = SeriesException(wall("2027-05-05T18:00"), wall("2027-05-09T10:00"), 60)
     life.changes(series=replace(life.event.series, changes=(moved, SeriesException(wall("2027-05-06T18:00")))))
-    life.since, told = utc("05-04 20:00"), life.when
+    life.since = utc("05-04 20:00")
+    told = life.when
     life.lasts(utc("06-01 00:00"))
     assert (told, life.when[len(told) :]) == (["05-04 16:00"], ["05-06 16:00", "05-08 08:00"])
 
@@ -136,16 +139,19 @@ def test_what_was_moved_is_reminded_of_at_its_new_time() -> None:
 def test_shorter_on_the_reminder_itself_reminds_once_more() -> None:
     """Two hours before, as they asked when they read it; the other way round nothing is said twice."""
     life = ReminderLife(happens("2027-05-05T18:00"), DAY_BEFORE, utc("05-01 00:00")).lasts(utc("05-04 20:00"))
-    life.lead, life.since = TWO_HOURS, utc("05-04 20:00")
+    life.lead = TWO_HOURS
+    life.since = utc("05-04 20:00")
     life.lasts(utc("05-05 15:00"))
-    life.lead, life.since = DAY_BEFORE, utc("05-05 15:00")
+    life.lead = DAY_BEFORE
+    life.since = utc("05-05 15:00")
     assert life.lasts(utc("06-01 00:00")).when == ["05-04 16:00", "05-05 14:00"]
 
 
 def test_who_was_reminded_once_did_not_miss_it() -> None:
     """Though nobody looked when it was time for the second one."""
     life = ReminderLife(happens("2027-05-05T18:00"), DAY_BEFORE, utc("05-01 00:00")).lasts(utc("05-04 20:00"))
-    life.lead, life.since = TWO_HOURS, utc("05-04 20:00")
+    life.lead = TWO_HOURS
+    life.since = utc("05-04 20:00")
     life.lasts(utc("06-01 00:00"), (utc("05-05 10:00"), utc("05-06 10:00")))
     assert (life.when, life.missed) == (["05-04 16:00"], [])
 

@@ -10,20 +10,13 @@ from hypothesis import strategies as st
 from bot.rules.events.recurrence import dates_between
 from bot.rules.reminders.due_time import useful_until
 from db.model import Event, ReminderLead, Series
-from tests.kit.reminder_simulation import BERLIN, NEVER_QUIET, ReminderLife, utc
+from tests.kit.reminder_simulation import NEVER_QUIET, ZONES, ReminderLife, utc
 
 DAY_BEFORE, TWO_HOURS, TIME_TO_LEAVE = ReminderLead
-A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
-ZONES = (
-    BERLIN,
-    "Europe/London",
-    "America/New_York",
-    "Australia/Lord_Howe",
-    "Pacific/Auckland",
-    "Asia/Kathmandu",
-    "UTC",
-)
-AGES_AGO, THE_END = utc("01-01 00:00"), datetime(2029, 1, 1, tzinfo=UTC)
+A_DAY = timedelta(days=1)
+AN_HOUR = timedelta(hours=1)
+AGES_AGO = utc("01-01 00:00")
+THE_END = datetime(2029, 1, 1, tzinfo=UTC)
 
 
 @st.composite

@@ -19,9 +19,11 @@ from bot.rules.matching.eligibility import (
 from db.model import Candidate, Point, Volunteer, VolunteerState
 
 NOW = datetime(2026, 11, 25, 11, tzinfo=UTC)
-HERE, NEXT_DOOR, ACROSS_TOWN = Point(51.488, 7.500), Point(51.492, 7.505), Point(51.55, 7.40)
+HERE = Point(51.488, 7.500)
+NEXT_DOOR = Point(51.492, 7.505)
+ACROSS_TOWN = Point(51.55, 7.40)
 NEED = RequestNeeds(
-    post=7, author=1, kind="company", quarter="hoerde", where=HERE, languages=("ar",), wanted="2026-11-26"
+    request=7, author=1, kind="company", quarter="hoerde", where=HERE, languages=("ar",), wanted="2026-11-26"
 )
 ANYBODY = Volunteer(2, VolunteerState.ADMITTED, (), (), (), trained=NOW)
 HOURS = st.integers(0, 23)
@@ -157,7 +159,9 @@ def test_of_two_alike_the_one_who_helped_less_lately_comes_first() -> None:
 def test_among_equals_it_is_not_always_the_same_one() -> None:
     """But for one request always: whoever asks again gets the same answer."""
     everybody = [Candidate(replace(ANYBODY, person=person)) for person in range(2, 12)]
-    first = {choose_next_volunteers(replace(NEED, post=post), everybody, Circle.NEAR, 1)[0] for post in range(40)}
+    first = {
+        choose_next_volunteers(replace(NEED, request=request), everybody, Circle.NEAR, 1)[0] for request in range(40)
+    }
     assert len(first) > 5
     assert choose_next_volunteers(NEED, everybody, Circle.NEAR, 5) == choose_next_volunteers(
         NEED, everybody[::-1], Circle.NEAR, 5

@@ -144,7 +144,8 @@ def test_only_what_is_near_counts_as_near() -> None:
         event(1, "2026-12-01T10:00", point=Point(51.51, 7.5)),
         event(2, "2026-12-01T10:00", point=Point(51.6, 7.5)),
     )
-    named, nowhere = event(3, "2026-12-01T11:00", quarter="hoerde"), event(4, "2026-12-01T10:00")
+    named = event(3, "2026-12-01T11:00", quarter="hoerde")
+    nowhere = event(4, "2026-12-01T10:00")
     assert shown(EventSearch(quarter="hoerde"), near, far, named, nowhere, around=around) == [1, 3]
 
 

@@ -12,7 +12,9 @@ from bot.rules.instants import is_same_instant, time_before, to_instant
 from db.model import Event, ReminderLead, Series
 from tests.kit.reminder_simulation import ReminderLife
 
-A_DAY, AN_HOUR, A_MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+A_DAY = timedelta(days=1)
+AN_HOUR = timedelta(hours=1)
+A_MINUTE = timedelta(minutes=1)
 ZONES = st.sampled_from(
     ("Europe/Berlin", "Europe/Lisbon", "America/New_York", "Australia/Lord_Howe", "Pacific/Auckland", "UTC")
 )

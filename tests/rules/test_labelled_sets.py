@@ -26,7 +26,9 @@ LABELS = {
     "triage": {"none", "emergency", "violence", "self-harm", "child"},
 }
 PARTS = ("tune", "hold", "hold2", "fresh", "fresh2", "fresh3")
-SIZE, SIZE_OF_A_LANGUAGE, FEWEST_OF_A_LABEL = 300, 50, 4
+SIZE = 300
+SIZE_OF_A_LANGUAGE = 50
+FEWEST_OF_A_LABEL = 4
 
 every = pytest.mark.parametrize("name", sorted(COLUMNS))
 measured = pytest.mark.parametrize("name", sorted(LABELS))

@@ -33,11 +33,9 @@ def test_who_translates_here_comes_first() -> None:
 
 def test_nobody_is_taken_to_speak_what_they_did_not_name() -> None:
     """Who named no language, or one of the two, or does not translate, is not asked."""
-    silent, one, visits = (
-        replace(ABLE, languages=()),
-        replace(ABLE, languages=("ar",)),
-        replace(ABLE, kinds=("visit",)),
-    )
+    silent = replace(ABLE, languages=())
+    one = replace(ABLE, languages=("ar",))
+    visits = replace(ABLE, kinds=("visit",))
     assert choose_language_mediators([silent, one, visits], ("de", "ar"), "hoerde", NOW) == []
 
 

@@ -95,7 +95,8 @@ def test_in_no_language_it_may_be_worse(after: dict[str, np.ndarray], why: str) 
 
 def test_what_does_not_fit_is_not_used(learned: Path, lesson: TrainingResult) -> None:
     """Another format, a byte that changed, another version, or arrays of another shape: what is shipped is used."""
-    good, arrays = lesson.file, weights_file.unpack_weights(lesson.file)
+    good = lesson.file
+    arrays = weights_file.unpack_weights(lesson.file)
     for content, why in {
         b"PK": "format",
         good[:-1] + b"!": "checksum",

@@ -52,10 +52,8 @@ VOCABULARY = [f"{name.lower()}{end}" for name in NAMED for end in ("", "haus", "
 
 marks = cache(personal_data.find_personal_data)
 WAYS = tuple(time_lexicon.read_time_words().values())
-OF_EVENTS, OF_HER = (
-    ("is_asking_for_events", "is_other_search_in_week", "is_event_search", "names_only_a_week"),
-    ("text_without_no_show", "is_named", "find_no_show"),
-)
+OF_EVENTS = ("is_asking_for_events", "is_other_search_in_week", "is_event_search", "names_only_a_week")
+OF_HER = ("text_without_no_show", "is_named", "find_no_show")
 
 WITH: dict[str, Reads] = {
     "abuse.assess_abuse": lambda text: rules_of("abuse").assess_abuse(text, [text, text[::-1]]),
@@ -231,7 +229,7 @@ ELSEWHERE = {
     ),
     **dict.fromkeys(
         (
-            "hour_mentions.choose_hour",
+            "likely_hour.choose_hour",
             "request_day.day_at_hour",
             "request_day.day_ends_at",
             "request_day.is_past",
@@ -257,9 +255,12 @@ ELSEWHERE = {
     "embedding.compute_vector": "reads what embedding.vector does, and remembers it no less",
 }
 
-SHORT, LONG, MUCH = 240, 1500, 4096
+SHORT = 240
+LONG = 1500
+MUCH = 4096
 """Characters, and twice as many: within what is read of every text, and beyond it."""
-RATIO, FEW = 2.5, 600
+RATIO = 2.5
+FEW = 600
 """How much more work twice as much may be; so few steps are no work."""
 WORTH_MEASURING = 0.02
 
@@ -389,7 +390,8 @@ def test_twice_as_much_of_many_more_texts_is_twice_the_work(name: str) -> None:
 
 def all_runs(text: str) -> set[str]:
     """Every run of words of a text."""
-    spoken, found = text.split(), set()
+    spoken = text.split()
+    found = set()
     for first in range(len(spoken)):
         for last in range(first, len(spoken)):
             found.add(" ".join(spoken[first : last + 1]))
@@ -419,7 +421,8 @@ def test_no_more_is_read_than_its_beginning() -> None:
 @pytest.mark.parametrize("kind", ["one letter", "many short words", "lines"])
 def test_slices_are_the_whole_text_and_overlap(kind: str, length: int) -> None:
     """Each goes on a little before the one before it ends."""
-    text, end = hostile(kind, length), 0
+    text = hostile(kind, length)
+    end = 0
     for start, part in reading.split_overlapping(text):
         assert text[start : start + len(part)] == part
         assert len(part) <= reading.SLICE_LENGTH

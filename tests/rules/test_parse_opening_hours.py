@@ -67,7 +67,8 @@ def test_what_has_two_meanings_or_none_is_left(written: str) -> None:
 def test_lenient_values_of_openstreetmap() -> None:
     """Of 30,504 sloppy values the parser alone reads 20,786; with repair at least 26,800, and hardly one is lost."""
     written = values("osm_lenient_values.tsv")
-    before, after = list(map(validate, written)), [parse_opening_hours(text) is not None for text in written]
+    before = list(map(validate, written))
+    after = [parse_opening_hours(text) is not None for text in written]
     print(sum(before), "read before,", sum(after), "after")
     assert sum(after) >= 26_800
     assert sum(was and not now for was, now in zip(before, after, strict=True)) <= 2

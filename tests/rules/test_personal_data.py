@@ -134,7 +134,8 @@ MAILS = st.from_regex(r"[a-z][a-z0-9._-]{0,10}[a-z0-9]@[a-z][a-z0-9-]{0,10}[a-z0
 def test_none_slips_through(secret: str, before: str, after: str) -> None:
     """A number, an account or a mail address is covered, whatever sentence stands around it."""
     text = f"{before} – {secret} . {after}"
-    start, end = len(before) + 3, len(before) + 3 + len(secret)
+    start = len(before) + 3
+    end = len(before) + 3 + len(secret)
     covered = {place for mark in find_personal_data(text) for place in range(mark.start, mark.end)}
     assert set(range(start, end)) <= covered
 

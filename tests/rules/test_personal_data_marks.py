@@ -47,6 +47,10 @@ def test_the_measure_can_fail() -> None:
         (PersonalDataKind.OFFICE, "Termin in der Praxis Dr. Blum am Montag", "Praxis Dr. Blum"),
         (PersonalDataKind.BIRTH, "geboren am 14.03.1941", "14.03.1941"),
         (PersonalDataKind.REFERENCE, "Aktenzeichen 35 Js 1182/24", "35 Js 1182/24"),
+        (PersonalDataKind.OFFICE, "zur Praxis Dr. med. Müller", "Praxis Dr. med. Müller"),
+        (PersonalDataKind.NAME, "ich muss zu Dr. Müller am Montag", "Dr. Müller"),
+        (PersonalDataKind.HEALTH, "треба відвезти інвалідну коляску", "інвалідну коляску"),
+        (PersonalDataKind.HEALTH, "мама на коляске", "на коляске"),
         (PersonalDataKind.DOOR, "bitte bei Kowalczyk klingeln", "bei Kowalczyk klingeln"),
     ],
 )
@@ -67,9 +71,32 @@ def test_the_very_words_are_marked(kind: PersonalDataKind, text: str, words: str
         "Kardeşim yarın sizinle gelir",
         "سأذهب بنفسي إلى السوق بعد الدوام",
         "تعيش أمي وحدها وأحتاج مرافقة إلى السوق",
+        "шукаю коляску для дитини",
+        "помогите занести коляску",
+        "Nachbarin Hörder Straße",
         "дівчина з другого поверху зламала замок",
     ],
 )
 def test_everyday_words_are_left_alone(words: str) -> None:
     """Words that only sound like a name, an illness or an office."""
     assert find_personal_data(words) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Mein Name ist Erika Schulze, Hörder Semerteichstraße 12, ich muss zu Dr. Müller", "Erika Schulze|Dr. Müller"),
+        ("Ich heiße Ali Yılmaz, Hörder Markt", "Ali Yılmaz"),
+        ("my name is Peter Smith, please call", "Peter Smith"),
+        ("Mein Helfer heißt Jonas", "Jonas"),
+        ("adım Ayşe Kaya", "Ayşe Kaya"),
+        ("اسمي سليم حداد", "سليم حداد"),
+        ("мене звати Оксана Коваль", "Оксана Коваль"),
+        ("Frau Schulze Hörder Straße", "Frau Schulze"),
+        ("mit Anna Hörder See anschauen", "Anna"),
+    ],
+)
+def test_a_name_is_marked_and_nothing_else(text: str, named: str) -> None:
+    """Neither how it is introduced nor the quarter behind it."""
+    kinds = (PersonalDataKind.NAME, PersonalDataKind.FIRST_NAME)
+    assert "|".join(text[mark.start : mark.end] for mark in find_personal_data(text) if mark.kind in kinds) == named

@@ -67,7 +67,8 @@ def test_what_is_said_plainly_in_a_language_that_we_do_not_speak_is_sure(languag
     assert counted.keys() == TOPICS.keys()
     assert {topic: number for topic, number in counted.items() if number < 3 and topic != "child"} == {}
     assert [row["text"] for row in rows if not assess_danger(row["text"]).sure] == []
-    about, said = UNSPOKEN[language], [row["text"] for row in rows if len(row["text"].split()) > 2]
+    about = UNSPOKEN[language]
+    said = [row["text"] for row in rows if len(row["text"].split()) > 2]
     assert [text for text in said if not assess_danger(f"{about * 3}{text}. {about}").sure] == []
 
 

@@ -10,18 +10,10 @@ import pytest
 
 from bot.rules.events.recurrence import Occurrence, dates_between, next_dates, series_ends_at
 from db.model import DateSpan, Series, SeriesException
+from tests.kit.reminder_simulation import BERLIN, ZONES
 
-BERLIN = "Europe/Berlin"
-ZONES = (
-    BERLIN,
-    "Europe/London",
-    "America/New_York",
-    "Australia/Lord_Howe",
-    "Pacific/Auckland",
-    "Asia/Kathmandu",
-    "UTC",
-)
-NEW_YEAR, NEXT = datetime(2027, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)
+NEW_YEAR = datetime(2027, 1, 1, tzinfo=UTC)
+NEXT = datetime(2028, 1, 1, tzinfo=UTC)
 A_DAY = timedelta(days=1)
 
 

@@ -47,6 +47,20 @@ def test_a_quarter_is_a_quarter_only_where_it_is_said(
 
 
 @pytest.mark.parametrize("language", ["de", "en", "tr", "ar", "uk"])
+def test_a_name_spelt_far_off_is_known_by_how_it_is_spoken(language: str) -> None:
+    """Huckada, aplabek, şarnost, شارنهوست, Аплабек: none of them is taken for another quarter."""
+    both = of(language, "far")
+    assert sum(one == other for one, other in both) >= 0.94 * len(both)
+    assert all(other in ("", one) for one, other in both)
+
+
+@pytest.mark.parametrize("said", ["auf der harten Bank", "im Hucker", "der Apfelbecher", "schön heiß", "in Norddeich"])
+def test_a_word_that_is_spoken_a_little_like_a_name_is_no_quarter(said: str) -> None:
+    """Two letters off are too much where it is not spoken alike."""
+    assert named(find_quarter_or_city(said, QUARTERS, (CITY,))) == ""
+
+
+@pytest.mark.parametrize("language", ["de", "en", "tr", "ar", "uk"])
 def test_the_name_of_the_city_is_the_whole_city(language: str) -> None:
     """In every script, and Lütgendortmund is not it."""
     both = [pair for pair in (*of(language, "tune"), *of(language, "hold")) if CITY in pair]

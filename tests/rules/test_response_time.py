@@ -22,7 +22,8 @@ from bot.rules.moderation.response_time import (
 from bot.rules.places.parse_opening_hours import parse_opening_hours
 from bot.rules.reminders.quiet_hours import WAKING_FROM, WAKING_UNTIL, next_waking_time
 
-BERLIN, NW = ZoneInfo("Europe/Berlin"), "NW"
+BERLIN = ZoneInfo("Europe/Berlin")
+NW = "NW"
 HOLIDAYS = country_holidays("DE", subdiv=NW, years=range(2025, 2031))
 STEP = timedelta(minutes=5)
 CITY = "Mo-Fr 09:00-16:00"
@@ -50,9 +51,11 @@ def moments(draw: st.DrawFn) -> datetime:
     days = st.sampled_from(["2026-03-28", "2026-10-24", "2026-12-23", "2026-12-31", "2027-03-25", "2027-10-30"])
     anywhere = st.integers(0, 3 * 365 * 24 * 60)
     if draw(st.booleans()):
-        start, minutes = local(draw(days)).astimezone(UTC), draw(st.integers(0, 5 * 24 * 60))
+        start = local(draw(days)).astimezone(UTC)
+        minutes = draw(st.integers(0, 5 * 24 * 60))
     else:
-        start, minutes = datetime(2026, 1, 1, tzinfo=UTC), draw(anywhere)
+        start = datetime(2026, 1, 1, tzinfo=UTC)
+        minutes = draw(anywhere)
     return (start + timedelta(minutes=minutes)).astimezone(BERLIN)
 
 

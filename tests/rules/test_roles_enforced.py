@@ -18,7 +18,8 @@ SILENT = ("fly", "join_match")
 
 def idle(role: str, act: str, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether everything goes on as before where this line is taken out of the table."""
-    held, before = [role], list_open_questions([role])
+    held = [role]
+    before = list_open_questions([role])
     monkeypatch.setattr(roles, "read_roles", altered(roles.read_roles(), role, act))
     return list_open_questions(held) == before
 

@@ -159,7 +159,7 @@ def test_what_a_neighbour_can_do_is_offered(text: str, remainder: str) -> None:
     assert found is not None
     assert found.remainder == remainder
     assert ALTERNATIVE_TEXTS[remainder] in found.lines
-    assert [way.data["remainder"] for way in found.ways] == [remainder, "none"]
+    assert [way.data["remainder"] for way in found.choices] == [remainder, "none"]
 
 
 def test_who_is_not_sure_says_so() -> None:
@@ -210,7 +210,8 @@ WORDS = [
 @given(st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=12).map(" ".join))
 def test_spelling_makes_no_difference(text: str) -> None:
     """Capitals, accents and punctuation are all the same."""
-    score, kind = assess_scope(text).score, assess_scope(text).kind
+    score = assess_scope(text).score
+    kind = assess_scope(text).kind
     for same in (
         text.upper() if normalize(text.upper()) == normalize(text) else text,
         f"¿{text}!",

@@ -18,7 +18,8 @@ from tests.kit.multilingual_town import is_given
 from tests.kit.promises import promises_after_alarms
 from tests.kit.town import Neighbour, Town
 
-ON_TELEGRAM, ON_MATRIX = "telegram", "matrix"
+ON_TELEGRAM = "telegram"
+ON_MATRIX = "matrix"
 HERE = Path(__file__).parent
 SILENT = "on Matrix no client says which language its owner speaks"
 TWICE = "on Matrix nobody can pick the same twice at once: a homeserver takes the same reaction once"

@@ -9,8 +9,10 @@ from tests.scenarios.safety.test_suspend import suspends
 
 async def test_a_case_decided_in_one_room_is_shown_decided_in_the_other(town: Town) -> None:
     """Coordinators of both networks see the same card; whoever is second on the other one is told so."""
-    here, there = await town.room("backchannel"), await town.room("team", on=town.elsewhere)
-    anna, bruno = await town.coordinator("Anna"), await town.coordinator("Bruno", on=town.elsewhere)
+    here = await town.room("backchannel")
+    there = await town.room("team", on=town.elsewhere)
+    anna = await town.coordinator("Anna")
+    bruno = await town.coordinator("Bruno", on=town.elsewhere)
     await sends(await resident(town, "Amira"))
     assert (
         here.buttons()
@@ -26,8 +28,10 @@ async def test_a_case_decided_in_one_room_is_shown_decided_in_the_other(town: To
 
 async def test_asked_here_taken_there_and_taken_back_in_both(town: Town) -> None:
     """Two neighbours of different networks find each other; everybody hears at once that it is over."""
-    here, there = await town.room("backchannel"), await town.room("team", on=town.elsewhere)
-    anna, jonas = await town.coordinator("Anna", on=town.elsewhere), await volunteer(town, "Jonas", on=town.elsewhere)
+    here = await town.room("backchannel")
+    there = await town.room("team", on=town.elsewhere)
+    anna = await town.coordinator("Anna", on=town.elsewhere)
+    jonas = await volunteer(town, "Jonas", on=town.elsewhere)
     amira = await resident(town, "Amira")
     await sends(amira)
     await decides(anna, there, "Approve")

@@ -8,11 +8,11 @@ from ipaddress import ip_address
 import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.test_utils import TestServer
 
 from bot.services import feed_reader as reading
 from bot.services.feed_reader import CacheTags, CalendarUnreadable, FetchedCalendar, HttpFeedReader
 from bot.services.ssrf_guard import IpAddress, is_public_address
+from tests.kit.calendar_server import calendar_url
 
 INSIDE = "inside our own network"
 PUBLIC = "93.184.216.34"
@@ -66,10 +66,8 @@ def elsewhere() -> Elsewhere:
 @pytest.fixture
 async def url(elsewhere: Elsewhere) -> AsyncIterator[str]:
     """Where it is; on loopback, which only a test may read."""
-    app = web.Application()
-    app.router.add_get("/{any:.*}", elsewhere.serve)
-    async with TestServer(app) as server:
-        yield str(server.make_url("/x.ics"))
+    async with calendar_url(elsewhere.serve) as there:
+        yield there
 
 
 def named(url: str) -> str:
@@ -172,7 +170,8 @@ async def test_a_redirection_is_followed_a_few_times(elsewhere: Elsewhere, url: 
             raise web.HTTPFound("/y.ics")
         return web.Response(text="here")
 
-    elsewhere.answers, circle = on, False
+    elsewhere.answers = on
+    circle = False
     reader = HttpFeedReader(allow=Allowing())
     assert await reader.read(url) == FetchedCalendar("here", CacheTags())
     circle = True

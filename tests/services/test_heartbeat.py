@@ -56,7 +56,8 @@ class Watch:
 @pytest.fixture
 async def watch() -> AsyncIterator[tuple[Watch, HeartbeatUrl]]:
     """It listens on this machine, which only a test allows."""
-    watch, app = Watch(), web.Application()
+    watch = Watch()
+    app = web.Application()
     app.router.add_route("*", "/{path:.*}", watch.serve)
     server = TestServer(app)
     await server.start_server()
@@ -97,7 +98,8 @@ async def test_it_lies_out_in_the_world(url: str, why: str) -> None:
 @pytest.mark.parametrize("part", [LOOP_PART, WRITER_PART, "inbox"])
 async def test_where_something_stands_still_nobody_is_called(part: str) -> None:
     """Until it moves again."""
-    times, calls = [0.0], list[float]()
+    times = [0.0]
+    calls = list[float]()
     heart = Heartbeat(lambda: times[-1])
 
     async def call() -> None:
@@ -116,7 +118,8 @@ async def test_where_something_stands_still_nobody_is_called(part: str) -> None:
 
 async def test_it_is_called_every_minute_and_its_state_is_known(town: Town) -> None:
     """Where there is none, nothing is done; where it does not answer, that is a state and no more."""
-    clock, supervisor = Clocked(), NetworkSupervisor(town.house, town.clock)
+    clock = Clocked()
+    supervisor = NetworkSupervisor(town.house, town.clock)
     start_dead_man_switch(None, Heartbeat(), supervisor, clock)
     assert clock.work == {}
     start_dead_man_switch(HeartbeatUrl("http://127.0.0.1:9/"), Heartbeat(), supervisor, clock)

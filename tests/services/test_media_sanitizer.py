@@ -64,7 +64,8 @@ async def test_a_voice_has_no_tags_and_sounds_as_long(kind: str) -> None:
     assert length(new) == pytest.approx(2.0, abs=0.05)
 
 
-GREY, COLOURED = (0, 1), (2, 3)
+GREY = (0, 1)
+COLOURED = (2, 3)
 
 
 def seen(paper: bytes) -> tuple[tuple[int, int], list[tuple[int, int, int]]]:

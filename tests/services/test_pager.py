@@ -28,7 +28,8 @@ class Hook:
 @pytest.fixture
 async def hook() -> AsyncIterator[tuple[Hook, str]]:
     """It listens on this machine, as an operator's own may."""
-    hook, app = Hook(), web.Application()
+    hook = Hook()
+    app = web.Application()
     app.router.add_route("*", "/{path:.*}", hook.serve)
     server = TestServer(app)
     await server.start_server()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 
-from bot.contract.outgoing import Text, _
+from bot.contract.outgoing import Choice, Text, _
 from bot.rules.access.roles import AgeGroup
 from bot.rules.requests.request_day import FLEXIBLE_REQUEST_OPEN_FOR
 from db.model import Role
@@ -59,6 +59,10 @@ class HelpKind:
     checks_in: timedelta | None = None
     talks_first: bool = False
 
+    def choice(self, **data: object) -> Choice:
+        """The button of this kind of help, with its sign."""
+        return Choice(self.label, sign=self.sign, data=data)
+
 
 @cache
 def known_kinds() -> Mapping[str, HelpKind]:
@@ -90,7 +94,8 @@ def describe_kind_answer(name: str, code: str) -> tuple[Text, ...]:
 
 def read_enabled_kinds(off: Iterable[str]) -> tuple[str, ...]:
     """The names of the kinds a city has, in order. Raises ValueError for a name that is none, or for `other`."""
-    without, there = set(off), [name for name in known_kinds() if name != OTHER]
+    without = set(off)
+    there = [name for name in known_kinds() if name != OTHER]
     if wrong := sorted(without - set(there)):
         raise ValueError(f"kinds_off = {wrong}: choose among {', '.join(there)}")
     return tuple(name for name in known_kinds() if name not in without)

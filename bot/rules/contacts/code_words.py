@@ -23,7 +23,8 @@ def create_code_word(
 
 def translate_code_word(code: str, door: CodeWordLists, language: str) -> str:
     """What a code word means to a reader of another `language`; empty where it is their own, or nobody knows."""
-    known, words = door.get(language, {}), code.split()
+    known = door.get(language, {})
+    words = code.split()
     names = {thing: name for things in door.values() for name, thing in things.items() if thing in words}
     said = [known.get(names.get(word, ""), "") for word in words]
     return "" if said == words or not all(said) else " ".join(said)

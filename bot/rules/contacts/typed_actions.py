@@ -14,7 +14,8 @@ NO_SHOW_ACTIONS = ("absent", "unopened")
 URGENT_ACTIONS = ("late", "cannot", "meeting", *NO_SHOW_ACTIONS)
 """What is meant so whatever is being asked; "done" may be the answer to a question."""
 
-COORDINATOR_INTENTS, MIN_COORDINATOR_CONFIDENCE = (Intent.COMPLAINT, Intent.HUMAN), 0.5
+COORDINATOR_INTENTS = (Intent.COMPLAINT, Intent.HUMAN)
+MIN_COORDINATOR_CONFIDENCE = 0.5
 INTENTS_FOR_BOT = (Intent.VOLUNTEER, Intent.PRIVACY, Intent.DELETE, Intent.LANGUAGE, Intent.ABOUT, Intent.MINE)
 
 
@@ -36,4 +37,4 @@ def _read_phrases() -> dict[str, str]:
     told = tomllib.loads(TYPED_ACTIONS_FILE.read_text())
     if unknown := told.keys() - set(TYPED_ACTIONS):
         raise ValueError(f"nobody knows the ways {sorted(unknown)}")
-    return {normalize(one): meant for meant, lists in told.items() for many in lists.values() for one in many}
+    return {normalize(one): meant for meant, lists in told.items() for several in lists.values() for one in several}

@@ -48,7 +48,8 @@ def _days_of_request(said: str, today: date) -> Iterator[date]:
     if first == request_day.FLEXIBLE:
         yield from (today + ONE_DAY * ahead for ahead in range(1, MAX_OFFERED_TIMES))
         return
-    day, end = date.fromisoformat(first[:10]), date.fromisoformat((last or first)[:10])
+    day = date.fromisoformat(first[:10])
+    end = date.fromisoformat((last or first)[:10])
     day = max(day, today)
     while day <= end:
         yield day

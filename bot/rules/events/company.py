@@ -8,7 +8,8 @@ from bot.rules.instants import time_before, to_instant
 from db.model import CompanySeeker, Event, EventDate, EventState
 
 ONE_DAY = timedelta(days=1)
-MEETING_LEAD, LAST_CALL_LEAD = timedelta(minutes=10), timedelta(hours=2)
+MEETING_LEAD = timedelta(minutes=10)
+LAST_CALL_LEAD = timedelta(hours=2)
 LAST_CALL_HOUR = time(18)
 
 

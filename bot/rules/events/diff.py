@@ -9,7 +9,8 @@ from bot.rules.events.recurrence import Occurrence, dates_between
 from bot.rules.instants import is_same_instant, to_instant
 from db.model import Event, EventState
 
-SERIES_HORIZON, ONE_WEEK = timedelta(days=60), timedelta(days=7)
+SERIES_HORIZON = timedelta(days=60)
+ONE_WEEK = timedelta(days=7)
 SINGLE_EVENT_HORIZON = timedelta(days=3 * 366)
 
 

@@ -13,14 +13,18 @@ from bot.rules.text.normalize import normalized_words
 from bot.rules.understanding.search_query import EVENT_PREFIX, WordLists, parse_place_query
 from db.model import Audience, Category, Event, Series, StepFreeAccess
 
-ONCE, WEEKLY, FORTNIGHTLY, MONTHLY = "once", "weekly", "fortnightly", "monthly"
+ONCE = "once"
+WEEKLY = "weekly"
+FORTNIGHTLY = "fortnightly"
+MONTHLY = "monthly"
 FOREVER = "forever"
 CLOCK_PATTERN = re.compile(r"\d[:.]\d\d")
 ONE_DAY = timedelta(days=1)
 ONE_MINUTE = timedelta(minutes=1)
 LAST_SECOND = time(23, 59, 59)
 LAST_DAY_OF_FOURTH_WEEK = 28
-MAX_TITLE_LENGTH, MAX_DESCRIPTION_LENGTH = 120, 600
+MAX_TITLE_LENGTH = 120
+MAX_DESCRIPTION_LENGTH = 600
 DEADLINE_CATEGORIES = {Category.FUNDING.value, Category.REGISTRATION.value}
 
 TEXT_FIELDS = ("title", "words", "venue", "quarter", "organiser", "contact", "link", "cost", "registration", "amount")

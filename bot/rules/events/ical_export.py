@@ -104,7 +104,8 @@ def _ical_rule(series: Series, rule: RecurrenceRule) -> Any:
 
 def _excluded_dates(series: Series) -> list[datetime]:
     """What is left out, day by day: other calendars know no pauses."""
-    whole, zone = replace(series, pauses=()), ZoneInfo(series.zone)
+    whole = replace(series, pauses=())
+    zone = ZoneInfo(series.zone)
     paused: list[datetime] = []
     for pause in series.pauses:
         since, until = (datetime.combine(day, time(), zone) for day in (pause.first, pause.last + ONE_DAY))

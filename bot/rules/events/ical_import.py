@@ -153,7 +153,8 @@ def _group_by_series(entry: _CalendarEntry, file: _CalendarFile) -> None:
 
 def _add_event(entry: _CalendarEntry, file: _CalendarFile) -> None:
     """The event, if it is one."""
-    part, edits = entry.part, [edit.part for edit in file.edits[entry.uid]]
+    part = entry.part
+    edits = [edit.part for edit in file.edits[entry.uid]]
     names = _categories(part)
     known, doubts = validate_event_fields(_event_texts(part, names, file.source))
     when = read_series(part, edits, file.around)

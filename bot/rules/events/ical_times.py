@@ -23,7 +23,8 @@ IcalComponent = Any
 ONE_DAY = timedelta(days=1)
 ONE_YEAR = 366 * ONE_DAY
 ONE_MINUTE = timedelta(minutes=1)
-FIRST_YEAR, LAST_YEAR = 1900, 2200
+FIRST_YEAR = 1900
+LAST_YEAR = 2200
 MAX_CHANGED_DATES = 100
 
 

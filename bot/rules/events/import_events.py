@@ -14,6 +14,8 @@ from bot.rules.events.validate import MAX_DOUBTS, EventImport, parse_state, vali
 from bot.rules.places.read_records import ImportRecord, RecordRefused, Rejection, clean_text, read_records, split_list
 from db.model import DateSpan, Event, Series
 
+ANY_ZONE = "Europe/Berlin"
+"""In whatever zone, a row is written right or wrong."""
 TRUE_WORDS = frozenset({"yes", "true", "1", "ja"})
 DATE_PATTERN = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -57,12 +59,28 @@ def _parse_event(record: ImportRecord, city: str, uids: set[str]) -> tuple[Event
     ), doubts
 
 
+def list_event_faults(record: ImportRecord) -> list[str]:
+    """All that is wrong in a row, though the first of it is enough to leave it out."""
+    said, faults = {name: clean_text(value) for name, value in record.values.items()}, list[str]()
+    try:
+        _known, doubts = validate_event_fields({**said, "uid": said.get("id", "")})
+        faults += doubts
+    except RecordRefused as reason:
+        faults.append(str(reason))
+    try:
+        _parse_series(said, ANY_ZONE)
+    except (RecordRefused, UnreadableRule) as reason:
+        faults.append(str(reason))
+    return faults
+
+
 def _parse_series(said: dict[str, str], city: str) -> Series:
     """When it is: `begins` and `ends` as 2027-03-01 or 2027-03-01T18:00, the rule as calendars write it."""
     zone = said.get("zone", "") or city
     if not is_known_zone(zone):
         raise RecordRefused(f"the time zone {zone[:60]!r} is not known")
-    begins, whole = _parse_moment(said, "begins"), bool(DATE_PATTERN.fullmatch(said.get("begins", "")))
+    begins = _parse_moment(said, "begins")
+    whole = bool(DATE_PATTERN.fullmatch(said.get("begins", "")))
     return Series(
         begins,
         zone,

@@ -40,7 +40,8 @@ def _date_named(series: Series, original: datetime) -> Occurrence | None:
 
 def _single_date_event(event: Event, original: datetime, date: Occurrence | None) -> Event:
     """The one date as an event that happens once, under a name that stays where it is moved or cancelled."""
-    change, before = date.change if date else None, event.series
+    change = date.change if date else None
+    before = event.series
     begins = change.begins if change and change.begins else original
     series = Series(
         begins=begins, zone=before.zone, minutes=change.minutes if change else before.minutes, all_day=before.all_day

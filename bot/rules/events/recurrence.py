@@ -46,7 +46,8 @@ def dates_between(series: Series, since: datetime, until: datetime) -> list[Occu
     """All dates that are not over at `since` and begin before `until`, both aware, soonest first."""
     # Python compares two times of one zone by what clocks show, which goes wrong where they show it twice.
     since, until = since.astimezone(UTC), until.astimezone(UTC)
-    first, last = since.date() - ZONE_MARGIN, until.date() + ZONE_MARGIN
+    first = since.date() - ZONE_MARGIN
+    last = until.date() + ZONE_MARGIN
     return [one for one in _dates_of_days(series, first, last) if one.begins < until and _is_not_over(one, since)]
 
 
@@ -115,7 +116,8 @@ def _check_walk(series: Series, rule: RecurrenceRule, walk: RuleDays) -> None:
     """
     if rule.until and rule.until < series.begins:
         raise UnreadableRule("its last day lies before its first (UNTIL)", RuleFault.FIRST_DATE)
-    first, wanted = series.begins.date(), rule.count or 2
+    first = series.begins.date()
+    wanted = rule.count or 2
     found = list(islice(walk.onward(first, _last_day_of_rule(rule)), wanted))
     excepted = series.begins in series.without and not rule.count
     if found[:1] != [first] and not excepted:
@@ -154,8 +156,10 @@ def _is_not_over(one: Occurrence, since: datetime) -> bool:
 @lru_cache(maxsize=4096)
 def _dates_of_days(series: Series, first: date, last: date) -> tuple[Occurrence, ...]:
     """Its dates from one day to another, kept for whoever asks the same again."""
-    since, until = datetime.combine(first, time()) - _longest_duration(series), datetime.combine(last, time())
-    zone, edited = ZoneInfo(series.zone), {change.original for change in series.changes}
+    since = datetime.combine(first, time()) - _longest_duration(series)
+    until = datetime.combine(last, time())
+    zone = ZoneInfo(series.zone)
+    edited = {change.original for change in series.changes}
     walls = _wall_times(series, since, until) - edited.union(series.without)
     usual = [_usual_date(series, wall, zone) for wall in walls if not _is_in_break(series, wall)]
     changed = [_changed_date(change, wall, zone) for wall, change in _changed_dates(series) if since <= wall <= until]
@@ -174,7 +178,8 @@ def _longest_duration(series: Series) -> timedelta:
 
 def _wall_times(series: Series, since: datetime, until: datetime) -> set[datetime]:
     """All wall times between two that its first date, its rule or its single dates name, whatever is left out."""
-    rule, walls = parsed_rule(series), {series.begins, *series.extra}
+    rule = parsed_rule(series)
+    walls = {series.begins, *series.extra}
     if rule:
         last = min(until, _last_date_of_rule(series, rule)) if rule.count or rule.until else until
         days = RuleDays(rule, series.begins.date()).onward(since.date(), last.date())

@@ -85,7 +85,8 @@ def parse_state(said: str) -> EventState:
 
 def _parse_names(kind: type[NamedEnum], names: Iterable[str], doubts: list[str]) -> list[NamedEnum]:
     """Those that we have a name for."""
-    found, values = [], {one.value: one for one in kind}
+    found = []
+    values = {one.value: one for one in kind}
     for name in names:
         if name.lower() in values:
             found.append(values[name.lower()])

@@ -8,7 +8,9 @@ from typing import Any
 
 from bot.rules.places.read_records import ImportReport, RecordRefused, Rejection, clean_text
 
-MAX_TITLE_LENGTH, MAX_TEXT_LENGTH, MAX_KEYWORDS_LENGTH = 80, 600, 1200
+MAX_TITLE_LENGTH = 80
+MAX_TEXT_LENGTH = 600
+MAX_KEYWORDS_LENGTH = 1200
 TOPIC_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE_PATTERN = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 PHONE_PATTERN = re.compile(r"\+?[0-9][0-9 ]{1,24}")
@@ -40,7 +42,8 @@ def parse_answers(text: str, suffix: str) -> AnswerImport:
     told = tomllib.loads(text).get("answer")
     if not isinstance(told, list):
         raise ValueError("the file has no [[answer]]")
-    report, topics = AnswerImport(), set[str]()
+    report = AnswerImport()
+    topics = set[str]()
     for number, answer in enumerate(told, start=1):
         try:
             entry = _parse_answer(answer)
@@ -68,7 +71,9 @@ def _parse_answer(answer: object) -> ImportedAnswer:
 
 
 def _parse_text(language: str, said: Mapping[str, Any]) -> tuple[str, str, str]:
-    title, words, keywords = clean_text(said.get("title")), clean_text(said.get("words")), _parse_keywords(said)
+    title = clean_text(said.get("title"))
+    words = clean_text(said.get("words"))
+    keywords = _parse_keywords(said)
     if not LANGUAGE_PATTERN.fullmatch(language):
         raise RecordRefused(f"{language!r} is no language")
     if (

@@ -16,7 +16,8 @@ from bot.rules.text.normalize import normalized_words
 from bot.rules.understanding.search_query import MIN_COMPOUND_HEAD_LETTERS, MIN_TYPO_LETTERS, word_stems
 
 KEYWORD_SEPARATORS = re.compile("[,،;؛]")
-CLEAR_MATCH_SCORE, MIN_MATCH_SCORE = 0.5, 0.25
+CLEAR_MATCH_SCORE = 0.5
+MIN_MATCH_SCORE = 0.25
 """The share of what somebody said that an answer must explain: to come first, and where nothing else is found."""
 
 MAX_SHORT_TEXT_WORDS = 3
@@ -84,7 +85,8 @@ class FaqIndex:
 
 def find_answers(text: str, cards: Sequence[FaqCard], fillers: frozenset[str]) -> list[FaqMatch]:
     """The FAQ answers that may fit the text, each once: urgent ones first, then by score. `fillers` are ignored."""
-    index, spoken = _build_index(tuple(cards), fillers), normalized_words(text_start(text))
+    index = _build_index(tuple(cards), fillers)
+    spoken = normalized_words(text_start(text))
     meant = {word: _known_words_meant_by(word, index) for word in spoken}
     telling = [word for word in spoken if word not in fillers] or spoken
     said = frozenset().union(*meant.values())

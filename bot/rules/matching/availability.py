@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.rules.requests.request_day import FLEXIBLE
 
-DAY_CODES, PART_CODES = "1234567", "mae"
+DAY_CODES = "1234567"
+PART_CODES = "mae"
 WEEK_PART_CODES = tuple(day + part for day in DAY_CODES for part in PART_CODES)
 """Every part of the week, in order: mornings, afternoons and evenings from Monday to Sunday."""
 

@@ -24,8 +24,10 @@ NEAR_WALK_MINUTES = 20
 """Minutes on foot that anybody walks for a neighbour."""
 MAX_UNANSWERED_INVITATIONS = 3
 """Whoever left more than so many invitations unanswered lately comes after all others of their circle."""
-DAYS_PER_WEEK, ONE_DAY = 7, timedelta(days=1)
-NOON_HOUR, EVENING_HOUR = 12, 18
+DAYS_PER_WEEK = 7
+ONE_DAY = timedelta(days=1)
+NOON_HOUR = 12
+EVENING_HOUR = 18
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 WOMAN_WISH = "woman"
 
@@ -45,10 +47,11 @@ class RequestNeeds:
     """What a request needs. `author` is a person id, `quarter` an id and `where` its location, if known.
 
     One of the `languages` should be spoken, or all where the volunteer is to `mediate`; `wishes` are codes of options,
-    `wanted` its day in the form of `rules.requests.request_day`. `post` is its id.
+    `wanted` its day in the form of `rules.requests.request_day`. `request` is its id, and `helped`
+    the id of the resident whom the author writes for, 0 where there is none.
     """
 
-    post: int
+    request: int
     author: int
     kind: str
     quarter: str
@@ -58,18 +61,24 @@ class RequestNeeds:
     mediate: bool = False
     wishes: tuple[str, ...] = ()
     wanted: str = FLEXIBLE
+    helped: int = 0
 
 
 def is_eligible(need: RequestNeeds, one: Volunteer, home: Point | None = None, *, wide: bool = False) -> bool:
     """Whether the volunteer may be asked at all, today or another day; `wide` doubles the walking distance."""
     return (
         (not one.kinds or need.kind in one.kinds)
-        and one.person != need.author
+        and not is_own_request(need, one.person)
         and _is_within_reach(one, home, need, stretch=2 if wide else 1)
         and _has_time_for(one, need)
         and may_help(HelperStanding(volunteer=one), help_terms(need, _first_day_of(need.wanted)))
         and (not need.mediate or not one.languages or set(need.languages) <= set(one.languages))
     )
+
+
+def is_own_request(need: RequestNeeds, person: int) -> bool:
+    """Whether this person asked for help, or another person did for them."""
+    return person in (need.author, need.helped)
 
 
 def help_terms(need: RequestNeeds, today: date) -> HelpTerms:
@@ -126,7 +135,7 @@ def choose_next_volunteers(need: RequestNeeds, candidates: Iterable[Candidate], 
 def _turn_key(need: RequestNeeds, one: Candidate) -> tuple[bool, int, datetime, datetime, int]:
     """Least lately first; a sum over both numbers decides between equals, so that it is not always the same one."""
     lately = one.taken, one.helped or LONG_AGO, one.asked or LONG_AGO
-    return one.silent > MAX_UNANSWERED_INVITATIONS, *lately, crc32(b"%d:%d" % (need.post, one.volunteer.person))
+    return one.silent > MAX_UNANSWERED_INVITATIONS, *lately, crc32(b"%d:%d" % (need.request, one.volunteer.person))
 
 
 def _is_within_reach(one: Volunteer, home: Point | None, need: RequestNeeds, stretch: int = 1) -> bool:

@@ -47,7 +47,8 @@ def _expand_ranges(told: Sequence[str]) -> Sequence[str]:
     """From Monday to Thursday is all that lies between them."""
     found: list[str] = []
     for place, one in enumerate(told):
-        first, last = found[-1] if found else "", told[place + 1] if place + 1 < len(told) else ""
+        first = found[-1] if found else ""
+        last = told[place + 1] if place + 1 < len(told) else ""
         if one != RANGE_WORD:
             found.append(one)
         elif first.isdecimal() and last.isdecimal():

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from db.model import Volunteer, VolunteerState
 
-ADMITTED_LEVEL, TRUSTED_LEVEL, CERTIFIED_LEVEL = 1, 2, 3
+ADMITTED_LEVEL = 1
+TRUSTED_LEVEL = 2
+CERTIFIED_LEVEL = 3
 """The levels: talked to; three tasks completed; and a valid certificate besides."""
 TASKS_PER_RAISE = 3
 """After so many tasks, and each time after as many more, coordinators are asked for the next level."""

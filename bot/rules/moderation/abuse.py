@@ -132,10 +132,14 @@ def _count_links(text: str) -> Counter[AbuseReason]:
     """Links by where they lead, and the names of accounts."""
     marks = find_by_pattern(text)
     hosts = {_host_of(text[mark.start : mark.end]) for mark in marks if mark.kind == PersonalDataKind.LINK}
-    ways = {host for host in hosts if any(host == one or host.endswith(f".{one}") for one in _SIGNS.hosts)}
+    chat_hosts = {host for host in hosts if any(host == one or host.endswith(f".{one}") for one in _SIGNS.hosts)}
     account = any(mark.kind == PersonalDataKind.HANDLE for mark in marks)
     return Counter(
-        {AbuseReason.LINK: len(hosts - ways), AbuseReason.CHAT_LINK: len(ways), AbuseReason.ACCOUNT: account}
+        {
+            AbuseReason.LINK: len(hosts - chat_hosts),
+            AbuseReason.CHAT_LINK: len(chat_hosts),
+            AbuseReason.ACCOUNT: account,
+        }
     )
 
 

@@ -12,7 +12,8 @@ from bot.rules.text.input_limits import MAX_READ_CHARACTERS, split_overlapping, 
 DISCRIMINATION_FILE = Path(__file__).with_name("discrimination.toml")
 QUESTION_MARKS = frozenset("?؟")
 CLAUSE_SEPARATORS = re.compile("[,،:–]")
-MAX_BARE_STATEMENT_WORDS, SLICE_OVERLAP = 5, 100
+MAX_BARE_STATEMENT_WORDS = 5
+SLICE_OVERLAP = 100
 """So many words at most say nothing but whom they would not help."""
 
 

@@ -20,7 +20,8 @@ _AMBIGUOUS_LETTERS = frozenset("iіnпuиrг")
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:\d[\p{L}\p{M}]+)*")
 # In which nobody can be deceived, for such words are all letters of one keyboard; no more than a short cut.
 _ONE_ALPHABET = regex.compile(r"[a-zäöüßçğışâîû]+|[а-яёіїєґ]+|[ء-غف-يپچژکگی]+")
-_LATIN, _CYRILLIC = regex.compile(r"\p{Script=Latin}"), regex.compile(r"\p{Script=Cyrillic}")
+_LATIN = regex.compile(r"\p{Script=Latin}")
+_CYRILLIC = regex.compile(r"\p{Script=Cyrillic}")
 # Letters made for dictionaries and formulas, and those no keyboard has: nobody writes a word in them by chance.
 _STYLED_LETTERS = regex.compile(r"[ᴀ-ᴫ\U0001D400-\U0001D7FFⒶ-ⓩꭰ-ꮿ]")
 
@@ -60,7 +61,8 @@ def _visible_text(text: str) -> str:
 
 def _is_mostly_cyrillic(text: str) -> bool:
     """By the letters that pass for no other; where they are equal in number, by all."""
-    cyrillic, latin = _CYRILLIC.findall(text), _LATIN.findall(_STYLED_LETTERS.sub("", text))
+    cyrillic = _CYRILLIC.findall(text)
+    latin = _LATIN.findall(_STYLED_LETTERS.sub("", text))
     decisive = sum(char not in _TO_LATIN for char in cyrillic), sum(char not in _TO_CYRILLIC for char in latin)
     return (decisive[0], len(cyrillic)) > (decisive[1], len(latin))
 

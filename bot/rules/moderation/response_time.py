@@ -1,5 +1,6 @@
-"""The time by which a coordinator will have looked: two office hours later, rounded up to noon or closing time, never
-at night.
+"""Response time: by when a coordinator looks at a request or a report, counted in office hours and never at night.
+
+Two office hours, rounded up to noon or closing time; one office hour for a request for today or tomorrow.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -43,14 +44,14 @@ def urgent_response_due(now: datetime, hours: Sequence[str], region: str) -> dat
     return min(closing, begun if begun == looked else begun + _FULL_HOUR)
 
 
-def escalation_due(promise: datetime, hours: Sequence[str], region: str) -> datetime:
-    """When a missed response time is escalated to all coordinators: then, or as soon as the office is open.
+def escalation_due(missed: datetime, hours: Sequence[str], region: str) -> datetime:
+    """When the response time `missed` is escalated to all coordinators: at once, or as soon as the office is open.
 
     Parameters and errors are those of `response_due`.
     """
-    for day in _office_days(promise, hours, region):
+    for day in _office_days(missed, hours, region):
         for begin, end in day:
-            at = max(begin, promise)
+            at = max(begin, missed)
             if at <= end and next_waking_time(at) == at:
                 return at
     raise ValueError("nobody is in the office within four weeks")
@@ -92,7 +93,7 @@ def _office_days(now: datetime, hours: Sequence[str], region: str) -> Iterator[l
     """Each day that has office hours, today first: the spans in which anybody is there, in order."""
     zone = now.tzinfo
     if not isinstance(zone, ZoneInfo):
-        raise ValueError("a promise needs a time in the zone of the city")
+        raise ValueError("a response time needs a time in the zone of the city")
     rules = [_without_holidays(rule) for rule in hours]
     for number in range(_CHECKED_WEEKS):
         weeks = [opening_week(rule, now.date() + number * _ONE_WEEK, zone, region) for rule in rules]
@@ -111,7 +112,8 @@ def _without_holidays(rule: str) -> str:
 def _waking_spans(day: date, spans: Iterable[tuple[time, time]], zone: ZoneInfo) -> Iterator[OfficeSpan]:
     """What of a day lies between morning and evening; one that ends after midnight goes on until the evening."""
     for begin, end in spans:
-        first, last = max(begin, WAKING_FROM), WAKING_UNTIL if end <= begin else min(end, WAKING_UNTIL)
+        first = max(begin, WAKING_FROM)
+        last = WAKING_UNTIL if end <= begin else min(end, WAKING_UNTIL)
         if first < last:
             yield datetime.combine(day, first, zone), datetime.combine(day, last, zone)
 

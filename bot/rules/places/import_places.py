@@ -1,11 +1,12 @@
 """Reads a list of encounter places: what fits becomes a place, what does not comes back with a reason."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
-from bot.rules.places.column_mapping import ColumnMapping, PlaceField
+from bot.rules.places.column_mapping import ColumnMapping, PlaceField, builtin_mapping
 from bot.rules.places.geo import distance_metres
 from bot.rules.places.parse_opening_hours import parse_opening_hours
 from bot.rules.places.read_records import (
@@ -101,7 +102,8 @@ def _missing_fields(record: ImportRecord, mapping: ColumnMapping) -> list[str]:
 def _build_place(record: ImportRecord, kind: PlaceKind, mapping: ColumnMapping) -> tuple[Place, list[str]]:
     """The place and a sentence for each value that is doubtful."""
     texts = _field_texts(record, mapping)
-    steps, languages = mapping.text(record, "steps").lower(), mapping.languages(record)
+    steps = mapping.text(record, "steps").lower()
+    languages = mapping.languages(record)
     place = Place(
         kind=kind,
         point=parse_point(mapping.text(record, "lat"), mapping.text(record, "lon")),
@@ -110,12 +112,36 @@ def _build_place(record: ImportRecord, kind: PlaceKind, mapping: ColumnMapping) 
         sample=mapping.text(record, "sample").lower() in TRUE_WORDS,
         **{name: value for name, value in texts.items() if name in UNCHECKED_FIELDS or _is_valid(name, value)},
     )
+    return place, _list_doubts(texts, steps, languages)
+
+
+def _list_doubts(texts: Mapping[str, str], steps: str, languages: Iterable[str]) -> list[str]:
+    """A sentence for each value that is doubtful."""
     doubts = [f"{name} {value[:80]!r} is not readable" for name, value in texts.items() if not _is_valid(name, value)]
-    doubts += [f"language {code[:20]!r} is not a code" for code in languages if code not in place.languages]
-    doubts += (
-        [f"wheelchair {steps[:20]!r} is not yes, limited or no"] if steps and steps not in STEPS_BY_WHEELCHAIR else []
-    )
-    return place, doubts
+    doubts += [f"language {code[:20]!r} is not a code" for code in languages if not LANGUAGE_PATTERN.fullmatch(code)]
+    unknown = steps and steps not in STEPS_BY_WHEELCHAIR
+    return [*doubts, f"wheelchair {steps[:20]!r} is not yes, limited or no"] if unknown else doubts
+
+
+@cache
+def _plain_mapping() -> ColumnMapping:
+    return builtin_mapping("plain")
+
+
+def list_place_faults(record: ImportRecord) -> list[str]:
+    """All that is wrong in a record of our own form, though the first of it is enough to leave it out."""
+    mapping, faults, texts = _plain_mapping(), list[str](), dict[str, str]()
+    lat, lon = mapping.text(record, "lat"), mapping.text(record, "lon")
+    try:
+        if lat and lon:
+            parse_point(lat, lon)
+    except RecordRefused as reason:
+        faults.append(str(reason))
+    try:
+        texts = _field_texts(record, mapping)
+    except RecordRefused as reason:
+        faults.append(str(reason))
+    return faults + _list_doubts(texts, mapping.text(record, "steps").lower(), mapping.languages(record))
 
 
 def _field_texts(record: ImportRecord, mapping: ColumnMapping) -> dict[str, str]:

@@ -103,10 +103,12 @@ def _share_times(statements: Iterable[tuple[str, str]]) -> list[tuple[str, str]]
     waiting: list[tuple[str, str]] = []
     for mark, text in statements:
         if mark != ",":
-            result, waiting = result + waiting, []
+            result = result + waiting
+            waiting = []
         waiting.append((mark, text))
         if when := _TIME_OR_STATE.search(text) or _QUOTED_TEXT.search(text):
-            first, tail = waiting[0][0], text[when.start() :]
+            first = waiting[0][0]
+            tail = text[when.start() :]
             result += [(first, f"{day} {tail}") for _, day in waiting[:-1]] + [(first, text)]
             waiting = []
     return result + waiting
@@ -160,7 +162,8 @@ def _time_span(match: re.Match[str]) -> str:
 
 def _clock_time(hour: str, mark: str | None, minute: str | None) -> str:
     """8 and 8.30 as 08:00 and 08:30; empty where it is no time of day or could be a date like 01.05."""
-    late, dated = int(hour) > 24 or int(minute or 0) > 59, mark == "." and 1 <= int(minute or 0) <= 12
+    late = int(hour) > 24 or int(minute or 0) > 59
+    dated = mark == "." and 1 <= int(minute or 0) <= 12
     return "" if late or dated else f"{int(hour):02}:{minute or '00'}"
 
 

@@ -11,12 +11,11 @@ from pathlib import Path
 from bot.rules.text import phonetics
 from bot.rules.text.normalize import normalize
 
-CONTEXT_WORDS_FILE, ORDINARY_WORDS_FILE = (
-    Path(__file__).with_name("quarter_context.toml"),
-    Path(__file__).with_name("ordinary_words.txt"),
-)
+CONTEXT_WORDS_FILE = Path(__file__).with_name("quarter_context.toml")
+ORDINARY_WORDS_FILE = Path(__file__).with_name("ordinary_words.txt")
 APOSTROPHES = ("'", "’", "ʼ", "`")
-_WORD, _CLAUSE_END = re.compile(r"[^\W\d_]+"), re.compile(r"[.,;:!?،؛؟…()\n]")
+_WORD = re.compile(r"[^\W\d_]+")
+_CLAUSE_END = re.compile(r"[.,;:!?،؛؟…()\n]")
 _CONTEXT_LISTS = (
     *("before", "persons", "others", "articles", "towns", "negations", "told_after", "beside", "seeking"),
     *("ordinary", "ordinary_german", "german", "ordinary_english", "english"),
@@ -110,7 +109,8 @@ def split_words(plain: str) -> list[ContextWord]:
 
 def canonical_words(words: Sequence[ContextWord]) -> list[ContextWord]:
     """The text's words with each direction or centre in its local name, without joined beginnings in Arabic."""
-    found, place = [], 0
+    found = []
+    place = 0
     while place < len(words):
         for length in (2, 1):
             phrase = " ".join(word.folded for word in words[place : place + length])

@@ -115,7 +115,8 @@ def _split_names(said: Sequence[ContextWord], names: QuarterIndex) -> Iterator[Q
 def _is_place(said: Sequence[ContextWord], spot: QuarterMention) -> bool:
     """Whether what stands around a name lets it be a place."""
     around = context_words()
-    word, before = said[spot.first], said[spot.first - 1].folded if spot.first else ""
+    word = said[spot.first]
+    before = said[spot.first - 1].folded if spot.first else ""
     if before in around["articles"] and spot.first > 1:
         before = said[spot.first - 2].folded
     after = [one for one in said[spot.last + 1 : spot.last + 4] if one.clause == word.clause]
@@ -141,7 +142,8 @@ def _is_person(said: Sequence[ContextWord], spot: QuarterMention, before: str) -
 
 def _is_ordinary_word(said: Sequence[ContextWord], spot: QuarterMention) -> bool:
     """Whether the name is also an ordinary word, in any language or in that of the sentence."""
-    around, word = context_words(), said[spot.first]
+    around = context_words()
+    word = said[spot.first]
     forms = {spot.form, word.folded}
     if word.plain in around["ordinary_english"]:
         return not word.capital and any(one.folded in around["english"] for one in said)
@@ -152,7 +154,8 @@ def _is_ordinary_word(said: Sequence[ContextWord], spot: QuarterMention) -> bool
 def _stands_out(said: Sequence[ContextWord], spot: QuarterMention) -> bool:
     """Whether it is a clause by itself, begins a very short text, ends a clause with a capital, belongs to the word
     before, or is the only one in its script."""
-    word, after = said[spot.first], said[spot.last + 1 : spot.last + 2]
+    word = said[spot.first]
+    after = said[spot.last + 1 : spot.last + 2]
     begins = spot.first == 0 or said[spot.first - 1].clause != word.clause
     closes = (
         not after or after[0].clause != word.clause or (begins and after[0].folded in context_words()["told_after"])

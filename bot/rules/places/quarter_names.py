@@ -25,9 +25,18 @@ from bot.rules.text.normalize import normalize
 from db.model import Quarter
 
 MAX_NAME_WORDS = 4
-SURE_MATCH, LIKELY_MATCH, DOUBTFUL_MATCH = 3, 2, 1
+SURE_MATCH = 3
+LIKELY_MATCH = 2
+DOUBTFUL_MATCH = 1
 """It is the name; it sounds like it; it does, and needs something beside it that says it is a place."""
-LONG_NAME_LETTERS, VERY_LONG_NAME_LETTERS, MIN_SLIP_LETTERS, MIN_SOUND_LETTERS, MIN_FORM_LETTERS = 6, 11, 5, 4, 3
+LONG_NAME_LETTERS = 6
+VERY_LONG_NAME_LETTERS = 11
+MIN_SLIP_LETTERS = 5
+MIN_SOUND_LETTERS = 4
+MIN_FORM_LETTERS = 3
+MAX_SPOKEN_SLIPS = 3
+SPOKEN_ALIKE_SLIPS = 4
+"""Letters in which a name may be otherwise than people speak it; and what that counts for, beside names with slips."""
 _VOWELS = "aeiou"
 _PLACE_PREFIXES = "بلع"
 """Letters that Arabic writes onto the front of a place: in, to, at."""
@@ -168,7 +177,8 @@ def _shortened_forms(folded: str, script: str) -> Iterator[tuple[str, bool]]:
 
 
 def _match_latin(word: ContextWord, names: QuarterIndex) -> Iterator[QuarterMatch]:
-    sounds, near = names.sounds["latin"], names.near["latin"]
+    sounds = names.sounds["latin"]
+    near = names.near["latin"]
     for form, placed in word_readings(word):
         sound = phonetics.latin_sound(form)
         if form != word.folded and form in ordinary_words():
@@ -179,7 +189,8 @@ def _match_latin(word: ContextWord, names: QuarterIndex) -> Iterator[QuarterMatc
             for quarter in sounds.get(sound, ())
         )
         for other, slips in _similar_sounds(sound, near):
-            sure = LIKELY_MATCH if _is_likely_slip(sound, other) else DOUBTFUL_MATCH
+            likely = slips < SPOKEN_ALIKE_SLIPS and _is_likely_slip(sound, other)
+            sure = LIKELY_MATCH if likely else DOUBTFUL_MATCH
             yield from (
                 QuarterMatch(quarter=quarter, sure=sure, slips=slips, placed=placed) for quarter in sounds[other]
             )
@@ -200,17 +211,28 @@ def _is_likely_slip(sound: str, meant: str) -> bool:
 
 
 def _similar_sounds(sound: str, near: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int]]:
-    """The sounds that are a slip away, in a very long one two."""
+    """The sounds that are a slip away, in a very long one two, and those that are spoken alike."""
     for other in near.get(sound[:1], ()):
-        slips = OSA.distance(sound, other, score_cutoff=2)
+        slips = OSA.distance(sound, other, score_cutoff=MAX_SPOKEN_SLIPS)
         long_enough = len(other) > MIN_SLIP_LETTERS or len(sound) != len(other)
         if 0 < slips <= 1 + (len(other) >= VERY_LONG_NAME_LETTERS) and len(sound) >= MIN_SOUND_LETTERS and long_enough:
             yield other, slips
+        elif 1 < slips <= MAX_SPOKEN_SLIPS and _is_spoken_alike(sound, other):
+            yield other, SPOKEN_ALIKE_SLIPS
+
+
+def _is_spoken_alike(sound: str, meant: str) -> bool:
+    """Whether it is a long name as people speak it, by ear: huckada, aplabek, scharnost."""
+    said, name = phonetics.spoken_sound(sound), phonetics.spoken_sound(meant)
+    if min(len(said), len(meant) - 2) < MIN_SLIP_LETTERS:
+        return False
+    return OSA.distance(said, name, score_cutoff=1) <= (len(name) > LONG_NAME_LETTERS)
 
 
 def _match_cyrillic(word: ContextWord, names: QuarterIndex) -> Iterator[QuarterMatch]:
     said = phonetics.cyrillic_sound(word.plain)
-    sounds, near = names.sounds["cyrillic"], names.near["cyrillic"]
+    sounds = names.sounds["cyrillic"]
+    near = names.near["cyrillic"]
     for end in name_endings()["cyrillic"]:
         stem = said.removesuffix(end)
         if not said.endswith(end) or len(stem) < MIN_SOUND_LETTERS - (stem[-1:] in _VOWELS and bool(end)):
@@ -228,17 +250,19 @@ def _match_cyrillic(word: ContextWord, names: QuarterIndex) -> Iterator[QuarterM
         )
         yield from (QuarterMatch(quarter, sure) for way in {stem, other} for quarter in sounds.get(way, ()))
         for like, slips in _similar_sounds(stem, near):
-            sure = LIKELY_MATCH if len(like) > LONG_NAME_LETTERS else DOUBTFUL_MATCH
+            likely = slips < SPOKEN_ALIKE_SLIPS and len(like) > LONG_NAME_LETTERS
+            sure = LIKELY_MATCH if likely else DOUBTFUL_MATCH
             yield from (QuarterMatch(quarter, sure, slips + 1) for quarter in sounds[like])
 
 
 def _match_arabic(word: ContextWord, names: QuarterIndex) -> Iterator[QuarterMatch]:
-    sounds, near = names.sounds["arabic"], names.near["arabic"]
+    sounds = names.sounds["arabic"]
+    near = names.near["arabic"]
     for form, placed in [(word.plain, False), *_without_arabic_prefix(word.plain)]:
-        for bones, first, last in phonetics.arabic_consonants(form):
-            if len(bones) < 2 or (form != word.plain and normalize(form) in ordinary_words()):
+        for said in phonetics.arabic_consonants(form):
+            if len(said.consonants) < 2 or (form != word.plain and normalize(form) in ordinary_words()):
                 continue
-            for quarter, sure, slips in _match_consonants((bones, first, last), sounds, near):
+            for quarter, sure, slips in _match_consonants(said, sounds, near):
                 if phonetics.has_fitting_long_vowels(form, quarter.name):
                     yield QuarterMatch(
                         quarter=quarter,
@@ -250,7 +274,7 @@ def _match_arabic(word: ContextWord, names: QuarterIndex) -> Iterator[QuarterMat
 
 
 def _match_consonants(
-    said: tuple[str, bool, bool], sounds: Mapping[object, Sequence[Quarter]], near: Mapping[str, Sequence[Any]]
+    said: phonetics.ConsonantForm, sounds: Mapping[object, Sequence[Quarter]], near: Mapping[str, Sequence[Any]]
 ) -> Iterator[tuple[Quarter, int, int]]:
     """Names with the same consonants, or nearly the same, and the same vowels around them."""
     bones, first, last = said
@@ -261,8 +285,16 @@ def _match_consonants(
     for other in near.get(bones[0], ()):
         if other[0] != bones and other[1:] == said[1:] and OSA.distance(bones, other[0], score_cutoff=1) <= 1:
             left_out = len(bones) < len(other[0]) and len(other[0]) > LONG_NAME_LETTERS
-            if left_out or (len(bones) > MIN_SLIP_LETTERS and sorted(bones) == sorted(other[0])):
+            if _is_spoken_alike_in_arabic(bones, other[0]):
+                yield from ((quarter, DOUBTFUL_MATCH, SPOKEN_ALIKE_SLIPS) for quarter in sounds[other])
+            elif left_out or (len(bones) > MIN_SLIP_LETTERS and sorted(bones) == sorted(other[0])):
                 yield from ((quarter, LIKELY_MATCH, 1) for quarter in sounds[other])
+
+
+def _is_spoken_alike_in_arabic(bones: str, meant: str) -> bool:
+    """Whether only an r before another consonant is left out, or a t at the end is a d."""
+    hard = meant[-1:] == "t" and bones in (f"{meant[:-1]}d", f"{meant}d")
+    return hard or any(bones == meant[:at] + meant[at + 1 :] for at in range(1, len(meant) - 1) if meant[at] == "r")
 
 
 def _without_arabic_prefix(plain: str) -> Iterator[tuple[str, bool]]:

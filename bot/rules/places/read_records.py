@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
@@ -12,8 +13,16 @@ from dataclasses import dataclass, field
 from bot.rules.events.rrule import RuleFault
 from db.model import Point
 
-GERMANY_SOUTH, GERMANY_NORTH, GERMANY_WEST, GERMANY_EAST = 47.2, 55.1, 5.8, 15.1
+GERMANY_SOUTH = 47.2
+GERMANY_NORTH = 55.1
+GERMANY_WEST = 5.8
+GERMANY_EAST = 15.1
 BIDI_CONTROLS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+DELIMITER_NAMES = {",": "commas", ";": "semicolons"}
+QUOTE_FAULT = re.compile("unexpected end of data|expected after|field larger")
+"""How the library says that a quotation mark is missing."""
 
 
 class RecordRefused(Exception):
@@ -163,16 +172,27 @@ def _split_coordinates(coordinates: object) -> tuple[object, object]:
 
 
 def _read_rows(text: str) -> list[ImportRecord]:
-    first = text.partition("\n")[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
+    delimiter = find_delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
+    begins = 1
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            rows.append(row)  # noqa: PERF402 - row by row other threads get their turn, list() would not let them
+        for row in reader:  # row by row other threads get their turn, list() would not let them
+            rows.append(row)
+            begins = reader.line_num + 1
     except csv.Error as error:
-        raise ValueError(f"the file is not CSV: {error}") from error
+        if QUOTE_FAULT.search(str(error)):
+            reason = f"a quotation mark that opens in line {begins} does not close where its value ends"
+            raise ValueError(f"the file is not CSV: {reason}") from error
+        raise ValueError(f"the file is not CSV: {error} in line {begins}") from error
     header = _read_header(rows)
-    return [_read_row(number, header, row) for number, row in enumerate(rows[1:], start=2) if row]
+    return [_read_row(number, header, row, delimiter) for number, row in enumerate(rows[1:], start=2) if row]
+
+
+def find_delimiter(text: str) -> str:
+    """What parts the values of a table, by its first line."""
+    first = text.partition("\n")[0]
+    return ";" if first.count(";") > first.count(",") else ","
 
 
 def _read_header(rows: list[list[str]]) -> list[str]:
@@ -188,7 +208,15 @@ def _is_numeric(name: str) -> bool:
     return name.lstrip("-").replace(".", "", 1).isdigit()
 
 
-def _read_row(number: int, header: list[str], row: list[str]) -> ImportRecord:
+def _read_row(number: int, header: list[str], row: list[str], delimiter: str) -> ImportRecord:
     if len(row) != len(header):
-        return ImportRecord(f"row {number}", {}, fault=f"{len(row)} values where the header names {len(header)}")
+        return ImportRecord(f"row {number}", {}, fault=_describe_width(header, row, delimiter))
     return ImportRecord(f"row {number}", dict(zip(header, row, strict=True)))
+
+
+def _describe_width(header: list[str], row: list[str], delimiter: str) -> str:
+    """What is wrong with a row that has more or fewer values than the header."""
+    other = next(mark for mark in DELIMITER_NAMES if mark != delimiter)
+    if len(header) > 1 and len(delimiter.join(row).split(other)) == len(header):
+        return f"its values are parted by {DELIMITER_NAMES[other]}, those of the header by {DELIMITER_NAMES[delimiter]}"
+    return f"{len(row)} values where the header names {len(header)}, parted by {DELIMITER_NAMES[delimiter]}"

@@ -11,7 +11,8 @@ from bot.rules.text.normalize import normalize
 from bot.rules.text.positioned_words import PositionedText, compile_word_patterns, fold_pattern
 
 HEALTH_TERMS_FILE = Path(__file__).with_name("word_lists") / "health.toml"
-MIN_TERM_LETTERS, MAX_TERM_LETTERS = 2, 40
+MIN_TERM_LETTERS = 2
+MAX_TERM_LETTERS = 40
 """Letters of a beginning that is looked up, and of a word that is looked through."""
 _ARABIC_PREFIX = regex.compile(r"^(?:و|ف)?(?:ال|بال|لل|كال|عال|ب|ل|ع)?")
 
@@ -22,13 +23,16 @@ def find_health_terms(said: PositionedText) -> Iterator[tuple[int, int]]:
     for start, end in sorted((*_find_single_words(said), *said.spans(_phrase_pattern()))):
         if joined and start <= joined[-1][1] + 1:
             before = joined.pop()
-            start, end = before[0], max(end, before[1])
+            start = before[0]
+            end = max(end, before[1])
         joined.append((start, end))
     yield from joined
 
 
 def _find_single_words(said: PositionedText) -> Iterator[tuple[int, int]]:
-    begins, words, parts = _term_beginnings(), _single_word_terms("words"), _word_part_pattern()
+    begins = _term_beginnings()
+    words = _single_word_terms("words")
+    parts = _word_part_pattern()
     for word in said.words:
         forms = {word.folded, _ARABIC_PREFIX.sub("", word.folded)} if word.script == "ARABIC" else {word.folded}
         if any(_is_health_term(form, begins, words) for form in forms) or parts.search(word.folded[:MAX_TERM_LETTERS]):

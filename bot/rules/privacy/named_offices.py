@@ -13,6 +13,8 @@ from bot.rules.text.positioned_words import PositionedText, PositionedWord, comp
 
 OFFICES_FILE = Path(__file__).with_name("word_lists") / "offices.toml"
 MAX_NAME_WORDS = 3
+DEGREES = frozenset({"med", "dent", "vet", "phil", "rer", "nat"})
+"""Stand between "Dr." and the name."""
 
 
 def find_named_offices(said: PositionedText) -> Iterator[tuple[int, int]]:
@@ -34,6 +36,8 @@ def _find_name_end(said: PositionedText, last: int) -> PositionedWord | None:
     """The last word of a name behind the kind."""
     end = None
     for word in said.words[last + 1 : last + 1 + MAX_NAME_WORDS]:
+        if end and word.folded in DEGREES:
+            continue
         if _is_ordinary_word(word) or not (word.capital or (end is None and _is_caseless_name(word))):
             break
         end = word

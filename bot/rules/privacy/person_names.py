@@ -31,12 +31,13 @@ _ARABIC_PREFIX = regex.compile(r"^(?:و|ف|ل|ب|ول|وب)")
 
 
 def find_titled_names(said: PositionedText) -> Iterator[tuple[int, int]]:
-    """The spans of names after a title or "my name is"; a relation before the person's name is left out."""
-    for kind in ("titles", "kin", "relations"):
+    """The spans of names after a title or "my name is"; these words and a relation before the name are left out."""
+    for kind in ("titles", "introductions", "kin", "relations"):
         for first, last in said.hits(_cue_pattern(kind)):
-            named = None if _is_common_noun(said, last) else _find_name_end(said, last + 1, sure=kind == "titles")
+            sure = kind in ("titles", "introductions")
+            named = None if _is_common_noun(said, last) else _find_name_end(said, last + 1, sure=sure)
             if named:
-                begins = {"titles": last, "kin": first, "relations": last + 1}[kind]
+                begins = {"titles": last, "kin": first}.get(kind, last + 1)
                 yield said.words[begins].start, named.end
     for first, last in said.hits(_cue_pattern("behind")):
         before = said.words[first - 1] if first else None
@@ -56,9 +57,10 @@ def find_first_names(said: PositionedText) -> Iterator[tuple[int, int]]:
 
 def _find_surname(said: PositionedText, number: int) -> PositionedWord:
     """The last word of a name that begins with a first name."""
-    word, behind = said.words[number], said.words[number + 1 : number + 2]
+    word = said.words[number]
+    behind = said.words[number + 1 : number + 2]
     if behind and word.capital and behind[0].capital and _may_be_name(behind[0]) and behind[0].start == word.end + 1:
-        return behind[0]
+        return word if _is_quarter_adjective(said, number + 1) else behind[0]
     return word
 
 
@@ -90,7 +92,8 @@ def _is_declined_name(word: PositionedWord) -> bool:
 
 def _find_name_end(said: PositionedText, number: int, *, sure: bool) -> PositionedWord | None:
     """The last word of the name that begins at a word, if one does; it has to look so where that is not `sure`."""
-    end, capital = None, False
+    end = None
+    capital = False
     for place, word in enumerate(said.words[number : number + MAX_NAME_WORDS]):
         first = place == 0
         looks = (
@@ -102,17 +105,27 @@ def _find_name_end(said: PositionedText, number: int, *, sure: bool) -> Position
         if (
             not _may_be_name(word)
             or not looks
+            or (not first and said.parted(number + place))
+            or (not (first and sure) and _is_quarter_adjective(said, number + place))
             or (word.caseless and not first and word.folded.startswith(ARABIC_AND))
             or (not first and capital and not word.capital and not _is_name_particle(word))
         ):
             break
-        end, capital = word, capital or word.capital
+        end = word
+        capital = capital or word.capital
     return end
+
+
+def _is_quarter_adjective(said: PositionedText, number: int) -> bool:
+    """Whether a word is what a German street or place of a quarter is called by: "Hörder Straße"."""
+    word, behind = said.words[number], said.words[number + 1 : number + 2]
+    return word.folded.endswith("er") and bool(behind) and behind[0].folded.endswith(_place_endings())
 
 
 def _is_common_noun(said: PositionedText, number: int) -> bool:
     """Whether a word that is a title as well is none here."""
-    word, before = said.words[number].folded, said.words[number - 1].folded if number else ""
+    word = said.words[number].folded
+    before = said.words[number - 1].folded if number else ""
     return word == "frau" and _POSSESSIVE.fullmatch(before) is not None
 
 
@@ -131,12 +144,17 @@ def _read_name_lists() -> dict[str, dict[str, list[str]]]:
 
 @cache
 def _cue_pattern(kind: str) -> regex.Pattern[str]:
-    return compile_word_patterns(one for many in _read_name_lists()[kind].values() for one in many)
+    return compile_word_patterns(one for several in _read_name_lists()[kind].values() for one in several)
 
 
 @cache
 def _stop_words() -> frozenset[str]:
-    return frozenset(normalize(one) for many in _read_name_lists()["stop"].values() for one in many)
+    return frozenset(normalize(one) for several in _read_name_lists()["stop"].values() for one in several)
+
+
+@cache
+def _place_endings() -> tuple[str, ...]:
+    return tuple(normalize(one) for one in _read_name_lists()["places"]["any"])
 
 
 @cache

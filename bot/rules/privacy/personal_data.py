@@ -51,7 +51,8 @@ class PersonalDataMark:
 
 KindSpan = tuple[PersonalDataKind, int, int]
 
-SLICE_LENGTH, SLICE_OVERLAP = 400, 120
+SLICE_LENGTH = 400
+SLICE_OVERLAP = 120
 """Characters that are looked through at once, and how many of them once more with the next ones: patterns that look far
 ahead stay cheap, and no clue is torn."""
 REMOVED_MARK = "…"
@@ -141,13 +142,15 @@ def _find_pattern_spans(rest: str) -> list[KindSpan]:
     for kind in PersonalDataKind:
         if kind not in _WORD_FINDERS:
             here = [(kind, start, end) for start, end in _spans_of_kind(kind, rest)]
-            spans, rest = spans + here, _mask_spans(rest, here)
+            spans = spans + here
+            rest = _mask_spans(rest, here)
     return spans
 
 
 def _mask_spans(plain: str, spans: Iterable[KindSpan]) -> str:
     """The text with nothing to be found where something was."""
-    kept, done = "", 0
+    kept = ""
+    done = 0
     for _, start, end in sorted(spans, key=lambda span: span[1]):
         if end > done:
             kept += plain[done:start] + _MASK * (end - max(start, done))
@@ -158,7 +161,8 @@ def _mask_spans(plain: str, spans: Iterable[KindSpan]) -> str:
 def remove_marks(text: str, marks: Iterable[PersonalDataMark]) -> str:
     """The text with "…" in place of each mark; what several marks share goes once."""
     whole = _character_bounds(text)
-    kept, done = "", 0
+    kept = ""
+    done = 0
     for start, end in sorted(_widen_to_characters(mark.start, mark.end, whole) for mark in marks):
         if end > done:
             kept += text[done:start] + REMOVED_MARK
@@ -180,7 +184,8 @@ def _plain_character(char: str) -> str:
 
 def _separate_marks(text: str, spans: list[KindSpan]) -> Iterator[PersonalDataMark]:
     """The marks in order, widened to whole characters; one that two clues share belongs to the first."""
-    whole, done = _character_bounds(text), 0
+    whole = _character_bounds(text)
+    done = 0
     for kind, start, end in sorted(spans, key=lambda span: span[1]):
         start, end = _widen_to_characters(start, end, whole)
         if end > done:

@@ -2,8 +2,10 @@
 
 from datetime import date, datetime, time, timedelta
 
-DIGEST_WEEKDAY, DIGEST_HOUR = 3, time(17)
-ONE_WEEK, DIGEST_USEFUL_FOR = timedelta(days=7), timedelta(days=2)
+DIGEST_WEEKDAY = 3
+DIGEST_HOUR = time(17)
+ONE_WEEK = timedelta(days=7)
+DIGEST_USEFUL_FOR = timedelta(days=2)
 
 
 def digest_time(day: date, now: datetime) -> datetime:

@@ -16,16 +16,20 @@ from bot.rules.places.geo import distance_metres, walking_minutes
 from bot.rules.text.input_limits import text_start
 from db.model import Event, Point, ReminderLead, ReminderSettings
 
-ONE_DAY, DEFAULT_LEAVE_LEAD, ONE_HOUR = timedelta(days=1), timedelta(hours=2), timedelta(hours=1)
+ONE_DAY = timedelta(days=1)
+DEFAULT_LEAVE_LEAD = timedelta(hours=2)
+ONE_HOUR = timedelta(hours=1)
 ALL_DAY_REMINDER_HOUR = time(9)
 """What takes whole days is reminded of as if it were at nine in the morning."""
 
-UNKNOWN_WALK_MINUTES, MAX_WALK_MINUTES = 30, 60
+UNKNOWN_WALK_MINUTES = 30
+MAX_WALK_MINUTES = 60
 """Minutes on foot where nobody knows from where, and where nobody would walk."""
 
 WALK_MARGIN = timedelta(minutes=10)
 LEADS: Sequence[ReminderLead] = list(ReminderLead)
-HOURS_PER_DAY, MIN_WAKING_HOURS = 24, 3
+HOURS_PER_DAY = 24
+MIN_WAKING_HOURS = 3
 """The hour that is none any more, and how many hours must be left to be written to."""
 
 
@@ -113,7 +117,8 @@ def parse_quiet_hours(text: str) -> tuple[int, int] | None:
 
 def _quiet_span(at: datetime, hearer: ReminderRecipient) -> tuple[datetime, datetime] | None:
     """An hour before the quiet hours that a moment lies in, and their end; None where it lies in none."""
-    local, (first, last) = at.astimezone(hearer.zone), hearer.habits.quiet
+    local = at.astimezone(hearer.zone)
+    (first, last) = hearer.habits.quiet
     overnight = first > last
     if not (local.hour >= first or local.hour < last if overnight else first <= local.hour < last):
         return None

@@ -33,6 +33,14 @@ SentReminders = Mapping[tuple[int, datetime], SentReminder]
 
 
 @dataclass(frozen=True, slots=True)
+class HeardSoFar:
+    """A recipient of reminders, and the reminders that this person was `told` already."""
+
+    recipient: ReminderRecipient
+    told: SentReminders
+
+
+@dataclass(frozen=True, slots=True)
 class DueReminder:
     """A due reminder of one event date, `at` this moment, by `lead`."""
 
@@ -90,7 +98,7 @@ def plan_reminders(wanted: WantedEvents, told: SentReminders, hearer: ReminderRe
     """The plan of reminders; `wanted` are events in order, once for each subscription that fits."""
     made = ReminderPlan()
     for _id, fits in groupby(wanted, key=lambda one: one[0].id):
-        _plan_event(made, list(fits), (told, hearer), now)
+        _plan_event(made, list(fits), HeardSoFar(hearer, told), now)
     made.tell += made.soon if made.tell else []
     made.tell.sort(key=lambda one: (to_instant(needed_at(one.event, one.date)), one.event.id))
     awake = end_of_quiet_hours(now, hearer)
@@ -99,17 +107,16 @@ def plan_reminders(wanted: WantedEvents, told: SentReminders, hearer: ReminderRe
     return made
 
 
-def _plan_event(
-    made: ReminderPlan, fits: WantedEvents, known: tuple[SentReminders, ReminderRecipient], now: datetime
-) -> None:
+def _plan_event(made: ReminderPlan, fits: WantedEvents, heard: HeardSoFar, now: datetime) -> None:
     """What is due of one event, and when its next date is."""
-    event, subscriptions = fits[0][0], [one for _event, one in fits]
+    event = fits[0][0]
+    subscriptions = [one for _event, one in fits]
     alike = all(one.topic is not Topic.DATE for one in subscriptions)
-    for date in _dates_to_check(event, known[1], now):
+    for date in _dates_to_check(event, heard.recipient, now):
         by = choose_subscription(subscriptions, event, date)
-        one = _due_reminder(event, date, by, known) if by else None
+        one = _due_reminder(event, date, by, heard) if by else None
         if one:
-            made.add(one, known[0], now)
+            made.add(one, heard.told, now)
         if one and alike and one.at > now:
             return
     if next_dates(event.series, now, 1):
@@ -144,14 +151,12 @@ def decode_date(value: str) -> tuple[int, datetime]:
     return int(event), datetime.fromisoformat(original)
 
 
-def _due_reminder(
-    event: Event, date: Occurrence, by: Subscription, known: tuple[SentReminders, ReminderRecipient]
-) -> DueReminder | None:
+def _due_reminder(event: Event, date: Occurrence, by: Subscription, heard: HeardSoFar) -> DueReminder | None:
     """When they hear of a date; whoever did hears again only before it, if they asked for that or it was moved."""
-    told, hearer = known
-    heard, since = told.get((event.id, date.original)), max(by.since, hearer.habits.rests or by.since)
-    again = heard is not None and is_same_instant(heard.begins, date.begins)
-    if heard and again and LEADS.index(by.lead) <= LEADS.index(heard.lead):
+    before = heard.told.get((event.id, date.original))
+    since = max(by.since, heard.recipient.habits.rests or by.since)
+    again = before is not None and is_same_instant(before.begins, date.begins)
+    if before and again and LEADS.index(by.lead) <= LEADS.index(before.lead):
         return None
-    at = reminder_due(event, date, ReminderWish(by.lead, since, exact=again), hearer)
+    at = reminder_due(event, date, ReminderWish(by.lead, since, exact=again), heard.recipient)
     return DueReminder(event, date, by.lead, at) if at else None

@@ -5,8 +5,10 @@ from datetime import datetime, time, timedelta
 
 from bot.rules.text.input_limits import text_start
 
-WAKING_FROM, WAKING_UNTIL = time(8), time(21)
-LATEST_WARNING_HOUR, WARNING_LEAD = time(20), timedelta(hours=2)
+WAKING_FROM = time(8)
+WAKING_UNTIL = time(21)
+LATEST_WARNING_HOUR = time(20)
+WARNING_LEAD = timedelta(hours=2)
 
 
 def next_waking_time(at: datetime) -> datetime:

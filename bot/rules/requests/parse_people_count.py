@@ -9,7 +9,9 @@ from bot.rules.text.input_limits import text_start
 from bot.rules.text.normalize import normalize
 
 PEOPLE_COUNT_FILE = Path(__file__).with_name("parse_people_count.toml")
-MIN_PEOPLE, MAX_PEOPLE, MAX_WORDS_BETWEEN = 2, 30, 3
+MIN_PEOPLE = 2
+MAX_PEOPLE = 30
+MAX_WORDS_BETWEEN = 3
 _NUMBER_PREFIX = "number:"
 _RANGE_WORDS = frozenset({"bis", "oder", "or", "to", "ya", "او", "або", "или"})
 """Between two numbers of which the first one counts."""
@@ -37,7 +39,8 @@ def _count_at(words: Sequence[str], place: int) -> int:
         return 0
     if _means(words, place, "alone") or "alone" in _read_word_meanings().get(" ".join(words[place : place + 2]), ()):
         return MIN_PEOPLE
-    count, behind = _number_of_word(words[place]), place + 1
+    count = _number_of_word(words[place])
+    behind = place + 1
     while behind < len(words) and behind - place <= MAX_WORDS_BETWEEN and _is_filler(words[behind]):
         behind += 1
     ranged = place > 1 and words[place - 1] in _RANGE_WORDS and _number_of_word(words[place - 2]) > 0

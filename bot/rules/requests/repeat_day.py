@@ -5,9 +5,12 @@ from datetime import date, datetime, time, timedelta
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.rules.requests.request_day import FLEXIBLE
 
-ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(days=7)
-ASK_LEAD, MIN_NOTICE = timedelta(days=2), timedelta(days=3)
-FORENOON_HOUR, EVENING_HOUR = time(10), time(18)
+ONE_DAY = timedelta(days=1)
+ONE_WEEK = timedelta(days=7)
+ASK_LEAD = timedelta(days=2)
+MIN_NOTICE = timedelta(days=3)
+FORENOON_HOUR = time(10)
+EVENING_HOUR = time(18)
 
 
 def same_day_next_week(wanted: str, now: datetime) -> str:

@@ -129,7 +129,8 @@ def _tokenize(text: str, known: Mapping[str, str]) -> list[str]:
     """Numbers as they stand and the meanings of words, in order; words without a meaning are left out."""
     plain = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
     parts = _TOKEN.findall(plain)
-    found, place = [], 0
+    found = []
+    place = 0
     while place < len(parts):
         ahead = parts[place : place + _MAX_PHRASE_WORDS]
         length, meaning = (1, ahead[0]) if ahead[0][0].isdigit() else _longest_meaning(ahead, known)
@@ -165,7 +166,8 @@ def _single_day(tokens: list[str], today: date) -> tuple[date | None, list[str]]
 
 def _read_day(tokens: list[str], place: int, today: date) -> tuple[int, date | None]:
     """How many tokens make up a day here (0: none does), and which; None for a day that does not exist."""
-    here, after = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else ""
+    here = tokens[place]
+    after = tokens[place + 1] if place + 1 < len(tokens) else ""
     if here in _DAYS_AHEAD:
         return 1, today + _ONE_DAY * _DAYS_AHEAD[here]
     if here in WEEKDAYS:
@@ -237,11 +239,13 @@ def _read_clock(token: str, marks: set[str]) -> time | None:
     found = _CLOCK.fullmatch(token)
     if not found:
         return None
-    hour, minute = int(found[1]), int(found[2] or 0)
+    hour = int(found[1])
+    minute = int(found[2] or 0)
     if "after_noon" in marks and hour < 12:
         hour += 12
     if "half_to" in marks and not found[2]:
-        hour, minute = hour - 1, 30
+        hour = hour - 1
+        minute = 30
     if "half_past" in marks and not found[2]:
         minute = 30
     return time(hour, minute) if 0 <= hour < 24 and minute < 60 else None

@@ -21,8 +21,11 @@ from bot.rules.text.phrase_lexicon import PhraseLexicon, WordRun, split_word_for
 from bot.rules.text.tokens import tokenize
 from bot.rules.understanding.classifier import load_classifier, to_score
 
-SURE_SCORE, UNSURE_SCORE = 0.75, 0.4
-ANY_SIGN_WEIGHT, SIGN_SCORE_WEIGHT, DOUBT_MIDPOINT = 0.6, 2.0, 0.0
+SURE_SCORE = 0.75
+UNSURE_SCORE = 0.4
+ANY_SIGN_WEIGHT = 0.6
+SIGN_SCORE_WEIGHT = 2.0
+DOUBT_MIDPOINT = 0.0
 """How much it counts beside what a message resembles that there are signs at all, and what they say; and the evidence
 from which on one could doubt. Measured with messages of strangers, see tests/data/README.md."""
 SCOPE_PHRASES_FOLDER = Path(__file__).with_name("scope_phrases")
@@ -111,15 +114,17 @@ _word_lists_json = TypeAdapter(dict[str, tuple[str, ...]])
 def assess_scope(text: str) -> ScopeAssessment:
     """What a message asks for that is not for neighbours; in any of our languages, or in several at once."""
     text = input_limits.text_to_judge(text)
-    said, kinds = split_word_forms(text), _read_rules().kinds
+    said = split_word_forms(text)
+    kinds = _read_rules().kinds
     found = _read_phrases().found(said)
     kind, led = max(
         ((one, list(_matching_signs(kinds[one], found))) for one in OutOfScopeKind),
-        key=lambda pair: _sign_score(pair[1]),
+        key=lambda found: _sign_score(found[1]),
     )
     marks = [(said[first].start, said[after - 1].end) for _, runs in led for first, after in runs]
     resembles = load_classifier("remit").hear(tokenize(text))
-    places, signs = _merge_spans(marks or resembles.places), _sign_score(led)
+    places = _merge_spans(marks or resembles.places)
+    signs = _sign_score(led)
     evidence = resembles.odds + ANY_SIGN_WEIGHT * bool(led) + SIGN_SCORE_WEIGHT * signs
     score = max(to_score(evidence, DOUBT_MIDPOINT), UNSURE_SCORE if signs >= SURE_SCORE else 0)
     if score < UNSURE_SCORE or not places:

@@ -29,7 +29,8 @@ def find_vulnerable_groups(words: str) -> list[VulnerableGroup]:
 
 def is_childcare(words: str) -> bool:
     """Whether the request is for childcare, which a city offers only where its settings say so."""
-    return bool(phrase_lists.find_meanings(words, CHILDCARE_FILE))
+    found = phrase_lists.find_meanings(words, CHILDCARE_FILE)
+    return "childcare" in found or ("company" in found and parse_child_age.mentions_child_age(words))
 
 
 def preload_vulnerable_people() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.rules.safety import danger_similarity
+from bot.rules.safety import danger_similarity, detect_concern
 from bot.rules.text import tokens
 from bot.rules.text.input_limits import split_overlapping, text_start
 from bot.rules.text.phrase_matcher import (
@@ -32,22 +32,32 @@ from bot.rules.understanding.classifier import load_classifier, to_score
 DANGER_PHRASES_FOLDER = Path(__file__).with_name("danger_phrases")
 SIGN_WEIGHTS = {"clear": 12, "plain": 6, "alone": 4, "sure": 4, "perhaps": 2, "hint": 1}
 SIGN_WEIGHTS_IN_COMPANY = {sign: weight for sign, weight in SIGN_WEIGHTS.items() if sign != "alone"}
-SURE_POINTS, UNSURE_POINTS, CALM_POINTS = 4, 2, 4
-ANY_PHRASE_WEIGHT, PHRASE_SCORE_WEIGHT, CLASSIFIER_THRESHOLD = 0.8, 4.0, 0.65
+SURE_POINTS = 4
+UNSURE_POINTS = 2
+CALM_POINTS = 4
+ANY_PHRASE_WEIGHT = 0.8
+PHRASE_SCORE_WEIGHT = 4.0
+CLASSIFIER_THRESHOLD = 0.65
 """How much it counts beside what a message resembles that there are phrases at all, and what they say; and the evidence
 from which on it is an alarm. Measured with messages of strangers, see tests/data/README.md."""
 CLEAR_SCORE = SIGN_WEIGHTS["clear"] / (2 * SURE_POINTS)
 """What one clear phrase says: nothing is asked then."""
 DOUBT_RANGE = (-1.0, 3.0)
 """The evidence of words between which it is asked what the message is like; few messages of a day are in there."""
-SIMILARITY_WEIGHT, SIMILARITY_THRESHOLD, SIMILARITY_SURE_AT = 0.5, 0.4, 2.0
+SIMILARITY_WEIGHT = 0.5
+SIMILARITY_THRESHOLD = 0.4
+SIMILARITY_SURE_AT = 2.0
 """How much it then counts that a message is like danger (that it is not counts whole), the evidence from which on it is
 an alarm, and how much more makes it sure."""
 MIN_LONG_TEXT_WORDS = 3
 """Words that it takes to resemble anything: of one or two alone, phrases know best."""
-WINDOW_WORDS, WINDOW_STEP_WORDS = 14, 7
+MIN_REST_WORDS = 6
+"""Words that it takes besides what has an answer of its own, such as a quarrel: fewer belong to it."""
+WINDOW_WORDS = 14
+WINDOW_STEP_WORDS = 7
 """Words that are judged by themselves where a sentence goes on and on, and after how many the next begin."""
-PART_DISCOUNT, MIN_PART_PHRASE_SCORE = 1.0, 0.5
+PART_DISCOUNT = 1.0
+MIN_PART_PHRASE_SCORE = 0.5
 """How much more evidence it takes there, and how much of it from phrases, for many sentences sound worse than what they
 belong to."""
 MAX_CACHED_TEXT_LENGTH = 24
@@ -128,7 +138,8 @@ class DangerPhrases(BaseModel):
 
 PhraseKey = tuple[tuple[str, str], str]
 """A list of phrases: the danger and how much its signs weigh, or what of the harmless it is; and in which language."""
-_FIGURE_KEY, _CALM_KEY = ("harmless", "figures"), ("harmless", "calm")
+_FIGURE_KEY = ("harmless", "figures")
+_CALM_KEY = ("harmless", "calm")
 
 
 def assess_danger(text: str) -> DangerAssessment:
@@ -172,9 +183,9 @@ def _assess_slice(text: str) -> DangerAssessment:
     whole = _weigh(spoken, alike=text)
     if whole.sure:
         return whole
-    return max(
-        [whole, *(_weigh(part, PART_DISCOUNT) for part in _split_sentences(spoken))], key=lambda alarm: alarm.score
-    )
+    rest = detect_concern.without_answered(spoken)
+    parts = [*_split_sentences(spoken), *([rest] if rest != spoken else [])]
+    return max([whole, *(_weigh(part, PART_DISCOUNT) for part in parts)], key=lambda alarm: alarm.score)
 
 
 def _split_sentences(spoken: tokens.TokenizedText) -> Iterator[tokens.TokenizedText]:
@@ -188,7 +199,8 @@ def _split_sentences(spoken: tokens.TokenizedText) -> Iterator[tokens.TokenizedT
 
 def _weigh(spoken: tokens.TokenizedText, apart: float = 0.0, alike: str = "") -> DangerAssessment:
     """By phrases and by what it resembles; what is torn out of its company is heard by phrases first. Where words leave
-    a doubt, also by what the text is `alike`."""
+    a doubt, also by what the text is `alike`. Without a phrase of danger, what has an answer of its own is left out.
+    """
     phrased = _assess_phrases(spoken)
     if _is_short_text(spoken) or (phrased.sure and _is_in_unlearned_language(spoken)):
         return phrased
@@ -199,12 +211,18 @@ def _weigh(spoken: tokens.TokenizedText, apart: float = 0.0, alike: str = "") ->
     reasons = phrased.reasons or resembles.places
     doubted = DOUBT_RANGE[0] < evidence < DOUBT_RANGE[1] and phrased.score < CLEAR_SCORE
     meant = danger_similarity.danger_likelihood(alike) if alike and doubted else None
-    kind, limit, sure = resembles.kind, CLASSIFIER_THRESHOLD, 1.0
+    kind = resembles.kind
+    limit = CLASSIFIER_THRESHOLD
+    sure = 1.0
     if meant:
-        kind, limit, sure = meant.kind, SIMILARITY_THRESHOLD, SIMILARITY_SURE_AT
+        kind = meant.kind
+        limit = SIMILARITY_THRESHOLD
+        sure = SIMILARITY_SURE_AT
         evidence += _similarity_evidence(meant.odds, calm=_is_calmed(spoken))
     if evidence < limit or not reasons:
         return DangerAssessment((), 0.0, ())
+    if not phrased.dangers and (rest := detect_concern.without_answered(spoken)) != spoken:
+        return _weigh(rest, apart) if len(rest.words) >= MIN_REST_WORDS else DangerAssessment((), 0.0, ())
     return DangerAssessment(phrased.dangers or (Danger(kind),), to_score(evidence - sure + 1, limit), reasons)
 
 

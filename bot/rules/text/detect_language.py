@@ -112,7 +112,8 @@ def find_unsupported_language(text: str, live: Collection[str]) -> str:
 def _count_proofs(one: UnsupportedLanguage, heard: LanguageGuess, text: str, spoken: list[str]) -> int:
     """How many signs of this language there are: none where neither its words nor the model speak for it, in Latin
     letters none unless both do, or many words where the model knows nothing."""
-    letters, signs = set(text.lower()), one.signs
+    letters = set(text.lower())
+    signs = one.signs
     found = len(one.words.intersection(spoken))
     if one.transcribed:
         return found if found >= MIN_MODEL_WORDS and found * 3 >= len(spoken) else 0
@@ -120,7 +121,8 @@ def _count_proofs(one: UnsupportedLanguage, heard: LanguageGuess, text: str, spo
     likely = confidence >= LIKELY_CONFIDENCE
     if not letters.isdisjoint(signs.never) or not (found or likely) or (not one.script and not likely):
         return 0
-    own, beside = not letters.isdisjoint(signs.letters), not letters.isdisjoint(signs.beside)
+    own = not letters.isdisjoint(signs.letters)
+    beside = not letters.isdisjoint(signs.beside)
     return found + own + (beside and letters.isdisjoint(signs.instead)) + likely + (confidence >= SURE_CONFIDENCE)
 
 

@@ -15,7 +15,9 @@ from bot.rules.text.normalize import consonant_skeleton, normalize
 T = TypeVar("T")
 
 MAX_SHORT_WORD_LETTERS = 3
-PARTIAL_MATCH_WEIGHT, CONSONANTS_WEIGHT, LETTERS_WEIGHT = 0.96, 0.75, 0.2
+PARTIAL_MATCH_WEIGHT = 0.96
+CONSONANTS_WEIGHT = 0.75
+LETTERS_WEIGHT = 0.2
 """How much it counts that only the words are alike, or across scripts the consonants and the whole transliteration."""
 
 
@@ -49,7 +51,7 @@ class NameIndex(Generic[T]):
             return []
         scored = [(_similarity(folded, self._names[number]), number) for number in self._likely(folded, cutoff)]
         best: dict[T, float] = {}
-        for score, number in sorted(scored, key=lambda pair: (-pair[0], pair[1])):
+        for score, number in sorted(scored, key=lambda found: (-found[0], found[1])):
             if score >= cutoff:
                 best.setdefault(self._values[number], score)
         return list(best.items())

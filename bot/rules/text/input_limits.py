@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 MAX_READ_CHARACTERS = 500
 """Characters from which somebody is understood; whoever asks for something needs fewer."""
-SLICE_LENGTH, SLICE_OVERLAP = 4000, 500
+SLICE_LENGTH = 4000
+SLICE_OVERLAP = 500
 """Characters that are looked through for danger at once, and how many of them are looked through again with the next
 ones, so that no sentence is torn."""
 MAX_WORD_LENGTH = 64
@@ -32,7 +33,8 @@ def is_too_long(text: str) -> bool:
 
 def split_overlapping(text: str, size: int = SLICE_LENGTH, overlap: int = SLICE_OVERLAP) -> Iterator[tuple[int, str]]:
     """The whole text in parts that overlap, each with the place where it begins; sizes in characters."""
-    start, end = 0, _word_boundary(text, size)
+    start = 0
+    end = _word_boundary(text, size)
     yield start, text[start:end]
     while end < len(text):
         start = _word_boundary(text, end - overlap)

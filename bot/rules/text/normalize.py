@@ -44,7 +44,8 @@ class _PlainCharacters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         """A sign that was not seen before."""
-        char, category = chr(code), unicodedata.category(chr(code))
+        char = chr(code)
+        category = unicodedata.category(chr(code))
         if category == "Nd":
             plain = str(unicodedata.decimal(char))
         elif category[0] == "L":

@@ -12,7 +12,8 @@ _LONG_RUN = re.compile(r"\d{7}")
 
 def group_phone_numbers(text: str) -> str:
     """The text with each phone number in it that stands there as one long run of digits written in groups."""
-    shown, rest = "", 0
+    shown = ""
+    rest = 0
     for match in PhoneNumberMatcher(text, COUNTRY):
         if _LONG_RUN.search(match.raw_string):
             shown += text[rest : match.start] + _format_number(match)

@@ -7,6 +7,7 @@ is Wambel. In Arabic ones only consonants are written surely, and whether a vowe
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.rules.text.normalize import normalize
 
@@ -23,7 +24,8 @@ _ARABIC_SOUNDS = {
     **dict.fromkeys("فڤ", "f"),
     **dict(zip("رلمنخ", "rlmnx", strict=True)),
 }
-_ARABIC_BEGIN_VOWELS, _ARABIC_END_VOWELS = "اأإآعي", "اىيهةو"
+_ARABIC_BEGIN_VOWELS = "اأإآعي"
+_ARABIC_END_VOWELS = "اىيهةو"
 _VOWELS = "aeiou"
 _DOUBLED_LETTER = re.compile(r"(.)\1+")
 _UMLAUT = re.compile(r"(?<![aeiouq])([ou])e")
@@ -51,6 +53,15 @@ _GERMAN_SOUND_STEPS = _compile_steps(
 )
 
 
+_SPOKEN_STEPS = _compile_steps(
+    ("er(?=[bdfghklmnpstvw]|$)", "a"),
+    ("(?<=[aeiou])r(?=[bdfghklmnpstvw]|$)", ""),
+    ("d$", "t"),
+    ("d(?=[ft])|t(?=[dft])", ""),
+    ("e$", "a"),
+)
+
+
 def script_of(word: str) -> str:
     """The script of the letters: "latin", "cyrillic" or "arabic"; empty for none of these, or a mixture."""
     if all("a" <= letter <= "ɏ" for letter in word):
@@ -73,6 +84,14 @@ def latin_sound(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def spoken_sound(sound: str) -> str:
+    """A name as it sounds in the street: an r behind a vowel is hardly heard, and an e at the end is an a."""
+    for pattern, plain in _SPOKEN_STEPS:
+        sound = pattern.sub(plain, sound)
+    return sound
+
+
+@lru_cache(maxsize=4096)
 def cyrillic_sound(word: str) -> str:
     """The sound of a word in Cyrillic letters."""
     return _DOUBLED_LETTER.sub(r"\1", "".join(_CYRILLIC_SOUNDS.get(letter, "") for letter in word).replace("dt", "t"))
@@ -88,22 +107,35 @@ def cyrillic_spellings_sound(name: str) -> Sequence[str]:
     return sorted({_DOUBLED_LETTER.sub(r"\1", one) for one in both})
 
 
+class ConsonantForm(NamedTuple):
+    """The consonants of a name, and whether a vowel begins and ends it."""
+
+    consonants: str
+    begins_with_vowel: bool
+    ends_with_vowel: bool
+
+
 @lru_cache(maxsize=4096)
-def arabic_consonants(word: str) -> Sequence[tuple[str, bool, bool]]:
+def arabic_consonants(word: str) -> Sequence[ConsonantForm]:
     """The consonants of a word in Arabic letters, and whether a vowel begins and ends it; a و may be a consonant."""
-    begins, ends = word[0] in _ARABIC_BEGIN_VOWELS, word[-1] in _ARABIC_END_VOWELS and len(word) > 1
+    begins = word[0] in _ARABIC_BEGIN_VOWELS
+    ends = word[-1] in _ARABIC_END_VOWELS and len(word) > 1
     whole = word.removesuffix("ة") or word
     written = {whole, re.sub("^و|(?<=.)و(?=[ياه])", "ف", whole)}
-    ways = sorted("h" * (one[0] == "ه") + "".join(_ARABIC_SOUNDS.get(letter, "") for letter in one) for one in written)
-    return [(_DOUBLED_LETTER.sub(r"\1", way), begins, ends) for way in ways]
+    spellings = sorted(
+        "h" * (one[0] == "ه") + "".join(_ARABIC_SOUNDS.get(letter, "") for letter in one) for one in written
+    )
+    return [ConsonantForm(_DOUBLED_LETTER.sub(r"\1", spelling), begins, ends) for spelling in spellings]
 
 
 @lru_cache(maxsize=4096)
-def arabic_spellings(name: str) -> frozenset[tuple[str, bool, bool]]:
+def arabic_spellings(name: str) -> frozenset[ConsonantForm]:
     """How a German name may be written in Arabic letters."""
     plain = normalize(name)
-    begins, ends = plain[0] in _VOWELS, plain[-1] in "aeio"
-    return frozenset((_DOUBLED_LETTER.sub(r"\1", way), begins, ends) for way in _possible_consonants(plain))
+    begins = plain[0] in _VOWELS
+    ends = plain[-1] in "aeio"
+    spellings = (_DOUBLED_LETTER.sub(r"\1", one) for one in _possible_consonants(plain))
+    return frozenset(ConsonantForm(spelling, begins, ends) for spelling in spellings)
 
 
 def _possible_consonants(plain: str) -> Iterator[str]:
@@ -118,7 +150,8 @@ def _possible_consonants(plain: str) -> Iterator[str]:
 
 def has_fitting_long_vowels(word: str, name: str) -> bool:
     """Whether each long vowel inside a word in Arabic letters is one that a German name has."""
-    inside, plain = word[1:-1], normalize(name)
+    inside = word[1:-1]
+    plain = normalize(name)
     fitting = (("ا", "a"), ("و", "ouwv"), ("ي", "eiy"), ("ی", "eiy"))
     known = all(written not in inside or any(letter in plain for letter in sounds) for written, sounds in fitting)
     return known and sum(map(inside.count, "اويی")) <= 1 + sum(map(plain.count, "aeiouwvy"))

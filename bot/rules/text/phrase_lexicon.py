@@ -108,7 +108,8 @@ def _split_phrase(phrase: str) -> list[str]:
 
 def _pattern_key(pattern: WordPattern) -> str:
     """Its beginning, or its end where it has none. Raises ValueError where it has neither."""
-    beginning, end = pattern[0], pattern[-1]
+    beginning = pattern[0]
+    end = pattern[-1]
     if not beginning and not end:
         raise ValueError("a phrase whose first word may be any")
     if len(pattern) == 1:

@@ -11,6 +11,7 @@ from bot.rules.text.normalize import normalize
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _LETTERS = regex.compile(r"\p{L}+")
+_PARTING_SIGNS = frozenset(",;:!?()/،؛؟\n\0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class PositionedText:
         hits = ((normalize(hit.group()), hit) for hit in _WORD.finditer(text))
         self.words = [PositionedWord(folded, hit.group(), *hit.span()) for folded, hit in hits if folded]
         self._line = " ".join(word.folded for word in self.words)
-        self._begins, place = list[int](), 0
+        self._begins = list[int]()
+        place = 0
         for word in self.words:
             self._begins.append(place)
             place += len(word.folded) + 1
@@ -55,6 +57,12 @@ class PositionedText:
     def joined(self, number: int) -> bool:
         """Whether a word is joined to the one before by a hyphen."""
         return number > 0 and self.text[self.words[number - 1].end : self.words[number].start] == "-"
+
+    def parted(self, number: int) -> bool:
+        """Whether a sign parts a word from the one before, so that no name goes on there; a full stop may shorten."""
+        return number > 0 and not _PARTING_SIGNS.isdisjoint(
+            self.text[self.words[number - 1].end : self.words[number].start]
+        )
 
     def hits(self, sought: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
         """The first and last word index of each match of a pattern in the normalised text."""

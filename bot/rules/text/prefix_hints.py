@@ -17,4 +17,6 @@ def find_hints(words: str, listed: Path) -> list[str]:
 def _read_hints(listed: Path) -> dict[str, tuple[str, ...]]:
     """The folded beginnings of every hint, of all languages together."""
     told = tomllib.loads(listed.read_text())
-    return {hint: tuple(normalize(one) for many in lists.values() for one in many) for hint, lists in told.items()}
+    return {
+        hint: tuple(normalize(one) for several in lists.values() for one in several) for hint, lists in told.items()
+    }

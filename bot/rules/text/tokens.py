@@ -25,7 +25,8 @@ _QUESTION_WORDS = frozenset(
     )
     for word in line.split()
 )
-MAX_CACHED_TEXT_LENGTH, CACHED_TEXTS = 600, 32
+MAX_CACHED_TEXT_LENGTH = 600
+CACHED_TEXTS = 32
 """Characters; so many texts of at most this length are remembered while they are worked on."""
 _QUESTION_MARKS = frozenset("?؟")
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}\p{Cf}'’ʼ`]+|[.!?؟;؛\n…]")
@@ -59,7 +60,8 @@ def _tokenize(text: str) -> TokenizedText:
     for token in _TOKEN.finditer(text):
         for word in [SENTENCE_STOP] if token[0] in _SENTENCE_ENDS else comparable_spelling(token[0]).split():
             if words and words[-1] in _PERSIAN_PREFIX:
-                words[-1], places[-1] = words[-1] + word, (places[-1][0], token.end())
+                words[-1] += word
+                places[-1] = (places[-1][0], token.end())
             else:
                 words.append(word)
                 places.append(token.span())
@@ -75,7 +77,8 @@ def sentence_spans(said: TokenizedText) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence, as token indices."""
     place = 0
     for is_end, run in groupby(said.words, lambda word: word == SENTENCE_STOP):
-        begun, place = place, place + len(list(run))
+        begun = place
+        place = place + len(list(run))
         if not is_end:
             yield begun, place
 

@@ -20,7 +20,8 @@ from bot.rules.text.tokens import SENTENCE_STOP, TokenizedText
 
 CLASSIFIER_FOLDER = Path(__file__).with_name("classifiers")
 BUCKET_COUNT = 1 << 16
-MIN_PIECE_LENGTH, MAX_PIECE_LENGTH = 2, 5
+MIN_PIECE_LENGTH = 2
+MAX_PIECE_LENGTH = 5
 """Letters in a piece of a word, its ends included."""
 MAX_REASONS = 3
 
@@ -92,7 +93,8 @@ def word_blocks(words: Sequence[str]) -> Iterator[WordBlock]:
     letters = [_word_buckets(word) for word in words]
     numbers = np.arange(len(words))
     yield np.concatenate([NO_BUCKETS, *letters]), np.repeat(numbers, [len(pieces) for pieces in letters])
-    alone, pairs = [_bucket_of(f"={word}") for word in words], [_bucket_of(" ".join(pair)) for pair in pairwise(words)]
+    alone = [_bucket_of(f"={word}") for word in words]
+    pairs = [_bucket_of(" ".join(two)) for two in pairwise(words)]
     yield np.array([*alone, *pairs], np.int64), np.concatenate([numbers, numbers[:-1]])
 
 

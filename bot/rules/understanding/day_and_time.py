@@ -14,12 +14,14 @@ from bot.rules.requests.request_day import WEEKDAYS
 from bot.rules.text.input_limits import text_start
 from bot.rules.understanding import day_mentions, hour_mentions
 from bot.rules.understanding.day_mentions import PARTS_OF_DAY, SHORT_WEEKDAY_MARK, DayMention
-from bot.rules.understanding.hour_mentions import MINUTES_PER_HOUR, HourMention
-from bot.rules.understanding.time_lexicon import TimeSentence, read_time_words, tokenize_times
+from bot.rules.understanding.hour_mentions import HourMention
+from bot.rules.understanding.likely_hour import choose_hour
+from bot.rules.understanding.time_lexicon import MINUTES_PER_HOUR, TimeSentence, read_time_words, tokenize_times
 
 ONE_DAY = timedelta(days=1)
 WEEKS_AHEAD = {"next_week": 1, "after_next_week": 2}
-FEW_WORDS, SHORTEST = 5, 2
+FEW_WORDS = 5
+SHORTEST = 2
 """Words of an answer in which a name of so many letters is a day: in a sentence, "do" and "mi" are other words."""
 MAX_DAYS_AHEAD = 100
 """So many days ahead a day is looked for of which only the number was said."""
@@ -104,7 +106,8 @@ def parse_day_and_time(text: str, now: datetime) -> DayAndTime:
 
 def _find_time_mentions(said: TimeSentence, now: datetime) -> TimeMentions:
     """Every day and hour of a sentence, in one language."""
-    heard, place = TimeMentions(known=sum(token.size for token in said.tokens if token.means)), 0
+    heard = TimeMentions(known=sum(token.size for token in said.tokens if token.means))
+    place = 0
     while place < len(said.tokens):
         heard.past = heard.past and not said[place - 1].ends
         length = _read_mention(heard, said, place, now) if said[place].means or said[place].digits else 0
@@ -147,19 +150,20 @@ def _combine_mentions(heard: TimeMentions, now: datetime) -> DayAndTime:
     parts = set(heard.parts + beside)
     part = next(iter(parts)) if len(parts) == 1 else ""
     since = now.hour * MINUTES_PER_HOUR + now.minute if day == now.date().isoformat() else -1
-    hours = {hour_mentions.choose_hour(told, told.part or part or heard.hint, since) for told in heard.hours}
+    hours = {choose_hour(told, told.part or part or heard.hint, since) for told in heard.hours}
     return DayAndTime(day=day, at=next(iter(hours)) if len(hours) == 1 else None, part=part, read=heard.read)
 
 
 def _is_consistent(then: datetime, heard: TimeMentions) -> bool:
     """Whether all hours and dates say this very moment."""
-    hours = {hour_mentions.choose_hour(told, told.part, then.hour * MINUTES_PER_HOUR) for told in heard.hours}
+    hours = {choose_hour(told, told.part, then.hour * MINUTES_PER_HOUR) for told in heard.hours}
     return hours == {then.time()} and {one.on for one in heard.days if one.on} <= {then.date()}
 
 
 def _choose_day(days: Sequence[DayMention], today: date) -> str:
     """The one day that all of them can mean, or the one span; empty where they do not agree."""
-    dates, weekdays = _named_dates(days, today), _named_weekdays(days)
+    dates = _named_dates(days, today)
+    weekdays = _named_weekdays(days)
     numbers = {one.number for one in days if one.number}
     spans = {one.span for one in days if one.span}
     several = any(len(of) > 1 for of in (numbers, spans - {"weekend"}, weekdays, dates))

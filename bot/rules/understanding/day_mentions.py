@@ -5,22 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.rules.requests.request_day import MONTHS, WEEKDAYS, next_yearly_date, valid_date
+from bot.rules.understanding.feast_days import COUNTED_FEASTS, find_feast_day
+from bot.rules.understanding.length_mentions import ONE_WEEK, LengthMention, read_length
 from bot.rules.understanding.time_lexicon import TimeSentence, TimeToken
 
 ONE_DAY = timedelta(days=1)
-ONE_WEEK = 7 * ONE_DAY
 DAYS_AHEAD = {"today": 0, "tomorrow": 1, "after_tomorrow": 2}
 DAY_SPANS = ("this_week", "next_week", "after_next_week", "weekend")
-UNIT_LENGTHS = {
-    "minute": timedelta(minutes=1),
-    "half_hour": timedelta(minutes=30),
-    "hour": timedelta(hours=1),
-    "day": ONE_DAY,
-    "week": ONE_WEEK,
-}
 SHORT_WEEKDAY_MARK = "?"
 """Behind a weekday that is said in two letters, which may be another word."""
-MAX_UNITS_AHEAD, LAST_DAY_OF_MONTH, MONTHS_PER_YEAR = 99, 31, 12
+LAST_DAY_OF_MONTH = 31
+MONTHS_PER_YEAR = 12
 TURKISH_ONE = "bir"
 """In Turkish that is "a" as well: "bir ocak" is a stove, and no first of January."""
 PARTS_OF_DAY = ("morning", "noon", "afternoon", "evening", "night")
@@ -64,7 +59,7 @@ def is_day_excluded(said: TimeSentence, place: int, length: int = 1) -> bool:
     if said[place + length].has("not_after") and not said[place + length - 1].ends:
         return True
     if before.has("since") and not before.ends:
-        return not said[place].has(*PARTS_OF_DAY)
+        return not said[place].has(*PARTS_OF_DAY, "next_week", "after_next_week")
     return (
         before.has("not_then") and not before.ends and not before.has("day_of", "at") and not _is_range_end(said, place)
     )
@@ -72,7 +67,8 @@ def is_day_excluded(said: TimeSentence, place: int, length: int = 1) -> bool:
 
 def is_person_name(said: TimeSentence, place: int, length: int = 1) -> bool:
     """Whether the weekday is a person's name: Frau Sonntag, Cuma Bey."""
-    before, after = said[place - 1], said[place + length]
+    before = said[place - 1]
+    after = said[place + length]
     titled = before.has("title") and not before.ends
     return titled or said[place - 2].has("called") or (after.has("title_after") and not said[place + length - 1].ends)
 
@@ -95,30 +91,24 @@ def _read_time_ahead(said: TimeSentence, place: int, now: datetime) -> DayMentio
     """In two hours, через тиждень, بعد يومين, üç gün sonra."""
     first = said[place]
     if first.has("in", "in_days") and not first.ends:
-        found = _read_length_ahead(said, place + 1, now, before=1)
+        length = None if _is_day_word(said[place + 2]) else read_length(said, place + 1, alone=not first.text.isascii())
+        found = _day_ahead(length, now)
         return found if found and (found.on or first.has("in")) else None
-    found = _read_length_ahead(said, place, now, before=0)
-    return found if found and found.length > 1 and said[place + found.length - 1].has("after") else None
+    length = None if _is_day_word(said[place + 1]) else read_length(said, place, alone=not first.has("month"))
+    return _day_ahead(length, now) if length and said[place + length.tokens].has("after") else None
 
 
-def _read_length_ahead(said: TimeSentence, place: int, now: datetime, before: int) -> DayMention | None:
-    """A length of time that begins here, `before` tokens behind the word for "in", and the word behind it if any."""
-    count = said[place].number
-    unit = said[place + (count > 0)]
-    length = next((UNIT_LENGTHS[one] for one in UNIT_LENGTHS if unit.has(one)), None)
-    if unit.has("month") and (count > 0 or before):
-        return _day_months_ahead(max(count, 1), before + 1 + (count > 0), now.date())
-    if twice := unit.after("2"):
-        count, unit, length = 2, said[place], UNIT_LENGTHS.get(twice)
-    article = before and said[place - 1].text.isascii() and count < 1 and not twice and not unit.has("half_hour")
-    if length is None or article or count > MAX_UNITS_AHEAD or _is_day_word(said[place + 1]):
+def _day_ahead(length: LengthMention | None, now: datetime) -> DayMention | None:
+    """The moment or the day so long after now; one more token says that it is counted from now."""
+    if length is None:
         return None
-    tokens = before + 1 + (count > 0 and not twice)
-    tokens += not before and said[place + tokens].has("after")
-    then = now + max(count, 1) * length
-    if length < ONE_DAY:
+    tokens = length.tokens + 1
+    if length.months:
+        return _day_months_ahead(length.months, tokens, now.date())
+    then = now + length.of
+    if length.of < ONE_DAY:
         return DayMention(tokens, moment=then.replace(second=0, microsecond=0))
-    return DayMention(tokens, on=then.date(), ahead=True, weeks=max(count, 1) * (length // ONE_WEEK))
+    return DayMention(tokens, on=then.date(), ahead=True, weeks=length.weeks)
 
 
 def _day_months_ahead(count: int, length: int, today: date) -> DayMention | None:
@@ -145,7 +135,8 @@ def _read_written_date(said: TimeSentence, place: int, today: date) -> DayMentio
 def _read_numeric_date(said: TimeSentence, place: int, found: re.Match[str], today: date) -> DayMention | None:
     """A day and a month in digits, where something says that it is no hour and no price."""
     written = int(found[1]), int(found[2])
-    before, after = said[place - 1], said[place + 1]
+    before = said[place - 1]
+    after = said[place + 1]
     plain = found[3] or said[place].dot or before.has("day_of", *WEEKDAYS) or after.has("at")
     if not plain or not 1 <= written[1] <= len(MONTHS) or after.has("oclock", "counted"):
         return None
@@ -188,13 +179,17 @@ def _day_number(token: TimeToken, month: TimeToken, *, first: bool) -> int:
 
 def _read_split_date(said: TimeSentence, place: int, today: date) -> DayMention | None:
     """3. 12., am dritten zwölften, يوم 3 شهر 12."""
-    first, then = said[place], said[place + 1]
+    first = said[place]
+    then = said[place + 1]
     if then.has("month_number"):
-        written, length = (first.nth or first.number, said[place + 2].number), 3
+        written = (first.nth or first.number, said[place + 2].number)
+        length = 3
     elif first.nth and then.nth and (place == 0 or said[place - 1].has("day_of")):
-        written, length = (first.nth, then.nth), 2
+        written = (first.nth, then.nth)
+        length = 2
     elif first.dot and then.dot:
-        written, length = (first.number, then.number), 2
+        written = (first.number, then.number)
+        length = 2
     else:
         return None
     day = next_yearly_date(written, today) if 0 < written[1] <= len(MONTHS) else None
@@ -214,34 +209,33 @@ def _read_named_day(said: TimeSentence, place: int, today: date) -> DayMention |
     return (
         _read_weekday(said, place, weekday)
         if weekday
-        else _read_fixed_day(token, today) or _read_short_weekday(said, place)
+        else _read_feast_day(said, place, today) or _read_short_weekday(said, place)
     )
 
 
 def _read_weekday(said: TimeSentence, place: int, weekday: str) -> DayMention:
     """Friday, next Friday, Friday week, übernächsten Freitag."""
-    before, after = said[place - 1], said[place + 1]
+    before = said[place - 1]
+    after = said[place + 1]
     unclear = before.has("next", "after_next") or (after.has("next_after") and not said[place].ends)
     behind = after.has("week_after") and not said[place].ends
     return DayMention(
-        1 + behind,
-        weekday=weekday,
-        unclear=unclear,
-        weeks=int(behind or before.has("week_before", "after_next")),
+        1 + behind, weekday=weekday, unclear=unclear, weeks=int(behind or before.has("week_before", "after_next"))
     )
 
 
-def _read_fixed_day(token: TimeToken, today: date) -> DayMention | None:
-    """Silvester, heute in acht Tagen, a fortnight today."""
-    if ahead := int(token.after("ahead:") or 0):
+def _read_feast_day(said: TimeSentence, place: int, today: date) -> DayMention | None:
+    """Silvester, heute in acht Tagen, a fortnight today, am vierten Advent."""
+    if ahead := int(said[place].after("ahead:") or 0):
         return DayMention(on=today + ahead * ONE_DAY, ahead=True, weeks=ahead * ONE_DAY // ONE_WEEK)
-    month, _, day = token.after("date:").partition("-")
-    return DayMention(on=next_yearly_date((int(day), int(month)), today)) if day else None
+    feast = find_feast_day(said, place, today)
+    return DayMention(1 + said[place + 1].has(*COUNTED_FEASTS), on=feast) if feast else None
 
 
 def _read_short_weekday(said: TimeSentence, place: int) -> DayMention | None:
     """Do, fr, sat: weekdays only where an hour, a part of the day or a date follows, or "am" stands before."""
-    token, after = said[place], said[place + 1]
+    token = said[place]
+    after = said[place + 1]
     weekday = next((one for one in WEEKDAYS if token.has(one + SHORT_WEEKDAY_MARK)), "")
     told = after.has("day_suits") and not token.has("hardly_day")
     told = told or after.digits or after.has("at", "morning", "noon", "afternoon", "evening", "night", "next_week")
@@ -259,9 +253,12 @@ def _read_short_weekday(said: TimeSentence, place: int) -> DayMention | None:
 def _read_day_of_month(said: TimeSentence, place: int, today: date) -> DayMention | None:
     """Am 30., the 30th, ayın 28'inde, 5 числа, on the twentieth: a day of this month or one of the next."""
     token = said[place]
+    if first := int(token.after("day_number:") or 0):
+        return DayMention(number=first)
     if not is_day_number(token) or not 1 <= (token.nth or token.number) <= LAST_DAY_OF_MONTH:
         return None
-    number, ordinal = token.nth or token.number, said[place + 1].has("th") and not token.ends
+    number = token.nth or token.number
+    ordinal = said[place + 1].has("th") and not token.ends
     month = said[place + 1 + ordinal]
     if month.has("next_month") or said[place - 1].has("next_month"):
         following = today.replace(day=1) + 31 * ONE_DAY
@@ -275,9 +272,13 @@ def _read_day_of_month(said: TimeSentence, place: int, today: date) -> DayMentio
 
 def _is_bare_day_number(said: TimeSentence, place: int, *, ordinal: bool) -> bool:
     """Whether a number is a day of the month though no month is named."""
-    token, before, after = said[place], said[place - 1], said[place + 1]
+    token = said[place]
+    before = said[place - 1]
+    after = said[place + 1]
     thing = said[place + 1 + ordinal]
     apart = after.ends or (token.ends and not token.dot)
+    if token.nth and before.has("of_month"):
+        return True
     things = ("counted", "hour", "minute", "oclock", *(("day", "week") if token.nth else ()))
     if thing.has(*things) and not apart:
         return False
@@ -292,9 +293,9 @@ def _is_bare_day_number(said: TimeSentence, place: int, *, ordinal: bool) -> boo
 
 def _is_ordinal_day(said: TimeSentence, place: int) -> bool:
     """Whether "the third" is a day, and not the third bus."""
-    token, before, after = said[place], said[place - 1], said[place + 1]
-    if before.has("of_month"):
-        return True
+    token = said[place]
+    before = said[place - 1]
+    after = said[place + 1]
     if token.nth <= MONTHS_PER_YEAR and not before.has("on_the", *WEEKDAYS):
         return False
     told = said.closed(place) or after.has("at", "suits", *PARTS_OF_DAY, *WEEKDAYS)

@@ -17,12 +17,19 @@ from bot.rules.understanding.intent import Intent, Meaning, classify_intent
 from bot.rules.understanding.search_query import WordLists, parse_place_query
 
 DIGRESSION_WORDS_FILE = Path(__file__).with_name("digressions.toml")
-MAX_DIGRESSION_WORDS, MAX_SHORT_TEXT_WORDS, MIN_QUESTION_WORDS = 16, 7, 3
+MAX_DIGRESSION_WORDS = 16
+MAX_SHORT_TEXT_WORDS = 7
+MIN_QUESTION_WORDS = 3
 """Words: whoever writes more answers; of thanks, small talk and what is asked about us; of a question that only its
 mark tells."""
-SURE_CONFIDENCE, HIGH_CONFIDENCE, FAIR_CONFIDENCE, LIKELY_CONFIDENCE, MAX_HELP_CONFIDENCE = 0.97, 0.85, 0.75, 0.6, 0.1
+SURE_CONFIDENCE = 0.97
+HIGH_CONFIDENCE = 0.85
+FAIR_CONFIDENCE = 0.75
+LIKELY_CONFIDENCE = 0.6
+MAX_HELP_CONFIDENCE = 0.1
 NEVER_SURE = 2
-CITY_INTENTS, BOT_INTENTS = frozenset({Intent.PLACE, Intent.EVENT}), frozenset({Intent.ABOUT, Intent.PRIVACY})
+CITY_INTENTS = frozenset({Intent.PLACE, Intent.EVENT})
+BOT_INTENTS = frozenset({Intent.ABOUT, Intent.PRIVACY})
 """What people ask. Whoever asks what the office may know is asking for help as well, so that is an answer."""
 MIN_CONFIDENCE_BY_INTENT = {Intent.EVENT: 0.95}
 """A question that names a day may be about the day that was asked for."""
@@ -80,30 +87,28 @@ def find_digression(text: str, *, for_people: bool = False) -> Intent | None:
     words = normalize(text_start(text)).split()
     if not 0 < len(words) <= MAX_DIGRESSION_WORDS:
         return None
-    asks = _is_question(text, words)
-    enough = _required_confidence(words, asks=asks)
+    is_question = _is_question(text, words)
+    enough = _required_confidence(words, is_question=is_question)
     if for_people:
         enough.pop(Intent.HUMAN, None)
-    if not (enough or asks):
+    if not (enough or is_question):
         return None
     meaning = classify_intent(text)
     if meaning.confidence >= enough.get(meaning.first, NEVER_SURE):
         return meaning.first
-    return _choose_question_intent(meaning, words, for_people=for_people) if asks else None
+    return _choose_question_intent(meaning, words, for_people=for_people) if is_question else None
 
 
-def _required_confidence(words: Sequence[str], *, asks: bool) -> dict[Intent, float]:
+def _required_confidence(words: Sequence[str], *, is_question: bool) -> dict[Intent, float]:
     """How sure one has to be of each intent that these words may be a sign of."""
-    signs, short, sure_if_long = (
-        _read_signs(),
-        len(words) <= MAX_SHORT_TEXT_WORDS,
-        HIGH_CONFIDENCE if len(words) <= MAX_SHORT_TEXT_WORDS else SURE_CONFIDENCE,
-    )
+    signs = _read_signs()
+    short = len(words) <= MAX_SHORT_TEXT_WORDS
+    sure_if_long = HIGH_CONFIDENCE if len(words) <= MAX_SHORT_TEXT_WORDS else SURE_CONFIDENCE
     friendly = short and signs.friendly.among(words)
     needed = {
         Intent.HUMAN: SURE_CONFIDENCE if _is_asking_for_human(words) else 0,
         Intent.DELETE: SURE_CONFIDENCE if short and signs.deletes(words) else 0,
-        Intent.LANGUAGE: sure_if_long if asks or signs.language.among(words) else 0,
+        Intent.LANGUAGE: sure_if_long if is_question or signs.language.among(words) else 0,
         Intent.THANKS: (HIGH_CONFIDENCE if len(words) <= MIN_QUESTION_WORDS else SURE_CONFIDENCE) if friendly else 0,
         Intent.SMALLTALK: FAIR_CONFIDENCE if friendly else 0,
     }
@@ -152,7 +157,8 @@ def perhaps_help(text: str) -> bool:
 
 def is_leaving(text: str) -> bool:
     """Whether the text plainly asks to leave the form: “lass mal”, “ach nee, doch nicht”."""
-    signs, words = _read_signs(), normalize(text_start(text)).split()
+    signs = _read_signs()
+    words = normalize(text_start(text)).split()
     if len(words) > MAX_DIGRESSION_WORDS:
         return False
     left = f" {' '.join(words)} "

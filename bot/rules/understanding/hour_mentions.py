@@ -4,31 +4,23 @@ A number is an hour only where something beside it says so, so that ages, house 
 """
 
 import re
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import time
 
 from bot.rules.requests.request_day import WEEKDAYS
 from bot.rules.understanding.day_mentions import PARTS_OF_DAY
-from bot.rules.understanding.time_lexicon import NUMBER_PREFIX, TimeSentence, TimeToken
+from bot.rules.understanding.time_lexicon import CLOCK_PREFIX, MINUTES_PER_HOUR, NUMBER_PREFIX, TimeSentence, TimeToken
 
 _CLOCK = re.compile(r"(\d{1,2})([:.])(\d{2})")
 FIVE_MINUTE_STEPS = range(5, 60, 5)
-HOURS_PER_DAY, MINUTES_PER_HOUR, NOON, HALF_DAY_HOURS, MINUTE_STEP = 24, 60, 12, 12, 5
 EARLIEST_LIKELY_HOUR = 6
 """Who says "um sechs" means the morning, who says "um fünf" the afternoon: nobody asks a neighbour to come at night."""
-HOURS_OF_PART: Mapping[str, Collection[int]] = {
-    "morning": range(4, 13),
-    "am": range(4, 13),
-    "noon": range(11, 16),
-    "afternoon": range(12, 20),
-    "evening": range(16, 24),
-    "night": (*range(19, 24), *range(4)),
-    "pm": range(12, 24),
-}
-"""The hours that may be meant by each part of the day."""
-LATEST_LIKELY_MINUTE = 20 * MINUTES_PER_HOUR
-"""Until then "heute um acht" may be in the evening, where the morning is over."""
+HOURS_PER_DAY = 24
+NOON = 12
+MINUTE_STEP = 5
+FOUR_DIGITS = 4
+TWO_DIGITS = 2
+FIRST_CENTURY = 17
+"""From it on, four digits are rather a year: "um 1950"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +59,20 @@ def _is_range_end(before: TimeToken) -> bool:
 
 def _is_quantity(said: TimeSentence, last: int, told: HourMention) -> bool:
     """Whether what seemed an hour says how many, how long, until when or which house."""
-    after, street = said[last + 1], said[last + 2].has("street") or said[last + 1].has("street")
+    after = said[last + 1]
+    street = said[last + 2].has("street") or said[last + 1].has("street")
     if said[last].ends and not said[last].dot:
         return False
     things = after.has("counted", "hour") and not after.has("oclock", "to")
     plain = told.typed or (told.exact and told.length > 1) or said[last].has("oclock", "hours", "told", "at_case")
+    plain = plain or _is_hour_of_day_word(said, last - told.length, told)
     return after.has("not_after") or (things and not plain) or (street and not told.sure)
+
+
+def _is_hour_of_day_word(said: TimeSentence, before: int, told: HourMention) -> bool:
+    """Whether a word for "at", and a day before it, say that things behind the number are not counted by it."""
+    day = _is_day_word(said[before - 1]) or bool(_part_of_day(said[before - 1]))
+    return day and said[before].has("at_clock") and told.minutes > MINUTES_PER_HOUR
 
 
 def _is_duration(said: TimeSentence, place: int, told: HourMention) -> bool:
@@ -98,13 +98,15 @@ def _is_introduced(said: TimeSentence, place: int, told: HourMention) -> bool:
     plain = said[place].digits or told.minutes > MINUTES_PER_HOUR * 2
     if _part_of_day(before):
         return plain
-    return plain and _is_day_word(before) and (told.typed or told.range or said.closed(end))
+    written = told.typed or told.range or (told.exact and said[end].has("hours"))
+    return plain and _is_day_word(before) and (written or said.closed(end))
 
 
 def _is_bare_hour(said: TimeSentence, place: int, told: HourMention) -> bool:
     """Whether a number by itself is an hour: "nine is fine", "dört diyelim", "Saturday bright and early, eight"."""
     last = place + told.length - 1
-    after, begins = said[last + 1], place == 0 or said[place - 1].ends
+    after = said[last + 1]
+    begins = place == 0 or said[place - 1].ends
     if after.has("instead_after") and not said[last].ends:
         return told.minutes > MINUTES_PER_HOUR
     alone = said.closed(last) and not told.range and any(_is_day_word(one) for one in said.tokens[:place])
@@ -125,9 +127,10 @@ def _part_of_day(token: TimeToken) -> str:
 def _read_range(said: TimeSentence, place: int, first: HourMention) -> HourMention:
     """A range is told by its beginning; what stands behind its end counts for it as well."""
     end = place + first.length
-    if not said[end].has("to") or (said[end - 1].ends and said[end].text != "-"):
+    joined = said[end - 1].has("with_case")
+    if not joined and (not said[end].has("to") or (said[end - 1].ends and said[end].text != "-")):
         return first
-    until = end + 2 if said[end + 1].has("at") else end + 1
+    until = end if joined else end + 2 if said[end + 1].has("at") else end + 1
     last = _read_clock(said, until)
     if last is None or said[until + last.length].has("counted"):
         return first
@@ -139,8 +142,12 @@ def _read_clock(said: TimeSentence, place: int) -> HourMention | None:
     token = said[place]
     if fixed := token.after("time:"):
         return HourMention(1, _minutes_of_clock(fixed), sure=True, exact=True)
+    if minutes := int(token.after(CLOCK_PREFIX) or 0):
+        return HourMention(1 + said[place + 1].has("oclock"), minutes, sure=True)
     if shift := token.after("shift"):
         return _read_half_or_quarter(said, place, int(shift))
+    if token.digits and (apart := _read_clock_without_dot(said, place)):
+        return apart
     if token.digits and (written := _CLOCK.fullmatch(token.text)):
         return _read_digits(said, place, written)
     return _read_whole_hour(said, place)
@@ -167,16 +174,38 @@ def _read_digits(said: TimeSentence, place: int, found: re.Match[str]) -> HourMe
     hour, minute = int(found[1]), int(found[3])
     if hour >= HOURS_PER_DAY or minute >= MINUTES_PER_HOUR:
         return None
-    oclock = said[place + 1].has("oclock") and not said[place].ends
+    after = said[place + 1]
+    oclock = (after.has("oclock") or (after.text == "h" and hour > EARLIEST_LIKELY_HOUR)) and not said[place].ends
     exact = hour > NOON or found[1].startswith("0")
     sure = found[2] == ":" or oclock
     return HourMention(length=1 + oclock, minutes=hour * MINUTES_PER_HOUR + minute, sure=sure, exact=exact, typed=True)
 
 
+def _read_clock_without_dot(said: TimeSentence, place: int) -> HourMention | None:
+    """1430 Uhr, at 1400, о 14 30: digits only where something says that they are a clock."""
+    token = said[place]
+    after = said[place + 1]
+    before = said[place - 1]
+    if len(token.text) == FOUR_DIGITS and token.text.isdecimal():
+        hour, minute = divmod(int(token.text), 100)
+        length = 1 + after.has("oclock", "hours")
+        framed = length > 1 or (before.has("at_clock") and hour < FIRST_CENTURY)
+    elif len(after.text) == TWO_DIGITS and after.digits and not token.ends:
+        framed = before.has("at") and not said[place + 2].has("counted") and after.number % MINUTE_STEP == 0
+        hour = token.number
+        minute = after.number
+        length = 2
+    else:
+        return None
+    if not framed or not 0 <= hour < HOURS_PER_DAY or minute >= MINUTES_PER_HOUR:
+        return None
+    return HourMention(length, hour * MINUTES_PER_HOUR + minute, sure=True, exact=hour > NOON, typed=True)
+
+
 def _read_whole_hour(said: TimeSentence, place: int) -> HourMention | None:
     """A whole hour, and what is said behind it: 15 Uhr 30, dört buçuk, zehn nach acht."""
     token = said[place]
-    hour = token.number
+    hour = -1 if token.has("and_half") else token.number
     if not 1 <= hour <= HOURS_PER_DAY:
         return _read_minutes_behind(said, place, hour) if hour in FIVE_MINUTE_STEPS else None
     if token.ends and not token.has("told"):
@@ -188,11 +217,19 @@ def _read_whole_hour(said: TimeSentence, place: int) -> HourMention | None:
 
 def _read_inflected_hour(said: TimeSentence, place: int, hour: int) -> HourMention | None:
     """An hour by its ending: üçte, 18'de, dörtten sonra, 10'dan 12'ye."""
-    token, after = said[place], said[place + 1]
+    token = said[place]
+    after = said[place + 1]
     begins = place == 0 or said[place - 1].ends
     before = said[place - 1]
     framed = begins or _is_day_word(before) or _part_of_day(before) or before.after("hint:") or before.has("at")
     behind = said[place + 1 + token.digits]
+    ending = (
+        token.digits
+        and after.has("at_case")
+        and said.closed(place + 1)
+        and any(_is_day_word(one) for one in said.tokens[:place])
+    )
+    framed = framed or (ending and not before.has("counted", "street"))
     told = HourMention(1 + token.digits, hour * MINUTES_PER_HOUR, sure=True, exact=hour > NOON)
     if token.has("told") or (token.digits and after.has("at_case")):
         clear = framed if token.digits or token.has("perhaps_else") else True
@@ -204,7 +241,8 @@ def _read_inflected_hour(said: TimeSentence, place: int, hour: int) -> HourMenti
 
 def _read_hour_and_minutes(said: TimeSentence, place: int, hour: int, *, exact: bool) -> HourMention:
     """15, 15 Uhr, 15 Uhr 30."""
-    oclock, minute = said[place + 1].has("oclock", "hours"), said[place + 2]
+    oclock = said[place + 1].has("oclock", "hours")
+    minute = said[place + 2]
     follows = (
         oclock
         and not said[place + 1].ends
@@ -244,31 +282,13 @@ def _read_hour_after_minutes(said: TimeSentence, place: int) -> HourMention | No
     if shift := said[place].after("shift"):
         return _read_half_or_quarter(said, place, int(shift))
     hour = said[place].number
-    return (
-        HourMention(1, hour * MINUTES_PER_HOUR, exact=hour > NOON)
-        if 1 <= hour <= HOURS_PER_DAY and not said[place].digits
-        else None
-    )
-
-
-def choose_hour(told: HourMention, part: str, since: int) -> time | None:
-    """The clock time that is meant; `part` is the part of the day mentioned, `since` how many minutes of the day have
-    passed. None where it could be either.
-    """
-    early = told.minutes % (HALF_DAY_HOURS * MINUTES_PER_HOUR)
-    both = [early, early + HALF_DAY_HOURS * MINUTES_PER_HOUR]
-    if told.minutes >= HOURS_PER_DAY * MINUTES_PER_HOUR:
+    if not 1 <= hour <= HOURS_PER_DAY or (said[place].digits and not _ends_a_clock(said, place)):
         return None
-    if told.exact:
-        both = [told.minutes % (HOURS_PER_DAY * MINUTES_PER_HOUR)]
-    elif part:
-        both = [one for one in both if one // MINUTES_PER_HOUR in HOURS_OF_PART[part]]
-    else:
-        both = _likely_half(both, since)
-    return time(both[0] // MINUTES_PER_HOUR, both[0] % MINUTES_PER_HOUR) if len(both) == 1 else None
+    return HourMention(1, hour * MINUTES_PER_HOUR, exact=hour > NOON)
 
 
-def _likely_half(both: list[int], since: int) -> list[int]:
-    """Three is in the afternoon, seven and nine in the morning, unless that is over."""
-    over = both[0] <= since and both[1] <= LATEST_LIKELY_MINUTE
-    return both[1:] if both[0] < EARLIEST_LIKELY_HOUR * MINUTES_PER_HOUR or over else both[:1]
+def _ends_a_clock(said: TimeSentence, place: int) -> bool:
+    """Whether the digits behind "nach" or "vor" are an hour, and no house; "5 to 3" is a range."""
+    after = said[place + 1]
+    told = said.closed(place) or after.has("oclock", "am", "pm", *PARTS_OF_DAY) or _is_day_word(after)
+    return not said[place - 1].has("to") and (told or _is_day_word(said[place + 2]))

@@ -23,8 +23,10 @@ from bot.rules.understanding import embedding, weights_file
 from bot.rules.understanding.classifier import Numbers, feature_values, word_blocks
 
 INTENT_FOLDER = Path(__file__).with_name("intents")
-INTENT_WEIGHTS_FILE, INTENT_LIMITS_FILE = INTENT_FOLDER / "intents.npz", INTENT_FOLDER / "limits.toml"
-MAX_LIKELY_INTENTS, MAX_OFFERED_INTENTS = 3, 6
+INTENT_WEIGHTS_FILE = INTENT_FOLDER / "intents.npz"
+INTENT_LIMITS_FILE = INTENT_FOLDER / "limits.toml"
+MAX_LIKELY_INTENTS = 3
+MAX_OFFERED_INTENTS = 6
 """Intents that somebody is offered to choose from, and that whoever says what a sentence means is."""
 CACHED_TEXTS = 32
 """So many sentences are remembered while they are worked on."""
@@ -179,7 +181,8 @@ def _rank_intents(text: str, words: Sequence[str]) -> tuple[list[tuple[Intent, f
     """All intents with their probabilities, the likeliest first, and how sure one has to be of that."""
     model = _current_model()
     vector = embedding.vector_of(text) if words else None
-    limits, scores = model.alone, model.words.scores(words)
+    limits = model.alone
+    scores = model.words.scores(words)
     if vector is not None:
         limits = model.both
         scores = limits.words * scores + limits.likeness * model.likeness.scores(vector)

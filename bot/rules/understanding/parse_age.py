@@ -12,8 +12,12 @@ from bot.rules.text.normalize import normalize
 from bot.rules.understanding.yes_no import YesNo, parse_yes_no
 
 AGE_WORDS_FILE = Path(__file__).with_name("parse_age.toml")
-ADULT_AGE, YOUTH_AGE, MIN_STATED_AGE, MAX_STATED_AGE = 18, 16, 5, 115
-MAX_AGE_ANSWER_WORDS, MAX_CLEAR_AGE_WORDS = 8, 5
+ADULT_AGE = 18
+YOUTH_AGE = 16
+MIN_STATED_AGE = 5
+MAX_STATED_AGE = 115
+MAX_AGE_ANSWER_WORDS = 8
+MAX_CLEAR_AGE_WORDS = 5
 _NUMBER = re.compile(r"\d+")
 
 

@@ -11,8 +11,12 @@ from bot.rules.text.input_limits import text_start
 from bot.rules.text.normalize import normalize
 
 PHRASE_FILE = Path(__file__).with_name("parse_child_age.toml")
-OLDEST_CHILD_AGE, YOUNGEST_WRITER_AGE, MAX_WORD_DISTANCE = 17, 6, 8
-NUMBER, OPEN, ENDING = "N", "open", "-"
+OLDEST_CHILD_AGE = 17
+YOUNGEST_WRITER_AGE = 6
+MAX_WORD_DISTANCE = 8
+NUMBER = "N"
+OPEN = "open"
+ENDING = "-"
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 _OPENS = re.compile(r"[(,،]")
 _JOINED = re.compile(r"(?<=\d)(?=[^\W\d_])")
@@ -90,9 +94,9 @@ def _words(text: str, known: ChildAgePhrases) -> list[str]:
 @cache
 def _read_phrases() -> ChildAgePhrases:
     tables = tomllib.loads(PHRASE_FILE.read_text(encoding="utf-8"))
-    numbers = {_folded(word): int(many) for many, words in tables["numbers"].items() for word in words}
+    numbers = {_folded(word): int(number) for number, words in tables["numbers"].items() for word in words}
     phrases, own = (
-        [_split(phrase) for many in tables[table].values() for phrase in many] for table in ("years", "own")
+        [_split(phrase) for several in tables[table].values() for phrase in several] for table in ("years", "own")
     )
     behind, own_behind, things = (
         [_folded(one) for one in tables["not"][table]] for table in ("behind", "own_behind", "things")

@@ -8,7 +8,10 @@ from pathlib import Path
 from bot.rules.text.normalize import normalize
 
 NAME_PHRASES_FILE = Path(__file__).with_name("parse_first_name.toml")
-MAX_NAME_LENGTH, MAX_ANSWER_LENGTH, MAX_NAME_WORDS, MAX_PHRASE_WORDS = 40, 120, 3, 4
+MAX_NAME_LENGTH = 40
+MAX_ANSWER_LENGTH = 120
+MAX_NAME_WORDS = 3
+MAX_PHRASE_WORDS = 4
 EDGE_PUNCTUATION = " \t\n.,;:!…\"'“”„«»()-–"
 
 
@@ -28,7 +31,8 @@ def _write_name(name: Sequence[str]) -> str:
 
 def _strip_introduction(words: Sequence[str]) -> Sequence[str]:
     """What is left without a greeting, and without what introduces a name."""
-    phrases, left = _read_phrases(), list(words)
+    phrases = _read_phrases()
+    left = list(words)
     if len(left) > 1 and _phrase_length(left, phrases["greeting"]):
         left = left[_phrase_length(left, phrases["greeting"]) :]
     while len(left) > 1 and (length := _phrase_length(left, phrases["behind"], end=True)) and length < len(left):
@@ -49,7 +53,8 @@ def _phrase_length(words: Sequence[str], phrases: Collection[str], *, end: bool 
 
 def _is_no_name(name: Sequence[str]) -> bool:
     """Whether one word is no name, or several are a sentence."""
-    phrases, words = _read_phrases(), [normalize(word) for word in name]
+    phrases = _read_phrases()
+    words = [normalize(word) for word in name]
     if not all(any(sign.isalpha() for sign in word) for word in name):
         return True
     if words[0] in phrases["no_name"]:

@@ -19,7 +19,8 @@ def parse_until(text: str, now: datetime, spans: Mapping[str, str], days: Mappin
 
     `spans` and `days` map normalised phrases to meanings. None for no date, a past one, or one more than a year away.
     """
-    said, length = parse_request_day(text, now, days), _span_days(text_start(text), spans)
+    said = parse_request_day(text, now, days)
+    length = _span_days(text_start(text), spans)
     if said and said != FLEXIBLE:
         end: datetime | None = day_ends_at(said, now)
     else:

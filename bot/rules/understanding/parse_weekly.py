@@ -60,6 +60,8 @@ def _read_phrases() -> tuple[Mapping[str, str], frozenset[str], frozenset[str]]:
     """What each phrase means, and the words before and behind which it is not meant."""
     tables = tomllib.loads(PHRASE_FILE.read_text(encoding="utf-8"))
     around = tables.pop(AROUND)
-    phrases = {normalize(one): means for means, tongues in tables.items() for many in tongues.values() for one in many}
+    phrases = {
+        normalize(one): means for means, tongues in tables.items() for several in tongues.values() for one in several
+    }
     before, behind = (frozenset(map(normalize, around[side])) for side in ("not_after", "not_before"))
     return phrases, before, behind

@@ -12,7 +12,8 @@ from bot.rules.text.normalize import normalize
 PLAIN_STATEMENTS_FILE = Path(__file__).with_name("plain_statements.toml")
 FORM_TOPICS = ("cost", "address", "name")
 LEADING_TOPICS = ("represent", "stairs", "remind")
-MAX_SHORT_STATEMENT_WORDS, MAX_STATEMENT_WORDS = 5, 12
+MAX_SHORT_STATEMENT_WORDS = 5
+MAX_STATEMENT_WORDS = 12
 """Words: of an answer, and of a question."""
 
 

@@ -24,7 +24,10 @@ _SUFFIXES = (
     *("e", "a", "i", "u", "n", "s"),
 )
 _MIN_STEM_LETTERS = {True: 4, False: 3}  # in Latin letters or not
-LANGUAGE_PREFIX, DAY_PREFIX, EVENT_PREFIX, TOPIC_PREFIX = "language:", "day:", "event:", "topic:"
+LANGUAGE_PREFIX = "language:"
+DAY_PREFIX = "day:"
+EVENT_PREFIX = "event:"
+TOPIC_PREFIX = "topic:"
 SEARCH_DAY_MEANINGS = frozenset({*WEEKDAYS, "today", "tomorrow", "after_tomorrow", "this_week", "next_week", "weekend"})
 MIN_DAY_LETTERS = 2  # "so" and "do" are Sunday and Thursday only where a day was asked for
 TOPIC_NAMES = frozenset(topics.read_topics()) - {topics.OTHER_TOPIC}
@@ -32,7 +35,8 @@ EVENT_MEANINGS = frozenset({"event", "whats_on", "language", "funding", "registr
 MIN_COMPOUND_HEAD_LETTERS = 7  # "garten" is too short: a Biergarten is no garden
 MIN_TYPO_LETTERS = 6  # Derne is a quarter, no slip of Turkish dernek
 LONG_WORD_LETTERS = 10
-CACHED_TEXTS, CACHED_WORDS = 32, 2048
+CACHED_TEXTS = 32
+CACHED_WORDS = 2048
 """So many texts, and single words, are remembered while they are worked on."""
 
 
@@ -238,7 +242,8 @@ def _known_phrases(spoken: list[str], known: WordLists) -> Iterator[str]:
 
 def _longest_phrase(spoken: list[str], start: int, known: WordLists) -> tuple[int, str]:
     """How many words the longest known phrase from `start` on has, and that phrase; (1, "") where there is none."""
-    found, heads = (1, ""), {""}
+    found = (1, "")
+    heads = {""}
     for end in range(start + 1, len(spoken) + 1):
         forms = list(word_stems(spoken[end - 1]))
         heads = {head for base in heads for stem in forms if (head := f"{base} {stem}".strip()) in known.beginnings}

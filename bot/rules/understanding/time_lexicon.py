@@ -23,14 +23,20 @@ TIME_WORDS_FOLDER = Path(__file__).with_name("time_words")
 MAX_PHRASE_WORDS = 4
 MIN_TYPO_LETTERS = 6
 MIN_STEM_LETTERS = 2
-NUMBER_PREFIX, NTH_PREFIX = "number:", "nth:"
+NUMBER_PREFIX = "number:"
+NTH_PREFIX = "nth:"
+CLOCK_PREFIX = "clock:"
+HALF_DAY_HOURS = 12
+MINUTES_PER_HOUR = 60
 COUNTED_MEANING = frozenset({"counted"})
-EXTRA_MEANINGS = {"hours": "+of_clock", "told": "+told", "from": "+from_case"}
-"""What a number means besides in the tables of hours, of forms that only hours have, and of "from two on"."""
+EXTRA_MEANINGS = {"hours": "+of_clock", "told": "+told", "from": "+from_case", "with": "+with_case"}
+"""What a number means besides in the tables of hours, of hours alone, of "from two on" and of "with three"."""
 FIRST_ARABIC_LETTER = "\u0600"
 """The first letter of the Arabic script."""
 _NUMBER = r"(\d{4}-\d{1,2}-\d{1,2}|\d+(?:[.:/]\d+)*)"
 _TOKEN_PATTERN = re.compile(rf"{_NUMBER}|([^\W\d_][^\W_]*)|((?<=[\d\s])[-–—](?=[\s\d]))|([.,;!?…()\n])|(@)")
+_ARABIC_AT = re.compile(r"\b3al?(?=\s+\d)")
+"""Arabic for "at" in Latin letters, of which the first is a digit."""
 _HOUR_WITH_H = re.compile(r"\b(\d{1,2})h(\d{2})\b")
 
 Meanings = frozenset[str]
@@ -116,14 +122,34 @@ def read_time_words() -> Mapping[str, TimeWords]:
 
 def _read_language(path: Path) -> TimeWords:
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    ends = {name: [normalize(end) for end in tables["days"].pop(name, ())] for name in ("prefixes", "suffixes")}
-    numbered = [_number_meanings(name, tables.pop(name, {})) for name in ("numbers", "hours", "told", "from", "nth")]
+    ends = {
+        name: [normalize(end) for end in tables["days"].pop(name, ())] for name in ("prefixes", "suffixes", "glued")
+    }
+    numbered = [_number_meanings(name, tables.pop(name, {})) for name in (*EXTRA_MEANINGS, "numbers", "nth")]
     found: dict[str, set[str]] = {}
     for meaning, phrases in (entry for table in (*tables.values(), *numbered) for entry in table.items()):
         for phrase in phrases:
             found.setdefault(normalize(phrase), set()).update(_split_meanings(meaning))
     slips = [phrase for phrase in found if len(phrase) >= MIN_TYPO_LETTERS and found[phrase] & set(WEEKDAYS)]
+    found |= _glued_clocks(found, ends.pop("glued"))
     return TimeWords({phrase: frozenset(means) for phrase, means in found.items()}, slips, **ends)
+
+
+def _glued_clocks(found: Mapping[str, set[str]], glued: Sequence[str]) -> dict[str, set[str]]:
+    """Half and quarter hours that are written in one word with their number: halbzehn, dreiviertelacht."""
+    hours = {
+        phrase: int(one.removeprefix(NUMBER_PREFIX))
+        for phrase in found
+        for one in found[phrase]
+        if one.startswith(NUMBER_PREFIX)
+    }
+    shifts = {word: int(one.removeprefix("shift")) for word in glued for one in found[word] if one.startswith("shift")}
+    return {
+        shift + hour: {f"{CLOCK_PREFIX}{MINUTES_PER_HOUR * hours[hour] + shifts[shift]}"}
+        for shift in shifts
+        for hour in hours
+        if hours[hour] <= HALF_DAY_HOURS
+    }
 
 
 def _number_meanings(name: str, said: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
@@ -153,9 +179,8 @@ def _split_parts(text: str) -> Sequence[Sequence[str | None]]:
 def _plain_text(text: str) -> str:
     """Digits of ours, and no marks that are no letters."""
     kept = (char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char) not in ("Mn", "Cf"))
-    return _HOUR_WITH_H.sub(
-        r"\1:\2", "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in kept)
-    )
+    plain = "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in kept)
+    return _ARABIC_AT.sub("عال", _HOUR_WITH_H.sub(r"\1:\2", plain))
 
 
 def _tokenize(parts: Sequence[Sequence[str | None]], known: TimeWords) -> Iterator[TimeToken]:
@@ -167,8 +192,14 @@ def _tokenize(parts: Sequence[Sequence[str | None]], known: TimeWords) -> Iterat
         after = parts[place + length][3] if place + length < len(parts) else None
         if number or word or line or at:
             text = number or " ".join(str(part[1]) for part in parts[place : place + length])
-            yield TimeToken(text, means, len(text), ends=bool(after), dot=after == ".")
+            greets = not place and after == "!" and "greeting" in means and _says_more(parts[length:])
+            yield TimeToken(text, frozenset() if greets else means, len(text), ends=bool(after), dot=after == ".")
         place += length
+
+
+def _says_more(parts: Sequence[Sequence[str | None]]) -> bool:
+    """Whether any word or number follows."""
+    return any(part[0] or part[1] for part in parts)
 
 
 def _longest_meaning(parts: Sequence[Sequence[str | None]], place: int, known: TimeWords) -> tuple[int, Meanings]:

@@ -10,7 +10,8 @@ from bot.rules.text.input_limits import text_start
 from bot.rules.text.normalize import normalize
 
 YES_NO_WORDS_FILE = Path(__file__).with_name("yes_no.toml")
-MAX_YES_NO_WORDS, MAX_PHRASE_WORDS = 7, 4
+MAX_YES_NO_WORDS = 7
+MAX_PHRASE_WORDS = 4
 DELETE_MEANING = "delete"
 
 
@@ -32,7 +33,8 @@ def parse_yes_no(text: str, universal: Mapping[str, str]) -> YesNo:
     if not 0 < len(words) <= MAX_YES_NO_WORDS:
         return YesNo.NEITHER
     said = set(_phrase_meanings(words, universal))
-    agrees, refuses = bool(said & {"yes", "go"}), "no" in said
+    agrees = bool(said & {"yes", "go"})
+    refuses = "no" in said
     if "" in said or agrees == refuses:
         return YesNo.NEITHER
     if DELETE_MEANING in said:
@@ -62,7 +64,8 @@ def choose_yes_no_of_label(label: str, universal: Mapping[str, str]) -> Collecti
 
 def _phrase_meanings(words: Sequence[str], universal: Mapping[str, str]) -> Iterator[str]:
     """What each phrase means, the longest ones first; empty for a word that belongs to none."""
-    known, place = _read_phrases(), 0
+    known = _read_phrases()
+    place = 0
     while place < len(words):
         ahead = range(min(MAX_PHRASE_WORDS, len(words) - place), 0, -1)
         phrases = {length: " ".join(words[place : place + length]) for length in ahead}

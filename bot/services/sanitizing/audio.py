@@ -22,7 +22,8 @@ AUDIO_FORMATS = {
 """What a file begins with; those of Apple say what they are four bytes later."""
 
 ALLOWED_CODECS = "aac,flac,libopus,mp3,mp3float,opus,pcm_s16le,vorbis"
-SAMPLE_RATE, BIT_RATE = 48_000, 32_000
+SAMPLE_RATE = 48_000
+BIT_RATE = 32_000
 MAX_SECONDS = 10 * 60
 """Seconds."""
 
@@ -54,7 +55,8 @@ def _limit_length(pieces: Iterator[AudioFrame]) -> Iterator[AudioFrame]:
     """The pieces with times that begin with the first one, as long as a voice message may last; nothing is refused."""
     at = 0
     for piece in pieces:
-        piece.pts, at = at, at + piece.samples
+        piece.pts = at
+        at = at + piece.samples
         if at > MAX_SECONDS * SAMPLE_RATE:
             raise FileRefused("it lasts too long")
         yield piece

@@ -81,7 +81,8 @@ def _remove_metadata(part: Object) -> None:
 
 def _check_stream(part: Stream, kind: str) -> None:
     """Only what is one JPEG, and nothing around it, can be stripped as it is."""
-    found, more = part.get(Name.Filter), part.get(Name.DecodeParms)
+    found = part.get(Name.Filter)
+    more = part.get(Name.DecodeParms)
     filters = [str(one) for one in ([found] if isinstance(found, Name) else found or ())]
     if kind not in ALLOWED_SUBTYPES or (filters != [JPEG_FILTER] and set(filters) - PLAIN_FILTERS):
         raise FileRefused("a part of which nobody knows what it tells")

@@ -3,7 +3,8 @@
 import resource
 import sys
 
-EXIT_DONE, EXIT_REFUSED = 0, 3
+EXIT_DONE = 0
+EXIT_REFUSED = 3
 MAX_MEMORY_BYTES = 768 * 2**20
 MAX_CPU_SECONDS = 20
 """Of work; whoever started us does not wait much longer, whatever we do."""

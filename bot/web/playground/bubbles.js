@@ -5,7 +5,7 @@ import { clock } from "./words.js";
 
 /** The kiosk's message; `tapped(button)` and `replied()` are called when a person does so. */
 export function theirs(frame, { words, language, tapped, replied }) {
-  const body = make("div", { class: "body", dir: frame.dir, lang: frame.language }, ...paragraphs(frame.text, frame.dir));
+  const body = make("div", { class: "body", dir: frame.dir, lang: frame.language }, ...paragraphs(frame.text, frame.dir, frame.bold));
   const reply = quiet("reply", words.reply);
   reply.addEventListener("click", replied);
   const foot = make("p", { class: "foot" }, time(frame, language), frame.repeat ? make("span", {}, words.repeat) : null);

@@ -100,7 +100,8 @@ class Person:
 
     def sends_photo(self, content: bytes = b"\xff\xd8\xff", caption: str = "", album: str = "") -> Json:
         """Send a picture, with words, or as a part of an album."""
-        small, large = self._file(b"\xff\xd8") | {"width": 90, "height": 60}, self._file(content)
+        small = self._file(b"\xff\xd8") | {"width": 90, "height": 60}
+        large = self._file(content)
         message: Json = {"photo": [small, large | {"width": 1280, "height": 853}]}
         message |= {"caption": caption} if caption else {}
         return self.sends(message | ({"media_group_id": album} if album else {}))

@@ -39,7 +39,8 @@ def get_chat(world: World, given: Json) -> Json:
 
 def get_member(world: World, given: Json) -> Json:
     """getChatMember."""
-    chat, user = world.reach(given["chat_id"]), world.users.get(given["user_id"])
+    chat = world.reach(given["chat_id"])
+    user = world.users.get(given["user_id"])
     if user is None:
         raise bad("PARTICIPANT_ID_INVALID")
     return member(user, chat.members.get(user["id"], "left"))

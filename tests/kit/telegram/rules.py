@@ -54,7 +54,8 @@ def _entities(entities: list[Json], text: str) -> None:
         raise misuse(f"more than {MAX_ENTITIES} entities: Telegram would drop the rest")
     encoded = utf16(text)
     for entity in entities:
-        start, end = entity["offset"], entity["offset"] + entity["length"]
+        start = entity["offset"]
+        end = entity["offset"] + entity["length"]
         if not 0 <= start < end <= len(encoded) // 2:
             raise misuse("ENTITY_BOUNDS_INVALID")
         if splits_a_pair(encoded, start) or splits_a_pair(encoded, end):

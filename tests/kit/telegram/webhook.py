@@ -38,7 +38,8 @@ class Webhook:
         if given.get("drop_pending_updates"):
             self.updates.confirm(self.updates.next_id)
         self.updates.allow(given.get("allowed_updates"))
-        self.url, self._secret = given["url"], given.get("secret_token", "")
+        self.url = given["url"]
+        self._secret = given.get("secret_token", "")
         self._doors = asyncio.Semaphore(given.get("max_connections", 40))
         self._session = aiohttp.ClientSession()
         for pending in list(self.updates.waiting()):
@@ -100,7 +101,8 @@ class Webhook:
     async def close(self) -> None:
         """Stop bringing; what was not accepted stays."""
         self.url = ""
-        tasks, self._tasks = self._tasks, set()
+        tasks = self._tasks
+        self._tasks = set()
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

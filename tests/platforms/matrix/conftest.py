@@ -75,7 +75,8 @@ class Kiosk:
 
     def window(self, **changes: Any) -> Matrix:
         """A new life of the bot, with all that was stored."""
-        password, token = self.login.password, "" if self.login.password else self.login.token
+        password = self.login.password
+        token = "" if self.login.password else self.login.token
         account = MatrixAccount(self.synapse.url, self.user, password, token)
         access = MatrixAccess(account, KeyStoreLocation(self.folder, "pickle"), self.servers, self.exempt)
         now = changes.get("now", lambda: datetime.now(UTC))

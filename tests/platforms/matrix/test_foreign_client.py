@@ -55,7 +55,8 @@ async def test_a_language_is_chosen_and_a_place_found(start: Start, account: Log
     await amira.says(room, "Hörde")
     places = await message(amira)
     await amira.reacts(room, places["event"], ONE)
-    card, point = await answer(amira), (await message(amira))["content"]
+    card = await answer(amira)
+    point = (await message(amira))["content"]
     assert card.splitlines()[0] in places["content"]["body"]
     assert point["geo_uri"].startswith("geo:51.")
 

@@ -79,14 +79,16 @@ async def sending(kiosk: Kiosk, founding: Founding) -> AsyncIterator[Sender]:
     """It sends for as long as this lasts."""
     file = founding.folder / "sender.sqlite"
     shutil.copyfile(founding.settled, file)
-    database, clock = Database(file, SEAL, app.now), Clock(app.now)
+    database = Database(file, SEAL, app.now)
+    clock = Clock(app.now)
     await database.open()
     try:
         async with kiosk.opened() as window:
             house = Services(
                 database, {"matrix": window}, founding.catalogs, city_loader.read_city(Settings(), founding.catalogs)
             )
-            sender, deliverer = Sender(kiosk, window, database), Deliverer(house)
+            sender = Sender(kiosk, window, database)
+            deliverer = Deliverer(house)
             work = keep_turning("outbox", deliverer.turn, deliverer.next_due, TurnTools(database, clock, sender.bell))
             clock.start()
             task = asyncio.create_task(work)
@@ -150,7 +152,8 @@ async def test_an_account_that_the_homeserver_exempts_speaks_as_often_as_it_like
     """As the runbook says how; then menus come with numbers to tap, though each counts as a message."""
     kiosk = kiosk_at(strict_synapse, tmp_path, Counting)
     kiosk.exempt = True
-    admin, resident = strict_synapse.register("admin", admin=True), residents[0]
+    admin = strict_synapse.register("admin", admin=True)
+    resident = residents[0]
     path = f"/_synapse/admin/v1/users/{kiosk.user}/override_ratelimit"
     strict_synapse.ask("POST", path, {"messages_per_second": 0, "burst_count": 0}, admin.token)
     menu = Message("Where to?", "en", buttons=tuple(Button(str(n), n, "Here") for n in range(1, 11)))

@@ -81,7 +81,8 @@ async def test_a_room_whose_keys_take_long_holds_up_no_other(
 ) -> None:
     """Such as one with somebody of a server that does not answer."""
     jonas = await arrive("jonas")
-    claim, asked = nio.AsyncClient.keys_claim, asyncio.Event()
+    claim = nio.AsyncClient.keys_claim
+    asked = asyncio.Event()
 
     async def claims(client: nio.AsyncClient, users: Mapping[str, Any]) -> Any:
         if amira.user in users:

@@ -13,7 +13,9 @@ from tests.kit.matrix_resident import Resident
 from tests.platforms.matrix.conftest import Arrive, Kiosk
 from tests.platforms.matrix.test_direct_chats import in_thread, reply_to
 
-RULES, READ, LEVELS = "m.room.join_rules", "m.room.history_visibility", "m.room.power_levels"
+RULES = "m.room.join_rules"
+READ = "m.room.history_visibility"
+LEVELS = "m.room.power_levels"
 CARD = Message("A case", "en", buttons=(Button("t", 1, "Approve"),))
 OPENINGS = [
     (RULES, {"join_rule": "public"}, {"join_rule": "invite"}),

@@ -15,7 +15,7 @@ from bot.matrix import media_files
 from bot.matrix.adapter import Matrix
 from bot.matrix.errors import HomeserverRefused
 from bot.matrix.http import MatrixHttp
-from bot.matrix.render import VOICE_KEY
+from bot.matrix.render import VOICE_KEY, render_event, split_message
 from db.model import Point
 from tests.kit.matrix_resident import Resident, arriving
 from tests.kit.synapse import Synapse
@@ -247,7 +247,8 @@ async def test_a_room_that_is_open_to_strangers_hears_nothing(
 
     It is theirs to mend, so no operator hears of it, not even while it is being said.
     """
-    send, complained = MatrixHttp.send, []
+    send = MatrixHttp.send
+    complained = []
 
     async def watched(line: MatrixHttp, *said: Any) -> str:
         complained.append(window.complaints())
@@ -279,3 +280,29 @@ async def test_before_the_first_sync_everything_waits(kiosk: Kiosk) -> None:
     window: Matrix = kiosk.window()
     with pytest.raises(NotSent):
         await window.deliver(1, MENU, ChatAddress("@a:b", "!c"))
+
+
+async def test_a_name_is_bold_and_its_signs_stay_signs(kiosk: Kiosk, amira: Resident) -> None:
+    """In the formatted body alone, escaped like all other words, on a new message and on one that changes."""
+    name = "Haus <b>am</b> *Eck* & mehr"
+    card = Message(f"1. {name}\nOpen now.", "ar", right_to_left=True, bold=((3, 3 + len(name)),))
+    shown = '<p dir="rtl">\u200f1. <strong>Haus &lt;b&gt;am&lt;/b&gt; *Eck* &amp; mehr</strong></p>'
+    async with kiosk.opened() as window:
+        to = await opened_chat(kiosk, amira)
+        first = await window.deliver(1, card, to)
+        await window.deliver(2, replace(card, replaces=first), to)
+    new, changed = await amira.hears(to.chat, 2)
+    assert f"1. {name}" in new["body"]
+    assert shown in new["formatted_body"]
+    assert shown in changed["m.new_content"]["formatted_body"]
+
+
+def test_bold_names_stay_bold_where_a_message_is_cut() -> None:
+    """Each part knows its own, also where words are put first."""
+    text = "".join(f"{number}. Name\n{'x' * 300}\n" for number in range(30))
+    bold = tuple((at, at + 4) for at in range(len(text)) if text.startswith("Name", at))
+    parts = split_message(Message(text, "de", bold=bold))
+    said = [render_event(part, "Again:").content["formatted_body"] for part in parts]
+    assert len(said) > 1
+    assert sum(one.count("<strong>Name</strong>") for one in said) == 30
+    assert sum(one.count("<strong>") for one in said) == 30

@@ -76,7 +76,8 @@ async def test_in_a_room_a_number_alone_is_talk(town: Town, room: Neighbour) -> 
 @pytest.mark.parametrize("words", ["1", "Approve"])
 async def test_in_a_room_a_reply_decides(town: Town, room: Neighbour, words: str) -> None:
     """By number or by words, on the message it answers, which then says how it stands."""
-    anna, card = await town.coordinator("Anna"), event_of(room, "Approve")
+    anna = await town.coordinator("Anna")
+    card = event_of(room, "Approve")
     await anna.does(TextMessage(words, card), chat=room.name)
     assert room.last().replaces == card
     assert "Approved: " in room.meaning(room.last())

@@ -136,7 +136,8 @@ async def test_after_a_restore_everything_is_readable_both_ways(
     start: Start, account: Login, amira: Resident, tmp_path: Path, lost: bool
 ) -> None:
     """Though our keys went on since the copy was made; and what was answered since is not answered again."""
-    settings, copy = Settings(data_dir=tmp_path / "var"), tmp_path / "copy"
+    settings = Settings(data_dir=tmp_path / "var")
+    copy = tmp_path / "copy"
     bot = await start()
     room = await amira.invites(account.user, encrypted=True)
     await amira.hears(room)

@@ -65,7 +65,8 @@ def everything_in_a_group(group: Group, amira: Person, jonas: Person) -> None:
 
 async def test_every_update_has_the_official_shape(telegram: TelegramServer, call: Caller, official: Official) -> None:
     """All that people and groups can do passes the full schema of Bot API 10.3."""
-    amira, jonas = telegram.person("Amira", language="ar"), telegram.person("Jonas", username="jonas_b")
+    amira = telegram.person("Amira", language="ar")
+    jonas = telegram.person("Jonas", username="jonas_b")
     amira.starts()
     await call("sendMessage", chat_id=amira.id, text="Well?", reply_markup=YES)
     everything_in_private(amira)
@@ -285,7 +286,8 @@ async def test_an_answer_needs_its_question(telegram: TelegramServer, call: Call
 async def test_supergroups_count_their_messages_alone(telegram: TelegramServer) -> None:
     """Private chats and basic groups share one count, so the number alone names no message."""
     amira, jonas = telegram.person("Amira"), telegram.person("Jonas")
-    small, large = telegram.group("Small", amira, supergroup=False), telegram.group("Large", amira)
+    small = telegram.group("Small", amira, supergroup=False)
+    large = telegram.group("Large", amira)
     places = [None, small, large, None, large]
     ids = [amira.says("/hi", place)["message"]["message_id"] for place in places]
     assert ids == [1, 2, 1, 3, 2]

@@ -82,7 +82,8 @@ async def test_a_message_whose_answer_is_lost_ends_as_its_class_says(
     """A is dropped; B comes again, each time saying so, until an answer comes; C is kept aside at once."""
     async with opened(founding, Unhurried) as kiosk:
         states = await sending(kiosk, number)
-        fault, copies = kiosk.telegram.faults.on_order[0], list(chain.from_iterable(arrived(kiosk).values()))
+        fault = kiosk.telegram.faults.on_order[0]
+        copies = list(chain.from_iterable(arrived(kiosk).values()))
         assert against_the_design(kiosk, states) == []
         ended = Counter(f"{words[0]} {state}" for words, state in states.items())
         repeats = sum(repeat for repeat, _ in copies)

@@ -89,7 +89,7 @@ async def test_a_role_that_is_taken_takes_its_list_along(kiosk: Kiosk) -> None:
     before = len(kiosk.telegram.called("deleteMyCommands"))
     await says(kiosk, berta, "/coordinators")
     await taps(kiosk, berta, "Remove \u2068?\u2069")
-    await taps(kiosk, carlo, "Agree")
+    await taps(kiosk, carlo, "✅ Agree")
     assert summaries(kiosk, anna) == {}
     assert len(kiosk.telegram.called("deleteMyCommands")) == before + 1
     assert "coordinators" not in summaries(kiosk, berta), "nothing was changed for the others"

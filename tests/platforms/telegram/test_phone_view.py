@@ -97,7 +97,8 @@ async def test_a_menu_changes_in_place(amira: Neighbour, phone: Person) -> None:
 
 async def test_no_button_turns_for_ever(town: Town, amira: Neighbour) -> None:
     """Old ones, somebody else's, in private and in rooms where nobody is answered: each press has its end at once."""
-    room, eve = await town.room("backchannel"), town.stranger("Eve")
+    room = await town.room("backchannel")
+    eve = town.stranger("Eve")
     await amira.says("/menu")
     mine = amira.button("My requests").token
     for who, chat in ((amira, ""), (eve, ""), (eve, room.name), (eve, "a room of strangers")):
@@ -164,7 +165,8 @@ async def test_what_somebody_shows_can_be_brought_to_another_network_and_back(
     town: Town, amira: Neighbour, phone: Person
 ) -> None:
     """Byte by byte; what Telegram does not have any more, or gives to nobody, is refused for good."""
-    window, files = town.phones, town.phones.server.world.files
+    window = town.phones
+    files = town.phones.server.world.files
     files["voice-1"] = Upload("voice.oga", b"OggS ...")
     content = await window.fetch("voice-1")
     assert content == b"OggS ..."

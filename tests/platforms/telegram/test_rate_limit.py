@@ -20,7 +20,8 @@ def free(pace: NetworkRateLimit, wish: SendSlot, now: datetime) -> datetime:
 
 def simulate(wishes: Sequence[tuple[SendSlot, int, float, float]]) -> list[tuple[SendSlot, datetime]]:
     """Send each as soon as it may, after so many ms, in so many ms; when did the network count it (a share of it)?"""
-    pace, now = NetworkRateLimit(LIMITS), START
+    pace = NetworkRateLimit(LIMITS)
+    now = START
     running: list[tuple[datetime, SendSlot]] = []
     counted = []
     for wish, pause, took, share in wishes:
@@ -96,7 +97,8 @@ def test_a_room_has_its_minute() -> None:
 
 def test_one_place_is_kept_for_answers() -> None:
     """A broadcast that uses all it may still lets somebody who just wrote be answered at once."""
-    pace, now = NetworkRateLimit(LIMITS), START
+    pace = NetworkRateLimit(LIMITS)
+    now = START
     for number in range(LIMITS.overall - 1):
         rest = SendSlot(f"neighbour {number}", awaited=False)
         now = max(now, free(pace, rest, now))

@@ -1,5 +1,6 @@
 """What a message looks like on Telegram: one call for each part, never too long, never cut inside a character."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.contract.outgoing import Button, File, Media, Message, Venue
 from bot.telegram.render import (
+    MAX_ENTITIES,
     MAX_TEXT_UNITS,
     ApiCall,
     arrange_rows,
@@ -21,7 +23,8 @@ from db.model import Point
 from tests.kit.telegram.rules import judge
 from tests.kit.telegram.wire import Upload
 
-YES, NO = Button("token-yes", 1, "Yes"), Button("token-no", 2, "No, thank you very much")
+YES = Button("token-yes", 1, "Yes")
+NO = Button("token-no", 2, "No, thank you very much")
 HERE = Button("token-here", 1, "📍 Send my location", position=True)
 VOICE = Media("voice", "f", "telegram", b"copy", "audio/ogg")
 VENUE = Venue(Point(51.5, 7.4), "Library", "Street 1")
@@ -193,3 +196,37 @@ def test_marks_of_direction_stay() -> None:
         approved(call(Message("\u2067قلم\u2069 \u200f10", "ar", right_to_left=True)))["text"]
         == "\u2067قلم\u2069 \u200f10"
     )
+
+
+NAMES = ("Haus <b>am</b> *Eck*", "\u2068مقهى اللغات\u2069", "🎉 Fest 👨‍👩‍👧", "a_b")
+
+
+def bold_parts(sent: dict[str, Any]) -> list[str]:
+    """What a phone shows in bold, by the places that Telegram counts in UTF-16 units."""
+    units, places = sent["text"].encode("utf-16-le"), [(one["offset"], one["length"]) for one in sent["entities"]]
+    return [units[2 * begin : 2 * (begin + length)].decode("utf-16-le") for begin, length in places]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_bold_letter_by_letter(name: str) -> None:
+    """Whatever stands in it and before it; as an entity, never as markup, so it reads as its people wrote it."""
+    before = "📍 1. "
+    message = Message(f"{before}{name}\nNo steps.", "de", bold=((len(before), len(before) + len(name)),))
+    assert bold_parts(approved(call(message))) == [name]
+    (part,) = split_message(message)
+    repeated = approved(render_call(part, "7", "🔁 You may get this twice:"))
+    assert bold_parts(repeated) == [name]
+    assert bold_parts(approved(call(replace(message, replaces="5")))) == [name]
+
+
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=120), st.integers(0, 90))
+def test_bold_names_stay_whole_where_a_message_is_cut(names: list[str], more: int) -> None:
+    """Each part knows its own; of more than a hundred in one part Telegram would drop the rest."""
+    text, bold = "", []
+    for name in names:
+        text += f"{name}\n{'x' * more}\n"
+        bold.append((text.rindex(name), text.rindex(name) + len(name)))
+    parts = split_message(Message(text, "de", bold=tuple(bold)))
+    sent = [approved(render_call(part, "7")) for part in parts]
+    shown = [name for one in sent if "entities" in one for name in bold_parts(one)]
+    assert shown == (names if len(names) <= MAX_ENTITIES or len(parts) > 1 else names[:MAX_ENTITIES])

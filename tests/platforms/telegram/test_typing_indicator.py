@@ -39,7 +39,8 @@ async def test_who_waits_sees_it(telegram: TelegramServer, window: Telegram, ami
 
 async def test_nobody_sees_it_where_no_answer_comes(telegram: TelegramServer, window: Telegram, amira: Person) -> None:
     """Not in a room, not for what means nothing to us; whoever writes after them does."""
-    group, last = telegram.group("Backchannel", amira), telegram.person("Jonas")
+    group = telegram.group("Backchannel", amira)
+    last = telegram.person("Jonas")
     group.chat.closed = ""
     amira.says("/queue", group)
     amira.sends({"pinned_message": {"message_id": 1}})

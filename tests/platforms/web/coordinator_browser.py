@@ -73,7 +73,7 @@ class Coordinator:
             lines = await message.locator(".body p, .label").all_inner_texts()
             new = dict.fromkeys(line for line in lines if line not in self._read)
             self._read.update(new)
-            self._effort += Effort(words=sum(len(line.split()) for line in new))
+            self._effort += Effort(words=sum(map(_count_words, new)))
 
     async def _taps(self, case: str, label: str) -> None:
         wide, narrow = [await self._scrolls(screen, case, label) for screen in (self._wide, self._narrow)]
@@ -100,3 +100,8 @@ class Coordinator:
         await self._hand.ticked("coordinator")
         await self._settle()
         self._effort += Effort(sentences=1)
+
+
+def _count_words(line: str) -> int:
+    """The words in a line; a sign or a dot between two facts is none."""
+    return sum(any(map(str.isalnum, word)) for word in line.split())

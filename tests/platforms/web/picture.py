@@ -20,7 +20,8 @@ from tests.platforms.web.conftest import CHROMIUM, QUIETLY
 from tests.platforms.web.playground_page import Playground
 
 PORT = 8652
-WIDTH, HEIGHT = 1400, 860
+WIDTH = 1400
+HEIGHT = 860
 COLOURS = 128
 SIGN_UP = ("Yardım etmek istiyorum", "1", "1", "1", "Hörde", "1", "1", "1", "1", "1", "Elif")
 ASK_FOR_HELP = ("أحتاج إلى من يرافقني إلى طبيب العيون يوم الخميس الساعة 10 في Hörde", "1", "1", "أمل", "1")

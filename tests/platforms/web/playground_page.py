@@ -10,11 +10,16 @@ from playwright.async_api import Locator, Page, expect
 
 from bot.contract.outgoing import Button, File, Message, Venue
 from bot.contract.platform import ChatAddress, RawUpdate, StoreUpdates
-from bot.web.adapter import PlaygroundPlatform
+from bot.web.adapter import PageLanguage, PlaygroundPlatform
 from bot.web.parse import ROOM_CHAT
 from db.model import Point
 
-LANGUAGES = [("de", "Deutsch", False), ("ar", "العربية", True), ("tr", "Türkçe", False), ("en", "English", False)]
+LANGUAGES = [
+    PageLanguage("de", "Deutsch", rtl=False),
+    PageLanguage("ar", "العربية", rtl=True),
+    PageLanguage("tr", "Türkçe", rtl=False),
+    PageLanguage("en", "English", rtl=False),
+]
 CENTRE = Point(51.5142, 7.4653)
 NOON = datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
 

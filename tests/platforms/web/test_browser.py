@@ -147,7 +147,8 @@ async def test_an_arabic_phone_is_turned_round_and_its_neighbour_is_not(
     for phone, direction, mirrored in (("resident", "rtl", True), ("volunteer", "ltr", False)):
         window = page.phone(phone)
         assert await window.evaluate("element => getComputedStyle(element).direction") == direction
-        mine, theirs = await box(window.locator(".mine .bubble").first), await box(window.locator(".theirs .bubble"))
+        mine = await box(window.locator(".mine .bubble").first)
+        theirs = await box(window.locator(".theirs .bubble"))
         send, field = await box(window.locator(".send")), await box(window.locator("textarea"))
         assert (mine["x"] < theirs["x"]) is mirrored
         assert (send["x"] < field["x"]) is mirrored
@@ -166,6 +167,17 @@ async def test_latin_lines_in_an_arabic_bubble_stay_whole(kiosk: Kiosk, open_pla
     assert first < last
     await expect(page.phone("resident").locator("textarea")).to_have_attribute("placeholder", "كتابة رسالة")
     await expect(page.phone("volunteer").locator("textarea")).to_have_attribute("placeholder", "Nachricht schreiben")
+
+
+async def test_a_name_is_bold_and_never_markup(kiosk: Kiosk, open_playground: OpenPlayground) -> None:
+    """The name of a card stands out; what its people wrote into it is read as it is."""
+    page = await open_playground(kiosk.web.url)
+    await page.say("resident", "hallo")
+    await kiosk.tell("resident", Message("🎉 zuerst\nFest <b>am</b> *Eck*\nDrei Orte.", "de", bold=((9, 27),)))
+    await page.hears("resident", "Drei Orte.")
+    strong = page.phone("resident").locator(".theirs .body strong")
+    assert await strong.all_inner_texts() == ["Fest <b>am</b> *Eck*"[:18]]
+    assert (await page.texts("resident"))[-1] == "🎉 zuerst\nFest <b>am</b> *Eck*\nDrei Orte."
 
 
 async def focused(page: Page) -> str:

@@ -127,3 +127,9 @@ def test_an_edit_keeps_the_id_of_what_it_replaces() -> None:
     """A bubble has one id for as long as it stands there."""
     sent = render_frame(9, "resident", Message("أهلًا", "ar", right_to_left=True, replaces="7"), NOON)
     assert (sent["id"], sent["row"], sent["replaces"], sent["dir"]) == ("7", "9", "7", "rtl")
+
+
+def test_bold_names_are_counted_as_browsers_count() -> None:
+    """In UTF-16 units: an emoji before a name is two."""
+    sent = render_frame(9, "resident", Message("🎉 Fest <b>", "de", bold=((2, 10),)), NOON)
+    assert sent["bold"] == ((3, 11),)

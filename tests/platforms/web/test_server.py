@@ -98,7 +98,9 @@ async def test_every_response_is_hardened(kiosk: Kiosk, session: ClientSession, 
 
 async def test_got_comes_only_after_it_is_stored(web: PlaygroundPlatform, session: ClientSession) -> None:
     """As long as storing takes, the page is told nothing; a reload shows only what is stored."""
-    storing, stored, raws = asyncio.Event(), asyncio.Event(), list[RawUpdate]()
+    storing = asyncio.Event()
+    stored = asyncio.Event()
+    raws = list[RawUpdate]()
 
     async def put(batch: Sequence[RawUpdate]) -> None:
         storing.set()

@@ -28,7 +28,8 @@ from tests.platforms.web.coordinator_browser import Coordinator, Effort
 from tests.platforms.web.playground_page import CENTRE, LANGUAGES, Playground, serving
 
 DATA = Path(__file__).parents[2] / "data"
-WIDE, NARROW = (1280, 800), (360, 740)
+WIDE = (1280, 800)
+NARROW = (360, 740)
 SHOWS = """([id, words]) => words === [...document.querySelectorAll(`[id^="coordinator"] [data-id="${id}"] .body p`)]
   .map(line => line.textContent).join("\\n")"""
 BUDGET = DATA / "thirty.budget.toml"
@@ -91,13 +92,22 @@ async def _screen(open_playground: OpenPlayground, url: str, width: int, height:
     return page
 
 
+CONTEXTS = {
+    "More": "button: further choices for the same question",
+    "Not now": "button: decline an application",
+    "Sign": "button, verb: put one's name under a certificate",
+    "Something else": "kind of help",
+}
+"""Which of several meanings a label has here."""
+
+
 def _listed(cell: str) -> list[str]:
     return [part for part in cell.split(" | ") if part]
 
 
 def _in(town: Town, language: str, label: str) -> str:
     """What a button reads in a language."""
-    return town.house.languages.render(Text(label), language, town.house.city.zone)
+    return town.house.languages.render(Text(label, context=CONTEXTS.get(label, "")), language, town.house.city.zone)
 
 
 async def _comes(town: Town, who: Neighbour, deeds: list[str]) -> None:
@@ -120,7 +130,9 @@ class Took:
 
 async def _work(office: Office) -> list[Took]:
     """All cases, one after the other, as they come in."""
-    town, known, took = office.town, {}, []
+    town = office.town
+    known = {}
+    took = []
     coordinator = Coordinator(*office.pages, office.settle)
     for case in csv.DictReader((DATA / "thirty.tsv").read_text().splitlines(), delimiter="\t"):
         if case["who"] not in known:

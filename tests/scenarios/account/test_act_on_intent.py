@@ -176,7 +176,8 @@ async def test_everything_is_deleted_only_after_a_question(town: Town) -> None:
 
 async def test_a_complaint_is_passed_on_with_one_tap(town: Town) -> None:
     """With the words as they were written."""
-    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    amira = await resident(town, "Amira")
     await amira.says("der Helfer ist nicht gekommen")
     await amira.taps("Yes, pass it on")
     heard(amira, "I am sorry that something is wrong. Shall I show…", "Thank you. I have passed it on.…")
@@ -243,7 +244,8 @@ BREAD = {
 @pytest.mark.parametrize("said", BREAD.values(), ids=BREAD)
 async def test_a_wish_written_days_later_is_no_answer_to_the_old_question(town: Town, said: str) -> None:
     """It becomes a request of its own, from its own words; then the old one goes on with all that was typed."""
-    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    amira = await resident(town, "Amira")
     for answer in ("/ask", "Company on the way", "Zum Augenarzt"):
         await (amira.taps(answer) if answer in amira.buttons() else amira.says(answer))
     have_read(amira)

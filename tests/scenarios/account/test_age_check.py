@@ -11,8 +11,11 @@ from tests.kit.help_setup import WORDS, have_read, offered_press, press_for_late
 from tests.kit.town import Neighbour, Town
 
 QUESTION = "First, a quick question: are you 18 or over?"
-YES, SIXTEEN, YOUNGER = "Yes", "I am 16 or 17", "I am younger"
-ASKS, OFFERS = "What is it about?", "Question 1 of 6:\nLovely! What would you like to help with?…"
+YES = "Yes"
+SIXTEEN = "I am 16 or 17"
+YOUNGER = "I am younger"
+ASKS = "What is it about?"
+OFFERS = "Question 1 of 6:\nLovely! What would you like to help with?…"
 TALK = "If you would like to talk to someone, call 116 111. It is free, and you do not have to give your name."
 SLIP = "If you chose the wrong answer, the volunteer office can change it."
 NO_ASKING = f"Only adults can ask for help here.…\n{TALK}\n{SLIP}"

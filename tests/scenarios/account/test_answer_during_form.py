@@ -5,20 +5,25 @@ import re
 import pytest
 
 from bot.rules.understanding import embedding
-from tests.kit.help_setup import have_read, resident
+from tests.kit.help_setup import asks_for_company, have_read, resident
 from tests.kit.town import Neighbour, Town
 
 pytestmark = pytest.mark.skipif(bool(embedding.find_fault()), reason=embedding.find_fault() or "the model is here")
 
-WHERE_TO, WHEN = "Where do you need to go, roughly? One sentence is enough.…", "When? Choose a day, or write…"
-QUARTER, FOR_WHOM = "Which area …", "Who is it for?…"
-WHAT, WHAT_KIND = "What is it? Start with its…", "What kind of event is it?"
+WHERE_TO = "Where do you need to go, roughly? One sentence is enough.…"
+WHEN = "When? Choose a day, or write…"
+QUARTER = "Which area …"
+FOR_WHOM = "Who is it for?…"
+WHAT = "What is it? Start with its…"
+WHAT_KIND = "What kind of event is it?"
 WHO = "Hello! I am Büdchen, the neighbourhood bot for …. I am a computer program, not a person.…"
 FREE = "Everything here is free."
 ADDRESS = "Nobody will get your address until you yourself share it with the person who helps you."
 NAME = "A first name is enough. Only coordinators and the person who helps you will see it."
-ABOUT_WHAT, PASSED_ON = "What is it about? One sentence is enough.…", "Thank you. I have passed it on.…"
-WELCOME, STILL = "You are welcome.\n", "Hello! This question is still open:\n"
+ABOUT_WHAT = "What is it about? One sentence is enough.…"
+PASSED_ON = "Thank you. I have passed it on.…"
+WELCOME = "You are welcome.\n"
+STILL = "Hello! This question is still open:\n"
 DROPPED = "All right, I have cancelled this. Nothing was sent."
 LIBRARY = {
     "de": "Wo ist die nächste Bibliothek?",
@@ -48,11 +53,7 @@ def hears(neighbour: Neighbour, *expected: str) -> None:
 @pytest.fixture
 async def amira(town: Town) -> Neighbour:
     """Somebody who wants company, and is asked where to."""
-    amira = await resident(town, "Amira")
-    await amira.says("/ask")
-    await amira.taps("Company on the way")
-    have_read(amira)
-    return amira
+    return await asks_for_company(town)
 
 
 @pytest.mark.parametrize("said", COST)
@@ -91,6 +92,32 @@ async def test_what_the_form_is_asked_about_has_a_short_answer(amira: Neighbour,
     hears(amira, answer, WHEN)
     await amira.taps("Tomorrow")
     hears(amira, QUARTER)
+
+
+@pytest.mark.parametrize("said", ["Was ist heute in der Nähe los?", "Wann ist das nächste Sprachcafé?"])
+async def test_what_is_on_near_by_is_answered_at_once(amira: Neighbour, said: str) -> None:
+    """Where they are is not asked beside the question that waits."""
+    await amira.says("Zum Augenarzt")
+    have_read(amira)
+    await amira.says(said)
+    told = [amira.meaning(message) for message in amira.new()]
+    assert len(told) == 2
+    assert "vents" in told[0]
+    assert told[1].startswith("When? Choose a day")
+    have_read(amira)
+    await amira.taps("Tomorrow")
+    hears(amira, QUARTER)
+
+
+async def test_where_is_not_asked_again_once_it_was_answered(amira: Neighbour) -> None:
+    """Though they asked twice what is near."""
+    await amira.says("Zum Augenarzt")
+    have_read(amira)
+    await amira.says("Wo ist hier in der Nähe eine Bibliothek?")
+    await amira.says("Wo ist in meiner Nähe ein Spielplatz?")
+    await amira.says("Hörde")
+    assert amira.meaning(amira.last()).startswith("When? Choose a day")
+    have_read(amira)
 
 
 @pytest.mark.parametrize("said", LIBRARY.values())
@@ -219,7 +246,8 @@ async def test_an_event_may_be_called_what_it_likes(town: Town) -> None:
 
 async def test_what_a_human_reads_may_be_any_question(town: Town) -> None:
     """Whoever asks a coordinator asks the coordinator; thanks are still no sentence for them."""
-    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    amira = await resident(town, "Amira")
     await amira.says("/talk")
     await amira.says("thank you so much")
     hears(amira, ABOUT_WHAT, WELCOME + ABOUT_WHAT)

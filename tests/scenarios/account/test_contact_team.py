@@ -59,3 +59,17 @@ async def test_what_is_written_is_sealed(town: Town, room: Neighbour) -> None:
     (row,) = await town.rows("select words_sealed from case_message")
     assert "Geheimnis" not in row["words_sealed"]
     have_read(amira, room)
+
+
+async def test_who_looks_for_something_an_hour_later_is_not_sent_to_a_coordinator(
+    town: Town, room: Neighbour, anna: Neighbour
+) -> None:
+    """The wish is answered first, and the question waits below."""
+    amira = await resident(town, "Amira")
+    await amira.says("/talk")
+    await town.later(hours=1)
+    await amira.says("Ich suche eine Bibliothek in Hörde")
+    told = [amira.meaning(said) for said in amira.new()]
+    assert told[1] == "Let us do this first. After that we will go back to my last question."
+    assert await town.rows("select * from case_file") == []
+    have_read(*town.neighbours)

@@ -8,7 +8,8 @@ from tests.kit.town import Neighbour, Town
 
 TRUST = "Someone you trust, such as your daughter, can ask for help for you and get the answers."
 FOR_CHILDREN = "I do not arrange childcare at home."
-CONTACT, ADVICE = "There is a service that helps neighbours to settle an argument", "Nobody may treat you badly"
+CONTACT = "There is a service that helps neighbours to settle an argument"
+ADVICE = "Nobody may treat you badly"
 
 
 async def first_words(town: Town, said: str) -> tuple[Neighbour, str]:

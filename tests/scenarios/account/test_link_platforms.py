@@ -116,7 +116,8 @@ async def test_whoever_did_not_do_it_is_rid_of_it_with_one_tap(town: Town) -> No
 
 async def test_whoever_was_talked_into_sending_a_code_is_rid_of_it_too(town: Town) -> None:
     """A coordinator who sent somebody else's code takes the account away again, and with it every right it had won."""
-    eve, meryem = await resident(town, "Eve"), await town.coordinator("Meryem", on=town.elsewhere)
+    eve = await resident(town, "Eve")
+    meryem = await town.coordinator("Meryem", on=town.elsewhere)
     await meryem.says(await code_of(eve))
     await meryem.taps("That was not me")
     await eve.says("/queue")
@@ -131,7 +132,8 @@ async def test_whoever_was_talked_into_sending_a_code_is_rid_of_it_too(town: Tow
 
 async def test_a_code_works_once_and_for_ten_minutes(town: Town) -> None:
     """A second person with it, somebody too late, and whoever made it are told so."""
-    amira, other = await resident(town, "Amira"), town.neighbour("Somebody", on=town.elsewhere)
+    amira = await resident(town, "Amira")
+    other = town.neighbour("Somebody", on=town.elsewhere)
     used = await code_of(amira)
     await amira.says(used)
     late = await code_of(amira)
@@ -214,7 +216,8 @@ async def test_two_whom_a_report_keeps_apart_never_become_one(town: Town) -> Non
 
 async def test_of_two_reasons_that_become_one_the_report_counts(town: Town) -> None:
     """Whoever ended a contact here and reported the same neighbour there cannot be wished back."""
-    tablet, jonas = await resident(town, "Amira at home", called="Amira"), await volunteer(town, "Jonas")
+    tablet = await resident(town, "Amira at home", called="Amira")
+    jonas = await volunteer(town, "Jonas")
     amira = await resident(town, "Amira")
     async with town.database.transaction() as tx:
         for who, why in ((tablet, BlockReason.ENDED), (amira, BlockReason.REPORTED)):

@@ -63,7 +63,9 @@ async def test_whoever_helped_before_there_was_a_training_hears_of_it_once(town:
 
 async def test_the_menu_of_a_role_begins_with_what_it_is_for(town: Town) -> None:
     """A coordinator sees what waits first, a volunteer who needs help; both find the rest in the help."""
-    anna, olena, amira = await town.coordinator("Anna"), await volunteer(town, "Olena"), await resident(town, "Amira")
+    anna = await town.coordinator("Anna")
+    olena = await volunteer(town, "Olena")
+    amira = await resident(town, "Amira")
     for who in (anna, olena, amira):
         await who.says("/menu")
         who.hears(QUESTION)

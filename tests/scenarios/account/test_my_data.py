@@ -74,6 +74,6 @@ async def test_nobody_reads_how_the_other_found_it(town: Town) -> None:
         await reader.says("/mydata")
         file = reader.last().file
         assert file
-        (pair,) = json.loads(file.text)["contact"]
-        assert pair["asker_feedback"] == said
+        (contact,) = json.loads(file.text)["contact"]
+        assert contact["asker_feedback"] == said
     have_read(amira, olena)

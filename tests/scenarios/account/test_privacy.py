@@ -5,8 +5,11 @@ from dataclasses import replace
 from db import retention
 from tests.kit.town import INVISIBLE, Neighbour, Town
 
-MOST_WORDS, MOST_LINES = 60, 4
-MORE, READERS, LAW = "More about this", "Who can read it", "The law, and whom to ask"
+MOST_WORDS = 60
+MOST_LINES = 4
+MORE = "More about this"
+READERS = "Who can read it"
+LAW = "The law, and whom to ask"
 FACTS = (
     "your language, how to reach you here, and a first name if you tell me one",
     "I delete your messages to me and my answers after one day at the latest.",

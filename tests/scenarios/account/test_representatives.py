@@ -44,7 +44,8 @@ async def asks_for(writer: Neighbour, name: str, *, send: bool = True) -> None:
 
 async def test_whoever_never_said_their_name_is_asked_for_it_and_called_by_it(town: Town) -> None:
     """Who writes for them, and the paper with the code, read the name that was just said."""
-    maria, leyla = town.neighbour("m7"), await resident(town, "Leyla")
+    maria = town.neighbour("m7")
+    leyla = await resident(town, "Leyla")
     await trusts_once_asked(maria, "Maria")
     assert "Give this to the person who will write for Maria." in maria.meaning(maria.last())
     await leyla.says(code_of(maria))
@@ -54,7 +55,8 @@ async def test_whoever_never_said_their_name_is_asked_for_it_and_called_by_it(to
 
 async def test_whoever_will_write_is_asked_for_their_name_and_called_by_it(town: Town) -> None:
     """The resident reads a name, not the city's; a code that was tried without one works afterwards."""
-    maria, leyla = await resident(town, "Maria"), town.neighbour("m8")
+    maria = await resident(town, "Maria")
+    leyla = town.neighbour("m8")
     await maria.says("/represent")
     await maria.taps("Choose someone")
     await leyla.says(code_of(maria))
@@ -72,7 +74,8 @@ async def test_whoever_will_write_is_asked_for_their_name_and_called_by_it(town:
 
 async def test_a_daughter_asks_and_the_volunteer_sees_who_is_helped_and_who_writes(town: Town) -> None:
     """Agreed by both: the card and whoever helps read both names; answers come to the daughter."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     maria, leyla = await resident(town, "Maria"), await resident(town, "Leyla")
     olena = await volunteer(town, "Olena")
     await trusts(maria, leyla)
@@ -113,7 +116,8 @@ async def test_either_ends_it_with_one_tap_and_what_was_asked_is_withdrawn(town:
 
 async def test_who_leaves_is_asked_for_no_longer(town: Town) -> None:
     """Whoever is helped deletes everything: nobody goes to their door, and the writer hears it."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     maria, leyla, olena = await resident(town, "Maria"), await resident(town, "Leyla"), await volunteer(town, "Olena")
     await trusts(maria, leyla)
     await asks_for(leyla, "Maria")
@@ -147,7 +151,8 @@ async def test_a_writer_who_leaves_is_no_riddle(town: Town) -> None:
 
 async def test_the_office_agrees_for_who_has_no_account(town: Town) -> None:
     """A coordinator writes the name down; whoever has the code writes for them."""
-    anna, leyla = await town.coordinator("Anna"), await resident(town, "Leyla")
+    anna = await town.coordinator("Anna")
+    leyla = await resident(town, "Leyla")
     await anna.says("/represent")
     await anna.taps("Choose someone")
     await anna.says("Frau Kaya")

@@ -13,9 +13,13 @@ from tests.kit.help_setup import decides, forgets, have_read, person_of, residen
 from tests.kit.town import Neighbour, Town
 
 ONLY = "Only coordinators, administrators and the data protection officer can do that."
-OWN, ALL, EMPTY = "Your activity, newest first:", "Activity log, newest first:", "There is nothing in the log yet."
-LOOKED, DECIDED = "…, 11:00 · Looked at the waiting cases.", "…, 11:00 · Decided about a case."
-READ, READ_ALL = "…, 11:00 · Read their own activity log.", "…, 11:00 · Read the whole activity log."
+OWN = "Your activity, newest first:"
+ALL = "Activity log, newest first:"
+EMPTY = "There is nothing in the log yet."
+LOOKED = "…, 11:00 · Looked at the waiting cases."
+DECIDED = "…, 11:00 · Decided about a case."
+READ = "…, 11:00 · Read their own activity log."
+READ_ALL = "…, 11:00 · Read the whole activity log."
 
 
 async def watcher(town: Town, role: Role = Role.DATA_PROTECTION) -> Neighbour:
@@ -34,7 +38,9 @@ async def by(town: Town, who: Neighbour) -> str:
 
 async def test_each_reads_their_own_acts(town: Town) -> None:
     """Newest first, with the number of the request; nothing that others did, and nothing once nothing was done."""
-    room, anna, bruno = await town.room("backchannel"), await town.coordinator("Anna"), await town.coordinator("Bruno")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    bruno = await town.coordinator("Bruno")
     await sends(await resident(town, "Amira"))
     await anna.says("/audit")
     await anna.says("/queue")
@@ -50,7 +56,9 @@ async def test_each_reads_their_own_acts(town: Town) -> None:
 @pytest.mark.parametrize("role", [Role.DATA_PROTECTION, Role.ADMIN])
 async def test_whoever_watches_over_the_data_reads_all(town: Town, role: Role) -> None:
     """Everybody's acts and what was denied, under signs that stay the same, the operator's too; no name anywhere."""
-    anna, amira, doris = await town.coordinator("Anna"), await resident(town, "Amira"), await watcher(town, role)
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
+    doris = await watcher(town, role)
     await anna.says("/queue")
     await amira.says("/queue")
     await create_invite(AdminContext(town.database, Settings()), role="admin", name="Meryem")
@@ -80,7 +88,9 @@ async def test_ten_at_a_time(town: Town) -> None:
 
 async def test_a_request_that_is_gone_has_no_number(town: Town) -> None:
     """Nor do acts lead to whoever left; that something was done stays."""
-    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
     await sends(amira)
     await decides(anna, room, "Approve")
     await forgets(amira)
@@ -91,7 +101,9 @@ async def test_a_request_that_is_gone_has_no_number(town: Town) -> None:
 
 async def test_nobody_else_reads_it_and_nobody_reads_along(town: Town) -> None:
     """Neighbours are told whose business it is; in the coordinators' room it is refused."""
-    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
     await amira.says("/audit")
     amira.hears(ONLY)
     await anna.does(TextMessage("/audit"), chat="backchannel")

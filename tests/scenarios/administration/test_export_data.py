@@ -29,7 +29,8 @@ async def test_the_officer_gets_it_where_two_agree(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
 ) -> None:
     """A coordinator starts it, an officer and an admin agree; nobody else reads a line, and she hears of it."""
-    doris, emil = await official(town, "Doris", Role.DATA_PROTECTION), await official(town, "Emil", Role.ADMIN)
+    doris = await official(town, "Doris", Role.DATA_PROTECTION)
+    emil = await official(town, "Emil", Role.ADMIN)
     await decides(anna, room, "A copy of their data")
     await decides(anna, room, "Yes, ask for it")
     room.hears(

@@ -38,9 +38,9 @@ async def test_sentences_are_read_one_by_one_and_without_names(town: Town) -> No
     await gives(town, "Amira")
     await gives(town, "Jonas", OTHER)
     await anna.says("/label")
-    ways = await anna.all_buttons()
-    assert ways[-2:] == ["None of these", "Skip"]
-    assert len(ways) == 8
+    choices = await anna.all_buttons()
+    assert choices[-2:] == ["None of these", "Skip"]
+    assert len(choices) == 8
     await anna.taps("Skip")
     await anna.taps("Asks what's on")
     anna.hears(READS.format(words=SAID), READS.format(words=OTHER), NOTHING)
@@ -84,7 +84,8 @@ async def test_others_do_not_read_along(town: Town, room: Neighbour) -> None:
 async def test_what_was_taken_back_meanwhile_is_gone(town: Town) -> None:
     """Nothing is said of it any more."""
     await learns(town)
-    anna, amira = await town.coordinator("Anna"), await gives(town, "Amira")
+    anna = await town.coordinator("Anna")
+    amira = await gives(town, "Amira")
     await anna.says("/label")
     await amira.taps("Delete this sentence")
     await anna.taps("None of these")

@@ -30,7 +30,8 @@ async def test_the_second_administrator_gets_a_code_that_works_once(
     town: Town, berta: Neighbour, carlo: Neighbour
 ) -> None:
     """Nobody else sees it, no room and not the first one; whoever it is for is a coordinator then."""
-    room, mehmet = await town.room("backchannel"), town.neighbour("Mehmet")
+    room = await town.room("backchannel")
+    mehmet = town.neighbour("Mehmet")
     await berta.says("/coordinators")
     await berta.taps("Suggest a coordinator")
     await berta.says("Mehmet")
@@ -82,7 +83,8 @@ async def test_agreeing_to_what_has_happened_already_changes_nothing(
 
 async def test_nobody_removes_themselves(town: Town, carlo: Neighbour) -> None:
     """Nor does a coordinator see who the others are; and others in a room do not read along."""
-    room, anna = await town.room("backchannel"), await official(town, "Anna")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
     both = await official(town, "Dora", Role.ADMIN, Role.COORDINATOR)
     await both.says("/coordinators")
     await both.taps("Remove Dora")
@@ -105,7 +107,9 @@ async def test_a_name_is_no_number(town: Town, berta: Neighbour, carlo: Neighbou
 
 async def test_what_they_were_on_is_for_all_again(town: Town, berta: Neighbour, carlo: Neighbour) -> None:
     """Nothing waits for somebody who may not decide any more."""
-    room, anna, amira = await town.room("backchannel"), await official(town, "Anna"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
+    amira = await resident(town, "Amira")
     await amira.says("/talk Guten Tag")
     await decides(anna, room, "I'll take this case")
     await berta.says("/coordinators")

@@ -11,7 +11,8 @@ ONCE = "In the last 30 days, two people found each other as company for an event
 
 async def test_coordinators_read_how_many_come_and_no_names(town: Town) -> None:
     """One answer alone could be anybody's whom they know, and is not counted out."""
-    anna, amira = await town.coordinator("Anna"), await resident(town, "Amira")
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
     await anna.says("/numbers")
     anna.hears(f"{NOBODY}\nIn the last 30 days, two people found each other as company for an event 0 times.")
     await comes(town, amira)
@@ -46,7 +47,8 @@ async def test_what_is_cancelled_or_over_is_not_counted(town: Town) -> None:
 @skip_unless.the_model
 async def test_how_much_is_not_understood_is_a_number_by_language(town: Town) -> None:
     """Only what was written freely counts, this month's, and no word of it is kept."""
-    anna, amira = await town.coordinator("Anna"), await resident(town, "Amira", language="de")
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira", language="de")
     for words in ("danke schön", "der Mond ist aus Käse", "der Rollladen geht nicht mehr hoch", "danke dir"):
         await amira.says(words)
     have_read(amira)

@@ -50,7 +50,8 @@ async def test_what_is_not_translated_yet_is_read_in_the_citys_language(town: To
 
 async def test_the_coordinators_see_what_is_wrong_and_not_who_said_it(town: Town) -> None:
     """Three taps for the neighbour; the room sees which answer it is, with a way to change it."""
-    room, amira = await town.room("backchannel"), town.neighbour("Amira")
+    room = await town.room("backchannel")
+    amira = town.neighbour("Amira")
     await open_one(amira)
     await amira.taps("Something is wrong")
     await amira.taps("The contact is wrong.")
@@ -62,7 +63,9 @@ async def test_the_coordinators_see_what_is_wrong_and_not_who_said_it(town: Town
 
 async def test_one_coordinator_can_take_a_wrong_answer_down(town: Town) -> None:
     """At once and in every language: nobody is sent to a wrong number while two people write a new one."""
-    room, amira, bruno = await town.room("backchannel"), town.neighbour("Amira"), await town.coordinator("Bruno")
+    room = await town.room("backchannel")
+    amira = town.neighbour("Amira")
+    bruno = await town.coordinator("Bruno")
     await open_one(amira)
     await amira.taps("Something is wrong")
     await amira.taps("The text is not right.")
@@ -84,7 +87,8 @@ async def test_one_coordinator_can_take_a_wrong_answer_down(town: Town) -> None:
 
 async def test_a_neighbour_cannot_take_anything_down(town: Town) -> None:
     """Being in the room is no right."""
-    room, amira = await town.room("backchannel"), town.neighbour("Amira")
+    room = await town.room("backchannel")
+    amira = town.neighbour("Amira")
     await open_one(amira)
     await amira.taps("Something is wrong")
     await amira.taps("I do not understand it.")
@@ -116,7 +120,8 @@ async def test_an_answer_that_is_gone_is_no_riddle(town: Town) -> None:
 
 async def test_reading_an_old_answer_asks_the_coordinators_once(town: Town) -> None:
     """One that came in a file has no timer: after half a year its first reader is enough."""
-    room, amira = await town.room("backchannel"), town.neighbour("Amira")
+    room = await town.room("backchannel")
+    amira = town.neighbour("Amira")
     await town.later(days=181)
     await open_one(amira)
     room.hears("Nobody has checked this answer for half a year. Is it still right?\n…")

@@ -85,7 +85,8 @@ async def test_a_newer_version_takes_the_place_of_one_that_waits(town: Town) -> 
 
 async def test_a_neighbour_decides_nothing(town: Town) -> None:
     """Being in the room is no right."""
-    anna, amira = await town.coordinator("Anna"), town.neighbour("Amira")
+    anna = await town.coordinator("Anna")
+    amira = town.neighbour("Amira")
     room = await written(town, anna)
     await decides(amira, room, "That is right")
     room.hears("Only coordinators can do that.")

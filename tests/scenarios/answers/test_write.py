@@ -34,7 +34,8 @@ async def writes(anna: Neighbour, *said: str) -> None:
 
 async def test_a_new_answer_is_written_and_another_coordinator_sees_it(town: Town) -> None:
     """Six questions, read back, sent; residents find nothing yet."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     await writes(anna, *SAID)
     anna.hears(
         WHICH, LANGUAGE, TITLE, WORDS, KEYWORDS, CONTACT, f"{READ_BACK}Müllabfuhr?\nJeden …Phone: 116 117\nhttps://…"
@@ -48,7 +49,9 @@ async def test_a_new_answer_is_written_and_another_coordinator_sees_it(town: Tow
 
 async def test_what_is_assured_is_found_by_residents(town: Town) -> None:
     """The whole way: written, assured by somebody else, asked for in passing."""
-    room, anna, bruno = await town.room("backchannel"), await town.coordinator("Anna"), await town.coordinator("Bruno")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    bruno = await town.coordinator("Bruno")
     amira = town.neighbour("Amira")
     await writes(anna, *SAID)
     await anna.taps("Send")
@@ -60,7 +63,9 @@ async def test_what_is_assured_is_found_by_residents(town: Town) -> None:
 
 async def test_a_change_waits_while_the_old_one_stays(town: Town) -> None:
     """Only one part is said anew; residents read what was assured."""
-    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), town.neighbour("Amira")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    amira = town.neighbour("Amira")
     await anna.says("/write")
     await anna.taps(anna.buttons()[1])
     for label in ("Deutsch", "The text"):
@@ -78,7 +83,8 @@ async def test_a_change_waits_while_the_old_one_stays(town: Town) -> None:
 
 async def test_another_language_keeps_the_number(town: Town) -> None:
     """A number is the same in every language: only the words are asked."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     await town.rows("delete from faq_text where language = 'tr'")
     await anna.says("/write")
     await anna.taps(anna.buttons()[1])
@@ -120,7 +126,8 @@ async def test_no_keywords_and_no_number_are_fine(town: Town) -> None:
 
 async def test_it_can_be_changed_and_dropped_before_it_is_sent(town: Town) -> None:
     """Nobody else has seen it."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     await writes(anna, *SAID)
     await anna.taps("Change")
     await anna.taps("The title")

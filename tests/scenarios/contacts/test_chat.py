@@ -69,6 +69,91 @@ async def test_who_is_done_writing_is_not_passed_on_any_more(
     olena.hears("Amira: Bis morgen!")
 
 
+async def test_writing_ends_after_half_an_hour_of_silence(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """A day later nobody remembers it: it is asked once whether this is for the neighbour at all."""
+    await amira.taps("Write to Olena")
+    await amira.says("Bis morgen!")
+    have_read(amira, olena)
+    await town.later(minutes=31)
+    await amira.says("Bis gleich!")
+    amira.hears("Shall I pass this on: “Bis gleich!”?")
+    assert amira.buttons() == ["Send to Olena", "Something else"]
+    olena.hears()
+    await amira.taps("Send to Olena")
+    amira.hears("I have passed it on to Olena.")
+    olena.hears("Amira: Bis gleich!")
+
+
+async def test_writing_goes_on_while_one_of_them_talks(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Who answers a word of the other within half an hour is not asked anything."""
+    await amira.taps("Write to Olena")
+    await olena.taps("Write to Amira")
+    await town.later(minutes=25)
+    await olena.says("Sind Sie da?")
+    await town.later(minutes=25)
+    await amira.says("Bis gleich!")
+    assert amira.meaning(amira.last()) == "I have passed it on to Olena."
+    assert olena.meaning(olena.last()) == "Amira: Bis gleich!"
+    have_read(amira, olena)
+
+
+async def test_a_picture_sent_after_the_silence_reaches_nobody(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """It may be meant for the bot, which says what it can do with it."""
+    await amira.taps("Write to Olena")
+    await amira.says("Bis morgen!")
+    have_read(amira, olena)
+    await town.later(hours=22)
+    await amira.does(MediaMessage("photo", "file-7"))
+    assert "passed it on" not in amira.meaning(amira.last())
+    olena.hears()
+    have_read(amira)
+
+
+async def test_stop_still_ends_what_was_left_open(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """However late, in a word or with the button."""
+    await amira.taps("Write to Olena")
+    await town.later(hours=22)
+    await amira.says("stop")
+    amira.hears("What should I tell Olena?", "All right. From now on, I will not pass on what you write.")
+    olena.hears()
+
+
+@pytest.mark.parametrize("words", ["erledigt", "done", "tamamlandı", "готово", "تم"])
+async def test_done_is_for_the_bot_and_never_for_the_neighbour(
+    town: Town, amira: Neighbour, olena: Neighbour, words: str
+) -> None:
+    """The word on the button counts also while they write to each other."""
+    await town.rows("update visit set at = 0, state = 'agreed'")
+    await amira.taps("Write to Olena")
+    await olena.taps("Write to Amira")
+    await olena.says("War alles gut?")
+    await amira.says(words)
+    assert "I have passed it on" not in amira.meaning(amira.last())
+    assert not [said for said in olena.new() if words in olena.meaning(said)]
+    have_read(amira, olena)
+
+
+async def test_a_complaint_written_to_the_neighbour_is_kept_back(
+    town: Town, amira: Neighbour, olena: Neighbour
+) -> None:
+    """It is for a coordinator, who is offered."""
+    await amira.taps("Write to Olena")
+    await amira.says("Ich möchte mich beschweren")
+    amira.hears("What should I tell Olena?", "…")
+    assert "Menu" in amira.buttons()
+    olena.hears()
+
+
+async def test_a_command_written_to_the_neighbour_is_a_command(town: Town, amira: Neighbour, olena: Neighbour) -> None:
+    """Its name in any language is enough."""
+    await amira.taps("Write to Olena")
+    have_read(amira)
+    await amira.says("menü")
+    assert "I have passed it on" not in amira.meaning(amira.last())
+    olena.hears()
+    have_read(amira)
+
+
 @pytest.mark.parametrize(
     ("what", "told"),
     [
@@ -199,7 +284,8 @@ async def test_after_the_end_nothing_is_passed_on(
     asked = "What should I tell {}?"
     ends.hears(asked.format(names[other.name]), "…: Hallo?", over.format(names[other.name]))
     not_passed = "This contact has ended, so I have not passed that on."
-    first, second = asked.format(names[ends.name]), f"I have passed it on to {names[ends.name]}."
+    first = asked.format(names[ends.name])
+    second = f"I have passed it on to {names[ends.name]}."
     other.hears(first, second, over.format(names[ends.name]), not_passed)
     assert await town.rows("select state from help_request") == [{"state": "withdrawn"}]
 
@@ -235,8 +321,8 @@ async def test_a_stolen_button_does_nothing(town: Town, amira: Neighbour, olena:
 async def test_the_number_of_a_pair_opens_nothing(town: Town, amira: Neighbour, olena: Neighbour, go: str) -> None:
     """Even with a button of their own that names it, a stranger neither reads, nor ends, nor learns who it is."""
     eve = await volunteer(town, "Eve")
-    (pair,) = await town.rows("select id from contact")
-    await eve.does(await forged_press(town, eve, go, pair=pair["id"]))
+    (contact,) = await town.rows("select id from contact")
+    await eve.does(await forged_press(town, eve, go, pair=contact["id"]))
     eve.hears("This …already finished. Thank you!" if go == "contacts.complete_help" else "This contact has ended.…")
     assert await town.rows("select state from contact") == [{"state": "open"}]
 

@@ -2,16 +2,10 @@
 
 import pytest
 
-from tests.kit.help_setup import approved_request, have_read, have_talked, resident, volunteer
+from tests.kit.help_setup import approved_request, have_read, have_talked, volunteer
 from tests.kit.town import Neighbour, Town
 
 HOW = "You and Amira have been in touch for a while. How is it going?"
-
-
-@pytest.fixture
-async def amira(town: Town) -> Neighbour:
-    """Was here before."""
-    return await resident(town, "Amira")
 
 
 @pytest.fixture

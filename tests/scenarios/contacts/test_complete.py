@@ -2,16 +2,10 @@
 
 import pytest
 
-from tests.kit.help_setup import forged_press, in_touch, resident, volunteer
+from tests.kit.help_setup import forged_press, in_touch, volunteer
 from tests.kit.town import Neighbour, Town
 
 TO_THE_OFFICE = ("Talk to a coordinator", "A note for next time", "Something worries me", "Menu")
-
-
-@pytest.fixture
-async def amira(town: Town) -> Neighbour:
-    """Asks for help."""
-    return await resident(town, "Amira")
 
 
 @pytest.fixture
@@ -79,8 +73,8 @@ async def test_a_helper_is_not_offered_to_ask_again(town: Town, amira: Neighbour
     await olena.taps("Done")
     await olena.taps("It did not work out")
     assert olena.buttons() == ["Record my time", *TO_THE_OFFICE]
-    (pair,) = await town.rows("select id from contact")
-    await olena.does(await forged_press(town, olena, "contacts.reopen_request", pair=pair["id"]))
+    (contact,) = await town.rows("select id from contact")
+    await olena.does(await forged_press(town, olena, "contacts.reopen_request", pair=contact["id"]))
     not_theirs = "This request is not finished yet, or it no longer exists."
     olena.hears("How did it go?", "I am sorry to hear that. What would help now?", not_theirs)
     amira.hears("Olena says that it is done.…")
@@ -101,7 +95,8 @@ async def test_after_it_is_done_nothing_is_passed_on(town: Town, amira: Neighbou
 
 async def test_the_coordinators_see_it_on_the_card(town: Town, amira: Neighbour, jonas: Neighbour) -> None:
     """The card of the request says that it is done."""
-    room, olena = await town.room("backchannel"), await volunteer(town, "Olena")
+    room = await town.room("backchannel")
+    olena = await volunteer(town, "Olena")
     await in_touch(town, amira, olena)
     await olena.taps("Done")
     room.hears("#…It is done.")

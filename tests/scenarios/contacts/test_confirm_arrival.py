@@ -17,10 +17,7 @@ from tests.kit.help_setup import (
 )
 from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import meet
-from tests.scenarios.contacts.test_late_or_cancelled import amira, olena
 from tests.scenarios.contacts.test_no_show import until
-
-__all__ = ["amira", "olena"]
 
 ASKED = "Has Olena come?"
 KNOWN = (
@@ -79,11 +76,12 @@ async def test_where_nobody_came_the_office_hears_it_at_once(town: Town, amira: 
 
 async def test_who_does_not_want_to_wait_asks_others_at_once(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """One tap; only whoever asked has it."""
-    room, jonas = await town.room("backchannel"), await volunteer(town, "Jonas")
-    pair = await meet(town, amira, olena)
+    room = await town.room("backchannel")
+    jonas = await volunteer(town, "Jonas")
+    contact = await meet(town, amira, olena)
     await until(town, amira, olena, room, jonas, minutes=61)
     for go in ("contacts.ask_others_instead", "contacts.confirm_arrived"):
-        await olena.does(await forged_press(town, olena, go, pair=pair))
+        await olena.does(await forged_press(town, olena, go, pair=contact))
     assert await town.rows("select state from contact") == [{"state": "open"}]
     have_read(olena)
     await amira.taps("Nobody came")
@@ -136,7 +134,8 @@ async def test_who_wants_to_die_is_heard_all_the_same(town: Town, amira: Neighbo
 
 async def test_where_only_the_day_is_known_it_is_asked_in_the_evening(town: Town) -> None:
     """At six; the evening is not asked about where they agreed on another time."""
-    room, anna = await town.room("backchannel"), await official(town, "Anna")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await sends(amira)
     await decides(anna, room, "Approve")

@@ -21,7 +21,8 @@ CLOSED = "I have closed this contact because neither of you told me how it went.
 @pytest.fixture
 async def olena(town: Town) -> Neighbour:
     """Helps Amira, who asked for tomorrow; three days later both were asked whether it happened."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await sends(amira)
     await decides(anna, room, "Approve")
@@ -71,8 +72,8 @@ async def test_two_weeks_without_a_word_close_it(town: Town, olena: Neighbour) -
 async def test_nobody_else_answers_for_them(town: Town, olena: Neighbour) -> None:
     """Whatever button they have."""
     eve = await volunteer(town, "Eve")
-    (pair,) = await town.rows("select id from contact")
-    await eve.does(await forged_press(town, eve, "contacts.postpone_confirmation", pair=pair["id"]))
+    (contact,) = await town.rows("select id from contact")
+    await eve.does(await forged_press(town, eve, "contacts.postpone_confirmation", pair=contact["id"]))
     eve.hears("This contact has ended. I no longer pass on any messages.")
     assert await town.rows("select answered_at from follow_up") == [{"answered_at": None}]
     have_read(*town.neighbours)
@@ -80,12 +81,13 @@ async def test_nobody_else_answers_for_them(town: Town, olena: Neighbour) -> Non
 
 async def test_who_stays_in_touch_for_long_is_not_asked_whether_it_happened(town: Town) -> None:
     """Mentoring has no one day that is over: both are asked how it goes instead, and nothing closes it but them."""
-    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena", level=2)
-    post = await approved_request(town, amira, kind="mentoring")
+    amira = await resident(town, "Amira")
+    olena = await volunteer(town, "Olena", level=2)
+    request = await approved_request(town, amira, kind="mentoring")
     await have_talked(town)
     await olena.taps("I can help")
     for _month in range(3):
-        await amira.does(await forged_press(town, amira, "requests.expire_request", post=post))
+        await amira.does(await forged_press(town, amira, "requests.expire_request", post=request))
         await town.later(days=30)
     assert await town.rows("select state from contact") == [{"state": "open"}]
     heard = [one.meaning(message) for one in (amira, olena) for message in one.new()]

@@ -12,12 +12,15 @@ from bot.views.relayed_messages import CONTACT_ENDED_NOT_PASSED_ON, COULD_NOT_TR
 from db import sanctions
 from tests.kit.help_setup import forged_press, have_read, offered_press, person_of, resident, suspended, volunteer
 from tests.kit.libretranslate import LibreTranslateServer, translation
-from tests.kit.multilingual_town import met, offers, presses, reads
+from tests.kit.multilingual_town import met, offers, presses, reads, writes_from_afar
 from tests.kit.town import Neighbour, Town
 
-WORDS, MORE = "أين نلتقي غدا صباحا؟", "أنا في الطابق الثالث."
+WORDS = "أين نلتقي غدا صباحا؟"
+MORE = "أنا في الطابق الثالث."
 Libre = LibreTranslateServer
-PASSED, ORIGINAL, INVITE = _("I have passed it on to {name}.", name="Olena"), _("Original"), _("Invite a translator")
+PASSED = _("I have passed it on to {name}.", name="Olena")
+ORIGINAL = _("Original")
+INVITE = _("Invite a translator")
 
 
 @pytest.fixture
@@ -29,11 +32,7 @@ async def olena(town: Town) -> Neighbour:
 @pytest.fixture
 async def amira(town: Town, olena: Neighbour) -> Neighbour:
     """Is writing to Olena; reads Arabic."""
-    asker = await resident(town, "Amira", language="ar")
-    await met(town, asker, olena)
-    await presses(asker, _("Write to {name}", name="Olena"))
-    have_read(asker)
-    return asker
+    return await writes_from_afar(town, olena)
 
 
 def original(olena: Neighbour, words: str) -> str:
@@ -105,11 +104,9 @@ async def test_a_slow_machine_holds_nobody_up_and_mixes_nothing_up(
 ) -> None:
     """After four seconds the original goes on; what was said after it comes after it."""
     libre.trouble.append(takes_long(town))
-    first, picture, last = (
-        amira.deed(TextMessage(WORDS)),
-        amira.deed(MediaMessage("photo", "file-7")),
-        amira.deed(TextMessage(MORE)),
-    )
+    first = amira.deed(TextMessage(WORDS))
+    picture = amira.deed(MediaMessage("photo", "file-7"))
+    last = amira.deed(TextMessage(MORE))
     await town.together(first)
     await town.together(picture, last)
     arrived = [message.text for message in olena.new() if message.text]
@@ -122,8 +119,8 @@ async def test_a_slow_machine_holds_nobody_up_and_mixes_nothing_up(
 async def test_nothing_is_said_after_the_end(town: Town, libre: Libre, amira: Neighbour, olena: Neighbour) -> None:
     """What was with the machine when the contact ended comes back to whoever wrote it."""
     async with town.database.transaction() as tx:
-        (pair,) = await tx.all("contacts.of_person", person=(await person_of(tx, olena)).id)
-    ends = await offered_press(town, olena, "contacts.end_contact", pair=pair["id"])
+        (contact,) = await tx.all("contacts.of_person", person=(await person_of(tx, olena)).id)
+    ends = await offered_press(town, olena, "contacts.end_contact", pair=contact["id"])
     await town.together(amira.deed(TextMessage(WORDS)), olena.deed(ends))
     assert reads(amira, CONTACT_ENDED_NOT_PASSED_ON) in [amira.meaning(message) for message in amira.new()]
     assert WORDS not in str(olena.new())
@@ -133,9 +130,9 @@ async def test_nothing_is_said_after_the_end(town: Town, libre: Libre, amira: Ne
 
 async def test_who_is_suspended_neither_speaks_nor_hears(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Also where they were suspended while something of theirs was on its way."""
-    (pair,) = await town.rows("select id from contact")
+    (contact,) = await town.rows("select id from contact")
     said = {"words": WORDS, "ready": "", "showed": "", "media": "", "network": "", "point": None}
-    back = {"pair": pair["id"], "said": said, "foreign": False, "answer": None}
+    back = {"pair": contact["id"], "said": said, "foreign": False, "answer": None}
     for one in (olena, amira):
         async with town.database.transaction() as tx:
             sanctions.suspend_person(tx, (await person_of(tx, one)).id, "rude", await person_of(tx, one))
@@ -158,14 +155,15 @@ async def test_words_of_somebody_suspended_meanwhile_stay_with_them(
 async def test_nobody_reads_an_original_that_was_not_for_them(
     town: Town, libre: Libre, amira: Neighbour, olena: Neighbour
 ) -> None:
-    """Not with the number of the message, not in another pair, and not after the end."""
+    """Not with the number of the message, not in another contact, and not after the end."""
     await amira.says(WORDS)
     have_read(amira, olena)
-    (said,), eve = await town.rows("select id, contact_id from relayed_message"), await resident(town, "Eve")
+    (said,) = await town.rows("select id, contact_id from relayed_message")
+    eve = await resident(town, "Eve")
     await met(town, eve, await volunteer(town, "Jonas"))
     (theirs,) = await town.rows(f"select id from contact where id <> {said['contact_id']}")
-    for pair in (said["contact_id"], theirs["id"]):
-        await eve.does(await forged_press(town, eve, "contacts.show_original_message", pair=pair, said=said["id"]))
+    for contact in (said["contact_id"], theirs["id"]):
+        await eve.does(await forged_press(town, eve, "contacts.show_original_message", pair=contact, said=said["id"]))
     await olena.does(await forged_press(town, olena, "contacts.show_original_message", pair=said["contact_id"], said=1))
     await town.rows("update contact set state = 'ended'")
     await presses(olena, ORIGINAL)

@@ -12,12 +12,6 @@ CALL = "Questions? Please contact us: Freiwilligenbüro …"
 
 
 @pytest.fixture
-async def olena(town: Town) -> Neighbour:
-    """Helps Amira."""
-    return await volunteer(town, "Olena")
-
-
-@pytest.fixture
 async def amira(town: Town, olena: Neighbour) -> Neighbour:
     """Is helped by Olena, and they have agreed on nothing yet."""
     amira = await resident(town, "Amira")

@@ -3,9 +3,6 @@
 from tests.kit.help_setup import decides, forged_press, have_read, official, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import AT_TWO, meet
-from tests.scenarios.contacts.test_late_or_cancelled import amira, olena
-
-__all__ = ["amira", "olena"]
 
 CARD = (
     "#2 · Report · Hörde\nThe helper cannot be reached any more. The person who asked for help does not know this yet.…"
@@ -16,7 +13,9 @@ OTHERS = "Olena cannot help after all. I will ask your neighbours again."
 
 async def test_the_office_hears_it_and_asks_somebody_else(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """One tap; whoever asked hears that it is somebody else, and not why."""
-    room, anna, jonas = await town.room("backchannel"), await official(town, "Anna"), await volunteer(town, "Jonas")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
+    jonas = await volunteer(town, "Jonas")
     await meet(town, amira, olena)
     await olena.leaves()
     room.hears(CARD, PROMISED)
@@ -59,7 +58,7 @@ async def test_who_comes_back_has_promised_as_before(town: Town, amira: Neighbou
 
 async def test_only_a_coordinator_asks_somebody_else(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Whatever button somebody has; and a helper who is there is lost to nobody."""
-    pair = await meet(town, amira, olena)
+    contact = await meet(town, amira, olena)
     for go in (
         "contacts.ask_others_instead_of_unreachable",
         "contacts.report_unreachable_helper",
@@ -67,7 +66,7 @@ async def test_only_a_coordinator_asks_somebody_else(town: Town, amira: Neighbou
         "contacts.notice_unreachable_person",
     ):
         for who in (olena, amira):
-            await who.does(await forged_press(town, who, go, pair=pair, case=1))
+            await who.does(await forged_press(town, who, go, pair=contact, case=1))
             have_read(who)
     assert await town.rows("select state from contact") == [{"state": "open"}]
     assert await town.rows("select 1 from report") == []

@@ -8,10 +8,11 @@ from bot.views.relayed_messages import invite_mediator_button
 from db import volunteers
 from db.model import VolunteerState
 from tests.kit.help_setup import forged_press, have_read, offered_press, person_of, resident, volunteer
-from tests.kit.multilingual_town import met, offers, presses, reads
+from tests.kit.multilingual_town import offers, presses, reads, writes_from_afar
 from tests.kit.town import Neighbour, Town
 
-INVITE, AGREE, NO = invite_mediator_button(0).label, *(one.label for one in ask_to_allow_mediator("", 0)[1])
+INVITE = invite_mediator_button(0).label
+AGREE, NO = (one.label for one in ask_to_allow_mediator("", 0)[1])
 ASKED = _("I will ask whether {name} agrees, and I will let you know.", name="Olena")
 SEEKING = _("Thank you. I will ask volunteers who speak both languages. Then I will tell you who is joining.")
 AGREED = _(
@@ -33,11 +34,7 @@ async def olena(town: Town) -> Neighbour:
 @pytest.fixture
 async def amira(town: Town, olena: Neighbour) -> Neighbour:
     """Is writing to Olena; reads Arabic."""
-    asker = await resident(town, "Amira", language="ar")
-    await met(town, asker, olena)
-    await presses(asker, _("Write to {name}", name="Olena"))
-    have_read(asker)
-    return asker
+    return await writes_from_afar(town, olena)
 
 
 async def speaker(town: Town, name: str, *languages: str) -> Neighbour:
@@ -59,7 +56,8 @@ async def known(town: Town, who: Neighbour) -> int:
 
 async def test_both_agree_before_anybody_is_asked(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """The other one reads what it would mean; then whoever speaks both hears of quarter and languages, nobody else."""
-    leyla, jonas = await speaker(town, "Leyla", "ar", "de", "tr"), await speaker(town, "Jonas", "de", "en")
+    leyla = await speaker(town, "Leyla", "ar", "de", "tr")
+    jonas = await speaker(town, "Jonas", "de", "en")
     await presses(amira, INVITE)
     amira.hears(reads(amira, ASKED))
     would, question = ask_to_allow_mediator("Amira", 0)[0]
@@ -88,12 +86,13 @@ async def test_a_no_changes_nothing(town: Town, amira: Neighbour, olena: Neighbo
 
 async def test_nobody_agrees_to_their_own_wish(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Neither with the other's button, nor by wishing it twice; a stranger does not either."""
-    leyla, eve = await speaker(town, "Leyla", "ar", "de"), await resident(town, "Eve")
+    leyla = await speaker(town, "Leyla", "ar", "de")
+    eve = await resident(town, "Eve")
     await presses(amira, INVITE)
-    (pair,) = await town.rows("select id from contact")
+    (contact,) = await town.rows("select id from contact")
     for go in ("contacts.agree_to_mediator", "contacts.request_mediator", "contacts.refuse_mediator"):
-        await amira.does(await forged_press(town, amira, go, pair=pair["id"]))
-        await eve.does(await forged_press(town, eve, go, pair=pair["id"]))
+        await amira.does(await forged_press(town, amira, go, pair=contact["id"]))
+        await eve.does(await forged_press(town, eve, go, pair=contact["id"]))
     assert [row["state"] for row in await town.rows("select state from mediation")] == ["wished"]
     eve.hears(*["This contact has ended. I no longer pass on any messages."] * 3)
     leyla.hears()
@@ -103,9 +102,9 @@ async def test_nobody_agrees_to_their_own_wish(town: Town, amira: Neighbour, ole
 async def test_who_wishes_what_the_other_wished_agrees(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Both pressed the same button: that are two yeses."""
     leyla = await speaker(town, "Leyla", "ar", "de")
-    (pair,) = await town.rows("select id from contact")
+    (contact,) = await town.rows("select id from contact")
     await presses(amira, INVITE)
-    await olena.does(await offered_press(town, olena, "contacts.request_mediator", pair=pair["id"]))
+    await olena.does(await offered_press(town, olena, "contacts.request_mediator", pair=contact["id"]))
     leyla.hears(QUESTION)
     amira.hears(reads(amira, ASKED), reads(amira, AGREED))
     have_read(olena)
@@ -155,8 +154,8 @@ async def test_after_the_end_nobody_is_asked(town: Town, amira: Neighbour, olena
     """A wish goes with the contact."""
     leyla = await speaker(town, "Leyla", "ar", "de")
     await presses(amira, INVITE)
-    (pair,) = await town.rows("select id from contact")
-    await amira.does(await offered_press(town, amira, "contacts.end_contact", pair=pair["id"]))
+    (contact,) = await town.rows("select id from contact")
+    await amira.does(await offered_press(town, amira, "contacts.end_contact", pair=contact["id"]))
     await presses(olena, AGREE)
     assert [row["state"] for row in await town.rows("select state from mediation")] == ["over"]
     leyla.hears()

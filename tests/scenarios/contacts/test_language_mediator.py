@@ -3,6 +3,7 @@
 import pytest
 
 from bot.contract import _
+from bot.views.common import HELP_DONE_LABEL
 from bot.views.language_mediator import MEDIATION_ENDED, ask_to_allow_mediator
 from bot.views.relayed_messages import CONTACT_ENDED_NOT_PASSED_ON, invite_mediator_button
 from db import sanctions, volunteers
@@ -51,9 +52,9 @@ async def speaker(town: Town, name: str) -> Neighbour:
 
 
 async def begins(who: Neighbour, go: str = "contacts.start_chat") -> None:
-    """Somebody presses a button of theirs about the only pair."""
-    (pair,) = await who.town.rows("select id from contact")
-    await who.does(await offered_press(who.town, who, go, pair=pair["id"]))
+    """Somebody presses a button of theirs about the only contact."""
+    (contact,) = await who.town.rows("select id from contact")
+    await who.does(await offered_press(who.town, who, go, pair=contact["id"]))
 
 
 @pytest.fixture
@@ -169,7 +170,7 @@ async def test_the_mediator_leaves_when_the_contact_ends(
     await joins(leyla)
     await begins(leyla)
     have_read(leyla)
-    await presses(olena, _("Done"))
+    await presses(olena, HELP_DONE_LABEL)
     await leyla.says("Hallo?")
     leyla.hears(reads(leyla, MEDIATION_ENDED), reads(leyla, CONTACT_ENDED_NOT_PASSED_ON))
     assert [row["state"] for row in await town.rows("select state from mediation")] == ["over"]
@@ -180,7 +181,8 @@ async def test_a_report_holds_what_the_mediator_said(
     town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour
 ) -> None:
     """Marked where it is about that, and then it is the mediator who may be suspended."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     await joins(leyla)
     await begins(leyla)
     await leyla.says("Geben Sie ihr Ihre Karte!")
@@ -216,7 +218,8 @@ async def test_who_has_left_can_report_but_ends_nothing(
     town: Town, amira: Neighbour, olena: Neighbour, leyla: Neighbour
 ) -> None:
     """What they read may worry them; the contact of the two is not theirs any more, by whatever button."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     await joins(leyla)
     await begins(olena)
     await olena.says("Geben Sie mir Ihre Karte!")

@@ -1,22 +1,8 @@
 """Something came up before a visit: late, or not at all; one tap each, and the other one hears it at once."""
 
-import pytest
-
 from tests.kit.help_setup import forged_press, have_read, resident, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import AT_TWO, meet
-
-
-@pytest.fixture
-async def amira(town: Town) -> Neighbour:
-    """Somebody who asks for help."""
-    return await resident(town, "Amira")
-
-
-@pytest.fixture
-async def olena(town: Town) -> Neighbour:
-    """A volunteer."""
-    return await volunteer(town, "Olena")
 
 
 async def comes_up(who: Neighbour, label: str) -> None:
@@ -81,17 +67,18 @@ async def test_what_whoever_asked_called_off_is_not_asked_about(town: Town, amir
 
 async def test_nobody_else_speaks_for_them(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """A stranger with a forged button tells nobody anything, and no lateness can be made up."""
-    eve, pair = await resident(town, "Eve"), await meet(town, amira, olena)
+    eve = await resident(town, "Eve")
+    contact = await meet(town, amira, olena)
     for go in (
         "contacts.ask_what_came_up",
         "contacts.ask_how_late",
         "contacts.tell_late",
         "contacts.ask_move_or_withdraw",
     ):
-        await eve.does(await forged_press(town, eve, go, pair=pair, minutes=10))
+        await eve.does(await forged_press(town, eve, go, pair=contact, minutes=10))
         eve.hears("This contact has ended. I no longer pass on any messages.")
-    await olena.does(await forged_press(town, olena, "contacts.tell_late", pair=pair, minutes=999))
-    await olena.does(await forged_press(town, olena, "contacts.ask_move_or_withdraw", pair=pair))
+    await olena.does(await forged_press(town, olena, "contacts.tell_late", pair=contact, minutes=999))
+    await olena.does(await forged_press(town, olena, "contacts.ask_move_or_withdraw", pair=contact))
     olena.hears()
     amira.hears()
 

@@ -47,7 +47,7 @@ async def test_one_tap_is_enough_where_there_is_nothing_to_say(both: tuple[Neigh
 async def test_a_note_is_about_a_help_of_ones_own(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """A forged button leads nowhere."""
     jonas = await resident(town, "Jonas")
-    (pair,) = await town.rows("select id from contact")
-    await jonas.does(await forged_press(town, jonas, "contacts.ask_for_note", pair=pair["id"]))
+    (contact,) = await town.rows("select id from contact")
+    await jonas.does(await forged_press(town, jonas, "contacts.ask_for_note", pair=contact["id"]))
     jonas.hears(OVER)
     assert await town.rows("select 1 from help_note") == []

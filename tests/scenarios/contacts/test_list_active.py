@@ -28,7 +28,8 @@ async def test_what_is_running_comes_first(town: Town) -> None:
 
 async def test_in_a_room_nobody_reads_who_helps_whom(town: Town) -> None:
     """The menu of a coordinator who is helped shows nothing of it there."""
-    room, amira = await town.room("backchannel"), await town.coordinator("Amira")
+    room = await town.room("backchannel")
+    amira = await town.coordinator("Amira")
     olena = await volunteer(town, "Olena")
     await in_touch(town, amira, olena)
     have_read(*town.neighbours)

@@ -3,10 +3,8 @@
 from tests.kit.help_setup import have_read
 from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import meet
-from tests.scenarios.contacts.test_late_or_cancelled import amira, comes_up, olena
+from tests.scenarios.contacts.test_late_or_cancelled import comes_up
 from tests.scenarios.contacts.test_no_show import until
-
-__all__ = ["amira", "olena"]
 
 PERHAPS = "Perhaps you are waiting in two different places: please look for each other."
 HEAR = "If you have not found each other in 15 minutes, I will write to you again. A coordinator knows about this."

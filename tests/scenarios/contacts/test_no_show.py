@@ -3,9 +3,7 @@
 from tests.kit.help_setup import forged_press, have_read, resident, volunteer
 from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import meet
-from tests.scenarios.contacts.test_late_or_cancelled import amira, comes_up, olena
-
-__all__ = ["amira", "olena"]
+from tests.scenarios.contacts.test_late_or_cancelled import comes_up
 
 A_DAY_AND_THREE_HOURS = 27
 STANDS = "Olena is at your door."
@@ -40,7 +38,8 @@ async def test_where_nobody_opens_or_answers_a_coordinator_hears_it(
     town: Town, amira: Neighbour, olena: Neighbour
 ) -> None:
     """Something may have happened behind the door: it is a case of danger, and the helper may go."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     await meet(town, amira, olena)
     await until(town, amira, olena, room, anna)
     await comes_up(olena, "Nobody opens the door")
@@ -81,7 +80,8 @@ async def test_who_does_not_come_is_asked_first(town: Town, amira: Neighbour, ol
 
 async def test_who_neither_comes_nor_answers_is_replaced(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """The others are asked again by themselves, and coordinators hear of it."""
-    room, jonas = await town.room("backchannel"), await volunteer(town, "Jonas")
+    room = await town.room("backchannel")
+    jonas = await volunteer(town, "Jonas")
     await meet(town, amira, olena)
     await until(town, amira, olena, room, minutes=20)
     await comes_up(amira, "Nobody came")
@@ -97,14 +97,15 @@ async def test_who_neither_comes_nor_answers_is_replaced(town: Town, amira: Neig
 
 async def test_nobody_knocks_for_others_or_days_before(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Neither a stranger nor the wrong side; a helper only around the time, and a second tap asks nobody twice."""
-    eve, pair = await resident(town, "Eve"), await meet(town, amira, olena)
+    eve = await resident(town, "Eve")
+    contact = await meet(town, amira, olena)
     for go in ("contacts.report_nobody_opened", "contacts.report_nobody_came", "contacts.answer_no_show"):
-        await eve.does(await forged_press(town, eve, go, pair=pair))
+        await eve.does(await forged_press(town, eve, go, pair=contact))
         eve.hears("This contact has ended. I no longer pass on any messages.")
     await comes_up(olena, "Nobody opens the door")
     assert olena.meaning(olena.last()).startswith("It is still too early for that.")
-    await amira.does(await forged_press(town, amira, "contacts.report_nobody_opened", pair=pair))
-    await amira.does(await forged_press(town, amira, "contacts.handle_no_show_timeout", pair=pair, knock=""))
+    await amira.does(await forged_press(town, amira, "contacts.report_nobody_opened", pair=contact))
+    await amira.does(await forged_press(town, amira, "contacts.handle_no_show_timeout", pair=contact, knock=""))
     amira.hears()
     await until(town, amira, olena)
     for _ in range(2):

@@ -14,12 +14,6 @@ LATE = {"de": "Ich komme später.", "en": "I'm late", "tr": "geç kalıyorum", "
 
 
 @pytest.fixture
-async def amira(town: Town) -> Neighbour:
-    """Asked for company."""
-    return await resident(town, "Amira")
-
-
-@pytest.fixture
 async def olena(town: Town, amira: Neighbour) -> Neighbour:
     """Helps her; both have read that they found each other."""
     olena = await volunteer(town, "Olena")

@@ -3,15 +3,14 @@
 import pytest
 
 from bot.contract import _
+from bot.flow.system_messages import MORE_LABEL
 from bot.views.relayed_messages import QUICK_REPLIES
 from tests.kit.help_setup import decides, forged_press, have_read, resident, volunteer
 from tests.kit.multilingual_town import met, presses, reads
 from tests.kit.town import Neighbour, Town
 
-REPORTED, SAID = (
-    "This message was reported. Amira (asked for help): I am outside.",
-    "Amira (asked for help): I am outside.",
-)
+REPORTED = "This message was reported. Amira (asked for help): I am outside."
+SAID = "Amira (asked for help): I am outside."
 WHICH = "Which of these should I tell Olena?"
 
 
@@ -53,11 +52,11 @@ async def test_words_that_are_no_choice_are_not_passed_on(town: Town, amira: Nei
 
 
 async def test_after_the_end_no_sentence_is_passed_on(town: Town, amira: Neighbour, olena: Neighbour) -> None:
-    """Nor does a stranger with the number of the pair reach anybody."""
+    """Nor does a stranger with the number of the contact reach anybody."""
     await amira.taps("Quick messages")
     eve = await resident(town, "Eve")
-    (pair,) = await town.rows("select id from contact")
-    await eve.does(await forged_press(town, eve, "contacts.offer_quick_replies", pair=pair["id"]))
+    (contact,) = await town.rows("select id from contact")
+    await eve.does(await forged_press(town, eve, "contacts.offer_quick_replies", pair=contact["id"]))
     eve.hears("This contact has ended. I no longer pass on any messages.")
     await town.rows("update contact set state = 'ended'")
     await amira.taps("I am on my way.")
@@ -66,11 +65,12 @@ async def test_after_the_end_no_sentence_is_passed_on(town: Town, amira: Neighbo
 
 async def test_coordinators_read_it_in_their_language_too(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """A report keeps which sentence it was."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     await amira.taps("Quick messages")
     await amira.taps("I am outside.")
     await presses(olena, _("Something is wrong"))
-    await presses(olena, _("More"))
+    await presses(olena, MORE_LABEL)
     await presses(olena, _("Talk to someone"))
     await decides(anna, room, "Read the messages")
     assert room.meaning(room.last()).endswith(f"{REPORTED}\n{SAID}")

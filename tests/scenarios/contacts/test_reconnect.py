@@ -60,9 +60,9 @@ async def test_who_reports_is_not_brought_together_with_them_again(town: Town, a
     amira, olena = (one, other) if asker_does_it else (other, one)
     jonas = await volunteer(town, "Jonas")
     await reports(town, one)
-    post = await approved_request(town, amira)
+    request = await approved_request(town, amira)
     await olena.says("/tasks")
-    await olena.does(await forged_press(town, olena, "matching.accept_request", post=post))
+    await olena.does(await forged_press(town, olena, "matching.accept_request", post=request))
     olena.hears(NOBODY, RESTS)
     jonas.hears(ASKS)
 

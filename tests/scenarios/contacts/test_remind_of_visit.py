@@ -1,25 +1,12 @@
 """Reminders of a visit, for both: the evening before, and shortly before it."""
 
-import pytest
-
-from tests.kit.help_setup import have_read, resident, volunteer
+from tests.kit.help_setup import have_read, resident
 from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import gives, meet
 
 DO_NOT_FORGET = "Please do not forget:\nYou are meeting {}: Thursday, 26 November, 14:00.\n…Code word: “…”.…"
-TO_AMIRA, TO_OLENA = DO_NOT_FORGET.format("Olena"), DO_NOT_FORGET.format("Amira")
-
-
-@pytest.fixture
-async def amira(town: Town) -> Neighbour:
-    """Somebody who asks for help."""
-    return await resident(town, "Amira")
-
-
-@pytest.fixture
-async def olena(town: Town) -> Neighbour:
-    """A volunteer."""
-    return await volunteer(town, "Olena")
+TO_AMIRA = DO_NOT_FORGET.format("Olena")
+TO_OLENA = DO_NOT_FORGET.format("Amira")
 
 
 async def test_both_are_reminded_twice(town: Town, amira: Neighbour, olena: Neighbour) -> None:

@@ -5,10 +5,8 @@ import pytest
 from tests.kit.help_setup import approved_request, forged_press, have_read, in_touch, resident
 from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import AT_TWO, meet
-from tests.scenarios.contacts.test_late_or_cancelled import amira, comes_up, olena
+from tests.scenarios.contacts.test_late_or_cancelled import comes_up
 from tests.scenarios.contacts.test_no_show import A_DAY_AND_THREE_HOURS
-
-__all__ = ["amira", "olena"]
 
 SILENT = "I cannot reach Amira any more: your messages will not arrive."
 WAIT = "Please do not go there until a coordinator has written to you."
@@ -112,7 +110,7 @@ async def test_a_time_that_nobody_hears_of_is_not_asked(
 async def test_it_is_for_the_helper_of_somebody_who_left(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Whatever button somebody has; whoever is there is lost to nobody."""
     jonas = await resident(town, "Jonas")
-    pair = await meet(town, amira, olena)
+    contact = await meet(town, amira, olena)
     for go in (
         "contacts.tell_requester_unreachable",
         "contacts.check_requester_back",
@@ -120,6 +118,6 @@ async def test_it_is_for_the_helper_of_somebody_who_left(town: Town, amira: Neig
         "contacts.note_unreachable_at_door",
     ):
         for who in (amira, jonas):
-            await who.does(await forged_press(town, who, go, pair=pair, until="2026-11-25T11:00:00+00:00"))
+            await who.does(await forged_press(town, who, go, pair=contact, until="2026-11-25T11:00:00+00:00"))
             who.hears()
     assert await town.rows("select 1 from report") == []

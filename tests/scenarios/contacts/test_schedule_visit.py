@@ -22,26 +22,14 @@ ASK_FOR_IT = (
 )
 
 
-@pytest.fixture
-async def amira(town: Town) -> Neighbour:
-    """Somebody who asks for help."""
-    return await resident(town, "Amira")
-
-
-@pytest.fixture
-async def olena(town: Town) -> Neighbour:
-    """A volunteer."""
-    return await volunteer(town, "Olena")
-
-
 async def the_code(town: Town) -> str:
-    """The code word of the only pair."""
+    """The code word of the only contact."""
     (row,) = await town.rows("select code_sealed from contact where state = 'open'")
     return town.database.seal.unseal(row["code_sealed"]).strip('"')
 
 
 async def pair_of(town: Town) -> int:
-    """The only pair."""
+    """The only contact."""
     (row,) = await town.rows("select id from contact")
     return int(row["id"])
 
@@ -87,8 +75,8 @@ async def test_where_the_request_says_exactly_when_nothing_is_asked(
     town: Town, amira: Neighbour, olena: Neighbour
 ) -> None:
     """Both hear the time and the code word at once."""
-    post = await approved_request(town, amira)
-    await town.rows(f"update revision set wanted_day = '2026-11-26T09:00:00+01:00' where request_id = {post}")
+    request = await approved_request(town, amira)
+    await town.rows(f"update revision set wanted_day = '2026-11-26T09:00:00+01:00' where request_id = {request}")
     await olena.taps("I can help")
     olena.hears("Someone in…", "Lovely!…", f"You are meeting Amira: Thursday, 26 November, 9:00.\n…{SAY_IT}")
     amira.hears("Good news…", f"You are meeting Olena: Thursday, 26 November, 9:00.\n…{ASK_FOR_IT}")
@@ -172,7 +160,8 @@ async def test_nobody_else_meets_them(town: Town, amira: Neighbour, olena: Neigh
     eve = await resident(town, "Eve")
     await in_touch(town, amira, olena)
     await olena.taps("Thursday, 26 November, 12:00")
-    pair, at = await pair_of(town), "2026-11-26T11:00:00+00:00"
+    contact = await pair_of(town)
+    at = "2026-11-26T11:00:00+00:00"
     for go in (
         "contacts.show_visit",
         "contacts.show_code_word",
@@ -180,8 +169,8 @@ async def test_nobody_else_meets_them(town: Town, amira: Neighbour, olena: Neigh
         "contacts.agree_to_visit_time",
         "contacts.start_visit_scheduling",
     ):
-        await eve.does(await forged_press(town, eve, go, pair=pair, at=at))
+        await eve.does(await forged_press(town, eve, go, pair=contact, at=at))
         eve.hears("This contact has ended. I no longer pass on any messages.")
-    await olena.does(await forged_press(town, olena, "contacts.agree_to_visit_time", pair=pair, at=at))
+    await olena.does(await forged_press(town, olena, "contacts.agree_to_visit_time", pair=contact, at=at))
     assert await town.rows("select state from visit") == [{"state": "proposed"}]
     have_read(amira, olena)

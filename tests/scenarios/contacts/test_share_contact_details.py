@@ -3,24 +3,12 @@
 import pytest
 
 from bot.contract.platform import DeliveryUnclear
-from tests.kit.help_setup import forged_press, have_read, press_for_later, resident, suspended, volunteer
+from tests.kit.help_setup import forged_press, have_read, press_for_later, resident, suspended
 from tests.kit.town import Neighbour, Town
 from tests.kit.visit_setup import meet
 
 ADDRESS = "Wiedehopfweg 7, bei Al-Sayed, 2. Stock"
 ASKED = "What may Olena know?…\nI will show it to you before I share it."
-
-
-@pytest.fixture
-async def amira(town: Town) -> Neighbour:
-    """Somebody who asks for help."""
-    return await resident(town, "Amira")
-
-
-@pytest.fixture
-async def olena(town: Town) -> Neighbour:
-    """A volunteer."""
-    return await volunteer(town, "Olena")
 
 
 async def test_it_is_read_back_and_given_to_one_neighbour(town: Town, amira: Neighbour, olena: Neighbour) -> None:
@@ -67,10 +55,11 @@ async def test_they_can_change_it_or_give_nothing(town: Town, amira: Neighbour, 
 
 async def test_only_who_asked_gives_anything(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Neither the helper nor a stranger can, not even by a forged button; nor can anybody once it is over."""
-    eve, pair = await resident(town, "Eve"), await meet(town, amira, olena)
+    eve = await resident(town, "Eve")
+    contact = await meet(town, amira, olena)
     over = "This contact has ended. I no longer pass on any messages."
     for who in (olena, eve):
-        await who.does(await forged_press(town, who, "contacts.ask_contact_details", pair=pair, kind="address"))
+        await who.does(await forged_press(town, who, "contacts.ask_contact_details", pair=contact, kind="address"))
         who.hears(over)
     await amira.taps("Share my address")
     await olena.taps("I can't do it after all")

@@ -6,7 +6,8 @@ from db.model import Point
 from tests.kit.help_setup import forged_press, have_read, in_touch, press_for_later, resident, volunteer
 from tests.kit.town import Neighbour, Town
 
-HERE, ROUGHLY = (51.48864, 7.49971), Point(51.489, 7.5)
+HERE = (51.48864, 7.49971)
+ROUGHLY = Point(51.489, 7.5)
 ASKED = "Shall I send Olena this location?\nOnly roughly, to about 100 metres."
 PASSED = "I have passed it on to Olena."
 
@@ -64,11 +65,13 @@ async def test_a_tap_sends_the_position_it_is_about_and_no_later_one(
 
 
 async def test_nobody_else_reaches_anybody_with_a_position(town: Town, amira: Neighbour, olena: Neighbour) -> None:
-    """A stranger with the number of the pair, and Amira after the end."""
+    """A stranger with the number of the contact, and Amira after the end."""
     eve = await resident(town, "Eve")
-    (pair,) = await town.rows("select id from contact")
+    (contact,) = await town.rows("select id from contact")
     await eve.does(
-        await forged_press(town, eve, "contacts.send_location", pair=pair["id"], shared="2026-11-25T10:00:00.000+00:00")
+        await forged_press(
+            town, eve, "contacts.send_location", pair=contact["id"], shared="2026-11-25T10:00:00.000+00:00"
+        )
     )
     await town.rows("update contact set state = 'ended'")
     await amira.taps("Send the location")

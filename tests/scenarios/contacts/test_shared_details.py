@@ -11,18 +11,6 @@ ADDRESS = "Wiedehopfweg 7"
 ENTRY = "Address, shared by Amira: Wednesday, 25 November, 11:00."
 
 
-@pytest.fixture
-async def amira(town: Town) -> Neighbour:
-    """Somebody who asks for help."""
-    return await resident(town, "Amira")
-
-
-@pytest.fixture
-async def olena(town: Town) -> Neighbour:
-    """A volunteer."""
-    return await volunteer(town, "Olena")
-
-
 def in_chat_of(who: Neighbour) -> bool:
     """Whether the address can still be read there."""
     return any(ADDRESS in message.text for _, message in who.on.delivered[who.name])
@@ -97,10 +85,10 @@ async def test_whoever_ends_the_contact_an_address_leaves_the_chat(
     town: Town, amira: Neighbour, olena: Neighbour, who_ends: int
 ) -> None:
     """Also where one of the two breaks it off before they met."""
-    pair = await meet(town, amira, olena)
+    contact = await meet(town, amira, olena)
     await gives(town, amira, ADDRESS)
     who = (amira, olena)[who_ends]
-    await who.does(await forged_press(town, who, "contacts.end_contact", pair=pair))
+    await who.does(await forged_press(town, who, "contacts.end_contact", pair=contact))
     assert not in_chat_of(olena)
     assert await town.rows("select 1 from shared_detail where value_sealed is not null") == []
     have_read(amira, olena)
@@ -145,13 +133,14 @@ async def test_what_cannot_be_taken_out_of_the_chat_is_said_to_both(
 
 async def test_nobody_else_reads_or_takes_back_anything(town: Town, amira: Neighbour, olena: Neighbour) -> None:
     """Not by a forged button, and the helper cannot take back what was given to them."""
-    eve, pair = await resident(town, "Eve"), await meet(town, amira, olena)
+    eve = await resident(town, "Eve")
+    contact = await meet(town, amira, olena)
     one = await gives(town, amira, ADDRESS)
     gone = "This is no longer available."
     for go in ("contacts.show_shared_detail", "contacts.withdraw_shared_detail"):
         await eve.does(await forged_press(town, eve, go, disclosure=one))
         eve.hears(gone)
-    await eve.does(await forged_press(town, eve, "contacts.list_shared_details", pair=pair))
+    await eve.does(await forged_press(town, eve, "contacts.list_shared_details", pair=contact))
     eve.hears("This contact has ended.…")
     for go in ("contacts.report_detail_not_removed", "contacts.ask_whether_detail_arrived"):
         await eve.does(await forged_press(town, eve, go, disclosure=one))

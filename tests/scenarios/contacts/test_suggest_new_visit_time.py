@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.help_setup import have_read, in_touch, resident, volunteer
+from tests.kit.help_setup import have_read, in_touch, volunteer
 from tests.kit.town import Neighbour, Town
 
 MEET = "Thursday, 26 November, 16:00"
@@ -14,12 +14,6 @@ SAID = [
     ("ممكن نخليها الساعة 16؟", "تمام"),
     ("можемо перенести на 16:00?", "добре, підходить"),
 ]
-
-
-@pytest.fixture
-async def amira(town: Town) -> Neighbour:
-    """Somebody who asks for help."""
-    return await resident(town, "Amira")
 
 
 @pytest.fixture

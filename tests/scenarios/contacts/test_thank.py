@@ -32,6 +32,19 @@ async def test_words_of_thanks_reach_the_helper_once(town: Town, both: tuple[Nei
     assert "Danke" not in kept["words_sealed"]
 
 
+async def test_what_is_written_a_day_later_is_no_thanks(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
+    """It is for the bot, and the helper reads none of it."""
+    amira, olena = both
+    await amira.taps("Thank Olena in my words")
+    have_read(*both)
+    await town.later(hours=22)
+    have_read(*both)
+    await amira.says("Wo ist die Bibliothek in Hörde?")
+    assert "I have passed it on" not in amira.meaning(amira.last())
+    olena.hears()
+    have_read(amira)
+
+
 async def test_one_tap_is_a_way_out(both: tuple[Neighbour, Neighbour]) -> None:
     """Nobody has to find words; a picture is none."""
     amira, _olena = both
@@ -76,10 +89,10 @@ async def test_the_number_of_the_way_out_is_no_word_of_thanks(both: tuple[Neighb
 
 
 async def test_strangers_reach_nobody_by_a_forged_button(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
-    """The pair has to be theirs."""
+    """The contact has to be theirs."""
     jonas = await resident(town, "Jonas")
-    (pair,) = await town.rows("select id from contact")
-    await jonas.does(await forged_press(town, jonas, "contacts.ask_for_thanks", pair=pair["id"]))
+    (contact,) = await town.rows("select id from contact")
+    await jonas.does(await forged_press(town, jonas, "contacts.ask_for_thanks", pair=contact["id"]))
     jonas.hears("This contact has ended. I no longer pass on any messages.")
 
 

@@ -53,7 +53,8 @@ def line(town: Town) -> Phones:
 
 async def test_it_is_called_passed_on_once_it_was(town: Town, line: Phones, amira: Neighbour, olena: Neighbour) -> None:
     """While the network is down nothing of the kind; after a while that it is not forgotten; then it arrives."""
-    line.faults, line.silent = [NotSent("no line", whole=True)], True
+    line.faults = [NotSent("no line", whole=True)]
+    line.silent = True
     await amira.says("Where do we meet?")
     await amira.says("At nine?")
     amira.hears()
@@ -71,7 +72,8 @@ async def test_what_waits_for_its_receipt_keeps_back_no_answer(
     town: Town, line: Phones, amira: Neighbour, olena: Neighbour
 ) -> None:
     """Whoever wrote goes on with something else meanwhile."""
-    line.faults, line.silent = [NotSent("no line", whole=True)], True
+    line.faults = [NotSent("no line", whole=True)]
+    line.silent = True
     await amira.says("Where do we meet?")
     await amira.says("/menu")
     amira.hears("Olena is helping you.…", "What would you like to do?")
@@ -110,7 +112,8 @@ async def test_a_build_that_says_so_at_once_is_caught(
     """As it was before: the one who wrote believes what is not so."""
     put = outbox.queue_message
     monkeypatch.setattr(outbox, "queue_message", lambda tx, letter, row: put(tx, replace(letter, after=None), row))
-    line.faults, line.silent = [NotSent("no line", whole=True)], True
+    line.faults = [NotSent("no line", whole=True)]
+    line.silent = True
     await amira.says("Where do we meet?")
     amira.hears(PASSED)
     olena.hears()

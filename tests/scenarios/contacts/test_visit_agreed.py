@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.help_setup import decides, have_read, resident, volunteer
+from tests.kit.help_setup import decides, have_read, resident
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.account.test_representatives import asks_for, trusts
 from tests.scenarios.contacts.test_schedule_visit import the_code
@@ -23,15 +23,10 @@ async def leyla(town: Town) -> Neighbour:
     return await resident(town, "Leyla")
 
 
-@pytest.fixture
-async def olena(town: Town) -> Neighbour:
-    """A volunteer."""
-    return await volunteer(town, "Olena")
-
-
 async def found(town: Town, maria: Neighbour, leyla: Neighbour, olena: Neighbour) -> None:
     """Leyla asked for Maria, and Olena proposes a time."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     await trusts(maria, leyla)
     await asks_for(leyla, "Maria")
     await decides(anna, room, "Approve")
@@ -50,11 +45,12 @@ async def test_whoever_opens_the_door_knows_who_comes(
     maria.hears(f"Olena is coming to help you: {AT}.\nLeyla arranged this for you.\n{word}\n{ASK_FOR_IT}")
     reads = "Maria can also read the time and the code word."
     leyla.hears(
-        f"Olena will come to Maria: {AT}.\n{word}\n{ASK_FOR_IT}\n{reads}\nYou have not shared the address of Maria yet."
+        f"Visit: {AT}. Who helps: Olena. For whom: Maria.\n{word}\n{ASK_FOR_IT}\n{reads}\nYou have not shared the "
+        f"address of Maria yet."
     )
     olena.hears(
-        f"You are meeting Maria: {AT}.\nIt is for Maria. Leyla is writing for this person.\n{word}"
-        "You have not been given the address yet."
+        f"You are meeting Maria: {AT}.\nIt is for Maria. Leyla is writing for this person.\n{word}You have not been "
+        f"given the address yet."
     )
 
 

@@ -13,7 +13,8 @@ from tests.scenarios.moderation.test_publish_event import amira
 
 __all__ = ["amira"]
 WEEKLY = (*ONCE[:2], "Once a week", "10 times", *ONCE[3:])
-FIRST, SECOND = "Thursday, 26 November, 16:00–17:30.", "Thursday, 3 December, 16:00–17:30."
+FIRST = "Thursday, 26 November, 16:00–17:30."
+SECOND = "Thursday, 3 December, 16:00–17:30."
 ASKS = "Is that right? I can tell everyone who asked for a reminder."
 DONE = "Done. From now on, everyone will see the new version.\nSprachcafé\n"
 AND_TELL = "Yes, and tell people"
@@ -197,7 +198,8 @@ async def test_what_comes_from_a_calendar_elsewhere_may_be_full(town: Town, week
     anna, jonas = await official(town, "Anna"), await resident(town, "Jonas")
     async with town.database.transaction() as tx:
         await feeds.add_feed(tx, "https://a.example/x.ics")
-        event, (feed,) = await events.get_event(tx, weekly), await feeds.list_feeds(tx)
+        event = await events.get_event(tx, weekly)
+        (feed,) = await feeds.list_feeds(tx)
     assert event
     theirs = replace(event, feed=feed.id, full=False)
     await happens(town, theirs)

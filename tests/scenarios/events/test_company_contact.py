@@ -52,7 +52,8 @@ async def test_either_ends_it_and_the_other_hears_that_it_ended(town: Town, two:
 
 async def test_a_report_opens_a_case_as_everywhere(town: Town) -> None:
     """With what was said, frozen, in the quarter of the event; the coordinators' card says who of the two said what."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     amira, olga = await go_together(town)
     await amira.taps("Write to Olga")
     await amira.says("Give me your money")

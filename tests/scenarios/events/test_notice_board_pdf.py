@@ -86,7 +86,8 @@ async def test_the_quarter_is_chosen_or_written(anna: Neighbour) -> None:
 
 async def test_only_coordinators_and_organisations_print(town: Town) -> None:
     """It hangs in public under the name of the office."""
-    amira, verein = await resident(town, "Amira"), await official(town, "Verein", Role.ORGANISATION)
+    amira = await resident(town, "Amira")
+    verein = await official(town, "Verein", Role.ORGANISATION)
     await amira.says("/sheet Nordstadt")
     assert amira.last().file is None
     have_read(amira)

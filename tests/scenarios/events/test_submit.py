@@ -8,9 +8,15 @@ from tests.kit.event_entry import CAFE, ONCE, answers, enters
 from tests.kit.help_setup import have_read, read_details, resident
 from tests.kit.town import Neighbour, Town
 
-WHAT, KIND, BEGINS = "What is it? Start with its…", "What kind of event is it?", "When does it start?…"
-LONG, AGAIN, WHERE, WHOM = "How long…", "Will it take place again?", "Where is it?…", "Who is it for?"
-SPOKEN, TERMS = "Which languages…", "Is there a charge?…"
+WHAT = "What is it? Start with its…"
+KIND = "What kind of event is it?"
+BEGINS = "When does it start?…"
+LONG = "How long…"
+AGAIN = "Will it take place again?"
+WHERE = "Where is it?…"
+WHOM = "Who is it for?"
+SPOKEN = "Which languages…"
+TERMS = "Is there a charge?…"
 QUESTIONS = (WHAT, BEGINS, LONG, AGAIN, WHERE, WHOM, SPOKEN, TERMS)
 READ_BACK = (
     "This is what everyone would read:\nSprachcafé\nLanguage café.\nWir trinken Tee und "

@@ -29,7 +29,8 @@ def press(neighbour: Neighbour, label: str) -> Deed:
 
 async def test_the_first_one_helps_and_both_hear_each_others_first_name(town: Town) -> None:
     """One tap; everybody else who was asked is released kindly, on the same message."""
-    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    amira = await resident(town, "Amira")
     olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas")
     await approved_request(town, amira)
     await olena.taps("I can help")
@@ -61,7 +62,7 @@ async def test_fifty_at_once_give_one_helper_and_fifty_answers(town: Town) -> No
     """The presses arrive together; exactly one wins, and nobody is left without a word."""
     amira = await resident(town, "Amira")
     helpers = [await volunteer(town, f"Helper {n}") for n in range(50)]
-    post = await approved_request(town, amira)
+    request = await approved_request(town, amira)
     for helper in helpers:
         await helper.says("/tasks")
     before = [len(helper.new()) for helper in helpers]
@@ -71,7 +72,7 @@ async def test_fifty_at_once_give_one_helper_and_fifty_answers(town: Town) -> No
     assert sum(words.startswith("When would you like to meet?") for words in last) == 1
     assert last.count(TAKEN) == 49
     assert all(len(helper.new()) > heard for helper, heard in zip(helpers, before, strict=True))
-    pairs = await town.rows(f"select state from contact where request_id = {post}")
+    pairs = await town.rows(f"select state from contact where request_id = {request}")
     assert pairs == [{"state": "open"}]
     assert await town.rows("select * from inbox where state <> 'done' and network <> 'clock'") == []
     amira.hears("Good news: Helper …")
@@ -107,7 +108,9 @@ async def test_where_many_hands_are_needed_nobody_counts_twice(town: Town) -> No
 
 async def test_a_version_for_fewer_hands_sends_nobody_away(town: Town) -> None:
     """Whoever helps already goes on helping, and whoever steps back leaves room for another one."""
-    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
     olena, jonas, rania = [await volunteer(town, name) for name in ("Olena", "Jonas", "Rania")]
     await approved_request(town, amira)
     await town.rows("update help_request set hands = 3")
@@ -140,8 +143,8 @@ async def test_only_the_helper_steps_back(town: Town) -> None:
     """Who asked cannot send the helper away like that."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await in_touch(town, amira, olena)
-    (pair,) = await town.rows("select id from contact")
-    await amira.does(await forged_press(town, amira, "matching.step_back", pair=pair["id"]))
+    (contact,) = await town.rows("select id from contact")
+    await amira.does(await forged_press(town, amira, "matching.step_back", pair=contact["id"]))
     amira.hears("This contact has ended.…")
     assert await town.rows("select state from contact") == [{"state": "open"}]
 
@@ -186,8 +189,8 @@ async def test_what_nobody_has_looked_at_yet_is_not_taken(town: Town) -> None:
     """Whatever button somebody has: its words are not published, and Amira hears of nobody."""
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await sends(amira)
-    (post,) = await town.rows("select id from help_request")
-    await olena.does(await forged_press(town, olena, "matching.accept_request", post=post["id"]))
+    (request,) = await town.rows("select id from help_request")
+    await olena.does(await forged_press(town, olena, "matching.accept_request", post=request["id"]))
     olena.hears("You are no longer being asked for this. Thank you for offering.")
     assert await town.rows("select * from contact") == []
 
@@ -196,15 +199,15 @@ async def test_many_hands_are_as_many_as_it_takes(town: Town) -> None:
     """Fifty at once for three hands: three help, the others hear kindly that it is taken, and nobody helps twice."""
     amira = await resident(town, "Amira")
     helpers = [await volunteer(town, f"Helper {n}") for n in range(50)]
-    post = await approved_request(town, amira)
+    request = await approved_request(town, amira)
     await town.rows("update help_request set hands = 3")
     for helper in helpers:
         await helper.says("/tasks")
     presses = [press(helper, "I can help with: 1") for helper in helpers]
     await town.together(*presses, *presses[:10])
-    assert await town.rows(f"select count(*) as number from contact where request_id = {post} and state = 'open'") == [
-        {"number": 3}
-    ]
+    assert await town.rows(
+        f"select count(*) as number from contact where request_id = {request} and state = 'open'"
+    ) == [{"number": 3}]
     assert await town.rows("select state from help_request") == [{"state": "taken"}]
     told = [[helper.meaning(message) for message in helper.new()] for helper in helpers]
     assert sum(any(words.startswith("Lovely!") for words in heard) for heard in told) == 3

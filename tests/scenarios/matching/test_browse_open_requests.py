@@ -3,10 +3,11 @@
 import pytest
 
 from bot.services.translator import LibreTranslate
-from tests.kit.help_setup import approved_request, have_read, resident, volunteer
+from tests.kit.help_setup import approved_request, forged_press, have_read, resident, volunteer
 from tests.kit.libretranslate import LibreTranslateServer, translation
 from tests.kit.multilingual_town import is_given
 from tests.kit.town import Town
+from tests.scenarios.account.test_representatives import asks_for, trusts
 
 LIST = "These neighbours need help:\n1. Someone in Hörde …\n“Wer kommt mit …”"
 
@@ -26,7 +27,8 @@ async def test_a_volunteer_sees_what_fits_and_helps_with_one_tap(town: Town) -> 
 
 async def test_what_does_not_fit_or_was_refused_is_not_shown(town: Town) -> None:
     """Other kinds of help, their own requests, and what they said no to."""
-    amira, shopper = await resident(town, "Amira"), await volunteer(town, "Jonas", kinds=("shopping",))
+    amira = await resident(town, "Amira")
+    shopper = await volunteer(town, "Jonas", kinds=("shopping",))
     olena = await volunteer(town, "Olena")
     await approved_request(town, amira)
     await approved_request(town, olena, "Wer hilft mir beim Umzug?", "home")
@@ -36,6 +38,23 @@ async def test_what_does_not_fit_or_was_refused_is_not_shown(town: Town) -> None
         await neighbour.says("/tasks")
     olena.hears("Someone in …", "All right.…", none)
     shopper.hears(none)
+
+
+async def test_nobody_is_offered_what_was_asked_for_themselves(town: Town) -> None:
+    """By themselves, or by who writes for them: neither in the list nor as an invitation, nor with an old button."""
+    nurcan, olena = await resident(town, "Nurcan"), await volunteer(town, "Olena")
+    await trusts(olena, nurcan)
+    have_read(olena, nurcan)
+    await asks_for(nurcan, "Olena")
+    await town.rows("update help_request set state = 'open'")
+    await town.rows("update revision set state = 'approved'")
+    await town.rows("update help_request set approved_revision = (select max(id) from revision)")
+    have_read(olena, nurcan)
+    await olena.says("/tasks")
+    olena.hears("No request matches your offer at the moment. I will write to…")
+    [post] = await town.rows("select id from help_request")
+    await olena.does(await forged_press(town, olena, "matching.accept_request", post=post["id"]))
+    olena.hears("This is your own request.")
 
 
 async def test_only_admitted_volunteers_see_it(town: Town) -> None:

@@ -51,12 +51,12 @@ async def test_rounds_go_on_until_everybody_was_asked_once(
     town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour
 ) -> None:
     """A few at first; the card says how it stands and when the next ones are asked."""
-    helpers = await many(town, DEFAULT_WAVE_PACE.first + 2)
+    helpers = await many(town, DEFAULT_WAVE_PACE.first_size + 2)
     await sends(amira)
     await decides(anna, room, "Approve")
-    assert asked(helpers) == DEFAULT_WAVE_PACE.first
+    assert asked(helpers) == DEFAULT_WAVE_PACE.first_size
     card = room.meaning(room.last())
-    assert f"\nSaid no: 0. No answer yet: {DEFAULT_WAVE_PACE.first}. Next round: " in card
+    assert f"\nSaid no: 0. No answer yet: {DEFAULT_WAVE_PACE.first_size}. Next round: " in card
     await rounds(town, 1)
     for helper in helpers:
         helper.hears(INVITED)
@@ -65,7 +65,7 @@ async def test_rounds_go_on_until_everybody_was_asked_once(
 
 async def test_whoever_helped_lately_is_asked_last(town: Town, amira: Neighbour) -> None:
     """Of two alike the one who has just helped waits for the next round."""
-    helpers = await many(town, DEFAULT_WAVE_PACE.first + 1)
+    helpers = await many(town, DEFAULT_WAVE_PACE.first_size + 1)
     await approved_request(town, amira)
     busy = next(helper for helper in helpers if helper.new())
     await busy.taps("I can help")
@@ -137,7 +137,7 @@ async def test_after_some_rounds_whoever_asked_hears_how_it_stands(town: Town, a
 
 async def test_what_is_taken_is_asked_of_nobody_else(town: Town, amira: Neighbour) -> None:
     """Nor once it is over; where the helper cannot come after all, it goes on."""
-    helpers = await many(town, DEFAULT_WAVE_PACE.first + 1)
+    helpers = await many(town, DEFAULT_WAVE_PACE.first_size + 1)
     await approved_request(town, amira)
     (last,) = [helper for helper in helpers if not helper.new()]
     winner = next(helper for helper in helpers if helper.new())
@@ -161,10 +161,10 @@ async def test_at_night_nobody_is_asked(town: Town, amira: Neighbour) -> None:
 
 async def test_an_old_button_of_somebody_else_asks_nobody(town: Town, amira: Neighbour) -> None:
     """Only whoever asked has the ring go on, and only by its timers."""
-    helpers = await many(town, DEFAULT_WAVE_PACE.first + 1)
-    post = await approved_request(town, amira)
+    helpers = await many(town, DEFAULT_WAVE_PACE.first_size + 1)
+    request = await approved_request(town, amira)
     (last,) = [helper for helper in helpers if not helper.new()]
-    await last.does(await forged_press(town, last, "matching.ask_next_wave", post=post))
+    await last.does(await forged_press(town, last, "matching.ask_next_wave", post=request))
     assert asked([last]) == 0
     have_read(*helpers)
 

@@ -9,7 +9,8 @@ ASKS = "#1 · Mentoring · Hörde\nOlena would like to be a mentor for this pers
 
 async def wanted(town: Town) -> tuple[Neighbour, Neighbour, Neighbour]:
     """Olena said that she would be Amira's mentor; the team knows."""
-    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    amira = await resident(town, "Amira")
     await town.coordinator("Anna")
     olena = await volunteer(town, "Olena", level=2)
     await approved_request(town, amira, kind="mentoring")
@@ -53,9 +54,9 @@ async def test_the_team_is_reminded_until_it_has_noted_both(town: Town) -> None:
 async def test_only_coordinators_note_a_talk(town: Town) -> None:
     """A volunteer with such a button does not make a mentor of themselves."""
     _room, amira, olena = await wanted(town)
-    (post,) = await town.rows("select id from help_request")
+    (request,) = await town.rows("select id from help_request")
     (helper,) = await town.rows("select person_id from volunteer")
-    known = {"post": post["id"], "volunteer": helper["person_id"]}
+    known = {"post": request["id"], "volunteer": helper["person_id"]}
     await olena.does(await forged_press(town, olena, "matching.note_mentor_talk", **known, helps=True))
     olena.hears("Only coordinators can do that.")
     assert await town.rows("select * from contact") == []

@@ -8,7 +8,8 @@ INVITED = "Someone in …Can you help?"
 
 async def test_one_kind_is_asked_no_more_until_that_is_undone(town: Town) -> None:
     """Everything else is asked as before."""
-    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena", kinds=("company", "shopping"))
+    amira = await resident(town, "Amira")
+    olena = await volunteer(town, "Olena", kinds=("company", "shopping"))
     await approved_request(town, amira)
     await olena.taps("Not this kind of help")
     olena.hears(INVITED, "All right. I will not ask you about this any more:\nCompany on the way")
@@ -26,7 +27,8 @@ async def test_one_kind_is_asked_no_more_until_that_is_undone(town: Town) -> Non
 
 async def test_who_offers_nothing_else_takes_a_break(town: Town) -> None:
     """No kind at all would mean all of them."""
-    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena", kinds=("company",))
+    amira = await resident(town, "Amira")
+    olena = await volunteer(town, "Olena", kinds=("company",))
     await approved_request(town, amira)
     await olena.taps("Not this kind of help")
     olena.hears(INVITED, "That was everything you offered, so I will not ask you to help for now.")
@@ -46,6 +48,6 @@ async def test_only_who_was_asked_says_so(town: Town) -> None:
     assert "shopping" in row["kinds"]
     assert "company" not in row["kinds"]
     eve = await volunteer(town, "Eve")
-    (post,) = await town.rows("select id from help_request")
-    await eve.does(await forged_press(town, eve, "matching.mute_kind", post=post["id"]))
+    (request,) = await town.rows("select id from help_request")
+    await eve.does(await forged_press(town, eve, "matching.mute_kind", post=request["id"]))
     eve.hears("I can no longer find this request.")

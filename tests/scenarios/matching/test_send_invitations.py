@@ -6,7 +6,8 @@ from tests.kit.help_setup import approved_request, have_read, resident, voluntee
 from tests.kit.libretranslate import LibreTranslateServer, translation
 from tests.kit.town import Neighbour, Town
 
-ARABIC, GERMAN = "من يرافقني إلى طبيب العيون يوم الخميس؟", "Wer kommt mit zum Augenarzt in der Stadt?"
+ARABIC = "من يرافقني إلى طبيب العيون يوم الخميس؟"
+GERMAN = "Wer kommt mit zum Augenarzt in der Stadt?"
 
 
 @pytest.fixture

@@ -47,7 +47,9 @@ async def test_a_hand_that_is_free_again_is_sought_again(town: Town) -> None:
 
 async def test_who_waits_on_the_list_moves_up(town: Town) -> None:
     """In the order in which they put themselves there, at once, and whoever asked sees how many are found."""
-    room, amira, anna = await town.room("backchannel"), await resident(town, "Amira"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    amira = await resident(town, "Amira")
+    anna = await town.coordinator("Anna")
     olena, jonas, mehmet, rania = [await volunteer(town, name) for name in ("Olena", "Jonas", "Mehmet", "Rania")]
     await approved_request(town, amira)
     await town.rows("update help_request set hands = 2")
@@ -93,7 +95,8 @@ async def test_at_night_nobody_is_asked_again(town: Town) -> None:
 
 async def test_who_is_asked_again_reads_which_language_it_is(town: Town) -> None:
     """As when they were asked first."""
-    amira, olena = await resident(town, "Amira", language="ar"), await volunteer(town, "Olena")
+    amira = await resident(town, "Amira", language="ar")
+    olena = await volunteer(town, "Olena")
     jonas = await volunteer(town, "Jonas", language="de")
     await approved_request(town, amira, "من يرافقني إلى طبيب العيون يوم الخميس؟")
     await olena.taps("I can help")

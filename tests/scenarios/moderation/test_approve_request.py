@@ -131,7 +131,8 @@ async def test_nobody_decides_about_their_own(town: Town, room: Neighbour, anna:
 @pytest.mark.parametrize("label", ["Approve", "Reject", "Not clear"])
 async def test_the_room_is_no_right(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour, label: str) -> None:
     """Rights come from the table of roles when the tap comes: neither the room nor yesterday's role counts."""
-    eve, bruno = town.neighbour("Eve"), await town.coordinator("Bruno")
+    eve = town.neighbour("Eve")
+    bruno = await town.coordinator("Bruno")
     if label == "Not clear":
         await decides(anna, room, "Reject")
     have_read(room)
@@ -160,7 +161,8 @@ async def test_a_button_works_in_one_place(town: Town, room: Neighbour, anna: Ne
 
 async def test_only_who_fits_is_asked(town: Town, room: Neighbour, anna: Neighbour, amira: Neighbour) -> None:
     """By kind and quarter; never whoever asks, and nobody who waits or rests."""
-    olena, shopper = await volunteer(town, "Olena"), await volunteer(town, "Jonas", kinds=("shopping",))
+    olena = await volunteer(town, "Olena")
+    shopper = await volunteer(town, "Jonas", kinds=("shopping",))
     elsewhere, resting = await volunteer(town, "Mehmet"), await volunteer(town, "Lena")
     for neighbour, change in ((elsewhere, "quarters = 'eving'"), (resting, "state = 'paused'")):
         async with town.database.transaction() as tx:

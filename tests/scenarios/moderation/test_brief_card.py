@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from typing import Any, get_args
 
 import pytest
@@ -55,7 +56,8 @@ from db.model import (
 from tests.kit.help_setup import decides, resident, sends
 from tests.kit.town import Neighbour, Town
 
-MOST_CHARACTERS, MOST_WORDS = 250, 40
+MOST_CHARACTERS = 250
+MOST_WORDS = 40
 NOW = datetime(2026, 11, 25, 11, tzinfo=UTC)
 WORDS = "Wer kommt mit Oma Gisela zur Dialyse? 0231 5550123"
 WHO = "Oleksandra"
@@ -87,38 +89,41 @@ def case(kind: CaseKind, about: Any, **more: Any) -> Case:
     return Case(**known | more)
 
 
-def request(kind: str = "company", *, state: RevisionState = RevisionState.WAITING, **more: Any) -> RequestReview:
+def review(kind: str = "company", *, state: RevisionState = RevisionState.WAITING, **more: Any) -> RequestReview:
     """A request whose words have several marks."""
     said: dict[str, Any] = {
-        "id": 3, "post": 1, "author": 7, "number": 1, "words": WORDS, "wanted": "2026-11-26", "quarter": "innenstadt",
-        "quarter_name": "Innenstadt-Nord", "whom": "myself", "state": state, "made": NOW, "decided": None,
+        "id": 3, "request": 1, "author": 7, "number": 1, "words": WORDS, "wanted": "2026-11-26",
+        "quarter": "innenstadt", "quarter_name": "Innenstadt-Nord", "whom": "myself", "state": state,
+        "made": NOW, "decided": None,
     }  # fmt: skip
     open_ = RequestState.WAITING if state is RevisionState.WAITING else RequestState.OPEN
-    post = HelpRequest(1, 7, kind, more.pop("post", open_), "innenstadt", None, NOW, hands=more.pop("hands", 1))
+    request = HelpRequest(1, 7, kind, more.pop("request", open_), "innenstadt", None, NOW, hands=more.pop("hands", 1))
     newest = Revision(**said | {name: more.pop(name) for name in ("whom", "wanted") if name in more})
     known: dict[str, Any] = {"first": True, "repeats": False, "asked": 0, "reason": "", "why": "", "decided": None}
-    return RequestReview(post, newest, **known | {"decider": ""} | more)
+    return RequestReview(request, newest, **known | {"decider": ""} | more)
 
 
 def requests() -> Iterator[Case]:
     """One of every kind, for everybody, on any day, waiting, asked around and decided."""
     for kind in kinds.known_kinds():
-        yield case(CaseKind.REQUEST, request(kind))
+        yield case(CaseKind.REQUEST, review(kind))
     for whom in SHORT_BENEFICIARY_TEXTS:
-        yield case(CaseKind.REQUEST, request("things", whom=whom, first=False, repeats=True))
+        yield case(CaseKind.REQUEST, review("things", whom=whom, first=False, repeats=True))
     for day in DAYS:
-        yield case(CaseKind.REQUEST, request(wanted=day))
-    yield case(CaseKind.REQUEST, request(), reported=(209,))
-    yield case(CaseKind.REQUEST, request(), held=AlarmHold(5, 213, AlarmVerdict.OPEN))
-    for ring in DispatchState:
-        asked = RequestDispatch(1, ring, 2, wide=True, told=True, next=NOW, undecided=True)
-        told = {"decided": NOW, "decider": WHO, "asked": 12, "refused": 4, "silent": 8, "ring": asked}
-        approved = request("things", state=RevisionState.APPROVED, **told)
+        yield case(CaseKind.REQUEST, review(wanted=day))
+    yield case(CaseKind.REQUEST, review(), reported=(209,))
+    yield case(CaseKind.REQUEST, review(), held=AlarmHold(5, 213, AlarmVerdict.OPEN))
+    for dispatch in DispatchState:
+        asked = RequestDispatch(1, dispatch, 2, wide=True, told=True, next=NOW, undecided=True)
+        told = {"decided": NOW, "decider": WHO, "asked": 12, "refused": 4, "silent": 8, "dispatch": asked}
+        approved = review("things", state=RevisionState.APPROVED, **told)
         yield case(CaseKind.REQUEST, approved)
         yield case(CaseKind.REQUEST, approved, state=CaseState.DECIDED)
-        yield case(CaseKind.REQUEST, replace(approved, post=replace(approved.post, hands=12)), state=CaseState.DECIDED)
-    no = {"reason": "personal", "why": WORDS, "decided": NOW, "decider": WHO, "post": RequestState.WITHDRAWN}
-    yield case(CaseKind.REQUEST, request(state=RevisionState.REJECTED, **no), state=CaseState.DECIDED)
+        yield case(
+            CaseKind.REQUEST, replace(approved, request=replace(approved.request, hands=12)), state=CaseState.DECIDED
+        )
+    no = {"reason": "personal", "why": WORDS, "decided": NOW, "decider": WHO, "request": RequestState.WITHDRAWN}
+    yield case(CaseKind.REQUEST, review(state=RevisionState.REJECTED, **no), state=CaseState.DECIDED)
 
 
 def party(**more: Any) -> Event:
@@ -192,8 +197,9 @@ def facts(lines: Sequence[Line]) -> set[str]:
 @pytest.mark.parametrize("one", CASES, ids=lambda one: f"{one.kind.value}-{CASES.index(one)}")
 def test_a_card_is_brief_in_every_language(ctx: Context, catalogs: Languages, one: Case) -> None:
     """At most 250 characters and 40 words of ours, in every language that is live, and six buttons."""
-    lines, buttons = build_case_card(ctx, one)
-    for language in catalogs.live:
+    copy, _buttons = build_case_card(ctx, one, again=True)
+    card, buttons = build_case_card(ctx, one)
+    for language, lines in product(catalogs.live, (card, copy)):
         said = shown(ctx, catalogs, lines, language)
         words = [word for word in said.split() if any(letter.isalnum() for letter in word)]
         assert (len(said) <= MOST_CHARACTERS, len(words) <= MOST_WORDS) == (True, True), (

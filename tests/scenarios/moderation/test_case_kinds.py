@@ -17,7 +17,8 @@ from db.model import CaseKind, Tx
 from tests.kit.help_setup import have_read, official, resident
 from tests.kit.town import Town
 
-KIND, COMMAND = "lost_key", "lostkey"
+KIND = "lost_key"
+COMMAND = "lostkey"
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,14 @@ def lost_keys() -> Iterator[None]:
 
 async def test_a_new_kind_has_a_card_and_stands_in_the_queue(town: Town, lost_keys: None) -> None:
     """In the room and in the queue under its own label; whoever wrote hears that it was read once it is closed."""
-    room, anna, amira = await town.room("backchannel"), await official(town, "Anna"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
+    amira = await resident(town, "Amira")
     await amira.says(f"/{COMMAND} Park")
     room.hears("#1 · A lost key…\nIt lay in Park.\nWaiting since…")
     assert room.buttons()[:2] == ["Hand it over", "Write to this person"]
     await anna.says("/queue")
-    anna.hears("#1 · A lost key…Waiting since ….…")
+    anna.hears("#1 · A lost key…It has just come in.…")
     await anna.taps("#1")
     await anna.taps("Hand it over")
     have_read(anna, room)

@@ -22,7 +22,8 @@ async def goes_on_until(town: Town, moment: str) -> None:
 
 async def watched(town: Town) -> tuple[Neighbour, Neighbour]:
     """A room, and a coordinator; the bot leaves itself a row for the next mornings."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     await OverviewScheduler(town.house, lambda: None).look_around()
     return room, anna
 
@@ -37,7 +38,7 @@ async def test_it_counts_what_waits_what_is_late_and_what_is_due(town: Town) -> 
     have_read(*town.neighbours)
     room.hears()
     await goes_on_until(town, "2026-11-26T08:30")
-    first = "Start with this one: #1 · Company on the way · Hörde · Waiting since Wed, 25 Nov 11:00.…"
+    first = "Start with this one: #1 · Company on the way · Hörde · Waiting for 21 hours.…"
     room.hears(f"Good morning. 2 cases are waiting.\n2 are due today.\n{first}")
     assert room.buttons() == ["Cases waiting"]
     have_read(*town.neighbours)

@@ -125,6 +125,7 @@ async def test_it_is_for_coordinators_only(town: Town, go: str) -> None:
 
 async def test_it_is_nobodys_business_in_a_room(town: Town) -> None:
     """Who is away when is said in private."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     await anna.does(TextMessage("/duty"), chat="backchannel")
     room.hears("Please write that to me in our private chat. Other people can read this one.")

@@ -32,7 +32,8 @@ async def test_a_promise_that_was_not_kept_is_everybodys_business(
 
 async def test_who_looks_after_the_quarter_hears_it_in_person(town: Town, room: Neighbour, anna: Neighbour) -> None:
     """Others read it in the room; whoever said "mine" is asked before everybody."""
-    bruno, amira = await town.coordinator("Bruno"), await resident(town, "Amira")
+    bruno = await town.coordinator("Bruno")
+    amira = await resident(town, "Amira")
     async with town.database.transaction() as tx:
         duty_roster.set_quarters(tx, (await person_of(tx, bruno)).id, [QUARTER], stands_in=False)
     await sends(amira)
@@ -106,7 +107,8 @@ async def test_nobody_reads_the_same_apology_again_and_again(town: Town, room: N
     karim = await resident(town, "Karim")
     await karim.says("/talk Wer hilft bei Schulden?")
     have_read(karim)
-    told, days = [], 14
+    told = []
+    days = 14
     for _day in range(days):
         await town.later(days=1)
         told.append([karim.meaning(one) for one in karim.new()])

@@ -12,6 +12,7 @@ from db.outbox_rows import OutboxRow
 from db.people import Account
 from tests.kit.event_entry import enters
 from tests.kit.help_setup import (
+    decides,
     forged_press,
     have_read,
     official,
@@ -32,12 +33,21 @@ async def anna(town: Town) -> Neighbour:
     return await official(town, "Anna")
 
 
+WAITS: tuple[tuple[dict[str, float], str], ...] = (
+    ({"seconds": 30}, "It has just come in."),
+    ({"seconds": 40}, "Waiting for one minute."),
+    ({"minutes": 3}, "Waiting for 4 minutes."),
+    ({"hours": 1}, "Waiting for one hour."),
+    ({"hours": 46, "minutes": 50}, "Waiting for 47 hours."),
+    ({"hours": 1}, "Waiting for 2 days."),
+)
 ONLY = "Only coordinators can do that."
 
 
 async def test_the_oldest_comes_first_and_opens_with_one_tap(town: Town) -> None:
     """In private as well; the second copy of a card and the one in the room tell the same."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     names = ("Amira", "Olena")
     askers = [await resident(town, name) for name in names]
     for asker in askers:
@@ -45,11 +55,11 @@ async def test_the_oldest_comes_first_and_opens_with_one_tap(town: Town) -> None
         await town.later(minutes=5)
     have_read(room)
     await anna.says("/queue")
-    line = "#{} · Company on the way · Hörde · Waiting since … 11:0{}. Not taken yet."
-    anna.hears(f"{line.format(1, 0)}\n{line.format(2, 5)}")
+    line = "#{} · Company on the way · Hörde · Waiting for {} minutes. Not taken yet."
+    anna.hears(f"{line.format(1, 10)}\n{line.format(2, 5)}")
     assert anna.buttons() == ["#1", "#2", "Show only some"]
     await anna.taps("#1")
-    anna.hears("#1…Amiras Kind?”\nPlease check: the text may be about a child. And one more.\nWaiting since…")
+    anna.hears("#1…Amiras Kind?”\nPlease check: the text may be about a child. And one more.\nWaiting for 10 minutes…")
     await anna.taps("Approve")
     anna.hears("#1…Approved: …")
     assert anna.sees_it_changed()
@@ -62,7 +72,8 @@ async def test_the_oldest_comes_first_and_opens_with_one_tap(town: Town) -> None
 
 async def test_what_is_wanted_today_comes_first(town: Town) -> None:
     """Also before what was asked earlier for tomorrow."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     for name, day in (("Amira", "Tomorrow"), ("Olena", "Today")):
         await sends(await resident(town, name), day=day)
     await anna.says("/queue")
@@ -86,7 +97,9 @@ async def test_what_was_asked_for_tomorrow_comes_first_when_the_day_has_come(tow
 
 async def test_a_copy_is_rejected_in_its_place(town: Town) -> None:
     """The reasons stand on the copy, and the card in the room follows."""
-    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
     await sends(amira)
     have_read(room)
     await anna.says("/queue")
@@ -102,7 +115,9 @@ async def test_a_copy_is_rejected_in_its_place(town: Town) -> None:
 
 async def test_a_copy_that_is_too_old_says_how_it_stands(town: Town) -> None:
     """Somebody decided in the room while the copy lay open."""
-    room, anna, bruno = await town.room("backchannel"), await town.coordinator("Anna"), await town.coordinator("Bruno")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    bruno = await town.coordinator("Bruno")
     amira = await resident(town, "Amira")
     await sends(amira)
     await anna.says("/queue")
@@ -116,7 +131,9 @@ async def test_a_copy_that_is_too_old_says_how_it_stands(town: Town) -> None:
 
 async def test_in_the_room_it_is_shown_to_coordinators(town: Town) -> None:
     """Who else is there is told whose business it is."""
-    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
     await sends(amira)
     have_read(room)
     await anna.does(TextMessage("/queue"), chat="backchannel")
@@ -135,7 +152,9 @@ async def test_it_is_for_coordinators_only(town: Town) -> None:
 
 async def test_an_empty_queue_says_so(town: Town) -> None:
     """With the way back; and a card whose request is gone is no riddle."""
-    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
     await sends(amira)
     await anna.says("/queue")
     gone = press_for_later(anna, "#1")
@@ -150,9 +169,11 @@ async def test_an_empty_queue_says_so(town: Town) -> None:
 
 async def test_while_many_messages_leave_it_says_how_far_it_is(town: Town) -> None:
     """Above what waits, with how long it takes; a coordinator who asks is answered before them."""
-    anna, amira = await town.coordinator("Anna"), await resident(town, "Amira")
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
     async with town.database.transaction() as tx:
-        person, at = await person_of(tx, amira), Account(town.phones.network, "crowd", "crowd")
+        person = await person_of(tx, amira)
+        at = Account(town.phones.network, "crowd", "crowd")
         for number in range(CROWD + 200):
             row = tx.new_id()
             outbox.queue_message(tx, OutboxRow(at, "{}", Delivery.ANSWER, person.id), row)
@@ -167,20 +188,23 @@ async def test_while_many_messages_leave_it_says_how_far_it_is(town: Town) -> No
 
 async def test_only_kinds_that_wait_are_offered(town: Town) -> None:
     """However many kinds there are, there are never more buttons than there is something to see."""
-    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
     await sends(amira)
     await enters(amira)
     await anna.says("/queue")
     await anna.taps("Show only some")
     assert anna.buttons() == ["Request", "A new event"]
     await anna.taps("A new event")
-    anna.hears("…", "What would you like to see?", "#2 · A new event · Hörde · Waiting since …")
+    anna.hears("…", "What would you like to see?", "#2 · A new event · Hörde · It has just come in.…")
     have_read(room, amira)
 
 
 async def test_an_objection_waits_in_the_queue_until_it_is_heard(town: Town, anna: Neighbour) -> None:
     """With its words and its buttons; afterwards nothing waits."""
-    karl, room = await resident(town, "Karl"), await town.room("backchannel")
+    karl = await resident(town, "Karl")
+    room = await town.room("backchannel")
     await suspended(town, karl)
     await karl.says("/appeal")
     await karl.says("Das war ein Versehen von mir.")
@@ -196,7 +220,8 @@ async def test_an_objection_waits_in_the_queue_until_it_is_heard(town: Town, ann
 
 async def test_what_needs_a_second_person_waits_in_the_queue_for_a_day(town: Town, anna: Neighbour) -> None:
     """Then it is over by itself."""
-    bruno, karl = await town.coordinator("Bruno"), await resident(town, "Karl")
+    bruno = await town.coordinator("Bruno")
+    karl = await resident(town, "Karl")
     async with town.database.transaction() as tx:
         person = await person_of(tx, karl)
     await anna.does(await forged_press(town, anna, "safety.propose_ban", person=person.id, reason="rude"))
@@ -208,3 +233,20 @@ async def test_what_needs_a_second_person_waits_in_the_queue_for_a_day(town: Tow
     await bruno.says("/queue")
     assert bruno.meaning(bruno.last()).startswith("No cases are waiting at the moment.")
     have_read(karl, anna, bruno)
+
+
+async def test_a_copy_says_how_long_and_the_card_in_the_room_since_when(town: Town) -> None:
+    """What answers a coordinator at once counts; what stays in the room is never a stale number."""
+    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
+    await sends(amira, "Wer kommt mit?", day="Any day")
+    for pause, waited in WAITS:
+        await town.later(**pause)
+        have_read(room, amira, anna)
+        await anna.says("/case 1")
+        anna.hears(f"#1…{waited} Not taken yet.")
+        await anna.taps("Details")
+        anna.hears(f"#1…{waited} Not taken yet.…")
+    await decides(anna, room, "Details")
+    room.hears("#1…Waiting since Wed, 25 Nov 11:00. Not taken yet.…")
+    have_read(amira)

@@ -4,7 +4,8 @@ from tests.kit.help_setup import have_read, resident, sends
 from tests.kit.libretranslate import LibreTranslateServer, translation
 from tests.kit.town import Neighbour, Town
 
-WORDS, GERMAN = "من يرافقني إلى طبيب العيون؟", "Wer kommt mit zum Augenarzt?"
+WORDS = "من يرافقني إلى طبيب العيون؟"
+GERMAN = "Wer kommt mit zum Augenarzt?"
 
 
 async def asks(town: Town, words: str) -> None:

@@ -6,6 +6,7 @@ from db import places
 from db.model import Place, PlaceKind, Point, StepFreeAccess
 from tests.kit.town import Town
 
+ISOLATES = "\u2068\u2069"
 HOUSE = Place(
     id="house",
     kind=PlaceKind.MEETING,
@@ -76,3 +77,19 @@ async def test_a_place_that_is_gone_is_no_dead_end(town: Town) -> None:
     await amira.taps("Haus am Eck")
     amira.hears("This place is no longer on my list.")
     assert amira.buttons() == ["Look somewhere else"]
+
+
+async def test_names_stand_out_in_a_list_and_on_a_card(town: Town) -> None:
+    """Only the name is bold, as its people wrote it, whatever the language."""
+    name = "Haus <b>am</b> *Eck*"
+    async with town.database.transaction() as tx:
+        places.store_place(tx, replace(HOUSE, name=name), {"haus", "eck"})
+    amira = town.neighbour("Amira")
+    await amira.says("Haus am Eck")
+    await amira.taps(name)
+    found = [message for message in amira.new() if message.bold]
+    bold = [message.text[begin:end] for message in found for begin, end in message.bold]
+    assert [one.strip(ISOLATES) for one in bold] == [name, name]
+    assert f"1. {bold[0]}" in found[0].text.splitlines()
+    assert found[1].text.splitlines()[0] == bold[1]
+    amira.has_read()

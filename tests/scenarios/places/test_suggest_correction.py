@@ -6,7 +6,8 @@ from tests.kit.town import Neighbour, Town
 
 
 async def _reported(town: Town) -> tuple[Neighbour, Neighbour]:
-    room, amira = await town.room("backchannel"), town.neighbour("Amira")
+    room = await town.room("backchannel")
+    amira = town.neighbour("Amira")
     await amira.says("Hörde")
     await amira.taps(amira.buttons()[0])
     await amira.taps("Something is wrong")
@@ -81,7 +82,8 @@ async def test_where_no_coordinators_sit_they_hear_whom_to_ask(town: Town) -> No
 
 async def test_whoever_was_not_welcome_hears_who_helps_on(town: Town) -> None:
     """A house that turns people away becomes a case, and the advice centre is named in the same moment."""
-    room, amira = await town.room("backchannel"), town.neighbour("Amira")
+    room = await town.room("backchannel")
+    amira = town.neighbour("Amira")
     await amira.says("Hörde")
     await amira.taps(amira.buttons()[0])
     await amira.taps("Something is wrong")

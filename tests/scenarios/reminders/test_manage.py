@@ -8,7 +8,8 @@ from tests.kit.help_setup import forged_press, have_read, resident
 from tests.kit.town import Neighbour, Town
 
 SILENT = "Your quiet hours are from 21:00 to 8:00."
-A_DAY_BEFORE, ON_THE_EVE = "I will remind you one day before.", "I will remind you: today at 19:00."
+A_DAY_BEFORE = "I will remind you one day before."
+ON_THE_EVE = "I will remind you: today at 19:00."
 
 
 async def follows(town: Town) -> Neighbour:
@@ -120,7 +121,8 @@ async def test_a_break_and_the_end_of_it(town: Town) -> None:
 
 async def test_only_one_s_own(town: Town) -> None:
     """A button that was forged changes nothing of others, and shows nothing."""
-    amira, jonas = await follows(town), await resident(town, "Jonas")
+    amira = await follows(town)
+    jonas = await resident(town, "Jonas")
     (row,) = await town.rows("select value from subscription where topic = 'event'")
     for go in ("reminders.show_reminder", "reminders.stop_reminder", "reminders.change_reminder_lead"):
         await jonas.does(await forged_press(town, jonas, go, topic="event", value=row["value"], lead="two_hours"))

@@ -13,7 +13,8 @@ from tests.kit.events import CAFE, CHOIR, asks, at, comes_to_no_word, fills, hap
 from tests.kit.help_setup import have_read, resident
 from tests.kit.town import Neighbour, Town
 
-THURSDAY, FRIDAY = "Thursday, 26 November, 19:00", "Friday, 27 November, 16:00"
+THURSDAY = "Thursday, 26 November, 19:00"
+FRIDAY = "Friday, 27 November, 16:00"
 
 
 async def follows(town: Town, name: str = "Amira") -> Neighbour:
@@ -26,7 +27,8 @@ async def follows(town: Town, name: str = "Amira") -> Neighbour:
 async def test_who_asked_hears_what_changed_and_others_do_not(town: Town) -> None:
     """Old and new time first; whoever asked for such events in general hears only a reminder, at its new time."""
     await only(town, CAFE)
-    amira, jonas = await follows(town), await resident(town, "Jonas")
+    amira = await follows(town)
+    jonas = await resident(town, "Jonas")
     await jonas.says("/events Kultur")
     await jonas.taps("Remind me of such events")
     have_read(jonas)
@@ -41,7 +43,8 @@ async def test_who_asked_hears_what_changed_and_others_do_not(town: Town) -> Non
 async def test_cancelled_is_told_and_never_reminded_of(town: Town) -> None:
     """Also to whoever was reminded already, though they asked for no single one."""
     await only(town, CAFE)
-    amira, jonas = await follows(town), await resident(town, "Jonas")
+    amira = await follows(town)
+    jonas = await resident(town, "Jonas")
     await jonas.says("/events Kultur")
     await jonas.taps("Remind me of such events")
     have_read(jonas)

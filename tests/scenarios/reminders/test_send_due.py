@@ -98,7 +98,7 @@ async def test_of_many_whose_time_comes_at_once_whoever_must_go_first_hears_firs
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both are reminded when the night is over; Amira asked first, but Jonas has to leave before her."""
-    monkeypatch.setattr("bot.flow.dispatch.MAX_TIMERS_PER_TURN", 1)
+    monkeypatch.setattr("bot.flow.inbox_worker.MAX_TIMERS_PER_TURN", 1)
     early = replace(CAFE, uid="y", title="Quakenkino", series=Series(wall("2026-11-27T09:00"), "Europe/Berlin", 60))
     late = replace(CAFE, uid="z", title="Quakenfest", series=Series(wall("2026-11-27T09:30"), "Europe/Berlin", 60))
     await only(town, late, early)
@@ -106,7 +106,7 @@ async def test_of_many_whose_time_comes_at_once_whoever_must_go_first_hears_firs
     await asks(amira, late, "Two hours before")
     await asks(jonas, early, "Two hours before")
     town.clock.turn(timedelta(days=1, hours=21))
-    assert await town.dispatcher.turn() == 1
+    assert await town.inbox_worker.turn() == 1
     while await town.deliverer.turn():
         pass
     amira.hears()

@@ -30,7 +30,8 @@ async def both(town: Town) -> tuple[Neighbour, Neighbour]:
 
 async def test_the_same_helper_comes_again_next_week(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """Two taps, and no coordinator has to look again at words that were approved; nobody else hears of it."""
-    jonas, room = await volunteer(town, "Jonas"), await town.room("backchannel")
+    jonas = await volunteer(town, "Jonas")
+    room = await town.room("backchannel")
     amira, olena = both
     await amira.taps("Again next week")
     await olena.taps("Yes, I can")
@@ -129,11 +130,11 @@ async def test_words_that_are_no_longer_approved_are_not_repeated(
 async def test_nobody_says_yes_to_what_was_never_asked(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """Neither the helper for another day, nor the asker in the helper's name, nor a stranger, by forged buttons."""
     amira, olena = both
-    (pair,) = await town.rows("select id from contact")
+    (contact,) = await town.rows("select id from contact")
     await amira.taps("Again next week")
     for who in (olena, amira, await resident(town, "Jonas")):
         day = "2026-12-03" if who is not olena else "2026-12-04"
-        await who.does(await forged_press(town, who, "requests.accept_repeat", pair=pair["id"], wanted=day))
+        await who.does(await forged_press(town, who, "requests.accept_repeat", pair=contact["id"], wanted=day))
         assert who.meaning(who.last()) == OVER
     have_read(*town.neighbours)
     assert len(await town.rows("select 1 from help_request")) == 1
@@ -142,8 +143,8 @@ async def test_nobody_says_yes_to_what_was_never_asked(town: Town, both: tuple[N
 async def test_only_whoever_asked_asks_again(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """A helper cannot make a request in somebody else's name."""
     _amira, olena = both
-    (pair,) = await town.rows("select id from contact")
-    await olena.does(await forged_press(town, olena, "requests.repeat_next_week", pair=pair["id"]))
+    (contact,) = await town.rows("select id from contact")
+    await olena.does(await forged_press(town, olena, "requests.repeat_next_week", pair=contact["id"]))
     olena.hears("This contact has ended. I no longer pass on any messages.")
     assert await town.rows("select 1 from contact where repeat_day <> ''") == []
 

@@ -8,12 +8,11 @@ from tests.kit.help_setup import WORDS, have_read, of_age, official, resident, s
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.account.test_link_platforms import linked
 
-ABOUT, WHERE_TO, WHEN = (
-    "What is it about?",
-    "Where do you need to go, roughly? One sentence is enough.…",
-    "When? Choose a day,…",
-)
-QUARTER, FOR_WHOM = "Which area does it start in?…", "Who is it for?…"
+ABOUT = "What is it about?"
+WHERE_TO = "Where do you need to go, roughly? One sentence is enough.…"
+WHEN = "When? Choose a day,…"
+QUARTER = "Which area does it start in?…"
+FOR_WHOM = "Who is it for?…"
 READ_BACK = (
     "This is what I would ask:\nSomeone in Hörde would like someone to go with them. … It is for the "
     f"person asking.\n“{WORDS}”\nYour name and contact details stay with me."
@@ -52,6 +51,52 @@ async def until_read_back(neighbour: Neighbour, day: str = "Tomorrow") -> None:
 async def wanted(town: Town) -> str:
     """The day of the newest version."""
     return str((await town.rows("select wanted_day from revision order by id desc"))[0]["wanted_day"])
+
+
+ON_FRIDAY = (
+    "Können Sie am Freitag um 10 mit mir zum Arzt gehen?",
+    "Can you go to the doctor with me on Friday at 10?",
+    "هل يمكنكم الذهاب معي إلى الطبيب يوم الجمعة الساعة 10؟",
+    "Cuma günü saat 10'da benimle doktora gelebilir misiniz?",
+    "Чи можете ви піти зі мною до лікаря у п'ятницю о 10?",
+)
+
+
+@pytest.mark.parametrize("said", ON_FRIDAY)
+async def test_a_day_that_was_said_is_not_asked_again(town: Town, amira: Neighbour, said: str) -> None:
+    """Also where the kind was tapped first, and the sentence answers what it is about."""
+    await amira.says("/ask")
+    await amira.taps("Company on the way")
+    await amira.says(said)
+    amira.hears(ABOUT, WHERE_TO, QUARTER)
+    await amira.says("Hörde")
+    for label in ("For me", "Send"):
+        await amira.taps(label)
+    assert (await wanted(town)).startswith("2026-11-27T10:00")
+    have_read(amira)
+
+
+async def test_an_hour_that_was_said_is_kept(town: Town, amira: Neighbour) -> None:
+    """Only the day is asked then; the area of the doctor need not be where it starts."""
+    await amira.says("/ask")
+    await amira.taps("Company on the way")
+    await amira.says("Ich muss um 10 Uhr in Hörde zum Arzt")
+    amira.hears(ABOUT, WHERE_TO, WHEN)
+    await amira.says("Freitag")
+    amira.hears(QUARTER)
+    await amira.says("Hörde")
+    for label in ("For me", "Send"):
+        await amira.taps(label)
+    assert (await wanted(town)).startswith("2026-11-27T10:00")
+    have_read(amira)
+
+
+async def test_what_was_not_surely_a_request_keeps_its_day(town: Town, amira: Neighbour) -> None:
+    """One tap says what it is, and nothing is asked twice."""
+    await amira.says(ON_FRIDAY[0])
+    await amira.taps("I need help")
+    assert amira.meaning(amira.last()).startswith("Which area does it start in?")
+    have_read(amira)
 
 
 async def test_seven_taps_or_messages_are_enough(town: Town, amira: Neighbour) -> None:
@@ -284,7 +329,9 @@ async def test_in_a_room_nothing_is_asked(town: Town, amira: Neighbour) -> None:
 
 async def test_what_is_spoken_reaches_people(town: Town, amira: Neighbour) -> None:
     """The bot understands no voice; coordinators hear it before anybody else does, and then whoever is asked."""
-    room, anna, olena = await town.room("backchannel"), await official(town, "Anna"), await volunteer(town, "Olena")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
+    olena = await volunteer(town, "Olena")
     await amira.says("/ask")
     await amira.taps("Shopping")
     await amira.does(MediaMessage("voice", "file-7"))

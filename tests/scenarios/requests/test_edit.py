@@ -114,7 +114,8 @@ async def writes(author: Neighbour, words: str) -> None:
 @pytest.mark.parametrize("words", WISH.values(), ids=WISH)
 async def test_a_wish_in_the_words_is_asked_back_and_kept(town: Town, words: str) -> None:
     """Amira writes it in a sentence and says yes: the coordinator reads it as a wish, and only women are asked."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     lena, jonas, olena = await resident(town, "Lena"), await volunteer(town, "Jonas"), await volunteer(town, "Olena")
     async with town.database.transaction() as tx:
         person = await person_of(tx, olena)
@@ -136,7 +137,8 @@ async def test_a_wish_in_the_words_is_asked_back_and_kept(town: Town, words: str
 
 async def test_a_wish_that_is_none_is_not_asked_again(town: Town) -> None:
     """Lena says that it is not needed: everybody may come, and the coordinator reads what the words say."""
-    room, lena = await town.room("backchannel"), await resident(town, "Lena")
+    room = await town.room("backchannel")
+    lena = await resident(town, "Lena")
     await writes(lena, WISH["de"])
     await lena.says("Was?")
     lena.hears(

@@ -14,7 +14,8 @@ __all__ = ["amira"]
 )
 async def test_a_day_that_is_over_ends_it_kindly(town: Town, amira: Neighbour, approved: bool, sorry: str) -> None:
     """In the morning, never at night; the card says so, whoever was asked is released, and it can be asked again."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     jonas = await volunteer(town, "Jonas")
     await sends(amira)
     if approved:
@@ -64,7 +65,8 @@ async def test_the_day_they_last_said_counts(town: Town, amira: Neighbour) -> No
 
 async def test_a_day_that_was_rejected_does_not_count(town: Town, amira: Neighbour) -> None:
     """What neighbours see decides, where a change was not approved."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     await sends(amira)
     await decides(anna, room, "Approve")
     await changes(amira, "The day", "30.11.")
@@ -103,7 +105,9 @@ async def test_what_somebody_left_behind_ends_as_well(town: Town, amira: Neighbo
 
 async def test_a_helper_who_steps_back_too_late_leaves_nothing_open(town: Town, amira: Neighbour) -> None:
     """While somebody helps nothing ends; a day later than the day, what is open again ends."""
-    room, anna, olena = await town.room("backchannel"), await town.coordinator("Anna"), await volunteer(town, "Olena")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    olena = await volunteer(town, "Olena")
     await sends(amira)
     await decides(anna, room, "Approve")
     await olena.taps("I can help")
@@ -119,7 +123,9 @@ async def test_a_helper_who_steps_back_too_late_leaves_nothing_open(town: Town, 
 
 async def test_any_day_is_asked_about_once_a_week(town: Town, amira: Neighbour) -> None:
     """Yes goes on for another week; three days of silence close it with a reason, and one tap asks again."""
-    room, anna, olena = await town.room("backchannel"), await town.coordinator("Anna"), await volunteer(town, "Olena")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    olena = await volunteer(town, "Olena")
     await sends(amira, day="Any day")
     await decides(anna, room, "Approve")
     have_read(amira, room, olena)
@@ -143,7 +149,8 @@ async def test_any_day_is_asked_about_once_a_week(town: Town, amira: Neighbour) 
 @pytest.mark.parametrize("kind", ["An idea for the area", "Mentoring"])
 async def test_what_takes_its_time_stays_open_for_longer(town: Town, amira: Neighbour, kind: str) -> None:
     """On "any day" a kind's own time counts, not the month that errands have; each week one tap goes on."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     await amira.says("/ask")
     for label in ("More", kind):
         await amira.taps(label)

@@ -36,7 +36,8 @@ async def test_what_is_rarer_stands_behind_more(town: Town, amira: Neighbour) ->
     amira.hears(ABOUT, ABOUT, "What could a neighbour do for you?…")
 
 
-HEALTH, LENT = "It is about health.", "Someone would like to borrow it."
+HEALTH = "It is about health."
+LENT = "Someone would like to borrow it."
 MORE = {
     "Translating": ("What is it about? Neighbours translate…", HEALTH, HEALTH),
     "Things to borrow or give": ("Would you like to borrow it, give it away or get one for free?", LENT, LENT),
@@ -58,7 +59,8 @@ async def test_translating_is_between_languages(town: Town, said: str, pair: str
 @pytest.mark.parametrize("kind", MORE)
 async def test_some_kinds_ask_one_thing_more(town: Town, kind: str) -> None:
     """It is read back, and a coordinator reads it, too."""
-    room, (asked, answer, reads) = await town.room("backchannel"), MORE[kind]
+    room = await town.room("backchannel")
+    (asked, answer, reads) = MORE[kind]
     amira = await official(town, "Amira", Role.ORGANISATION, language="en")
     await amira.says("/ask")
     if kind not in amira.buttons():
@@ -120,7 +122,9 @@ CHECKED = {
 @pytest.mark.parametrize("kind", CHECKED)
 async def test_a_coordinator_reads_what_to_check(town: Town, kind: str) -> None:
     """What matters for this kind of help, until it is decided, and no longer."""
-    room, anna, amira = await town.room("backchannel"), await town.coordinator("Anna"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    amira = await resident(town, "Amira")
     async with town.database.transaction() as tx:
         person = await person_of(tx, amira)
         help_requests.create_request(
@@ -139,21 +143,24 @@ CHILD = "Wer geht mit meiner Tochter zum Schwimmbad?"
 
 async def test_what_may_be_about_a_child_takes_a_certificate(town: Town) -> None:
     """Whatever kind was chosen: nobody below that level is asked, sees it in the list, or can say yes to it."""
-    room, amira = await town.room("backchannel"), await resident(town, "Amira")
-    olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas", level=2)
+    room = await town.room("backchannel")
+    amira = await resident(town, "Amira")
+    olena = await volunteer(town, "Olena")
+    jonas = await volunteer(town, "Jonas", level=2)
     await town.rows("update volunteer set certified_until = '2027-01-01' where level = 2")
-    post = await approved_request(town, amira, CHILD, "other")
+    request = await approved_request(town, amira, CHILD, "other")
     jonas.hears("Someone in Hörde needs help. …Can you help?")
     olena.hears()
     await olena.says("/tasks")
-    await olena.does(await forged_press(town, olena, "matching.accept_request", post=post))
+    await olena.does(await forged_press(town, olena, "matching.accept_request", post=request))
     olena.hears("No request matches your…", "You need a higher level for this.…")
     have_read(room, amira)
 
 
 async def test_the_card_says_whom_it_takes(town: Town) -> None:
     """So that a coordinator knows why only few are asked."""
-    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    amira = await resident(town, "Amira")
     await sends(amira, CHILD)
     room.hears("#1…”\nPlease check: the text may be about a child.\n…")
     assert "\nOnly volunteers with a police check are asked.\n" in await read_details(room)
@@ -171,7 +178,8 @@ FOR_A_CHILD = {
 @pytest.mark.parametrize("said", FOR_A_CHILD.values(), ids=FOR_A_CHILD)
 async def test_the_age_of_a_child_where_it_is_asked_for_whom_it_is_counts(town: Town, said: str) -> None:
     """It stands among the words that are read back, and on the card; a certificate is needed as for any child."""
-    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    amira = await resident(town, "Amira")
     await amira.says("/ask")
     for answer in ("Company on the way", "Wer geht mit zum Schwimmbad?", "Any day", "Hörde"):
         await (amira.taps(answer) if answer in amira.buttons() else amira.says(answer))

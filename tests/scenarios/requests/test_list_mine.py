@@ -23,7 +23,8 @@ WORRIED = "Something worries me"
 
 WHAT = f"Someone in Hörde would like someone to go with them. When: ….\n“{WORDS}”\n"
 BACK = "I have withdrawn your request. I will not ask anyone else."
-WHERE_TO, WHEN = "Where do you need to go, roughly?…", "When? Choose a day,…"
+WHERE_TO = "Where do you need to go, roughly?…"
+WHEN = "When? Choose a day,…"
 THANKS = (
     "Thank you. A coordinator will look at it by ….\nThen I will ask your neighbours. Whatever happens, "
     "I will let you know."
@@ -39,7 +40,9 @@ async def amira(town: Town) -> Neighbour:
 
 async def test_it_says_where_a_request_stands(town: Town, amira: Neighbour) -> None:
     """Waiting, published, and with a helper: each with what can be done now, the way out last."""
-    room, anna, olena = await town.room("backchannel"), await town.coordinator("Anna"), await volunteer(town, "Olena")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
+    olena = await volunteer(town, "Olena")
     await sends(amira)
     await amira.says("/mine")
     amira.hears(f"{WHAT}A coordinator will look at it.")
@@ -74,7 +77,8 @@ async def test_without_requests_the_way_to_one_is_shown(town: Town, amira: Neigh
 
 async def test_a_change_that_waits_or_was_rejected_is_said(town: Town, amira: Neighbour) -> None:
     """The author sees their new words while they wait, and what neighbours really see once they were rejected."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     await approved_request(town, amira)
     await changes(amira, "The text", "Wer geht mit zum Amt?")
     await amira.says("/mine")
@@ -91,7 +95,8 @@ async def test_a_change_that_waits_or_was_rejected_is_said(town: Town, amira: Ne
 @pytest.mark.parametrize("approved", [False, True])
 async def test_withdrawing_releases_everybody_who_knows(town: Town, amira: Neighbour, approved: bool) -> None:
     """One tap: the card says so, who was asked reads it in place of the question, and nobody can help any more."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     olena, jonas = await volunteer(town, "Olena"), await volunteer(town, "Jonas")
     await sends(amira)
     if approved:
@@ -128,9 +133,9 @@ async def test_a_helper_hears_that_it_was_withdrawn(town: Town, amira: Neighbour
 
 async def test_withdrawing_twice_or_from_outside_does_nothing(town: Town, amira: Neighbour) -> None:
     """A second tap is met kindly; a guessed number opens nothing."""
-    post = await approved_request(town, amira)
+    request = await approved_request(town, amira)
     eve = await resident(town, "Eve")
-    await eve.does(await forged_press(town, eve, "requests.withdraw_request", post=post))
+    await eve.does(await forged_press(town, eve, "requests.withdraw_request", post=request))
     eve.hears("I can no longer find this request.")
     await amira.says("/mine")
     withdraw = press_for_later(amira, "Withdraw request")
@@ -148,7 +153,8 @@ async def test_in_a_room_nothing_is_shown(town: Town, amira: Neighbour) -> None:
 
 async def test_a_change_waits_and_what_is_published_stays(town: Town, amira: Neighbour) -> None:
     """Four taps; neighbours see the old words until a coordinator has looked at the new ones."""
-    room, olena = await town.room("backchannel"), await volunteer(town, "Olena")
+    room = await town.room("backchannel")
+    olena = await volunteer(town, "Olena")
     await approved_request(town, amira)
     await amira.says("/mine")
     await amira.taps("Change")
@@ -187,10 +193,10 @@ async def test_what_is_taken_is_changed_by_telling_the_helper(town: Town, amira:
 
 async def test_nobody_changes_or_repeats_what_is_not_theirs(town: Town, amira: Neighbour) -> None:
     """A number that was guessed shows nothing of what somebody else asked."""
-    post = await approved_request(town, amira)
+    request = await approved_request(town, amira)
     eve = await resident(town, "Eve")
     for go in ("requests.start_edit", "requests.reuse_for_another_day"):
-        await eve.does(await forged_press(town, eve, go, post=post))
+        await eve.does(await forged_press(town, eve, go, post=request))
         eve.hears("I can no longer find this request.")
 
 

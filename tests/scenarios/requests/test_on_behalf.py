@@ -13,7 +13,7 @@ WORDS = "Herr K. braucht Begleitung zum Arzt."
 FOR_A_CALLER = "It is for Herr Kaya. Anna is writing for this person. How to reach this person: 0231 5550123"
 
 
-async def writes_down(anna: Neighbour) -> None:
+async def writes_down(anna: Neighbour, *, has_telephone: bool = True) -> None:
     """The questions anybody is asked, but for whom it is."""
     await anna.says("/behalf")
     await anna.taps("Company on the way")
@@ -21,7 +21,7 @@ async def writes_down(anna: Neighbour) -> None:
     await anna.taps("Tomorrow")
     await anna.says("Hörde")
     await anna.says("Herr Kaya")
-    await anna.says("0231 5550123")
+    await (anna.says("0231 5550123") if has_telephone else anna.taps("No telephone"))
     await anna.taps("Send")
 
 
@@ -46,7 +46,8 @@ async def test_a_coordinator_asks_for_who_called_and_prints_a_slip(
 
 async def test_somebody_else_looks_at_it(town: Town, room: Neighbour, anna: Neighbour) -> None:
     """Nobody decides about what they wrote themselves; news come to whoever wrote it down."""
-    bruno, olena = await town.coordinator("Bruno"), await volunteer(town, "Olena")
+    bruno = await town.coordinator("Bruno")
+    olena = await volunteer(town, "Olena")
     await writes_down(anna)
     have_read(anna, room)
     await decides(anna, room, "Approve")
@@ -72,7 +73,8 @@ async def test_the_volunteer_reads_who_called_and_how_to_reach_them(
     town: Town, room: Neighbour, anna: Neighbour
 ) -> None:
     """Whoever helps reads it, and nobody who is only asked; it is not the coordinator whom they meet."""
-    bruno, olena = await town.coordinator("Bruno"), await volunteer(town, "Olena")
+    bruno = await town.coordinator("Bruno")
+    olena = await volunteer(town, "Olena")
     await writes_down(anna)
     await decides(bruno, room, "Approve")
     assert not any("Kaya" in olena.meaning(message) for message in olena.new())
@@ -93,14 +95,7 @@ async def test_the_volunteer_reads_who_called_and_how_to_reach_them(
 
 async def test_who_has_no_telephone_is_helped_as_well(town: Town, room: Neighbour, anna: Neighbour) -> None:
     """One tap; the card says the name alone."""
-    await anna.says("/behalf")
-    await anna.taps("Company on the way")
-    await anna.says(WORDS)
-    await anna.taps("Tomorrow")
-    await anna.says("Hörde")
-    await anna.says("Herr Kaya")
-    await anna.taps("No telephone")
-    await anna.taps("Send")
+    await writes_down(anna, has_telephone=False)
     room.hears("#1…")
     assert "It is for Herr Kaya. Anna is writing for this person.\n" in await read_details(room)
     have_read(anna)
@@ -112,7 +107,8 @@ RING = "This is about Herr Kaya, who called the office. Please ring: 0231 555012
 @pytest.fixture
 async def olena(town: Town, room: Neighbour, anna: Neighbour) -> Neighbour:
     """Helps Herr Kaya, for whom Anna wrote, and has agreed with her on when she comes."""
-    bruno, olena = await town.coordinator("Bruno"), await volunteer(town, "Olena")
+    bruno = await town.coordinator("Bruno")
+    olena = await volunteer(town, "Olena")
     await writes_down(anna)
     await decides(bruno, room, "Approve")
     have_read(*town.neighbours)

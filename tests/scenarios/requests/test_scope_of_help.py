@@ -86,12 +86,47 @@ async def test_children_are_looked_after_at_home_only_where_a_city_offers_it(tow
     await offers_childcare(town, yes=True)
     await amira.taps("Write something else")
     await amira.says("Wer passt am Samstag auf meine kleine Tochter auf?")
-    amira.hears("What needs to be done, roughly?…", WHEN)
+    amira.hears("What needs to be done, roughly?…", "Which area does it start in?…")
+
+
+async def test_other_words_may_name_another_day(town: Town, amira: Neighbour) -> None:
+    """What was out of scope is written anew, and nothing of it is left."""
+    await amira.says("/ask")
+    await amira.taps("Help at home")
+    await amira.says("Wer passt am Samstag auf meine kleine Tochter auf?")
+    await amira.taps("Write something else")
+    await amira.says("Am Sonntag um 11 ein Bild aufhängen")
+    await amira.says("Hörde")
+    for label in ("For me", "Send"):
+        await amira.taps(label)
+    [said] = await town.rows("select wanted_day from revision")
+    assert said["wanted_day"].startswith("2026-11-29T11:00")
+    have_read(amira)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "be with Mia for two hours on Friday, she is four",
+        "Kann jemand am Freitag bei meiner Tochter (4) bleiben?",
+        "Cuma günü kızımın yanında iki saat durabilir misiniz?",
+        "أحتاج من يبقى مع ابنتي ساعتين يوم الجمعة",
+        "Хто побуде з моєю донькою дві години?",
+    ],
+)
+async def test_children_are_looked_after_in_other_words_as_well(town: Town, amira: Neighbour, words: str) -> None:
+    """Whoever only stays with a child looks after it."""
+    await amira.says("/ask")
+    await amira.taps("Help at home")
+    await amira.says(words)
+    amira.hears(ABOUT, "What needs to be done, roughly?…", "I do not arrange childcare at home. Family centres know…")
 
 
 async def test_no_coordinator_publishes_what_the_city_does_not_offer(town: Town) -> None:
     """However it came to them."""
-    room, anna, amira = await town.room("backchannel"), await official(town, "Anna"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
+    amira = await resident(town, "Amira")
     await offers_childcare(town, yes=True)
     await sends(amira, "Wer passt am Samstag auf meine kleine Tochter auf?")
     await offers_childcare(town, yes=False)

@@ -6,7 +6,8 @@ from tests.kit.town import Town
 
 async def test_one_tap_says_why_and_only_the_team_reads_it(town: Town) -> None:
     """It stands behind [Details] of the card; the volunteer who is asked reads nothing of it."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena")
     await sends(amira)
     have_read(room, anna)
@@ -23,7 +24,7 @@ async def test_nobody_says_it_for_somebody_elses_request(town: Town) -> None:
     """Whatever button they have."""
     amira, eve = await resident(town, "Amira"), await resident(town, "Eve")
     await sends(amira)
-    (post,) = await town.rows("select id from help_request")
-    await eve.does(await forged_press(town, eve, "requests.save_reason", post=post["id"], because="alone"))
+    (request,) = await town.rows("select id from help_request")
+    await eve.does(await forged_press(town, eve, "requests.save_reason", post=request["id"], because="alone"))
     eve.hears("I can no longer find this request.")
     assert await town.rows("select reason_for_need from help_request") == [{"reason_for_need": ""}]

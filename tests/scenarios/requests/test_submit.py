@@ -17,7 +17,8 @@ SENDS = ["ok send it", "ja bitte senden", "evet gönder", "نعم ارسلها",
 
 async def test_what_was_read_back_is_what_the_team_reads(town: Town) -> None:
     """Word for word, once, and whoever asks hears until when somebody looks."""
-    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    amira = await resident(town, "Amira")
     await sends(amira, "Wer liest mir den Brief vor?")
     room.hears("#1 · Company on the way · Hörde…\n“Wer liest mir den Brief vor?”…")
     assert len(await town.rows("select 1 from revision")) == 1
@@ -26,7 +27,8 @@ async def test_what_was_read_back_is_what_the_team_reads(town: Town) -> None:
 
 async def test_a_day_that_went_by_is_asked_again(town: Town) -> None:
     """Read back on Wednesday, sent on Friday."""
-    room, amira = await town.room("backchannel"), await resident(town, "Amira")
+    room = await town.room("backchannel")
+    amira = await resident(town, "Amira")
     await amira.says("/ask")
     await amira.taps("Company on the way")
     await amira.says("Wer liest mir den Brief vor?")

@@ -16,18 +16,13 @@ from tests.kit.help_setup import (
     volunteer,
 )
 from tests.kit.town import Neighbour, Town
+from tests.kit.weekly_setup import ENDED, ENDED_FOR_HER, OVER
 
 I_ASK = "I will ask Olena and tell you as soon as there is an answer."
 SHE_ASKS = (
     "Amira is asking if you can come every week: Thursday, 4 times.\nThe first time: When: Thursday, "
     "3 December.\nI will ask you before each visit. You can stop at any time with one tap."
 )
-ENDED = "The weekly help with Olena has ended. Visits that you have already agreed on will still take place."
-ENDED_FOR_HER = (
-    "The weekly help with Amira has ended. Visits that you have already agreed on will still take "
-    "place.\nThank you for your help."
-)
-OVER = "This is already finished. Thank you!"
 
 
 @pytest.fixture
@@ -188,9 +183,10 @@ async def test_nobody_hears_at_night_what_somebody_suspended_asked(
 
 async def test_strangers_and_the_wrong_one_of_two_reach_nothing(town: Town, both: tuple[Neighbour, Neighbour]) -> None:
     """By forged buttons: a helper asks nobody, whoever asks agrees to nothing, a stranger stops nothing."""
-    amira, olena, jonas = *both, await resident(town, "Jonas")
-    (pair,) = await town.rows("select id from contact")
-    await olena.does(await forged_press(town, olena, "requests.start_weekly_help", pair=pair["id"]))
+    amira, olena = both
+    jonas = await resident(town, "Jonas")
+    (contact,) = await town.rows("select id from contact")
+    await olena.does(await forged_press(town, olena, "requests.start_weekly_help", pair=contact["id"]))
     await asks(amira)
     (one,) = await town.rows("select id from weekly_help")
     have_read(*both)
@@ -219,7 +215,8 @@ SHALL_IT_BE_WEEKLY = "Would you like help every week? Then I will tell everyone 
 @pytest.mark.parametrize("words", EVERY_FRIDAY.values(), ids=EVERY_FRIDAY)
 async def test_every_friday_in_the_words_is_asked_back_and_kept(town: Town, words: str) -> None:
     """Lena says yes: the first Friday is not asked again, a coordinator and volunteers read that it is every week."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     lena, olena = await resident(town, "Lena"), await volunteer(town, "Olena")
     await lena.says("/ask")
     await lena.taps("Company on the way")

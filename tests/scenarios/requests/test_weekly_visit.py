@@ -5,16 +5,11 @@ import pytest
 from db import retention, sanctions
 from tests.kit.help_setup import comes_weekly, forged_press, have_read, helped, offered_press, person_of
 from tests.kit.town import Neighbour, Town
+from tests.kit.weekly_setup import ENDED, ENDED_FOR_HER, OVER
 
 CAN_YOU = "Can you come and help Amira on Thursday, 3 December?"
 AND_THEN = "Can you come and help Amira on Thursday, 10 December?"
 NOT_THEN = "Olena is not coming on Thursday, 3 December. Shall I ask other people?"
-ENDED = "The weekly help with Olena has ended. Visits that you have already agreed on will still take place."
-ENDED_FOR_HER = (
-    "The weekly help with Amira has ended. Visits that you have already agreed on will still take "
-    "place.\nThank you for your help."
-)
-OVER = "This is already finished. Thank you!"
 
 
 @pytest.fixture
@@ -143,7 +138,8 @@ async def test_with_somebody_banned_it_ends(town: Town, both: tuple[Neighbour, N
     await to_the_tuesday(town)
     have_read(olena)
     async with town.database.transaction() as tx:
-        banned, other = await person_of(tx, both[who]), await person_of(tx, both[1 - who])
+        banned = await person_of(tx, both[who])
+        other = await person_of(tx, both[1 - who])
         sanctions.ban_person(tx, banned.id, "spam", other.id, other)
     await (town.later(hours=33) if who else olena.taps("Yes"))
     have_read(both[who])
@@ -211,7 +207,8 @@ async def test_nobody_answers_for_somebody_else(town: Town, both: tuple[Neighbou
 
 async def test_after_some_weeks_without_a_visit_there_is_more_to_decide(town: Town) -> None:
     """Whoever asked is asked and coordinators see it, while the request is still there, however long it takes."""
-    room, both = await town.room("backchannel"), await helped(town)
+    room = await town.room("backchannel")
+    both = await helped(town)
     amira, olena = both
     await comes_weekly(*both, "8 times")
     have_read(room)

@@ -29,7 +29,9 @@ async def proposes(town: Town, who: Neighbour, whom: Neighbour) -> None:
 
 async def test_one_proposes_and_another_agrees(town: Town, olena: Neighbour) -> None:
     """The person hears why and until when, and can object; the card tells who decided."""
-    room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
+    bruno = await official(town, "Bruno")
     await proposes(town, anna, olena)
     anna.hears("Do you want to ban Olena? Please choose a reason.", "Thank you. I will ask a second person to agree.")
     await olena.says("/mine")
@@ -43,7 +45,8 @@ async def test_one_proposes_and_another_agrees(town: Town, olena: Neighbour) -> 
 
 async def test_where_there_is_no_room_each_who_may_is_asked(town: Town, olena: Neighbour) -> None:
     """Coordinators and administrators, in private."""
-    anna, berta = await official(town, "Anna"), await official(town, "Berta", Role.ADMIN)
+    anna = await official(town, "Anna")
+    berta = await official(town, "Berta", Role.ADMIN)
     await proposes(town, anna, olena)
     berta.hears(PROPOSED)
     await berta.taps("Agree")
@@ -54,7 +57,9 @@ async def test_where_there_is_no_room_each_who_may_is_asked(town: Town, olena: N
 @pytest.mark.parametrize("late", ["Rude or frightening", "Do not ban"])
 async def test_two_who_propose_the_same_are_one_proposal(town: Town, olena: Neighbour, late: str) -> None:
     """Whoever answers the question second reads what was proposed and can agree; once it is decided, how it stands."""
-    room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
+    bruno = await official(town, "Bruno")
     carla = await official(town, "Carla")
     async with town.database.transaction() as tx:
         person = await person_of(tx, olena)
@@ -78,7 +83,9 @@ async def test_two_who_propose_the_same_are_one_proposal(town: Town, olena: Neig
 
 async def test_without_a_second_person_nothing_happens(town: Town, olena: Neighbour) -> None:
     """Declined or taken back, the card says so."""
-    room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
+    bruno = await official(town, "Bruno")
     for who, said in ((bruno, "Bruno did not agree. Nothing will be done."), (anna, "Withdrawn by Anna.")):
         await proposes(town, anna, olena)
         await decides(who, room, "Do not agree")
@@ -89,7 +96,9 @@ async def test_without_a_second_person_nothing_happens(town: Town, olena: Neighb
 
 async def test_nobody_bans_themselves_or_twice_or_without_the_right(town: Town, olena: Neighbour) -> None:
     """Each is told why not; changing one's mind changes nothing."""
-    room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
+    bruno = await official(town, "Bruno")
     await proposes(town, anna, anna)
     await proposes(town, olena, anna)
     anna.hears("You cannot ban yourself.")
@@ -107,7 +116,9 @@ async def test_nobody_bans_themselves_or_twice_or_without_the_right(town: Town, 
 
 async def test_after_two_years_it_is_over(town: Town, olena: Neighbour) -> None:
     """As it was promised."""
-    room, anna, bruno = await town.room("backchannel"), await official(town, "Anna"), await official(town, "Bruno")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
+    bruno = await official(town, "Bruno")
     await proposes(town, anna, olena)
     await decides(bruno, room, "Agree")
     have_read(anna, olena, room)

@@ -7,10 +7,14 @@ from tests.kit.event_entry import CAFE, ONCE, answers
 from tests.kit.help_setup import changes, decides, forged_press, have_read, official, resident, sends, volunteer
 from tests.kit.town import Neighbour, Town
 
-SURE, CALM = "Mein Mann schlägt mich, wer hilft mir?", "Wer kommt mit?"
+SURE = "Mein Mann schlägt mich, wer hilft mir?"
+CALM = "Wer kommt mit?"
 GUESS = "das Nachbarskind schreit jeden Abend"
 PUBLISHED = "select words from revision where state = 'approved'"
 READ = "A person has read what you wrote. I will not pass it on to neighbours. A coordinator will write to you here."
+CLOSED = (
+    "A person has read what you wrote. I will not pass it on to neighbours. You can write to a coordinator at any time."
+)
 HELD = "#{number} · Company on the way · Hörde…These words set off alarm #{alarm}. Please read that alarm first.…"
 
 
@@ -63,10 +67,10 @@ async def test_no_tap_publishes_what_raised_an_alarm(
     have_read(room)
     await anna.does(TextMessage("/approve 2"), chat=room.name)
     room.hears(HELD.format(number=2, alarm=1))
-    [post] = await town.rows("select id from help_request")
+    [request] = await town.rows("select id from help_request")
     revision = (await town.rows("select id from revision"))[0]["id"]
     for go in ("moderation.approve_request", "moderation.approve_reworded_request"):
-        await anna.does(await forged_press(town, anna, go, case=post["id"], revision=revision, again=False))
+        await anna.does(await forged_press(town, anna, go, case=request["id"], revision=revision, again=False))
     assert await town.rows(PUBLISHED) == []
     have_read(*town.neighbours)
 
@@ -101,6 +105,61 @@ async def test_a_false_alarm_takes_one_line_and_the_card_comes_back(
     await decides(anna, room, "Approve")
     assert "Mein Mann schlägt mich" in olena.meaning(olena.last())
     have_read(amira, olena, room)
+
+
+async def closes(anna: Neighbour, room: Neighbour) -> None:
+    """Takes the alarm and means to close it; then what it holds back is decided first."""
+    for label in ("I'll take this case", "Close the case"):
+        await decides(anna, room, label)
+    assert "something still waits because of it. Was it real danger?" in room.meaning(room.last())
+    assert room.buttons() == ["Real danger", "False alarm", "Back"]
+
+
+async def test_closing_the_alarm_as_danger_ends_the_request_too(
+    town: Town, amira: Neighbour, anna: Neighbour, room: Neighbour
+) -> None:
+    """Nobody closes an alarm over a request that waits for ever: its author hears that a human has decided."""
+    await asks(amira, SURE)
+    await reads(anna, room)
+    await closes(anna, room)
+    have_read(amira, room)
+    await decides(anna, room, "Real danger")
+    amira.hears(CLOSED)
+    assert amira.buttons() == ["Talk to a person", "Menu"]
+    assert room.meaning(room.last()).startswith("What was done? One line is enough.")
+    await anna.does(TextMessage("Wir haben telefoniert."), chat=room.name)
+    assert await town.rows("select state from help_request") == [{"state": "rejected"}]
+    assert await town.rows("select state from case_file") == [{"state": "closed"}] * 2
+    have_read(*town.neighbours)
+
+
+async def test_closing_the_alarm_as_false_brings_the_card_back(
+    town: Town, amira: Neighbour, anna: Neighbour, olena: Neighbour, room: Neighbour
+) -> None:
+    """The line of why closes it, and the request can be approved."""
+    await asks(amira, SURE)
+    await reads(anna, room)
+    await closes(anna, room)
+    await decides(anna, room, "False alarm")
+    await anna.does(TextMessage("Ein Zitat aus einem Film."), chat=room.name)
+    have_read(*town.neighbours)
+    await decides(anna, room, "Approve")
+    assert "Mein Mann schlägt mich" in olena.meaning(olena.last())
+    have_read(*town.neighbours)
+
+
+async def test_what_a_closed_alarm_left_behind_can_still_be_decided(
+    town: Town, amira: Neighbour, anna: Neighbour, room: Neighbour
+) -> None:
+    """As when it was closed before there was that question."""
+    await asks(amira, SURE)
+    await town.rows("update case_file set state = 'closed' where kind = 'alarm'")
+    await reads(anna, room)
+    have_read(amira)
+    await decides(anna, room, "Real danger")
+    amira.hears(CLOSED)
+    assert await town.rows("select state from help_request") == [{"state": "rejected"}]
+    have_read(*town.neighbours)
 
 
 async def test_another_version_of_an_open_request_is_asked_again(

@@ -9,7 +9,9 @@ from tests.kit.help_setup import decides, have_read, in_touch, official, person_
 from tests.kit.town import Neighbour, Town
 from tests.scenarios.safety.test_suspend import suspends
 
-FIRE, BEATEN, GUESS = "es brennt in der Küche", "mein Mann schlägt mich", "das ist mein Abschied"
+FIRE = "es brennt in der Küche"
+BEATEN = "mein Mann schlägt mich"
+GUESS = "das ist mein Abschied"
 ILL = "hohes Fieber"
 TOLD = "I have told a coordinator. A real person will read what you wrote.…"
 CALL = f"Please call 112 now:…I am a bot and cannot call for you.\nPolice: 110.…116 117 (day and night).\n{TOLD}"

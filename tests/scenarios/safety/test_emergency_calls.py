@@ -16,7 +16,8 @@ from tests.kit.help_setup import QUARTER, decides, have_read, offered_press, off
 from tests.kit.multilingual_town import is_given
 from tests.kit.town import Neighbour, Town
 
-FIRE, GUESS = "es brennt in der Küche", "das ist mein Abschied"
+FIRE = "es brennt in der Küche"
+GUESS = "das ist mein Abschied"
 CARD = "#2 · Perhaps in danger · Hörde…\nAmira wrote something alarming and has the numbers for help.…"
 AGAIN = f"{CARD}\nNobody has taken this alarm yet. I will keep calling until someone does."
 READ = "A person has read what you wrote. A coordinator is dealing with it now and can write to you here."
@@ -78,9 +79,10 @@ async def amira(town: Town, anna: Neighbour) -> Neighbour:
     """Lives in Hörde, where she asked for something before."""
     amira = await resident(town, "Amira")
     async with town.database.transaction() as tx:
-        look, wording = ReviewDue(tx.now + timedelta(days=9)), RequestText("Wer hilft?", "flexible", QUARTER, "myself")
-        post = help_requests.create_request(tx, await person_of(tx, amira), "company", wording, look)
-        await help_requests.withdraw_request(tx, post)
+        look = ReviewDue(tx.now + timedelta(days=9))
+        wording = RequestText("Wer hilft?", "flexible", QUARTER, "myself")
+        request = help_requests.create_request(tx, await person_of(tx, amira), "company", wording, look)
+        await help_requests.withdraw_request(tx, request)
     return amira
 
 

@@ -12,7 +12,8 @@ __all__ = ["amira", "anna"]
 NUMBERS = "If you are in danger now, call 112 (…) or 110 (police)."
 UNREAD = f"{NUMBERS}\nI have passed it on. A coordinator will read it. Nobody has read your earlier messages yet.…"
 READ = f"{NUMBERS}\nI have passed it on. A coordinator is dealing with it and has already read your earlier messages."
-HELLO, GONE = "Hören Sie mich? Kommt jemand?", "Er ist jetzt weg. Was soll ich tun?"
+HELLO = "Hören Sie mich? Kommt jemand?"
+GONE = "Er ist jetzt weg. Was soll ich tun?"
 
 
 @pytest.mark.parametrize("words", [HELLO, GONE, "Hallo??", "Hilfe", "warum meldet sich keiner?", "Bibliothek"])

@@ -62,7 +62,8 @@ async def suspends(town: Town, who: Neighbour, whom: Neighbour) -> None:
 
 async def bans(town: Town, who: Neighbour, whom: Neighbour) -> None:
     """Two of the office, whatever they hear of it."""
-    room, bruno = await town.room("backchannel"), await official(town, "Bruno")
+    room = await town.room("backchannel")
+    bruno = await official(town, "Bruno")
     async with town.database.transaction() as tx:
         person = await person_of(tx, whom)
     await who.does(await forged_press(town, who, "safety.propose_ban", person=person.id, reason="rude"))
@@ -119,7 +120,8 @@ async def test_what_was_called_off_is_not_asked_about(town: Town, anna: Neighbou
 async def test_who_was_told_not_to_wait_hears_that_it_was_lifted(town: Town, anna: Neighbour) -> None:
     """At once, and not again a day later; both hear that they have to agree on a time."""
     amira, olena = await meeting(town)
-    room, bruno = await town.room("backchannel"), await official(town, "Bruno")
+    room = await town.room("backchannel")
+    bruno = await official(town, "Bruno")
     await suspends(town, anna, olena)
     await olena.says("/appeal")
     await olena.says("Das ist eine Verwechslung.")

@@ -198,6 +198,82 @@ async def test_who_was_sent_away_hears_who_gives_advice(town: Town, room: Neighb
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "helps"),
+    [
+        ("komşum gürültü yapıyor", "There is a service that helps neighbours to settle an argument"),
+        ("Nachbar ist so laut und hat mich angeschrien", "There is a service that helps neighbours"),
+        ("تشاجرت مع جاري", "There is a service that helps neighbours to settle an argument"),
+        ("сусід кричав на мене через шум", "There is a service that helps neighbours to settle an argument"),
+        ("I fell out with the woman next door", "There is a service that helps neighbours to settle an argument"),
+        ("they don't want people with my skin colour", "Nobody may treat you badly because of where you come from"),
+        ("لأنني عربي", "Nobody may treat you badly because of where you come from"),
+        ("мені відмовили, бо я українка", "Nobody may treat you badly because of where you come from"),
+        ("er sagte ich soll zurück in mein Land", "Nobody may treat you badly because of where you come from"),
+        ("ülkene geri dön dedi", "Nobody may treat you badly because of where you come from"),
+    ],
+)
+async def test_a_quarrel_and_bad_treatment_lead_to_who_helps(
+    town: Town, room: Neighbour, words: str, helps: str
+) -> None:
+    """In any language and in other words: no number to call, no search, and nobody in the office is woken."""
+    karim = await resident(town, "Karim")
+    await karim.says(words)
+    assert heard(karim).startswith(helps)
+    room.hears()
+
+
+@pytest.mark.parametrize("words", ["he took my bank card", "er hat meine Bankkarte genommen", "она забрала мою карту"])
+async def test_a_card_taken_in_a_contact_is_about_money(
+    town: Town, room: Neighbour, amira: Neighbour, olena: Neighbour, words: str
+) -> None:
+    """A helper is meant, so it is no alarm."""
+    await amira.says(words)
+    assert heard(amira).startswith(THANKS.split("…")[0])
+    room.hears("#2…Someone reports that it was about money or data.…")
+    assert await town.rows("select 1 from case_file where kind = 'alarm'") == []
+
+
+@pytest.mark.parametrize(
+    "words", ["my husband took my bank card", "kocam banka kartımı aldı", "زوجي أخذ بطاقتي البنكية"]
+)
+async def test_a_card_taken_by_a_partner_is_an_alarm(
+    room: Neighbour, amira: Neighbour, olena: Neighbour, words: str
+) -> None:
+    """Also of somebody who is in touch with a helper."""
+    await amira.says(words)
+    assert "110" in heard(amira)
+    room.hears("#2 · Perhaps in danger…")
+
+
+async def test_a_card_taken_without_any_contact_is_an_alarm(town: Town, room: Neighbour) -> None:
+    """Whoever "he" is, he is no helper of ours."""
+    karim = await resident(town, "Karim")
+    await karim.says("he took my bank card")
+    assert "110" in heard(karim)
+    room.hears("#1 · Perhaps in danger…")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "jemand soll nach dem Nachbarskind schauen, es weint immer",
+        "somebody should look after the neighbour's child, it always cries",
+        "biri komşunun çocuğuna baksın, hep ağlıyor",
+        "لازم حدا يشوف ابن الجيران، دائما يبكي",
+        "хтось має подивитися на дитину сусідів, вона постійно плаче",
+    ],
+)
+async def test_a_neighbours_child_that_always_cries_rings(town: Town, room: Neighbour, words: str) -> None:
+    """It is no wish for help with anything: somebody looks after the child."""
+    karim = await resident(town, "Karim")
+    await karim.says(words)
+    assert "110" in heard(karim)
+    (card,) = [room.meaning(one) for one in room.new()]
+    assert "erhaps in danger" in card
+    have_read(karim, room)
+
+
 async def test_what_worries_somebody_is_never_passed_on(room: Neighbour, amira: Neighbour, olena: Neighbour) -> None:
     """In the middle of a talk with the other one as well; the talk goes on afterwards."""
     await amira.taps("Write to Olena")

@@ -42,7 +42,8 @@ async def test_one_word_stops_everything_and_one_tap_starts_it_again(town: Town)
 
 async def test_what_somebody_was_writing_waits_and_is_not_lost(town: Town) -> None:
     """Two neighbours in the middle of a talk: nothing is passed on, and afterwards it simply goes on."""
-    room, anna = await town.room("backchannel"), await official(town, "Anna")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
     olena, amira = await volunteer(town, "Olena"), await resident(town, "Amira")
     await in_touch(town, amira, olena)
     await olena.taps("Write to Amira")
@@ -61,7 +62,9 @@ async def test_what_somebody_was_writing_waits_and_is_not_lost(town: Town) -> No
 
 async def test_it_survives_a_restart_and_timers_wait(town: Town) -> None:
     """What was approved before it began is told to neighbours only after it ended, and by day."""
-    room, anna, jonas = await town.room("backchannel"), await official(town, "Anna"), await volunteer(town, "Jonas")
+    room = await town.room("backchannel")
+    anna = await official(town, "Anna")
+    jonas = await volunteer(town, "Jonas")
     amira = await resident(town, "Amira")
     await town.later(hours=11)
     await sends(amira, day="Any day")
@@ -81,7 +84,8 @@ async def test_it_survives_a_restart_and_timers_wait(town: Town) -> None:
 
 async def test_who_may(town: Town) -> None:
     """Coordinators and administrators; a neighbour is told so. Twice on or off is said kindly."""
-    anna, berta = await official(town, "Anna"), await official(town, "Berta", Role.ADMIN)
+    anna = await official(town, "Anna")
+    berta = await official(town, "Berta", Role.ADMIN)
     amira = await resident(town, "Amira")
     await amira.says("/readonly")
     amira.hears("Only coordinators and administrators can do that.")

@@ -96,7 +96,8 @@ async def test_a_volunteer_reports_a_request(town: Town, room: Neighbour) -> Non
 
 async def test_from_anywhere_something_can_be_reported(town: Town, room: Neighbour) -> None:
     """A child or a frail person comes first: the numbers at once, every coordinator in person, and the queue."""
-    olena, anna = await resident(town, "Olena"), await town.coordinator("Anna")
+    olena = await resident(town, "Olena")
+    anna = await town.coordinator("Anna")
     await sends(olena)
     await olena.says("/report")
     await olena.taps("Child or adult at risk")

@@ -50,3 +50,20 @@ async def test_what_comes_after_the_decision_is_read_all_the_same(
     await amira.says(WORDS)
     amira.hears("Thank you. I have passed it on.\nA coordinator will look at it by…")
     room.hears(f"#3 · Wants to talk…The person wrote: “{WORDS}”…")
+
+
+@pytest.mark.parametrize("minutes", [29, 22 * 60])
+async def test_nobody_is_asked_for_that_sentence_for_ever(
+    town: Town, room: Neighbour, amira: Neighbour, minutes: int
+) -> None:
+    """After half an hour what is written is something new, and the report stays without the sentence."""
+    have_read(*town.neighbours)
+    await town.later(minutes=minutes)
+    have_read(*town.neighbours)
+    await amira.says("Welche Orte gibt es in Hörde?")
+    about = [said["kind"] for said in await town.rows("select kind from case_file order by number")]
+    told = [amira.meaning(said) for said in amira.new()]
+    assert about == ["request", "report"]
+    assert (told[0] == PASSED_ON) == (minutes < 30)
+    assert ("The person wrote" in "".join(map(room.meaning, room.new()))) == (minutes < 30)
+    have_read(*town.neighbours)

@@ -78,8 +78,10 @@ async def test_nobody_says_it_for_somebody_else(town: Town, room: Neighbour, ole
     await olena.says(WORDS)
     have_read(*town.neighbours)
     (case,) = await town.rows("select id from report")
-    (pair,) = await town.rows("select id from contact order by id desc limit 1")
-    await karim.does(await forged_press(town, karim, "safety.choose_report_subject", case=case["id"], pair=pair["id"]))
+    (contact,) = await town.rows("select id from contact order by id desc limit 1")
+    await karim.does(
+        await forged_press(town, karim, "safety.choose_report_subject", case=case["id"], pair=contact["id"])
+    )
     have_read(karim)
     room.hears()
     assert await town.rows("select count(*) as n from report where contact_id is not null") == [{"n": 0}]

@@ -43,11 +43,9 @@ async def test_only_coordinators_read_what_was_said_and_only_in_its_case(
     """The card itself says neither who reported it nor what was said; one tap shows it, and one settles it."""
     await amira.taps("Something is wrong")
     await amira.taps("Rude or frightening")
-    read, bruno, eve = (
-        press_for_later(room, "Read the messages"),
-        await town.coordinator("Bruno"),
-        town.neighbour("Eve"),
-    )
+    read = press_for_later(room, "Read the messages")
+    bruno = await town.coordinator("Bruno")
+    eve = town.neighbour("Eve")
     assert room.buttons() == [
         "Read the messages",
         "Write to this person",

@@ -23,6 +23,17 @@ async def reported_and_gone(town: Town, room: Neighbour) -> Neighbour:
     return olena
 
 
+async def is_reported_until_closed(town: Town, room: Neighbour, anna: Neighbour) -> None:
+    """The card of the third case says that its author is reported, until the second case is closed."""
+    assert IS_REPORTED in room.meaning(room.last())
+    have_read(*town.neighbours)
+    await anna.says("/case 2")
+    await anna.taps("Close the case")
+    await anna.says("/case 3")
+    assert IS_REPORTED not in anna.meaning(anna.last())
+    have_read(*town.neighbours)
+
+
 async def test_a_suspension_finds_whoever_comes_back(town: Town, room: Neighbour) -> None:
     """The card says that they have left; decided in two taps, it holds for the account when it writes again."""
     anna = await official(town, "Anna")
@@ -114,13 +125,7 @@ async def test_the_card_of_a_request_says_that_its_author_is_reported(
             people.set_age(tx, back, AgeGroup.ADULT)
             people.set_name(tx, back, "Amira")
     await sends(amira)
-    assert IS_REPORTED in room.meaning(room.last())
-    have_read(*town.neighbours)
-    await anna.says("/case 2")
-    await anna.taps("Close the case")
-    await anna.says("/case 3")
-    assert IS_REPORTED not in anna.meaning(anna.last())
-    have_read(*town.neighbours)
+    await is_reported_until_closed(town, room, anna)
 
 
 async def test_a_card_that_waits_already_says_it_as_well(town: Town, room: Neighbour) -> None:
@@ -151,13 +156,7 @@ async def test_the_card_of_a_request_names_an_open_concern_about_its_author(
         await olena.taps("Something worries me")
     await olena.says(words or "Ich fühle mich bei ihr nicht sicher.")
     await sends(amira)
-    assert IS_REPORTED in room.meaning(room.last())
-    have_read(*town.neighbours)
-    await anna.says("/case 2")
-    await anna.taps("Close the case")
-    await anna.says("/case 3")
-    assert IS_REPORTED not in anna.meaning(anna.last())
-    have_read(*town.neighbours)
+    await is_reported_until_closed(town, room, anna)
 
 
 async def test_who_feels_bad_after_a_visit_reports_nobody(town: Town, room: Neighbour) -> None:

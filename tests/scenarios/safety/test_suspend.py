@@ -183,7 +183,8 @@ async def test_a_suspended_coordinator_decides_nothing(town: Town, room: Neighbo
 
 async def test_nobody_suspends_themselves_twice_or_without_the_right(town: Town, room: Neighbour) -> None:
     """Each is told why not; changing one's mind changes nothing."""
-    anna, amira = await official(town, "Anna", Role.ADMIN), await resident(town, "Amira")
+    anna = await official(town, "Anna", Role.ADMIN)
+    amira = await resident(town, "Amira")
     await anna.does(await press(town, anna, anna))
     anna.hears("You cannot suspend yourself.")
     await amira.does(await press(town, amira, anna, "safety.suspend_person", reason="spam"))

@@ -11,7 +11,8 @@ TRAINING = "Before you help for the first time, there is a short training: five 
 
 
 async def _applied(town: Town) -> tuple[Neighbour, Neighbour]:
-    room, olena = await town.room("backchannel"), await of_age(town, "Olena")
+    room = await town.room("backchannel")
+    olena = await of_age(town, "Olena")
     await offers(olena, name="Olena")
     have_read(olena)
     room.hears("#1 · Offer to help · Olena\nSpeaks: …")
@@ -47,7 +48,8 @@ async def test_who_was_trained_before_hears_that_it_can_begin(town: Town) -> Non
 async def test_nobody_admits_themselves_and_nobody_else_may(town: Town) -> None:
     """A coordinator who offers help waits for another one; being in the room is no right."""
     room, olena = await _applied(town)
-    button, eve = room.button("Accept"), town.neighbour("Eve")
+    button = room.button("Accept")
+    eve = town.neighbour("Eve")
     await eve.does(ButtonPress(button.token), chat="backchannel")
     async with town.database.transaction() as tx:
         people.grant_role(tx, await person_of(tx, olena), Role.COORDINATOR)
@@ -58,9 +60,9 @@ async def test_nobody_admits_themselves_and_nobody_else_may(town: Town) -> None:
 
 async def nothing_is_theirs_to_take(town: Town, olena: Neighbour) -> None:
     """Neither by asking for it nor by a button that was never offered to them."""
-    post = await approved_request(town, await resident(town, "Amira"))
+    request = await approved_request(town, await resident(town, "Amira"))
     await olena.says("/tasks")
-    await olena.does(await forged_press(town, olena, "matching.accept_request", post=post))
+    await olena.does(await forged_press(town, olena, "matching.accept_request", post=request))
     olena.hears(*["Only volunteers accepted by a coordinator can see this."] * 2)
     assert await town.rows("select 1 from contact") == []
 

@@ -81,9 +81,9 @@ async def test_hours_belong_to_whoever_helped(town: Town, both: tuple[Neighbour,
     """Neither the one who was helped nor a stranger notes or changes any by a forged button."""
     amira, olena = both
     await olena.taps("1 hour")
-    (pair,), (spell,) = await town.rows("select id from contact"), await town.rows("select id from help_hours")
+    (contact,), (spell,) = await town.rows("select id from contact"), await town.rows("select id from help_hours")
     for who in (amira, await resident(town, "Jonas")):
-        await who.does(await forged_press(town, who, "volunteers.log_duration", pair=pair["id"], minutes=60))
+        await who.does(await forged_press(town, who, "volunteers.log_duration", pair=contact["id"], minutes=60))
         await who.does(await forged_press(town, who, "volunteers.show_hour_entry", spell=spell["id"]))
         who.hears(OVER, "This entry no longer exists.")
     olena.hears("Noted: 1 hour.")

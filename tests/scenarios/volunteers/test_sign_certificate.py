@@ -79,7 +79,8 @@ async def test_not_now_is_said_kindly(room: Neighbour, anna: Neighbour, olena: N
 
 async def test_of_two_coordinators_one_signs(town: Town, room: Neighbour, anna: Neighbour, olena: Neighbour) -> None:
     """There is one paper; whoever comes second reads how it stands."""
-    bruno, (row,) = await official(town, "Bruno"), await town.rows("select id from certificate")
+    bruno = await official(town, "Bruno")
+    (row,) = await town.rows("select id from certificate")
     late = await offered_press(town, bruno, "volunteers.decline_certificate", case=row["id"], again=False)
     await decides(anna, room, "Sign")
     await bruno.does(late)

@@ -29,7 +29,8 @@ async def _until(olena: Neighbour, question: int) -> None:
 
 async def test_nine_taps_are_enough_for_the_likeliest_answers(town: Town) -> None:
     """From the menu to the end, the age included, and one name; empty choices mean all."""
-    room, olena = await town.room("backchannel"), await of_age(town, "Olena")
+    room = await town.room("backchannel")
+    olena = await of_age(town, "Olena")
     await offers(olena, name="Olena")
     taps, words = olena.took()
     reads_none_of_ours = town.language not in town.house.city.languages
@@ -80,7 +81,8 @@ async def test_what_is_chosen_is_noted_in_the_same_message(town: Town) -> None:
 
 async def test_words_do_as_well(town: Town) -> None:
     """Languages, a quarter and a day that somebody writes; who typed looks below their words."""
-    room, olena = await town.room("backchannel"), await of_age(town, "Olena")
+    room = await town.room("backchannel")
+    olena = await of_age(town, "Olena")
     await _until(olena, 2)
     for words, label in {
         "arabic, ukrainian": "That is all",
@@ -105,7 +107,8 @@ async def test_words_do_as_well(town: Town) -> None:
 
 async def test_who_likes_to_walk_says_how_far_and_from_where(town: Town) -> None:
     """The home is asked only then; coordinators read it as a distance, never as an address."""
-    room, olena = await town.room("backchannel"), await of_age(town, "Olena")
+    room = await town.room("backchannel")
+    olena = await of_age(town, "Olena")
     await _until(olena, 3)
     await olena.taps("On foot from my home")
     assert olena.buttons() == ["10 minutes", "20 minutes", "30 minutes", "Any distance"]
@@ -163,7 +166,8 @@ async def test_one_part_is_changed_and_the_rest_stays(
     town: Town, part: str, answers: tuple[str, ...], column: str, value: object
 ) -> None:
     """Whoever was admitted changes it in few taps, and the coordinators are not asked twice."""
-    room, olena = await town.room("backchannel"), await volunteer(town, "Olena")
+    room = await town.room("backchannel")
+    olena = await volunteer(town, "Olena")
     (before,) = await town.rows("select * from volunteer")
     await olena.says("/offer")
     olena.hears(
@@ -199,7 +203,8 @@ async def test_behind_more_stands_what_is_changed_less_often(town: Town) -> None
 
 async def test_who_waits_changes_it_on_the_same_card(town: Town) -> None:
     """Coordinators see what they would decide about."""
-    room, olena = await town.room("backchannel"), await of_age(town, "Olena")
+    room = await town.room("backchannel")
+    olena = await of_age(town, "Olena")
     await offers(olena, name="Olena")
     await olena.says("/offer")
     await olena.taps("How often")
@@ -228,7 +233,8 @@ async def test_back_takes_the_last_tap_back(town: Town) -> None:
 
 async def test_in_a_room_it_is_not_asked(town: Town) -> None:
     """Others would read along."""
-    room, olena = await town.room("backchannel"), town.neighbour("Olena")
+    room = await town.room("backchannel")
+    olena = town.neighbour("Olena")
     await olena.does(TextMessage("/offer"), chat="backchannel")
     room.hears("Please write that to me in our private chat. Other people can read this one.")
 

@@ -76,7 +76,9 @@ async def test_a_volunteer_is_raised_and_lowered(town: Town, anna: Neighbour) ->
 
 async def test_after_three_tasks_the_coordinators_are_asked(town: Town, anna: Neighbour) -> None:
     """Once, with the answer one tap away; “not yet” asks again after three more."""
-    room, amira, olena = await town.room("backchannel"), await resident(town, "Amira"), await volunteer(town, "Olena")
+    room = await town.room("backchannel")
+    amira = await resident(town, "Amira")
+    olena = await volunteer(town, "Olena")
     for _task in range(3):
         await _helps(town, amira, olena)
     asked = [one for one in room.new() if "has completed" in room.meaning(one)]
@@ -139,7 +141,8 @@ async def test_who_is_gone_is_not_there(town: Town, anna: Neighbour) -> None:
 
 async def test_two_who_lower_at_once_lower_once(town: Town, anna: Neighbour) -> None:
     """Each has seen level 3; the second one hears that somebody was quicker."""
-    bruno, olena = await official(town, "Bruno"), await volunteer(town, "Olena", level=3)
+    bruno = await official(town, "Bruno")
+    olena = await volunteer(town, "Olena", level=3)
     for one in (anna, bruno):
         await one.says("/volunteers")
         await one.taps("Olena")
@@ -167,7 +170,8 @@ async def test_nobody_is_woken_by_a_new_level(town: Town, anna: Neighbour) -> No
 
 async def test_training_and_level_count_when_the_button_is_pressed(town: Town) -> None:
     """Also where both were there when they were asked; with both they help."""
-    amira, olena = await resident(town, "Amira"), await volunteer(town, "Olena", level=2)
+    amira = await resident(town, "Amira")
+    olena = await volunteer(town, "Olena", level=2)
     await approved_request(town, amira, kind="mentoring")
     await have_talked(town)
     have_read(olena)

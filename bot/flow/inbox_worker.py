@@ -36,6 +36,7 @@ from bot.flow.crash_suspects import CrashSuspects
 from bot.flow.danger_scan import DangerScan, wait_for_first
 from bot.flow.decision import Answer, Call, Decision, Ignore
 from bot.flow.emergency_reply import DangerOutcome
+from bot.flow.expired_questions import close_expired_question
 from bot.flow.metrics import HANDLING_SECONDS
 from bot.flow.router import decide, find_fallback_call
 from bot.flow.row_outcome import RowOutcome, fault_location, mark_done, mark_ignored
@@ -60,7 +61,7 @@ NOBODY_THERE_REASON = "nobody is there for this timer any more"
 log = structlog.get_logger()
 
 
-class Dispatcher:
+class InboxWorker:
     """Handlers run strictly one after the other; `wake` is called when something was left in the outbox."""
 
     def __init__(self, house: Services, wake: Callable[[], None]) -> None:
@@ -74,7 +75,7 @@ class Dispatcher:
         self.suspects = CrashSuspects(house.database)
 
     def hurry(self) -> None:
-        """Wake the dispatcher, because a message arrived."""
+        """Wake the inbox worker, because a message arrived."""
         self._written.set()
 
     async def turn(self) -> int:
@@ -91,7 +92,7 @@ class Dispatcher:
         for end in ends:
             end.tell()
         if ends:
-            reach_point("dispatch.after_commit")
+            reach_point("inbox_worker.after_commit")
             self._wake()
         return len(ends)
 
@@ -161,19 +162,21 @@ class Dispatcher:
                 for row, heard in ready
                 if not self._pondering.holds(row, heard)
             ]
-            reach_point("dispatch.before_commit")
+            reach_point("inbox_worker.before_commit")
         return [end for end in ends if end]
 
     async def _claim(self, tx: Transaction, *, one: bool = False) -> list[InboxRow]:
         """Words first, then a few words of those who write much, or timers; after words it is the other way round, so
         that nobody waits for ever."""
-        words, rest = [InboxLane.WORDS], list(self._rest_of_it)
+        words = [InboxLane.WORDS]
+        rest = list(self._rest_of_it)
         for box in rest + words if self._heard_words else words + rest:
             heard_words = box is InboxLane.WORDS
             if rows := await inbox.list_due(
                 tx, 1 if one else MAX_ROWS_PER_TURN if heard_words else MAX_TIMERS_PER_TURN, box
             ):
-                self._heard_words, self._more_timers = heard_words, not heard_words and len(rows) == MAX_TIMERS_PER_TURN
+                self._heard_words = heard_words
+                self._more_timers = not heard_words and len(rows) == MAX_TIMERS_PER_TURN
                 if box is self._rest_of_it[0]:
                     self._rest_of_it.rotate()
                 return rows
@@ -233,7 +236,7 @@ class Dispatcher:
     ) -> RowOutcome:
         try:
             async with tx.savepoint():
-                reach_point("dispatch.before_handler")
+                reach_point("inbox_worker.before_handler")
                 return await self._handle(tx, row, heard, visitors, alarmed=alarmed)
         except Refusal as refusal:
             async with tx.savepoint():
@@ -304,7 +307,8 @@ class Dispatcher:
         """Who is served: whoever wrote, or the person a timer was set for, if they can still be reached."""
         if isinstance(heard.incoming, TimerDue):
             return await visitors.find(tx, row.person)
-        return await visitors.greet(tx, row.network, heard)
+        visitor = await visitors.greet(tx, row.network, heard)
+        return await close_expired_question(tx, visitor, heard, self._house.city.words)
 
     async def _answer(
         self, tx: Transaction, row: InboxRow, heard: Received, visitor: Session, *, alarmed: DangerOutcome
