@@ -193,9 +193,9 @@ async def have_both_talked(tx: Tx, contact: Contact, since: datetime) -> bool:
     return row is not None and row["people"] > 1
 
 
-async def has_anyone_talked(tx: Tx, pair: int, since: datetime) -> bool:
+async def has_anyone_talked(tx: Tx, contact: int, since: datetime) -> bool:
     """Whether one of the people of the contact (its id) has written since then."""
-    row = await tx.one("contacts.talking", pair=pair, since=to_milliseconds(since))
+    row = await tx.one("contacts.talking", contact=contact, since=to_milliseconds(since))
     return row is not None and row["people"] > 0
 
 

@@ -101,12 +101,12 @@ async def list_awaiting_hours(tx: Tx, person: Person, *, untimed: bool) -> list[
     since = to_milliseconds(tx.now - HOURS_ASKED_WINDOW)
     known = {"person": person.id, "since": since, "now": to_milliseconds(tx.now), "untimed": untimed}
     found = [await contacts.get_help_contact(tx, row["id"]) for row in await tx.all("help_hours.awaiting", **known)]
-    return [pair for pair in found if pair]
+    return [contact for contact in found if contact]
 
 
-async def has_hours(tx: Tx, pair: HelpContact) -> bool:
+async def has_hours(tx: Tx, contact: HelpContact) -> bool:
     """Whether the helper has noted how long it took."""
-    return await tx.one("help_hours.noted", pair=pair.id) is not None
+    return await tx.one("help_hours.noted", contact=contact.id) is not None
 
 
 async def list_hours(tx: Tx, person: int) -> tuple[HelpHours, ...]:

@@ -34,9 +34,9 @@ async def find_represented(tx: Tx, writer: int, name: str) -> int | None:
     return next((one.helped for one in theirs if one.helped), None)
 
 
-async def find_resident_helped(tx: Tx, post: HelpRequest, approved: Revision) -> int | None:
+async def find_resident_helped(tx: Tx, request: HelpRequest, approved: Revision) -> int | None:
     """The id of the resident whom the author of this request writes for, if that resident has an account."""
-    return await find_represented(tx, post.author, approved.helped) if approved.helped else None
+    return await find_represented(tx, request.author, approved.helped) if approved.helped else None
 
 
 async def end_representation(tx: Tx, number: int) -> bool:

@@ -58,8 +58,8 @@ async def close_expired_question(tx: Tx, visitor: Session, heard: Received, word
 async def _is_expired(tx: Tx, visitor: Session, waits: Dialog) -> bool:
     """Whether the question ended by now; none does that another one goes on after."""
     if waits.step == VISIT_TIME_STEP:
-        pair = await contacts.find_own_contact(tx, int(str(waits.kept["pair"])), visitor.person)
-        return pair is None or pair.state is not ContactState.OPEN
+        contact = await contacts.find_own_contact(tx, int(str(waits.kept["pair"])), visitor.person)
+        return contact is None or contact.state is not ContactState.OPEN
     timeout = TIMEOUTS.get(waits.step)
     beside = any(mark.get(DIGRESSION_KEY) for mark in waits.trail)
     if timeout is None or visitor.chat != PRIVATE_CHAT or beside or waits.asked is None:

@@ -58,7 +58,7 @@ order by coalesce(closed_at, opened_at) desc limit 4
 
 -- name: noted(pair)
 -- Whether it was noted how long it took.
-select id from help_hours where contact_id = :pair
+select id from help_hours where contact_id = :contact
 
 -- name: spent(person)
 -- Everything somebody noted, the latest first.

@@ -16,8 +16,8 @@ async def offer_to_end(ctx: Context) -> None:
     names = {tie.id: await people.read_name(ctx.tx, tie.other(ctx.person.id)) for tie in ties}
     meant = [tie for tie in ties if is_named(ctx.text, names[tie.id])] or ties
     if len(meant) == 1:
-        goes_on, ways = offer_to_end_contact(meant[0])
-        ctx.say([*said, *goes_on], [*ways, worried_button(meant[0].id), MENU])
+        goes_on, choices = offer_to_end_contact(meant[0])
+        ctx.say([*said, *goes_on], [*choices, worried_button(meant[0].id), MENU])
         return
     which = [
         choice(about_contact_label(names[tie.id]), go="contacts.offer_to_end_chosen", pair=tie.id) for tie in meant
@@ -29,5 +29,5 @@ async def offer_to_end(ctx: Context) -> None:
 async def offer_to_end_chosen(ctx: Context) -> None:
     """The button for the contact that the person chose."""
     tie = await conversations.find_contact_of_one(ctx.tx, ctx.button_data.number("pair"), ctx.person)
-    goes_on, ways = offer_to_end_contact(tie)
-    ctx.say(goes_on or [ABOUT_WHOM], [*ways, MENU])
+    goes_on, choices = offer_to_end_contact(tie)
+    ctx.say(goes_on or [ABOUT_WHOM], [*choices, MENU])

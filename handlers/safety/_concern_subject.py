@@ -41,6 +41,6 @@ async def names_neighbour(ctx: Context, tie: Contact, said: str) -> bool:
 
 async def find_possible_quarter(ctx: Context, ties: list[Contact]) -> str:
     """The quarter of the requests that it may be about, where that is the same for all; empty where it is not."""
-    posts = [await help_requests.get_request(ctx.tx, tie.request) for tie in ties if isinstance(tie, HelpContact)]
-    quarters = {post.quarter for post in posts if post}
+    requests = [await help_requests.get_request(ctx.tx, tie.request) for tie in ties if isinstance(tie, HelpContact)]
+    quarters = {request.quarter for request in requests if request}
     return quarters.pop() if len(quarters) == 1 else ""

@@ -124,7 +124,7 @@ async def olena(town: Town, room: Neighbour, anna: Neighbour) -> Neighbour:
 async def test_the_office_reads_whom_each_message_is_about(town: Town, anna: Neighbour, olena: Neighbour) -> None:
     """Nobody asks the coordinator for an own address, nor whether a helper came to her."""
     (agreed,) = [anna.meaning(one) for one in anna.new()]
-    assert agreed.startswith("Olena will come to Herr Kaya: Thursday, 26 November, 14:00.")
+    assert agreed.startswith("Visit: Thursday, 26 November, 14:00. Who helps: Olena. For whom: Herr Kaya.")
     assert "Please tell Herr Kaya the time and the code word." in agreed
     assert agreed.endswith(f"You have not shared the address of Herr Kaya yet.\n{RING}")
     assert anna.buttons()[0] == "Share the address"
