@@ -56,7 +56,7 @@ where helper_id = :person and request_id is not null
        or contact.state = 'open' and (visit.at <= :now or (visit.at is null and :untimed)))
 order by coalesce(closed_at, opened_at) desc limit 4
 
--- name: noted(pair)
+-- name: noted(contact)
 -- Whether it was noted how long it took.
 select id from help_hours where contact_id = :contact
 
