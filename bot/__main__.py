@@ -34,7 +34,8 @@ from db.lock import DataDirectoryInUse
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
-START_TRIES, START_PAUSE_SECONDS = 20, 0.5
+START_TRIES = 20
+START_PAUSE_SECONDS = 0.5
 """So often, and after so long a pause, a command asks a bot that is just being started."""
 LEARNING_NICENESS = 10
 """While it learns, the bot beside it goes first."""

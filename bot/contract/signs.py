@@ -71,7 +71,6 @@ _YES_ROUTES = (
     "requests.confirm_week",
     "requests.continue_weekly_help",
     "volunteers.admit_volunteer",
-    "volunteers.complete_with_duration",
     "volunteers.readmit",
     "volunteers.sign_certificate",
 )

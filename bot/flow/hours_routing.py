@@ -8,7 +8,8 @@ from db import contacts, help_hours, volunteers
 from db.dialogs import PRIVATE_CHAT
 from db.model import Tx
 
-STATED_HOURS_ROUTE, VISIT_TIME_STEP = "volunteers.log_stated_duration", "contacts.propose_visit_time"
+STATED_HOURS_ROUTE = "volunteers.log_stated_duration"
+VISIT_TIME_STEP = "contacts.propose_visit_time"
 
 
 async def find_stated_hours(tx: Tx, visitor: Session, text: str) -> Call | None:

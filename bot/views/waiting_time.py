@@ -6,7 +6,9 @@ from bot.contract.outgoing import Text, _, many
 from bot.contract.placeholders import ShortMoment
 from db.model import Case, CaseState
 
-ONE_MINUTE, ONE_HOUR, ONE_DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+ONE_MINUTE = timedelta(minutes=1)
+ONE_HOUR = timedelta(hours=1)
+ONE_DAY = timedelta(days=1)
 MAX_IN_HOURS = 2 * ONE_DAY
 """Up to here a wait is counted in hours, beyond in days."""
 

@@ -52,6 +52,10 @@ async def remind_of_visit(ctx: Context) -> None:
     if others:
         await _remind_of_several(ctx, [(contact, visit), *others])
         return
+    await _remind_of_one(ctx, contact, visit)
+
+
+async def _remind_of_one(ctx: Context, contact: HelpContact, visit: Visit) -> None:
     choices = [*visit_problem_buttons(contact, ctx.person.id), other_time_button(contact)]
     given = await shared_details.list_of_contact(ctx.tx, contact)
     where = describe_address_status(contact, given, ctx.person.id)

@@ -85,9 +85,13 @@ async def propose_visit_time(ctx: Context) -> None:
         await _ask_visit_time(ctx, contact, part)
         return
     at = await _require_visit_time(ctx, contact)
-    other = contact.other(ctx.person.id)
     if await _is_out_of_reach(ctx, contact):
         return
+    await _propose_to_other(ctx, contact, at)
+
+
+async def _propose_to_other(ctx: Context, contact: HelpContact, at: datetime) -> None:
+    other = contact.other(ctx.person.id)
     visits.propose_visit(ctx.tx, contact, at, ctx.person.id)
     said = _(
         "I have suggested this time to {name}: {moment}.", name=await _read_other_name(ctx, contact), moment=Moment(at)

@@ -34,18 +34,13 @@ async def suggest_new_visit_time(ctx: Context) -> None:
         "You wrote to each other about another time. Would you like to meet at this time instead: {moment}?",
         moment=Moment(at),
     )
-    change_it = choice(
-        pgettext("button: the agreed time of a visit", "Change"),
-        go="contacts.accept_new_visit_time",
-        pair=contact.id,
-        at=at.isoformat(),
-    )
+    change = pgettext("button: the agreed time of a visit", "Change")
+    choices = [
+        choice(change, go="contacts.accept_new_visit_time", pair=contact.id, at=at.isoformat()),
+        choice(_("Leave it as it is"), go="contacts.keep_visit_time", pair=contact.id),
+    ]
     for person in (contact.asker, contact.helper):
-        ctx.tell(
-            person,
-            question,
-            [change_it, choice(_("Leave it as it is"), go="contacts.keep_visit_time", pair=contact.id)],
-        )
+        ctx.tell(person, question, choices)
 
 
 @action("contacts.accept_new_visit_time")

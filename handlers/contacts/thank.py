@@ -6,7 +6,7 @@ from bot.views.common import MAX_SENTENCE_LENGTH, MENU
 from bot.views.contacts import CONTACT_ENDED
 from bot.views.help_hours import note_and_concern_buttons
 from db import blocks, callers, contacts, help_hours, people, sanctions
-from db.model import ContactState
+from db.model import ContactState, HelpContact
 
 NO_WORDS_SENT = _("All right. Thank you!")
 
@@ -45,16 +45,17 @@ async def receive_thanks(ctx: Context) -> None:
         ctx.say(_("I cannot pass that on any more, but your thanks have arrived."), [MENU])
         return
     contacts.store_relayed_message(ctx.tx, contact, ctx.person, ctx.text)
-    wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=contact.id)
-    own = await callers.read_name_for_other(ctx.tx, contact, ctx.person.id)
-    says = _("A message from {name}: “{words}”", name=own, words=ctx.text)
-    ctx.tell(
-        other[0].id,
-        [says, *describe_caller(await callers.find_caller_behind(ctx.tx, contact, other[0].id))],
-        [wrong, MENU],
-    )
+    await _tell_thanks(ctx, contact, other[0].id)
     passed = _(
         "I have passed it on to {name}.",
         name=await callers.read_name_for_other(ctx.tx, contact, contact.other(ctx.person.id)),
     )
     ctx.say(passed, [*note_and_concern_buttons(contact.id), MENU])
+
+
+async def _tell_thanks(ctx: Context, contact: HelpContact, other: int) -> None:
+    wrong = choice(_("Something is wrong"), go="safety.report_contact", pair=contact.id)
+    own = await callers.read_name_for_other(ctx.tx, contact, ctx.person.id)
+    says = _("A message from {name}: “{words}”", name=own, words=ctx.text)
+    caller = await callers.find_caller_behind(ctx.tx, contact, other)
+    ctx.tell(other, [says, *describe_caller(caller)], [wrong, MENU])

@@ -1,6 +1,7 @@
 """Stated hours: a volunteer writes how long a visit took, in their own words and without being asked."""
 
 from bot.contract import Choice, Context, Duration, Refusal, _, action, choice
+from bot.contract.signs import YES_SIGN
 from bot.rules.understanding.help_duration import find_help_duration
 from bot.views.common import HELP_DONE_LABEL, MENU
 from bot.views.contacts import CONTACT_ENDED
@@ -34,7 +35,8 @@ async def _contact_button(ctx: Context, contact: HelpContact, minutes: int) -> C
 
 async def _ask_if_done(ctx: Context, contact: HelpContact, minutes: int) -> None:
     name = await people.read_name(ctx.tx, contact.asker)
-    done = choice(HELP_DONE_LABEL, go="volunteers.complete_with_duration", pair=contact.id, minutes=minutes)
+    data = {"pair": contact.id, "minutes": minutes}
+    done = Choice(HELP_DONE_LABEL, "volunteers.complete_with_duration", YES_SIGN, data=data)
     write = choice(_("Write to {name}", name=name), go="contacts.start_chat", pair=contact.id)
     ctx.say(_("Is it done? Then I will note how long it took: {time}.", time=Duration(minutes)), [done, write, MENU])
 

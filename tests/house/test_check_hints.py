@@ -12,7 +12,8 @@ from tests.db.test_city_folder import fill_in
 from tests.house.test_check import change, said
 from tests.kit.commands import ROOT
 
-RUNBOOK, README = ROOT / "deploy" / "RUNBOOK.md", ROOT / "bot" / "cities" / "template" / "README.md"
+RUNBOOK = ROOT / "deploy" / "RUNBOOK.md"
+README = ROOT / "bot" / "cities" / "template" / "README.md"
 CODES = {"kind": PlaceKind, "category": Category, "audiences": Audience}
 
 

@@ -121,7 +121,8 @@ def test_check_says_where_operators_look(tmp_path: Path) -> None:
 
 def test_check_asks_a_running_bot_about_its_machine(bot: Running) -> None:
     """A key that is gone is named while the bot goes on, and beside it all that is well."""
-    key, kept = bot.home / "var" / "key", bot.home / "kept"
+    key = bot.home / "var" / "key"
+    kept = bot.home / "kept"
     key.rename(kept)
     try:
         status, out, err = ran(bot.home, "check")

@@ -80,7 +80,8 @@ def test_arabic_has_six_plurals(languages: Languages, count: int, form: str) -> 
 
 def test_one_english_word_is_two_where_it_means_two_things(languages: Languages) -> None:
     """Each place has its own words; where nothing else is said English is the same, and easy German falls back."""
-    moved, edited = pgettext("button: the agreed time of a visit", "Change"), pgettext(CHANGE_SENT, "Change")
+    moved = pgettext("button: the agreed time of a visit", "Change")
+    edited = pgettext(CHANGE_SENT, "Change")
     said = {code: (languages.render(moved, code, BERLIN), languages.render(edited, code, BERLIN)) for code in CODES}
     assert said == {
         "en": ("Change", "Change"),

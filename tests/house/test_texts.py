@@ -72,7 +72,8 @@ def texts_in(node: ast.AST) -> list[ast.Call]:
 def sources(call: ast.Call) -> Key:
     """The literal sentences of `_`, `many` and `pgettext`; empty where one of them is no plain literal."""
     name = getattr(call.func, "id", "")
-    context, literal = call.args[:1] if name == "pgettext" else [], _literals(call.args[TEXT_FUNCTIONS[name]])
+    context = call.args[:1] if name == "pgettext" else []
+    literal = _literals(call.args[TEXT_FUNCTIONS[name]])
     return "".join(_literals(context)), literal
 
 

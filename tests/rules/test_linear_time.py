@@ -409,14 +409,6 @@ def test_a_pattern_that_reads_every_digit_again_is_noticed() -> None:
     assert too_slow(sums.search, ["digits"], MUCH // 2)
 
 
-def test_no_more_is_read_than_its_beginning() -> None:
-    """What somebody looks for stands in the first words, which are not torn."""
-    text = "Bibliothek " * 100
-    assert reading.text_start(text) == "Bibliothek " * 45
-    assert reading.text_start("x" * 1000) == "x" * reading.MAX_READ_CHARACTERS
-    assert reading.text_start(text[: reading.MAX_READ_CHARACTERS]) == text[: reading.MAX_READ_CHARACTERS]
-
-
 @pytest.mark.parametrize("length", [0, 1, 3999, 4000, 4001, 60_000])
 @pytest.mark.parametrize("kind", ["one letter", "many short words", "lines"])
 def test_slices_are_the_whole_text_and_overlap(kind: str, length: int) -> None:

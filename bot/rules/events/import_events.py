@@ -61,7 +61,8 @@ def _parse_event(record: ImportRecord, city: str, uids: set[str]) -> tuple[Event
 
 def list_event_faults(record: ImportRecord) -> list[str]:
     """All that is wrong in a row, though the first of it is enough to leave it out."""
-    said, faults = {name: clean_text(value) for name, value in record.values.items()}, list[str]()
+    said = {name: clean_text(value) for name, value in record.values.items()}
+    faults = list[str]()
     try:
         _known, doubts = validate_event_fields({**said, "uid": said.get("id", "")})
         faults += doubts

@@ -130,7 +130,9 @@ def _plain_mapping() -> ColumnMapping:
 
 def list_place_faults(record: ImportRecord) -> list[str]:
     """All that is wrong in a record of our own form, though the first of it is enough to leave it out."""
-    mapping, faults, texts = _plain_mapping(), list[str](), dict[str, str]()
+    mapping = _plain_mapping()
+    faults = list[str]()
+    texts = dict[str, str]()
     lat, lon = mapping.text(record, "lat"), mapping.text(record, "lon")
     try:
         if lat and lon:

@@ -118,7 +118,8 @@ def _find_name_end(said: PositionedText, number: int, *, sure: bool) -> Position
 
 def _is_quarter_adjective(said: PositionedText, number: int) -> bool:
     """Whether a word is what a German street or place of a quarter is called by: "Hörder Straße"."""
-    word, behind = said.words[number], said.words[number + 1 : number + 2]
+    word = said.words[number]
+    behind = said.words[number + 1 : number + 2]
     return word.folded.endswith("er") and bool(behind) and behind[0].folded.endswith(_place_endings())
 
 

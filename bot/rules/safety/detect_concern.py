@@ -14,7 +14,8 @@ from bot.rules.text.normalize import normalize
 from bot.rules.text.phrase_matcher import SENTENCE_BREAK
 
 CONCERN_PHRASES_FILE = Path(__file__).with_name("detect_concern.toml")
-WORRY_MEANING, PARTING_MEANING = "worry", "parting"
+WORRY_MEANING = "worry"
+PARTING_MEANING = "parting"
 MAX_BARE_REASON_WORDS = 5
 """So many words at most say nothing but why somebody was treated badly: "because I am an Arab"."""
 MONEY_SIGN = re.compile(r"[€£$₺₴]")

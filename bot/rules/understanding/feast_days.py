@@ -6,9 +6,11 @@ from bot.rules.requests.request_day import next_yearly_date
 from bot.rules.understanding.time_lexicon import TimeSentence
 
 COUNTED_FEASTS = ("advent", "christmas_day")
-ADVENT_SUNDAYS, CHRISTMAS_DAYS = 4, 2
+ADVENT_SUNDAYS = 4
+CHRISTMAS_DAYS = 2
 ONE_WEEK = timedelta(weeks=1)
-DECEMBER, CHRISTMAS_EVE = 12, 24
+DECEMBER = 12
+CHRISTMAS_EVE = 24
 
 
 def find_feast_day(said: TimeSentence, place: int, today: date) -> date | None:
@@ -16,7 +18,8 @@ def find_feast_day(said: TimeSentence, place: int, today: date) -> date | None:
     month, _, day = said[place].after("date:").partition("-")
     if day:
         return next_yearly_date((int(day), int(month)), today)
-    count, feast = said[place].nth or said[place].number, said[place + 1]
+    count = said[place].nth or said[place].number
+    feast = said[place + 1]
     if feast.has("advent") and 1 <= count <= ADVENT_SUNDAYS:
         return next((one for one in (_advent(today.year, count), _advent(today.year + 1, count)) if one >= today), None)
     if feast.has("christmas_day") and 1 <= count <= CHRISTMAS_DAYS:

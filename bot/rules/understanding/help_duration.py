@@ -14,7 +14,8 @@ HELP_DURATION_FILE = Path(__file__).with_suffix(".toml")
 MAX_WORDS = 12
 """Whoever writes more tells of something besides, which a person should read."""
 MINUTES_PER_HOUR = 60
-_CLOCK, _NUMBER = r"\d{1,2}:[0-5]\d", r"\d{1,3}(?:[.,٫]\d{1,2})?"
+_CLOCK = r"\d{1,2}:[0-5]\d"
+_NUMBER = r"\d{1,3}(?:[.,٫]\d{1,2})?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class _DurationWords:
 
 def find_help_duration(text: str) -> HelpDuration | None:
     """How long a visit took that is over; None for a question, a wait, a delay or anything else."""
-    words, plain = _read_words(), _plain(text)
+    words = _read_words()
+    plain = _plain(text)
     if len(plain.split()) > MAX_WORDS or plain.rstrip().endswith(("?", "؟")) or words.otherwise.search(plain):
         return None
     found = list(words.amount.finditer(plain))

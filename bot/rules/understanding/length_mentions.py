@@ -15,7 +15,8 @@ UNIT_LENGTHS = {
     "week": ONE_WEEK,
 }
 HALF_HOUR = timedelta(minutes=30)
-MINUTES_PREFIX, TWO_PREFIX = "minutes:", "2"
+MINUTES_PREFIX = "minutes:"
+TWO_PREFIX = "2"
 """Before the minutes of what has a word of its own, a quarter of an hour; before the unit of which a word says two."""
 MAX_UNITS_AHEAD = 99
 

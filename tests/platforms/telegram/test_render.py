@@ -203,7 +203,8 @@ NAMES = ("Haus <b>am</b> *Eck*", "\u2068مقهى اللغات\u2069", "🎉 Fest
 
 def bold_parts(sent: dict[str, Any]) -> list[str]:
     """What a phone shows in bold, by the places that Telegram counts in UTF-16 units."""
-    units, places = sent["text"].encode("utf-16-le"), [(one["offset"], one["length"]) for one in sent["entities"]]
+    units = sent["text"].encode("utf-16-le")
+    places = [(one["offset"], one["length"]) for one in sent["entities"]]
     return [units[2 * begin : 2 * (begin + length)].decode("utf-16-le") for begin, length in places]
 
 
@@ -222,7 +223,8 @@ def test_a_name_is_bold_letter_by_letter(name: str) -> None:
 @given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=120), st.integers(0, 90))
 def test_bold_names_stay_whole_where_a_message_is_cut(names: list[str], more: int) -> None:
     """Each part knows its own; of more than a hundred in one part Telegram would drop the rest."""
-    text, bold = "", []
+    text = ""
+    bold = []
     for name in names:
         text += f"{name}\n{'x' * more}\n"
         bold.append((text.rindex(name), text.rindex(name) + len(name)))

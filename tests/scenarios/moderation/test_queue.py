@@ -237,7 +237,8 @@ async def test_what_needs_a_second_person_waits_in_the_queue_for_a_day(town: Tow
 
 async def test_a_copy_says_how_long_and_the_card_in_the_room_since_when(town: Town) -> None:
     """What answers a coordinator at once counts; what stays in the room is never a stale number."""
-    room, anna = await town.room("backchannel"), await town.coordinator("Anna")
+    room = await town.room("backchannel")
+    anna = await town.coordinator("Anna")
     amira = await resident(town, "Amira")
     await sends(amira, "Wer kommt mit?", day="Any day")
     for pause, waited in WAITS:
