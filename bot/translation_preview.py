@@ -58,6 +58,7 @@ SAMPLE_VALUES: dict[str, Placeholder] = {
     "number": 2,
     "officer": "datenschutz@example.org",
     "percent": 25,
+    "person": "Fatma",
     "organiser": "Nachbarschaftstreff Hörde",
     "places": NameList(("Nachbarschaftstreff Hörde", "Stadtbücherei")),
     "place": "Nachbarschaftstreff Hörde",
