@@ -29,7 +29,7 @@ from bot.default_roles import open_configured_rooms
 from bot.external_services import build_feed_reader, build_heartbeat, build_services
 from bot.flow import dead_man_switch, forget_person, network_supervisor, poll_feeds, readable_rows
 from bot.flow.backup_job import BackupJob
-from bot.flow.clock import Bell, Clock, TurnTools
+from bot.flow.clock import Clock, TurnTools, WakeSignal
 from bot.flow.clock_steps import steady_now
 from bot.flow.collect_metrics import MetricsCollector
 from bot.flow.daily_report import DailyReport
@@ -174,8 +174,8 @@ class Run:
         )
         self._say = say
         self._clock = Clock(house.database.clock, went_back=partial(reschedule_after_clock_step, house.database))
-        self._heard, self._spoken = Bell(), Bell()
-        self._deliverer = Deliverer(house, self._heard.ring, steady_now)
+        self._heard, self._spoken = WakeSignal(), WakeSignal()
+        self._deliverer = Deliverer(house, self._heard.notify, steady_now)
         self._inbox_worker = InboxWorker(house, self._something_to_say)
         self._flood = FloodControl(house, self._looked_through)
         self._intake = Intake(SenderLimits(house), self._somebody_wrote, self._flood.hold)
@@ -214,8 +214,8 @@ class Run:
     def _keep_watch(self) -> None:
         """All that is done now and then."""
         self._clock.every(readable_rows.CHECK_INTERVAL, "what stands aside", self._aside.look_around)
-        self._clock.every(CLEANUP_INTERVAL, "mornings", OverviewScheduler(self._house, self._heard.ring).look_around)
-        self._clock.every(CLEANUP_INTERVAL, "letters", DigestScheduler(self._house, self._heard.ring).look_around)
+        self._clock.every(CLEANUP_INTERVAL, "mornings", OverviewScheduler(self._house, self._heard.notify).look_around)
+        self._clock.every(CLEANUP_INTERVAL, "letters", DigestScheduler(self._house, self._heard.notify).look_around)
         self._clock.every(
             poll_feeds.CHECK_INTERVAL, "feeds", self._supervisor.watched_job("feeds", self._feeding.look_around)
         )
@@ -237,7 +237,7 @@ class Run:
             turning(
                 "inbox", self._inbox_worker.turn, inbox.find_next_due_time, TurnTools(database, clock, self._heard)
             ),
-            turning("flood", self._flood.turn, self._flood.next_due, TurnTools(database, clock, self._flood.bell)),
+            turning("flood", self._flood.turn, self._flood.next_due, TurnTools(database, clock, self._flood.wake)),
             turning("outbox", self._deliverer.turn, self._deliverer.next_due, TurnTools(database, clock, self._spoken)),
             self._heart.keep_beating(),
             self._heart.keep_writing(database),
@@ -261,14 +261,14 @@ class Run:
     def _somebody_wrote(self) -> None:
         self._deliverer.expect()
         self._inbox_worker.hurry()
-        self._heard.ring()
+        self._heard.notify()
 
     def _looked_through(self) -> None:
         self._something_to_say()
-        self._heard.ring()
+        self._heard.notify()
 
     def _something_to_say(self) -> None:
-        self._spoken.ring()
+        self._spoken.notify()
         self._deliverer.wake()
 
     def _networks(self) -> list[Platform]:

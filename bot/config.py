@@ -18,6 +18,7 @@ from bot.contract.platform_settings import (
     ListenAddress,
     PlatformSettings,
     SharedSettings,
+    SocketAddress,
     parse_address,
 )
 from bot.platforms import list_platforms
@@ -33,15 +34,15 @@ class WrongSetting(Exception):
     """A setting that cannot be used; the text is one clear line for an operator."""
 
 
-def _parse_address_or_off(value: object) -> tuple[str, int] | None:
+def _parse_address_or_off(value: object) -> SocketAddress | None:
     return None if value == OFF_VALUE else parse_address(value)
 
 
-def _overlap(one: tuple[str, int], other: tuple[str, int]) -> bool:
+def _overlap(one: SocketAddress, other: SocketAddress) -> bool:
     """Whether two doors cannot be open at the same time; port 0 is any that is free."""
-    hosts = {"127.0.0.1" if host == "localhost" else host for host, _ in (one, other)}
+    hosts = {"127.0.0.1" if host == "localhost" else host for host in (one.host, other.host)}
     met = len(hosts) == 1 or (bool(hosts & ANY_ADDRESS) and len({":" in host for host in hosts}) == 1)
-    return one[1] == other[1] != 0 and met
+    return one.port == other.port != 0 and met
 
 
 def _require_zone(name: str) -> str:
@@ -75,7 +76,7 @@ def _require_public_key(public: str) -> str:
     return public
 
 
-ListenAddressOrOff = Annotated[tuple[str, int] | None, NoDecode, BeforeValidator(_parse_address_or_off)]
+ListenAddressOrOff = Annotated[SocketAddress | None, NoDecode, BeforeValidator(_parse_address_or_off)]
 
 
 class Settings(BaseSettings):
@@ -86,8 +87,8 @@ class Settings(BaseSettings):
     data_dir: Path = Path("var")
     database_url: str = ""
     city: Path = SAMPLE_CITY
-    listen: ListenAddress = ("127.0.0.1", 8640)
-    operations: ListenAddressOrOff = ("127.0.0.1", 8641)
+    listen: ListenAddress = SocketAddress("127.0.0.1", 8640)
+    operations: ListenAddressOrOff = SocketAddress("127.0.0.1", 8641)
     public_url: Annotated[str, Field(pattern=WEB_URL_PATTERN)] = ""
     trusted_proxy: Annotated[CommaList, AfterValidator(_require_networks)] = ()
     key_file: Path | None = None

@@ -7,12 +7,13 @@ import sys
 from http.client import HTTPConnection, HTTPException
 
 from bot.config import read_settings
+from bot.contract.platform_settings import SocketAddress
 
 PROBE_TIMEOUT = 4.0
 """Seconds."""
 
 
-def find_fault(listen: tuple[str, int]) -> str:
+def find_fault(listen: SocketAddress) -> str:
     """What /healthz says of a stuck loop, or why it does not answer; empty where all is well."""
     line = HTTPConnection(*listen, timeout=PROBE_TIMEOUT)
     try:

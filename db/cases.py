@@ -103,7 +103,7 @@ async def find_alarm_of(tx: Tx, person: int) -> int | None:
 
 async def find_awaiting_reply(tx: Tx, person: Person) -> int | None:
     """The case in which a coordinator recently asked this person and still waits for the answer."""
-    row = await tx.one("cases.asks", person=person.id, since=to_milliseconds(tx.now - REPLY_WINDOW))
+    row = await tx.one("cases.awaiting_reply", person=person.id, since=to_milliseconds(tx.now - REPLY_WINDOW))
     return int(row["id"]) if row else None
 
 

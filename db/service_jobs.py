@@ -39,11 +39,11 @@ async def find_queue_place(tx: Tx, service: str, line: str) -> QueuePlace:
     return QueuePlace(before + JOB_RATE_WINDOW, await _count_postponed(tx, at) + 1)
 
 
-def queue_job(tx: Tx, errand: ServiceJob, person: int, at: datetime | None = None) -> None:
+def queue_job(tx: Tx, job: ServiceJob, person: int, at: datetime | None = None) -> None:
     """Leave it to be run for a person, perhaps later; it is gone with them."""
-    line = Account(errand.service, "", errand.line)
+    line = Account(job.service, "", job.line)
     since = to_milliseconds(at) if at else 0
-    body = orjson.dumps(asdict(replace(errand, since=since))).decode()
+    body = orjson.dumps(asdict(replace(job, since=since))).decode()
     outbox.queue_message(
         tx,
         OutboxRow(address=line, body=body, delivery=Delivery.SERVICE_JOB, person=person, awaited=True, due=at),
@@ -71,7 +71,7 @@ def read_job(row: DueMessage) -> ServiceJob:
 
 def store_job_result(tx: Tx, row: DueMessage, answer: Mapping[str, str] | None) -> None:
     """What the service made of it, or that it made nothing; once, however often it was run."""
-    errand = read_job(row)
-    payload = {"route": errand.go, "data": {**errand.data, "answer": answer}}
-    known = {"id": tx.new_id(), "errand": row.id, "payload": TransitText(orjson.dumps(payload).decode())}
+    job = read_job(row)
+    payload = {"route": job.go, "data": {**job.data, "answer": answer}}
+    known = {"id": tx.new_id(), "job": row.id, "payload": TransitText(orjson.dumps(payload).decode())}
     tx.write("inbox.come_back", **known, now=to_milliseconds(tx.now))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import BeforeValidator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -19,19 +19,26 @@ SETTINGS_CONFIG = SettingsConfigDict(
 )
 
 
-def parse_address(value: object) -> tuple[str, int]:
+class SocketAddress(NamedTuple):
+    """Where a server listens for connections."""
+
+    host: str
+    port: int
+
+
+def parse_address(value: object) -> SocketAddress:
     """Host and port. Raises ValueError for anything else."""
     host, _, port = str(value).rpartition(":")
     if not host or not port.isdecimal() or int(port) > 65_535:
         raise ValueError("must look like 127.0.0.1:8640")
-    return host.strip("[]"), int(port)
+    return SocketAddress(host.strip("[]"), int(port))
 
 
 def _split_list(value: object) -> tuple[str, ...]:
     return tuple(part.strip() for part in str(value).split(",") if part.strip())
 
 
-ListenAddress = Annotated[tuple[str, int], NoDecode, BeforeValidator(parse_address)]
+ListenAddress = Annotated[SocketAddress, NoDecode, BeforeValidator(parse_address)]
 CommaList = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_list)]
 
 
@@ -108,7 +115,7 @@ class PlatformSettings(BaseSettings, ABC):
         del shared
         return []
 
-    def list_addresses(self, shared: SharedSettings) -> dict[str, tuple[str, int]]:
+    def list_addresses(self, shared: SharedSettings) -> dict[str, SocketAddress]:
         """Where this platform listens on this machine, by the name of the setting."""
         del shared
         return {}

@@ -47,7 +47,7 @@ class Clock:
         self._steps = ClockSteps(now, steady)
         self._went_back = went_back
         self._behind = NO_TIME
-        self._rings: dict[str, Callable[[], None]] = {}
+        self._callbacks: dict[str, Callable[[], None]] = {}
 
     def start(self) -> None:
         """Start the scheduler of the clock."""
@@ -83,17 +83,17 @@ class Clock:
         for job in self._scheduler.get_jobs():
             job.modify(next_run_time=job.next_run_time + self._behind)
         self._behind = NO_TIME
-        for ring in self._rings.values():
-            ring()
+        for notify in self._callbacks.values():
+            notify()
 
-    def alarm(self, name: str, at: datetime, ring: Callable[[], None]) -> None:
+    def alarm(self, name: str, at: datetime, notify: Callable[[], None]) -> None:
         """Ring once at `at`; a newer alarm of the same name replaces it."""
-        self._rings[name] = ring
+        self._callbacks[name] = notify
         trigger = DateTrigger(datetime.now(UTC) + (at - self.now()))  # the scheduler goes by the machine's clock
 
-        # APScheduler runs plain functions in another thread, where a bell of the loop must not be rung.
+        # APScheduler runs plain functions in another thread, where a signal of the loop must not be given.
         async def on_the_loop() -> None:
-            ring()
+            notify()
 
         self._scheduler.add_job(on_the_loop, trigger, id=name, replace_existing=True, misfire_grace_time=None)
 
@@ -112,33 +112,33 @@ class Clock:
         self._scheduler.add_job(at_work, trigger, id=name, coalesce=True, max_instances=1, next_run_time=first)
 
 
-class Bell:
+class WakeSignal:
     """Wakes a loop when there may be work."""
 
     def __init__(self) -> None:
-        self._rung = asyncio.Event()
+        self._event = asyncio.Event()
 
-    def ring(self) -> None:
+    def notify(self) -> None:
         """Wake the waiting loop."""
-        self._rung.set()
+        self._event.set()
 
-    async def heard(self) -> None:
-        """Wait for the next ring, as a loop does; a ring in between is not missed."""
-        await self._rung.wait()
-        self._rung.clear()
+    async def wait(self) -> None:
+        """Wait for the next signal, as a loop does; one in between is not missed."""
+        await self._event.wait()
+        self._event.clear()
 
 
 @dataclass(frozen=True, slots=True)
 class TurnTools:
-    """By what turns are taken: the rows, the alarm clock, and the bell that ends a sleep early."""
+    """By what turns are taken: the rows, the alarm clock, and the signal that ends a sleep early."""
 
     database: Database
     clock: Clock
-    bell: Bell
+    wake: WakeSignal
 
 
 async def keep_turning(name: str, turn: TurnFunction, next_due: NextDueFunction, tools: TurnTools) -> None:
-    """Take turns as long as there is something due, then sleep until the next row is due or the bell rings."""
+    """Take turns as long as there is something due, then sleep until the next row is due or the signal comes."""
     pauses = iter(RETRY_DELAYS)
     while True:
         try:
@@ -152,8 +152,8 @@ async def keep_turning(name: str, turn: TurnFunction, next_due: NextDueFunction,
             _log_fault(fault, name)
             due = tools.clock.now() + next(pauses, RETRY_DELAYS[-1])
         if due:
-            tools.clock.alarm(name, due, tools.bell.ring)
-        await tools.bell.heard()
+            tools.clock.alarm(name, due, tools.wake.notify)
+        await tools.wake.wait()
 
 
 def _log_fault(fault: DatabaseFault, name: str) -> None:

@@ -48,7 +48,7 @@ class Deliverer:
         came_back: Callable[[], None] = lambda: None,
         steady: Callable[[], datetime] | None = None,
     ) -> None:
-        """`came_back` is called when something was left in the inbox: the answer to an errand, or what became of a
+        """`came_back` is called when something was left in the inbox: the answer of a service, or what became of a
         message that is a matter for a handler. The pace is kept by a `steady` time, which never steps."""
         self._house = house
         self._steady = steady or house.database.clock
@@ -117,7 +117,7 @@ class Deliverer:
             if rows or ended:
                 retention.record_job_done(tx, CLOCK_JOB)
         del self._ended[: len(ended)]
-        self._under_way |= {asyncio.create_task(self._send(row, asks=self._outages.start(row))) for row in rows}
+        self._under_way |= {asyncio.create_task(self._send(row, probe=self._outages.start(row))) for row in rows}
         if ended:
             await self._tell(ended, outcomes)
         put_off = self._held + self._late
@@ -242,10 +242,10 @@ class Deliverer:
         self._outages.take(row)
         return True
 
-    async def _send(self, row: DueMessage, *, asks: bool) -> SendAttempt:
+    async def _send(self, row: DueMessage, *, probe: bool) -> SendAttempt:
         """Hand one row over; its place counts from the moment that it ended."""
         began = self._steady()
-        attempt = await self._courier.attempt(row, asks=asks)
+        attempt = await self._courier.attempt(row, probe=probe)
         if pace := self._paces.get(row.address.network):
             pace.end(_slot_of(row), self._steady(), began)
         self._outages.end(row, attempt.fault, self._steady())

@@ -12,7 +12,7 @@ import structlog
 from bot.contract.incoming import Received, Unreadable
 from bot.contract.outgoing import Reply
 from bot.flow import emergency_reply, system_messages
-from bot.flow.clock import Bell
+from bot.flow.clock import WakeSignal
 from bot.flow.metrics import INCOMING_ROWS
 from bot.flow.render import OutgoingReply, recipient_of, render_reply
 from bot.flow.run_handler import HandlerRun
@@ -40,12 +40,12 @@ class FloodControl:
         self._house = house
         self._answered = answered
         self._may_wait = True
-        self.bell = Bell()
+        self.wake = WakeSignal()
 
     def hold(self) -> None:
         """Wake the loop, because a message was held."""
         self._may_wait = True
-        self.bell.ring()
+        self.wake.notify()
 
     async def turn(self) -> int:
         """All that one sender sent and that is due; returns how many rows there were."""

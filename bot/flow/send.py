@@ -53,15 +53,15 @@ class RowSender:
     def __init__(self, house: Services) -> None:
         self._house = house
 
-    async def attempt(self, row: DueMessage, *, asks: bool = False) -> SendAttempt:
-        """One try; where the network is in doubt one `asks` it first whether it is there."""
+    async def attempt(self, row: DueMessage, *, probe: bool = False) -> SendAttempt:
+        """One try; where the network is in doubt `probe` first looks whether it is there."""
         reach_point("deliver.sending")
         if row.delivery is Delivery.SERVICE_JOB:
             return await self._run(row)
         platform = self._house.platforms.get(row.address.network)
         if platform is None:
             return SendAttempt(row, fault=DeliveryRefused(f"the network {row.address.network} is not connected"))
-        doubt = await _check_network(platform) if asks else None
+        doubt = await _check_network(platform) if probe else None
         if doubt:
             return SendAttempt(row, fault=doubt, untried=True)
         try:
@@ -75,7 +75,7 @@ class RowSender:
         return SendAttempt(row, foreign_ref)
 
     async def _run(self, row: DueMessage) -> SendAttempt:
-        """Whatever a service does, its errand ends, so that what waits behind it comes on."""
+        """Whatever a service does, its job ends, so that what waits behind it comes on."""
         try:
             answer = await service_jobs.run_service_job(self._house.services, row, self._house.database.clock)
         except ServiceUnavailable as fault:

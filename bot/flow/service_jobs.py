@@ -18,14 +18,14 @@ async def run_service_job(
     services: Mapping[str, Service], row: DueMessage, clock: Callable[[], datetime]
 ) -> Mapping[str, str]:
     """What the service made of it, nothing where there was nothing to do. Raises ServiceUnavailable."""
-    errand = service_jobs.read_job(row)
-    if not errand.asks:
+    job = service_jobs.read_job(row)
+    if not job.asks:
         return {}
-    service = services.get(errand.service)
+    service = services.get(job.service)
     if service is None:
-        raise ServiceUnavailable(f"there is no {errand.service}")
-    deadline = max(id_created_at(row.id), from_milliseconds(errand.since)) + service.patience
-    work = asyncio.ensure_future(service.work(errand.asks))
+        raise ServiceUnavailable(f"there is no {job.service}")
+    deadline = max(id_created_at(row.id), from_milliseconds(job.since)) + service.patience
+    work = asyncio.ensure_future(service.work(job.asks))
     try:
         while not work.done():
             left = (deadline - clock()).total_seconds()

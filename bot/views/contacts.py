@@ -63,8 +63,10 @@ def explain_contact_suspended(name: str | NameList) -> Text:
     return _("I cannot pass on any messages to {name} at the moment.", name=name)
 
 
-def describe_contact_ended(name: str, *, asks: bool, contact: int | None = None) -> tuple[list[Line], list[Choice]]:
-    """Say that the contact with `name` is over, for whatever reason; a person who `asks` for help may ask again.
+def describe_contact_ended(
+    name: str, *, requester: bool, contact: int | None = None
+) -> tuple[list[Line], list[Choice]]:
+    """Say that the contact with `name` is over, for whatever reason; a `requester` is shown how to ask again.
 
     The number of the contact is given where one of the two ended it, to ask for a reconnection that both must wish.
     """
@@ -72,7 +74,7 @@ def describe_contact_ended(name: str, *, asks: bool, contact: int | None = None)
     wish = (
         [] if contact is None else [choice(_("Ask for contact again"), go="contacts.wish_to_reconnect", pair=contact)]
     )
-    if not asks:
+    if not requester:
         return [over], [MY_REQUESTS, *wish]
     again = choice(_("Ask again"), go="ask")
     return [over, _("If you still need help, just ask again.")], [again, MY_REQUESTS, *wish]

@@ -35,14 +35,14 @@ class ContactEnding:
     over: bool = False
 
     @property
-    def asks(self) -> bool:
+    def may_ask_again(self) -> bool:
         """Whether the other person is the requester."""
-        return self.tie.asks(self.other)
+        return self.tie.may_ask_again(self.other)
 
     @property
     def goes_there(self) -> bool:
         """Whether the other person is the helper, who goes to a requester's home."""
-        return self.tie.helping and not self.asks
+        return self.tie.helping and not self.may_ask_again
 
 
 TextAndButtons = tuple[list[Line], list[Choice]]
@@ -53,7 +53,9 @@ def explain_contact_paused(city: City, ending: ContactEnding) -> TextAndButtons:
     comes = _("{name} is not coming for now. I am not passing on any messages.", name=ending.name)
     goes = _("Please do not go to {name} for now. I am not passing on any messages.", name=ending.name)
     others = (
-        [choice(_("Ask other people"), go="safety.replace_suspended_helper", pair=ending.tie.id)] if ending.asks else []
+        [choice(_("Ask other people"), go="safety.replace_suspended_helper", pair=ending.tie.id)]
+        if ending.may_ask_again
+        else []
     )
     return [goes if ending.goes_there else comes, *_describe_visit_and_office(city, ending)], [
         *others,
@@ -66,7 +68,7 @@ def explain_contact_stopped(city: City, ending: ContactEnding) -> TextAndButtons
     """The contact is ended; the requester is told that other volunteers are asked."""
     comes = _("{name} will not come any more. I no longer pass on any messages.", name=ending.name)
     goes = _("Please do not go to {name} any more. I no longer pass on any messages.", name=ending.name)
-    others = [_("I will ask your neighbours again.")] if ending.asks and not ending.over else []
+    others = [_("I will ask your neighbours again.")] if ending.may_ask_again and not ending.over else []
     return [goes if ending.goes_there else comes, *others, *_describe_visit_and_office(city, ending)], [
         TALK_TO_HUMAN,
         MENU,

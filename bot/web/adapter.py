@@ -21,6 +21,7 @@ from bot.contract.platform import (
     RecipientUnreachable,
     StoreUpdates,
 )
+from bot.contract.platform_settings import SocketAddress
 from bot.web.http_server import bind_socket, serve_app
 from bot.web.origin_guard import add_playground_headers, origin_guard
 from bot.web.parse import (
@@ -56,13 +57,13 @@ class PlaygroundPlatform(Platform):
 
     def __init__(
         self,
-        listen: tuple[str, int],
+        listen: SocketAddress,
         languages: Sequence[PageLanguage],
         city_centre: Point,
         now: Callable[[], datetime],
     ) -> None:
         """Raises ValueError for an address that others can reach."""
-        if not _is_loopback(listen[0]):
+        if not _is_loopback(listen.host):
             raise ValueError("the playground listens on loopback only")
         self._listen = listen
         self._setup = {
@@ -79,7 +80,7 @@ class PlaygroundPlatform(Platform):
         """Serve the page until cancelled."""
         with bind_socket(self._listen) as at:
             port = at.getsockname()[1]
-            self.url = f"http://{_host_in_url(self._listen[0])}:{port}/"
+            self.url = f"http://{_host_in_url(self._listen.host)}:{port}/"
             await serve_app(self._app(port, put), at, self.opened)
 
     async def opening(self) -> str:

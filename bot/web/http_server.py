@@ -8,6 +8,7 @@ from typing import cast
 
 from aiohttp import web
 
+from bot.contract.platform_settings import SocketAddress
 from bot.web.connection_limit import ConnectionLimit, MakeProtocol
 
 SHUTDOWN_GRACE = 2.0
@@ -16,9 +17,9 @@ REQUEST_TIMEOUT = 15.0
 """Seconds in which a connection has to say wholly what it wants, the first time and each time after."""
 
 
-def bind_socket(listen: tuple[str, int]) -> socket.socket:
+def bind_socket(listen: SocketAddress) -> socket.socket:
     """A bound socket; port 0 takes a free one. Raises OSError where the address is taken."""
-    family = socket.AF_INET6 if ":" in listen[0] else socket.AF_INET
+    family = socket.AF_INET6 if ":" in listen.host else socket.AF_INET
     return socket.create_server(listen, family=family)
 
 
@@ -52,11 +53,11 @@ class HttpServer(ABC):
 
     silence = REQUEST_TIMEOUT
 
-    def __init__(self, listen: tuple[str, int], keeper: ConnectionLimit) -> None:
+    def __init__(self, listen: SocketAddress, keeper: ConnectionLimit) -> None:
         self._listen = listen
         self._keeper = keeper
         self.opened = asyncio.Event()
-        self.port = listen[1]
+        self.port = listen.port
 
     async def serve(self) -> None:
         """Serve the port until cancelled."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from aiohttp import web
 from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
 
+from bot.contract.platform_settings import SocketAddress
 from bot.web.client_addresses import ClientAddresses
 from bot.web.connection_limit import ConnectionLimit
 from bot.web.http_server import HttpServer
@@ -28,7 +29,7 @@ class Health:
 class OperationsServer(HttpServer):
     """Serves /readyz and /metrics on OPERATIONS, an address that the public does not reach."""
 
-    def __init__(self, listen: tuple[str, int], health: Health, registry: CollectorRegistry = REGISTRY) -> None:
+    def __init__(self, listen: SocketAddress, health: Health, registry: CollectorRegistry = REGISTRY) -> None:
         super().__init__(listen, ConnectionLimit(ClientAddresses()))
         self._how = health
         self._registry = registry

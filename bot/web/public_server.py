@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from aiohttp import web
 
 from bot.contract.platform import WebhookCall
+from bot.contract.platform_settings import SocketAddress
 from bot.web.client_addresses import ClientAddresses
 from bot.web.connection_limit import ConnectionLimit
 from bot.web.http_server import HttpServer
@@ -25,7 +26,7 @@ class PublicServer(HttpServer):
 
     def __init__(
         self,
-        listen: tuple[str, int],
+        listen: SocketAddress,
         stuck: Callable[[], list[str]] = list,
         knocks: Mapping[str, WebhookCall] | None = None,
         pages: Mapping[str, PageHandler] | None = None,

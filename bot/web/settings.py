@@ -5,17 +5,24 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from bot.contract.platform_settings import ListenAddress, PlatformParts, PlatformSettings, SharedSettings, TeamAccount
+from bot.contract.platform_settings import (
+    ListenAddress,
+    PlatformParts,
+    PlatformSettings,
+    SharedSettings,
+    SocketAddress,
+    TeamAccount,
+)
 from bot.i18n import Languages
 from bot.web.adapter import PageLanguage, PlaygroundPlatform
 from bot.web.parse import COORDINATOR_ACCOUNT, ROOM_CHAT
 
 
-def _require_loopback(listener: tuple[str, int]) -> tuple[str, int]:
-    host = listener[0]
+def _require_loopback(address: SocketAddress) -> SocketAddress:
+    host = address.host
     if host != "localhost" and not ip_address(host).is_loopback:
         raise ValueError("the playground listens on loopback only")
-    return listener
+    return address
 
 
 class PlaygroundSettings(PlatformSettings):
@@ -25,7 +32,7 @@ class PlaygroundSettings(PlatformSettings):
     room_pattern = room_example = default_room = PlaygroundPlatform.network
     team = TeamAccount(COORDINATOR_ACCOUNT, "coordinator", ROOM_CHAT)
 
-    playground: Annotated[ListenAddress, AfterValidator(_require_loopback)] = ("127.0.0.1", 8642)
+    playground: Annotated[ListenAddress, AfterValidator(_require_loopback)] = SocketAddress("127.0.0.1", 8642)
 
     @property
     def configured(self) -> bool:
@@ -42,7 +49,7 @@ class PlaygroundSettings(PlatformSettings):
             return ["PLAYGROUND is for trying out and cannot be opened together with PUBLIC_URL"]
         return []
 
-    def list_addresses(self, shared: SharedSettings) -> dict[str, tuple[str, int]]:
+    def list_addresses(self, shared: SharedSettings) -> dict[str, SocketAddress]:
         """Its page."""
         return {"PLAYGROUND": self.playground} if self.is_open(shared) else {}
 

@@ -163,7 +163,7 @@ class Contact:
         """The one who is not `person`."""
         return self.helper if person == self.asker else self.asker
 
-    def asks(self, person: int) -> bool:
+    def may_ask_again(self, person: int) -> bool:
         """Whether this person asked the other for help, and may ask again."""
         return self.helping and person == self.asker
 

@@ -139,7 +139,7 @@ select id from case_file where person_id = :person and closed_at is null order b
 select id from case_file where person_id = :person and kind = 'alarm' and state in ('new', 'claimed', 'asked')
 order by id desc limit 1
 
--- name: asks(person, since)
+-- name: awaiting_reply(person, since)
 -- The case about which a coordinator wrote to somebody last, where their answer is still waited for.
 select case_file.id from case_message join case_file on case_file.id = case_message.case_id
 where case_message.person_id = :person and case_message.from_team and case_message.said_at > :since and case_file.state = 'asked'

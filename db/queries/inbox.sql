@@ -23,11 +23,11 @@ insert into inbox (id, network, foreign_id, payload, person_id, received_at, due
 select :id, 'clock', :foreign_id, :payload, person.id, :now, :now from person where person.id = :person
 on conflict (network, foreign_id) do nothing
 
--- name: come_back(id, errand, payload, now)!
--- What came of an errand, for whoever it was; nothing where they have been forgotten meanwhile.
+-- name: come_back(id, job, payload, now)!
+-- What came of a service job, for whoever it was; nothing where they have been forgotten meanwhile.
 insert into inbox (id, network, foreign_id, payload, person_id, received_at, due_at)
-select :id, 'clock', 'errand:' || cast(:errand as text), :payload, person_id, :now, :now
-from outbox where id = :errand and person_id is not null
+select :id, 'clock', 'errand:' || cast(:job as text), :payload, person_id, :now, :now
+from outbox where id = :job and person_id is not null
 on conflict (network, foreign_id) do nothing
 
 -- name: said(now, first, past, limit)

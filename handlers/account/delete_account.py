@@ -79,7 +79,7 @@ async def _end_contacts(ctx: Context) -> None:
         await contacts.end_contact(ctx.tx, contact)
         retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
         other = contact.other(ctx.person.id)
-        ctx.tell(other, *describe_contact_ended(ctx.person.name, asks=contact.asks(other)))
+        ctx.tell(other, *describe_contact_ended(ctx.person.name, requester=contact.may_ask_again(other)))
         refresh_case_card(ctx, await case_view.find_case_of_contact(ctx.tx, contact), CONTACT_CUT_SHORT)
     for case in known:
         ctx.tell(BACKCHANNEL, CASE_GONE, subject=card_of(case))

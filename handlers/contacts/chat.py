@@ -185,8 +185,12 @@ async def end_contact(ctx: Context) -> None:
     blocks.create_block(ctx.tx, ctx.person.id, other, BlockReason.ENDED)
     ctx.say(
         *describe_contact_ended(
-            await people.read_name(ctx.tx, other), asks=contact.asks(ctx.person.id), contact=contact.id
+            await people.read_name(ctx.tx, other),
+            requester=contact.may_ask_again(ctx.person.id),
+            contact=contact.id,
         )
     )
-    ctx.tell(other, *describe_contact_ended(ctx.person.name, asks=contact.asks(other), contact=contact.id))
+    ctx.tell(
+        other, *describe_contact_ended(ctx.person.name, requester=contact.may_ask_again(other), contact=contact.id)
+    )
     refresh_case_card(ctx, await case_view.find_case_of_contact(ctx.tx, contact), CONTACT_CUT_SHORT)

@@ -120,7 +120,9 @@ async def ask_others_instead(ctx: Context) -> None:
     over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.request), now_here(ctx))
     again = _("I will ask your neighbours again and tell you as soon as someone can help.")
     ctx.say(ALL_RIGHT if over else again, [MY_REQUESTS], instead=True)
-    ctx.tell(contact.helper, *describe_contact_ended(await callers.read_requester_name(ctx.tx, contact), asks=False))
+    ctx.tell(
+        contact.helper, *describe_contact_ended(await callers.read_requester_name(ctx.tx, contact), requester=False)
+    )
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.request), REQUEST_OPEN_AGAIN)
 
 

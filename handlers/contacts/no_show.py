@@ -150,7 +150,9 @@ async def _ask_other_helpers(ctx: Context, contact: HelpContact) -> None:
     over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.request), local_now(ctx))
     again = _("I am sorry. I will ask your neighbours again, and I will tell a coordinator.")
     ctx.say(_("I am sorry. I will tell a coordinator.") if over else again, [MY_REQUESTS])
-    ctx.tell(contact.helper, *describe_contact_ended(await callers.read_requester_name(ctx.tx, contact), asks=False))
+    ctx.tell(
+        contact.helper, *describe_contact_ended(await callers.read_requester_name(ctx.tx, contact), requester=False)
+    )
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, contact.request), REQUEST_OPEN_AGAIN)
 
 

@@ -21,10 +21,10 @@ async def translate_request(ctx: Context) -> None:
         return
     job_input = {"text": newest.words, "source": source, "target": reads}
     data = {"case": case.id, "revision": newest.id}
-    errand = ServiceJob(
+    job = ServiceJob(
         TRANSLATOR_SERVICE, f"card:{case.id}", job_input, go="moderation.show_request_translation", data=data
     )
-    service_jobs.queue_job(ctx.tx, errand, case.person or ctx.person.id)
+    service_jobs.queue_job(ctx.tx, job, case.person or ctx.person.id)
 
 
 @action("moderation.show_request_translation")

@@ -189,7 +189,7 @@ def ask_kind_question(kept: FormAnswers) -> Question:
     """Ask the extra question of this kind of help."""
     more = kinds.find_kind(read_kind(kept)).question
     answers = more.answers.items() if more else ()
-    return [more.asks if more else CHOOSE_ONE], [choice(label, answer=code) for code, label in answers]
+    return [more.prompt if more else CHOOSE_ONE], [choice(label, answer=code) for code, label in answers]
 
 
 def ask_hands() -> Question:

@@ -197,7 +197,7 @@ async def withdraw_request(ctx: Context) -> None:
     for contact in helping:
         await contacts.close_contact(ctx.tx, contact, ContactState.ENDED)
         retract_shared_details(ctx, contact, await shared_details.withdraw_all_details(ctx.tx, contact))
-        lines, onward = describe_contact_ended(ctx.person.name, asks=False)
+        lines, onward = describe_contact_ended(ctx.person.name, requester=False)
         ctx.tell(contact.helper, [NO_LONGER_NEEDED, *lines], onward)
     close_invitations(ctx, request.id, await help_requests.read_invitation_answers(ctx.tx, request.id))
     refresh_case_card(ctx, await case_view.read_case(ctx.tx, request.id))

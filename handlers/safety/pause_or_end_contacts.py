@@ -98,7 +98,7 @@ async def replace_suspended_helper(ctx: Context) -> None:
     await _ask_others(ctx, contact)
     over = is_request_day_over(await help_requests.find_published_revision(ctx.tx, contact.request), local_now(ctx))
     ctx.say(ALL_RIGHT if over else _("All right. I will ask your neighbours again."), [MY_REQUESTS], instead=True)
-    ctx.tell(contact.helper, *contact_ended(ctx.person.name, asks=False))
+    ctx.tell(contact.helper, *contact_ended(ctx.person.name, requester=False))
 
 
 @allowed("ban", name="safety.end_contacts", together=True)
@@ -122,7 +122,7 @@ async def end_contacts(ctx: Context) -> None:
 
 async def _end_contact(ctx: Context, ending: ContactEnding) -> None:
     ctx.tell(AllChatsOf(ending.other), *explain_contact_stopped(ctx.city, ending))
-    if isinstance(ending.tie, HelpContact) and ending.asks:
+    if isinstance(ending.tie, HelpContact) and ending.may_ask_again:
         await _ask_others(ctx, ending.tie)
         return
     await contacts.end_contact(ctx.tx, ending.tie)

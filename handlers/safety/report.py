@@ -174,6 +174,6 @@ async def _end_contacts(ctx: Context, contact: Contact) -> bool:
             retract_shared_details(ctx, tie, await shared_details.withdraw_all_details(ctx.tx, tie))
             for one in {tie.asker, tie.helper} - {ctx.person.id}:
                 name = await people.read_name(ctx.tx, tie.other(one))
-                ctx.tell(one, *describe_contact_ended(name, asks=tie.asks(one), contact=tie.id))
+                ctx.tell(one, *describe_contact_ended(name, requester=tie.may_ask_again(one), contact=tie.id))
             refresh_case_card(ctx, await case_view.find_case_of_contact(ctx.tx, tie), CONTACT_CUT_SHORT)
     return True

@@ -46,12 +46,12 @@ VOLUNTEER_RULES: list[Line] = [
 
 @dataclass(frozen=True)
 class MultipleChoice:
-    """A question with several answers: what `asks` and what says what was `noted`, and the buttons by code.
+    """A question with several answers: the `prompt` and what says what was `noted`, and the buttons by code.
 
     `every` is the button that leaves it open, None where something has to be chosen.
     """
 
-    asks: Text
+    prompt: Text
     every: Text | None
     noted: Sequence[Line]
     options: Mapping[str, Choice]
@@ -109,7 +109,7 @@ def _ask_multiple_choice(ctx: Context, part: str, what: MultipleChoice) -> Quest
     choices = [*([DONE_BUTTON] if chosen else every), *_page_of_buttons(ctx, part, what.options)]
     if chosen:
         return [*what.noted, *_add_progress(ctx, part, [_("Anything else?")])], choices
-    return _add_progress(ctx, part, [what.asks]), choices
+    return _add_progress(ctx, part, [what.prompt]), choices
 
 
 def _add_progress(ctx: Context, part: str, lines: list[Line]) -> list[Line]:

@@ -42,7 +42,7 @@ TRAINING_CARDS: tuple[Text, ...] = (
 class QuizQuestion:
     """A question with its answers by code; "right" is the right one, and `idea` says kindly why."""
 
-    asks: Text
+    prompt: Text
     answers: dict[str, Text]
     idea: Text
 

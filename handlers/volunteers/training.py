@@ -63,7 +63,7 @@ def _show_card(ctx: Context, card: int) -> None:
 def _ask_question(ctx: Context, number: int, first: Text) -> None:
     quiz = QUIZ_QUESTIONS[number]
     choices: list[Choice] = [choice(label, answer=code) for code, label in quiz.answers.items()]
-    lines: list[Line] = [first, (_progress_text(number, len(QUIZ_QUESTIONS)), plain("·"), quiz.asks)]
+    lines: list[Line] = [first, (_progress_text(number, len(QUIZ_QUESTIONS)), plain("·"), quiz.prompt)]
     ctx.ask(lines, choices, then=receive_training_answer, keep={"question": number}, instead=bool(ctx.button_data))
 
 

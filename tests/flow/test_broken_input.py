@@ -26,6 +26,7 @@ from bot.contract.incoming import (
     TimerDue,
 )
 from bot.contract.platform import RawUpdate
+from bot.contract.platform_settings import SocketAddress
 from bot.contract.routing import Handler
 from bot.flow.intake import Intake
 from bot.flow.metrics import INCOMING_ROWS
@@ -156,7 +157,7 @@ async def test_broken_inputs_end_as_they_should(
     """None crashes us; each is handled, refused, ignored or kept aside, with exact sums; then everything works."""
     (await town.room("room")).read = NOBODY_LISTENS
     wholes = await _wholes(town)
-    web = PlaygroundPlatform(("127.0.0.1", 0), [], Point(51.5, 7.5), town.clock)
+    web = PlaygroundPlatform(SocketAddress("127.0.0.1", 0), [], Point(51.5, 7.5), town.clock)
     town.house = replace(town.house, platforms={"phone": town.phones, "web": web})
     town._begin()
     before = _counted()

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from bot.contract.platform import NotSent, RawUpdate
-from bot.flow.clock import RETRY_DELAYS, Bell, Clock, NextDueFunction, TurnFunction, TurnTools, keep_turning
+from bot.flow.clock import RETRY_DELAYS, Clock, NextDueFunction, TurnFunction, TurnTools, WakeSignal, keep_turning
 from db import inbox, outbox
 from db.engine import DatabaseFault
 from db.ids import to_milliseconds
@@ -23,12 +23,12 @@ class Alarms(Clock):
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(now)
         self.set: list[tuple[str, datetime]] = []
-        self.bell = Bell()
+        self.wake = WakeSignal()
         self._news = asyncio.Event()
 
-    def alarm(self, name: str, at: datetime, ring: Callable[[], None]) -> None:
+    def alarm(self, name: str, at: datetime, notify: Callable[[], None]) -> None:
         """Ringing is up to the test."""
-        assert ring == self.bell.ring
+        assert notify == self.wake.notify
         self.set.append((name, at))
         self._news.set()
 
@@ -44,7 +44,7 @@ class Alarms(Clock):
 async def turning(town: Town, turn: TurnFunction, next_due: NextDueFunction) -> AsyncIterator[Alarms]:
     """Turns are taken in the background."""
     alarms = Alarms(town.clock)
-    task = asyncio.create_task(keep_turning("box", turn, next_due, TurnTools(town.database, alarms, alarms.bell)))
+    task = asyncio.create_task(keep_turning("box", turn, next_due, TurnTools(town.database, alarms, alarms.wake)))
     yield alarms
     task.cancel()
     await asyncio.wait([task])
@@ -83,17 +83,17 @@ async def test_it_works_as_long_as_there_is_work_then_sleeps_until_the_next_row(
         assert await alarms.next() == ("box", at)
         await _a_while()
         assert turns.taken == 3
-        alarms.bell.ring()
+        alarms.wake.notify()
         await alarms.next()
         assert turns.taken == 4
     assert len(alarms.set) == 2
 
 
 async def test_with_nothing_due_it_sets_no_alarm_and_listens_to_the_bell(town: Town) -> None:
-    """A ring that comes before it listens is not missed."""
+    """A signal that comes before it waits is not missed."""
     turns = Turns(0, 5)
     async with turning(town, turns, due(None)) as alarms:
-        alarms.bell.ring()
+        alarms.wake.notify()
         async with asyncio.timeout(PATIENCE):
             await turns.over.wait()
         await _a_while()
@@ -107,7 +107,7 @@ async def test_a_database_that_refuses_is_tried_again_after_a_pause(town: Town) 
     async with turning(town, turns, due(at)) as alarms:
         for _ in range(2):
             assert await alarms.next() == ("box", WEDNESDAY + RETRY_DELAYS[0])
-            alarms.bell.ring()
+            alarms.wake.notify()
         assert await alarms.next() == ("box", at)
         assert turns.taken == 4
 
@@ -146,24 +146,24 @@ async def test_a_retry_in_the_inbox_is_due_when_it_is_due(town: Town) -> None:
 async def test_a_real_alarm_rings_also_when_its_time_has_passed() -> None:
     """A row that became due while we were busy is not forgotten; a newer alarm of a name replaces the older one."""
     clock = Clock(lambda: datetime.now(UTC))
-    bell = Bell()
+    wake = WakeSignal()
     clock.start()
-    clock.alarm("box", datetime.now(UTC) + timedelta(days=1), bell.ring)
-    clock.alarm("box", datetime.now(UTC) - timedelta(days=1), bell.ring)
+    clock.alarm("box", datetime.now(UTC) + timedelta(days=1), wake.notify)
+    clock.alarm("box", datetime.now(UTC) - timedelta(days=1), wake.notify)
     async with asyncio.timeout(PATIENCE):
-        await bell.heard()
+        await wake.wait()
     clock.stop()
 
 
 async def test_a_bell_is_rung_in_the_thread_of_the_loop() -> None:
-    """A bell belongs to the loop; rung from another thread it might wake nobody."""
+    """A signal belongs to the loop; given from another thread it might wake nobody."""
     clock = Clock(lambda: datetime.now(UTC))
-    bell = Bell()
+    wake = WakeSignal()
     threads = []
     clock.start()
-    clock.alarm("box", datetime.now(UTC), lambda: (threads.append(threading.get_ident()), bell.ring()))
+    clock.alarm("box", datetime.now(UTC), lambda: (threads.append(threading.get_ident()), wake.notify()))
     async with asyncio.timeout(PATIENCE):
-        await bell.heard()
+        await wake.wait()
     clock.stop()
     assert threads == [threading.get_ident()]
 

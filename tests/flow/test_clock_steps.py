@@ -10,7 +10,7 @@ import pytest
 
 from bot.contract import Context, plain
 from bot.contract.routing import Handler
-from bot.flow.clock import Bell, Clock
+from bot.flow.clock import Clock, WakeSignal
 from bot.flow.clock_steps import CLOCK_JOB, ClockSteps, find_clock_lag
 from db import retention
 from tests.kit.fixtures import WEDNESDAY
@@ -119,14 +119,14 @@ async def test_a_build_that_keeps_the_pace_by_the_clock_is_caught(town: Town, ne
 async def test_the_rounds_go_on_after_a_step(town: Town) -> None:
     """A clock that goes back a day must not put off what is done every hour until it is there again."""
     machine = SteppingTown(town)
-    rung = Bell()
+    rung = WakeSignal()
 
     async def ring() -> None:
-        rung.ring()
+        rung.notify()
 
     machine.clock.start()
     machine.clock.every(timedelta(hours=1), "round", ring)
-    await rung.heard()
+    await rung.wait()
     before = _next_round(machine.clock)
     await machine.steps(-A_DAY)
     assert _next_round(machine.clock) == before - A_DAY
@@ -137,12 +137,12 @@ async def test_the_rounds_go_on_after_a_step(town: Town) -> None:
 async def test_whoever_sleeps_looks_again_after_a_step(town: Town, by: timedelta) -> None:
     """A clock that went ahead may have passed what they sleep until; an alarm of before says nothing any more."""
     machine = SteppingTown(town)
-    bell = Bell()
+    wake = WakeSignal()
     machine.clock.start()
-    machine.clock.alarm("box", town.clock.now + timedelta(hours=3), bell.ring)
+    machine.clock.alarm("box", town.clock.now + timedelta(hours=3), wake.notify)
     await machine.steps(by)
     async with asyncio.timeout(PATIENCE):
-        await bell.heard()
+        await wake.wait()
     machine.clock.stop()
 
 

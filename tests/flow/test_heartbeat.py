@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from aiohttp import ClientSession
 
-from bot.flow.clock import Bell, Clock, TurnTools
+from bot.flow.clock import Clock, TurnTools, WakeSignal
 from bot.flow.heartbeat import Heartbeat
 from bot.web.public_server import PublicServer
 from db.model import Tx
@@ -108,9 +108,9 @@ async def test_a_loop_that_is_stuck_is_seen_from_another_thread(seconds: Seconds
 async def test_a_bot_at_work_is_never_taken_for_a_stuck_one(town: Town, seconds: Seconds) -> None:
     """Through the real turning: messages come, are answered and it rests, for longer than ten seconds each time."""
     heart = Heartbeat(seconds)
-    bell = Bell()
+    wake = WakeSignal()
     rested = asyncio.Event()
-    tools = TurnTools(town.database, Clock(town.clock), bell)
+    tools = TurnTools(town.database, Clock(town.clock), wake)
 
     async def nothing_due(tx: Tx) -> None:
         del tx
@@ -121,7 +121,7 @@ async def test_a_bot_at_work_is_never_taken_for_a_stuck_one(town: Town, seconds:
     for _ in range(3):
         await town.put([written(amira, "/menu")])
         rested.clear()
-        bell.ring()
+        wake.notify()
         await rested.wait()
         seconds.now += 30
         assert heart.stuck() == []

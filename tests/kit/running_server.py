@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.contract.platform_settings import SocketAddress
 from bot.web.http_server import HttpServer
 
-ANYWHERE = ("127.0.0.1", 0)
+ANYWHERE = SocketAddress("127.0.0.1", 0)
 
 
 @asynccontextmanager

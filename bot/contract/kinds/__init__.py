@@ -28,7 +28,7 @@ ADULTS_AND_OFFICIALS = OFFICIAL_ROLES | {AgeGroup.ADULT}
 class KindQuestion:
     """One more thing to know of a kind, with its answers by code; what is answered is read out as a sentence."""
 
-    asks: Text
+    prompt: Text
     answers: Mapping[str, Text]
 
 

@@ -10,6 +10,7 @@ from playwright.async_api import Locator, Page, expect
 
 from bot.contract.outgoing import Button, File, Message, Venue
 from bot.contract.platform import ChatAddress, RawUpdate, StoreUpdates
+from bot.contract.platform_settings import SocketAddress
 from bot.web.adapter import PageLanguage, PlaygroundPlatform
 from bot.web.parse import ROOM_CHAT
 from db.model import Point
@@ -26,7 +27,7 @@ NOON = datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
 
 def playground() -> PlaygroundPlatform:
     """A playground on a free port, at noon."""
-    return PlaygroundPlatform(("127.0.0.1", 0), LANGUAGES, CENTRE, now=lambda: NOON)
+    return PlaygroundPlatform(SocketAddress("127.0.0.1", 0), LANGUAGES, CENTRE, now=lambda: NOON)
 
 
 @asynccontextmanager

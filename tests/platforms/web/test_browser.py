@@ -8,6 +8,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Locator, Page, expect
 
 from bot.contract.outgoing import Button, File, Message, Venue
+from bot.contract.platform_settings import SocketAddress
 from bot.web.adapter import PlaygroundPlatform
 from db.model import Point
 from tests.platforms.web.conftest import OpenPlayground
@@ -80,7 +81,7 @@ async def test_what_was_written_while_the_kiosk_was_closed_arrives(
     await page.phone("resident").locator("textarea").press("Enter")
     await expect(page.phone("resident").locator(".mine")).to_have_attribute("data-state", "sending")
     port = int(url.rstrip("/").rpartition(":")[2])
-    again = PlaygroundPlatform(("127.0.0.1", port), LANGUAGES, CENTRE, now=lambda: NOON)
+    again = PlaygroundPlatform(SocketAddress("127.0.0.1", port), LANGUAGES, CENTRE, now=lambda: NOON)
     async with serving(again, kiosk.put):
         await page.ticked("resident")
     assert [raw.payload["text"] for raw in kiosk.heard] == ["noch da?"]

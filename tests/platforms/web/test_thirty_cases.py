@@ -12,6 +12,7 @@ import pytest
 
 from bot.contract.outgoing import Message, Text
 from bot.contract.platform import ChatAddress
+from bot.contract.platform_settings import SocketAddress
 from bot.flow.intake import Intake
 from bot.flow.sender_limits import SenderLimits
 from bot.flow.services import Services
@@ -66,7 +67,7 @@ class Office:
 async def office(founding: Founding, open_playground: OpenPlayground) -> AsyncIterator[Office]:
     """The room is open on a wide screen and on a phone."""
     async with founded(founding, "de") as town:
-        web = Screens(("127.0.0.1", 0), LANGUAGES, CENTRE, now=town.clock)
+        web = Screens(SocketAddress("127.0.0.1", 0), LANGUAGES, CENTRE, now=town.clock)
         house = town.house
         platforms = {**house.platforms, web.network: web}
         town = Town(
