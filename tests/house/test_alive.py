@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.contract.platform_settings import SocketAddress
 from bot.healthcheck import find_fault
 from bot.web.public_server import PublicServer
 from tests.kit.running_server import serving
@@ -14,11 +15,11 @@ DEPLOY = Path(__file__).parents[2] / "deploy"
 
 
 @asynccontextmanager
-async def listening(host: str, stuck: Callable[[], list[str]] = list) -> AsyncIterator[tuple[str, int]]:
+async def listening(host: str, stuck: Callable[[], list[str]] = list) -> AsyncIterator[SocketAddress]:
     """Where a bot listens that is as well as this."""
-    server = PublicServer((host, 0), stuck)
+    server = PublicServer(SocketAddress(host, 0), stuck)
     async with serving(server):
-        yield host, server.port
+        yield SocketAddress(host, server.port)
 
 
 async def test_a_bot_that_is_well_is_alive_wherever_it_listens() -> None:

@@ -12,6 +12,7 @@ from prometheus_client import REGISTRY
 
 from bot.contract.outgoing import Message
 from bot.contract.platform import ChatAddress, RawUpdate, RecipientUnreachable
+from bot.contract.platform_settings import SocketAddress
 from bot.web.adapter import PlaygroundPlatform
 from bot.web.window_history import FRAMES_REMEMBERED
 from tests.kit.timeouts import PATIENCE
@@ -56,7 +57,7 @@ def refused(header: str) -> float:
 def test_others_cannot_reach_it(host: str) -> None:
     """The playground has no login, so it takes no address that others can reach."""
     with pytest.raises(ValueError, match="the playground listens on loopback only"):
-        PlaygroundPlatform((host, 8642), LANGUAGES, CENTRE, now=lambda: NOON)
+        PlaygroundPlatform(SocketAddress(host, 8642), LANGUAGES, CENTRE, now=lambda: NOON)
 
 
 @pytest.mark.parametrize("path", ["", "setup.json", "page/app.js", "talk", "nowhere"])
