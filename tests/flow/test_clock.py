@@ -89,7 +89,7 @@ async def test_it_works_as_long_as_there_is_work_then_sleeps_until_the_next_row(
     assert len(alarms.set) == 2
 
 
-async def test_with_nothing_due_it_sets_no_alarm_and_listens_to_the_bell(town: Town) -> None:
+async def test_with_nothing_due_it_sets_no_alarm_and_waits_for_the_signal(town: Town) -> None:
     """A signal that comes before it waits is not missed."""
     turns = Turns(0, 5)
     async with turning(town, turns, due(None)) as alarms:
@@ -155,7 +155,7 @@ async def test_a_real_alarm_rings_also_when_its_time_has_passed() -> None:
     clock.stop()
 
 
-async def test_a_bell_is_rung_in_the_thread_of_the_loop() -> None:
+async def test_a_signal_is_given_in_the_thread_of_the_loop() -> None:
     """A signal belongs to the loop; given from another thread it might wake nobody."""
     clock = Clock(lambda: datetime.now(UTC))
     wake = WakeSignal()

@@ -13,7 +13,7 @@ from bot import app, city_loader
 from bot.config import Settings
 from bot.contract.outgoing import Button, Message, message_json
 from bot.contract.platform import ChatAddress
-from bot.flow.clock import Bell, Clock, TurnTools, keep_turning
+from bot.flow.clock import Clock, TurnTools, WakeSignal, keep_turning
 from bot.flow.deliver import Deliverer
 from bot.flow.services import Services
 from bot.matrix.adapter import Matrix
@@ -52,7 +52,7 @@ class Sender:
         self.kiosk = kiosk
         self.window = window
         self._database = database
-        self.bell = Bell()
+        self.wake = WakeSignal()
 
     async def chat(self, resident: Resident) -> Person:
         """A private chat with somebody."""
@@ -66,7 +66,7 @@ class Sender:
         body = message_json.dump_json(Message(words, "en")).decode()
         async with self._database.transaction() as tx:
             outbox.queue_message(tx, OutboxRow(to, body, Delivery.ANSWER, awaited=awaited), tx.new_id())
-        self.bell.ring()
+        self.wake.notify()
 
     async def left(self) -> int:
         """How many letters have not left yet."""
@@ -89,7 +89,7 @@ async def sending(kiosk: Kiosk, founding: Founding) -> AsyncIterator[Sender]:
             )
             sender = Sender(kiosk, window, database)
             deliverer = Deliverer(house)
-            work = keep_turning("outbox", deliverer.turn, deliverer.next_due, TurnTools(database, clock, sender.bell))
+            work = keep_turning("outbox", deliverer.turn, deliverer.next_due, TurnTools(database, clock, sender.wake))
             clock.start()
             task = asyncio.create_task(work)
             yield sender
