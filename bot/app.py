@@ -38,6 +38,7 @@ from bot.flow.flood_control import FloodControl
 from bot.flow.heartbeat import Heartbeat
 from bot.flow.inbox_worker import InboxWorker
 from bot.flow.intake import Intake
+from bot.flow.list_events import LISTING_INTERVAL, EventLister
 from bot.flow.network_supervisor import NetworkSupervisor
 from bot.flow.preload import preload_rules
 from bot.flow.reschedule_reminders import reschedule_after_clock_step, reschedule_at_start
@@ -219,6 +220,7 @@ class Run:
         self._clock.every(
             poll_feeds.CHECK_INTERVAL, "feeds", self._supervisor.watched_job("feeds", self._feeding.look_around)
         )
+        self._clock.every(LISTING_INTERVAL, "calendar", EventLister(self._house).look_around)
         self._clock.every(network_supervisor.CHECK_INTERVAL, "networks", self._supervisor.look_around)
         for watch in (self._upkeep, self._storage, self._gauges, self._daily, self._backups):
             watch.keep_watch(self._clock)

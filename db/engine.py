@@ -79,6 +79,7 @@ class Transaction:
     def __init__(self, database: "Database", now: datetime, *, careful: bool = True) -> None:
         self.now = now
         self.seal: Seal = database.seal
+        self.memory = database.memory
         self._database = database
         self._careful = careful
         self._crossed = 0
@@ -186,6 +187,7 @@ class Database:
         self.clock = clock
         self.ids = IdGenerator()
         self.queries = dict(load_queries())
+        self.memory: dict[str, object] = {}
         self._writer, self._copying = asyncio.Lock(), asyncio.Lock()
         self._scrub_later = False
         self._connection: aiosqlite.Connection | None = None

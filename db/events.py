@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from db import event_company, inbox
 from db.engine import from_milliseconds
 from db.ids import to_milliseconds
-from db.model import Audience, Category, Event, EventState, Person, Point, Row, Series, StepFreeAccess, Tx
+from db.model import Audience, Category, Event, EventState, Person, Point, Row, Series, StepFreeAccess, Topic, Tx
 
 _series_json: TypeAdapter[Series] = TypeAdapter(Series)
 _event_json: TypeAdapter[Event] = TypeAdapter(Event)
@@ -54,7 +54,7 @@ async def store_event(tx: Tx, event: Event, over: datetime | None, *, tells: boo
         _write_event(tx, new, over)
         await _schedule_change_notices(tx, new.id, None)
         return StoreResult.NEW
-    before = _event_of_row(row)
+    before = event_of_row(row)
     if before.feed not in (None, event.feed) and event.feed is not None:
         return StoreResult.FOREIGN
     if event.sequence < before.sequence:
@@ -100,9 +100,14 @@ def _write_event(tx: Tx, event: Event, over: datetime | None) -> None:
     tx.write(
         "events.add", **said, **lists, **point, **times, **ours, series=_series_json.dump_json(event.series).decode()
     )
+    tx.write("events.drop_traits", id=event.id)
+    for topic, values in ((Topic.CATEGORY, (event.category, *event.audiences)), (Topic.LANGUAGE, event.languages)):
+        for value in values:
+            tx.write("events.add_trait", id=event.id, topic=topic.value, value=str(value))
 
 
-def _event_of_row(row: Row) -> Event:
+def event_of_row(row: Row) -> Event:
+    """The event in a row of the table."""
     return Event(
         **{name: row[name] for name in _PLAIN_COLUMNS if name not in ("category", "steps", "state", "sample")},
         id=row["id"],
@@ -132,19 +137,19 @@ def _split_values(values: str) -> Iterable[str]:
 
 async def read_events(tx: Tx, query: str, **values: object) -> list[tuple[Event, Row]]:
     """The events that a query finds, each with its row, which may hold more."""
-    return [(_event_of_row(row), row) for row in await tx.all(query, **values)]
+    return [(event_of_row(row), row) for row in await tx.all(query, **values)]
 
 
 async def get_event(tx: Tx, event: int) -> Event | None:
     """One event by its number."""
     row = await tx.one("events.get", id=event)
-    return _event_of_row(row) if row else None
+    return event_of_row(row) if row else None
 
 
 async def find_by_uid(tx: Tx, uid: str) -> Event | None:
     """One event by the name that its source gives it."""
     row = await tx.one("events.with_uid", uid=uid)
-    return _event_of_row(row) if row else None
+    return event_of_row(row) if row else None
 
 
 def set_author(tx: Tx, event: int, person: int) -> None:
@@ -161,13 +166,13 @@ async def find_author(tx: Tx, event: int) -> int | None:
 async def list_of_person(tx: Tx, person: Person) -> list[Event]:
     """The published events of an author, unless finally over."""
     return [
-        _event_of_row(row) for row in await tx.all("events.of_person", person=person.id, since=to_milliseconds(tx.now))
+        event_of_row(row) for row in await tx.all("events.of_person", person=person.id, since=to_milliseconds(tx.now))
     ]
 
 
 async def list_waiting_of_feed(tx: Tx, feed: int) -> list[Event]:
     """What waits of one calendar, the oldest first."""
-    return [_event_of_row(row) for row in await tx.all("events.waiting", feed=feed, since=to_milliseconds(tx.now))]
+    return [event_of_row(row) for row in await tx.all("events.waiting", feed=feed, since=to_milliseconds(tx.now))]
 
 
 async def count_events(tx: Tx) -> int:
@@ -178,12 +183,12 @@ async def count_events(tx: Tx) -> int:
 
 async def list_upcoming(tx: Tx) -> list[Event]:
     """All published events that are not finally over."""
-    return [_event_of_row(row) for row in await tx.all("events.coming", since=to_milliseconds(tx.now))]
+    return [event_of_row(row) for row in await tx.all("events.coming", since=to_milliseconds(tx.now))]
 
 
 async def list_public_and_cancelled(tx: Tx) -> list[Event]:
     """The published events and the cancelled ones, for external calendars, which must be told of both."""
-    return [_event_of_row(row) for row in await tx.all("events.told", since=to_milliseconds(tx.now))]
+    return [event_of_row(row) for row in await tx.all("events.told", since=to_milliseconds(tx.now))]
 
 
 async def list_absent_from_feed(tx: Tx, feed: int, present: Iterable[str]) -> list[int]:
@@ -202,7 +207,7 @@ async def withdraw_events(tx: Tx, gone: Iterable[int]) -> None:
         row = await tx.one("events.get", id=number)
         if row is None or row["state"] not in (EventState.PUBLISHED, EventState.WAITING):
             continue
-        event = _event_of_row(row)
+        event = event_of_row(row)
         over = from_milliseconds(row["over_at"]) if row["over_at"] else None
         state = EventState.CANCELLED if event.state is EventState.PUBLISHED else EventState.REFUSED
         await _store_version(tx, replace(event, state=state, version=event.version + 1), over)

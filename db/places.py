@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from db import vocabulary
 from db.ids import to_milliseconds
-from db.model import Place, PlaceKind, Point, Quarter, Row, StepFreeAccess, Tx
+from db.model import Place, PlaceKind, Point, Quarter, Row, StepFreeAccess, Tx, Vocabulary
 
 METRES_PER_DEGREE = 111_195.0
 FIRST_RADIUS = 250.0
@@ -127,9 +128,9 @@ async def find_called(tx: Tx, beginnings: Iterable[str]) -> list[Place]:
     return list({place.id: place for word in beginnings for place in await find_with_word(tx, word)}.values())
 
 
-async def read_vocabulary(tx: Tx) -> list[str]:
+async def read_vocabulary(tx: Tx) -> Vocabulary:
     """Every normalised word by which any place is found."""
-    return [row["word"] for row in await tx.all("places.vocabulary")]
+    return await vocabulary.read_vocabulary(tx, vocabulary.PLACE_WORDS)
 
 
 def store_quarter(tx: Tx, quarter: Quarter) -> None:

@@ -97,6 +97,7 @@ create table role (
     granted_at bigint not null,
     primary key (person_id, role)
 );
+create index role_role on role (role, person_id);
 
 -- A code that opens a role or notes an age, once. Only its keyed hash is kept, with the name that whoever made it wrote
 -- down.
@@ -108,6 +109,7 @@ create table invite_code (
     name_sealed text not null,
     made_at bigint not null
 );
+create index invite_code_made on invite_code (made_at);
 
 -- The name on a code belongs to nobody we know yet, so it has a secret of its own, which is destroyed with its row, in
 -- SQLite's own way.
@@ -127,6 +129,7 @@ create table link_code (
 );
 create index link_code_account on link_code (account_id);
 create index link_code_person on link_code (person_id);
+create index link_code_made on link_code (made_at);
 
 -- Who asks, answers and is reminded for a resident that trusts them; `helped_id` is nobody where the office agreed to
 -- it for a resident without an account. The name is that of who is helped.
@@ -160,6 +163,7 @@ create table failed_attempt (
     tried_at bigint not null
 );
 create index failed_attempt_person on failed_attempt (person_id, what, tried_at);
+create index failed_attempt_tried on failed_attempt (tried_at);
 
 -- Rooms of several people, such as the coordinators' backchannel.
 -- keep: always, a room belongs to the office
@@ -183,6 +187,7 @@ create table shared_position (
     point text not null,
     shared_at bigint not null
 );
+create index shared_position_shared on shared_position (shared_at);
 
 -- The quarter that somebody named last, so that what they look for next begins there while they talk.
 -- keep: 1 day after named_at, then delete
@@ -289,6 +294,7 @@ create index outbox_person on outbox (person_id);
 create index outbox_in_transit on outbox (id) where substr(body, 1, 1) = '^';
 create index outbox_subject on outbox (chat, subject, id);
 create index outbox_receipt on outbox (receipt);
+create index outbox_vanishing on outbox (id) where vanishes;
 
 -- What this program could not read: a row of the table `table_name`, which stands aside alone. No words, only the kind
 -- of fault.
@@ -301,6 +307,7 @@ create table unreadable_row (
     set_at bigint not null,
     primary key (table_name, row_id)
 );
+create index unreadable_row_set on unreadable_row (set_at);
 
 -- The step that waits for somebody's answer, what was kept so far, and the question as it was asked.
 -- keep: 4 days after asked_at, then delete
@@ -318,6 +325,8 @@ create table dialog (
     primary key (profile_id, chat)
 );
 create index dialog_person on dialog (person_id);
+create index dialog_asked on dialog (asked_at);
+create index dialog_chat on dialog (chat);
 
 -- What a button means. A number or a word that somebody types is looked up here too. It carries no authority.
 -- Behind "more" stand the words of a search, which go sooner than the rest.
@@ -341,12 +350,13 @@ create index choice_offered on choice (offered_at);
 create index choice_words on choice (offered_at) where data like '%"words":%' and data not like '%"words":""%';
 create index choice_chat on choice (chat, outbox_id);
 create index choice_person on choice (person_id);
+create index choice_person_named on choice (offered_at) where data like '%"person":%';
 
 -- A request: what somebody asks of their neighbours, and how many `hands` it takes. Strangers only ever see the
 -- revision that was approved. `reason_for_need` is a code of why a neighbour is needed, for coordinators, empty where
 -- nothing was said; `talked_at` is when a coordinator talked with whoever asks, where a tie that lasts begins with
 -- that. What somebody comes for every week is needed for as long as they do.
--- keep: 30 days after closed_at, then delete where state <> 'rejected' and id not in (select request_id from weekly_help where state <> 'ended')
+-- keep: 30 days after closed_at, then delete where state <> 'rejected' and not exists (select 1 from weekly_help where weekly_help.request_id = help_request.id and weekly_help.state <> 'ended')
 -- keep: 90 days after closed_at, then delete where state = 'rejected'
 -- erase: delete by person_id
 create table help_request (
@@ -365,6 +375,8 @@ create table help_request (
 );
 create index help_request_person on help_request (person_id, state);
 create index help_request_state on help_request (state, made_at);
+create index help_request_closed on help_request (closed_at);
+create index help_request_approved on help_request (approved_revision);
 
 -- The words of a request, as they were written each time. A change is a new revision that waits to be looked at.
 -- `languages` and `wishes` are codes with commas, `answer` the code that answers the question of its kind, the voice a
@@ -470,6 +482,7 @@ create table follow_up (
     asked_at bigint not null,
     answered_at bigint
 );
+create index follow_up_asked on follow_up (asked_at);
 
 -- Two neighbours who found each other through a request; nobody helps with one twice at a time. Or two who go to one
 -- date of an event together: then there is no request, but the number of the event and the `original` time of the date.
@@ -499,6 +512,9 @@ create index contact_request on contact (request_id);
 create index contact_people on contact (asker_id, helper_id, state);
 create index contact_helper on contact (helper_id, opened_at);
 create unique index contact_open on contact (request_id, helper_id) where state = 'open';
+create index contact_coded on contact (closed_at) where code_sealed is not null;
+create index contact_closed on contact (closed_at);
+create index contact_event on contact (event_id) where event_id is not null;
 
 -- When two neighbours meet: what one of them proposed last, and whether the other agreed.
 -- keep: with contact
@@ -527,6 +543,7 @@ create table shared_detail (
 );
 create index shared_detail_contact on shared_detail (contact_id, id);
 create index shared_detail_person on shared_detail (person_id);
+create index shared_detail_given on shared_detail (given_at) where value_sealed is not null;
 
 -- What two neighbours, and who mediates between them, said to each other through the bot, sealed, for the case that
 -- one of them reports it; `quick_reply` is the code of a ready sentence.
@@ -558,6 +575,7 @@ create table mediation (
 create index mediation_contact on mediation (contact_id, id);
 create index mediation_requester on mediation (requester_id);
 create unique index mediation_live on mediation (contact_id) where state in ('wished', 'sought', 'joined');
+create index mediation_closed on mediation (closed_at);
 
 -- Who was asked to mediate between two neighbours, and what became of it: asked, declined, joined or left.
 -- keep: 30 days after asked_at, then delete where state <> 'joined'
@@ -571,6 +589,7 @@ create table mediator (
 );
 create index mediator_person on mediator (person_id);
 create unique index mediator_joined on mediator (mediation_id) where state = 'joined';
+create index mediator_asked on mediator (asked_at);
 
 -- A helper who comes every week: the request it came from or that was made last, with the version that was approved,
 -- the day that is next, and how many are left. Each change renews it, and a series changes every week.
@@ -589,6 +608,8 @@ create table weekly_help (
 );
 create index weekly_help_asker on weekly_help (asker_id, state);
 create index weekly_help_helper on weekly_help (helper_id, state);
+create index weekly_help_changed on weekly_help (changed_at);
+create index weekly_help_request on weekly_help (request_id, state);
 
 -- Something was wrong: a frozen copy of what was said, for the coordinators and for nobody else, and whom it is about.
 -- keep: 180 days after reported_at, then delete
@@ -604,6 +625,8 @@ create table report (
 );
 create index report_person on report (person_id);
 create index report_accused on report (accused_id);
+create index report_reported on report (reported_at);
+create index report_contact on report (contact_id);
 
 -- It is a copy of what several people said, so it has a secret of its own as well.
 create trigger report_takes_its_secret after delete on report when substr(old.transcript_sealed, 1, 1) = '~'
@@ -647,6 +670,10 @@ create table case_file (
 create index case_file_waits on case_file (state, urgency, opened_at);
 create index case_file_person on case_file (person_id);
 create index case_file_holder on case_file (holder_id);
+create index case_file_as_text on case_file (cast(id as text));
+create index case_file_opened on case_file (opened_at);
+create index case_file_closed on case_file (closed_at);
+create index case_file_subject on case_file (subject, kind);
 
 -- The case of a volunteer who wrote whom they would not help, until a coordinator has read it.
 create view waiting_refusal as
@@ -695,6 +722,7 @@ create table case_message (
 );
 create index case_message_case on case_message (case_id, id);
 create index case_message_person on case_message (person_id);
+create index case_message_said on case_message (said_at);
 
 -- What coordinators should know the next time somebody asks, as one of two neighbours wrote it after it was done,
 -- sealed.
@@ -709,6 +737,7 @@ create table help_note (
 );
 create index help_note_person on help_note (person_id, id);
 create index help_note_author on help_note (author_id);
+create index help_note_made on help_note (made_at);
 
 -- How long somebody helped, as they say it themselves: the day, the kind of help and minutes, never a word and nobody's
 -- name. `contact_id` only keeps it from being asked twice.
@@ -723,6 +752,7 @@ create table help_hours (
     minutes integer not null,
     unique (person_id, contact_id)
 );
+create index help_hours_contact on help_hours (contact_id);
 
 -- Somebody would like to have it on paper how long they helped, under a name that is kept only for this.
 -- keep: 30 days after made_at, then delete where state <> 'asked'
@@ -735,6 +765,7 @@ create table certificate (
     made_at bigint not null
 );
 create index certificate_person on certificate (person_id, state);
+create index certificate_made on certificate (made_at);
 
 -- What was signed, without anybody's name: by the code on the paper everybody can see that it is genuine.
 -- keep: 3650 days after issued_at, then delete
@@ -744,6 +775,7 @@ create table issued_certificate (
     minutes integer not null,
     issued_at bigint not null
 );
+create index issued_certificate_issued on issued_certificate (issued_at);
 
 -- What was done or denied by right of a role, and never a word of it: each row is a link of a chain, under a keyed hash
 -- over the link before it. `about` names a row, such as "revision:7"; `who` is a keyed hash, or "operator".
@@ -816,6 +848,8 @@ create table sanction (
 create index sanction_confirmed_by on sanction (confirmed_by);
 create index sanction_decided_by on sanction (decided_by);
 create index sanction_person on sanction (person_id, ends_at);
+create index sanction_ends on sanction (ends_at);
+create index sanction_lifted on sanction (lifted_at);
 
 -- Until when what a team decided keeps a person from reaching others; a sanction that was lifted ended then.
 create view sanctioned_person as
@@ -833,6 +867,7 @@ create table sanctioned_account (
     made_at bigint not null,
     primary key (network, digest)
 );
+create index sanctioned_account_ends on sanctioned_account (ends_at);
 
 -- Two who are never brought together again, because the maker reported the other or ended a contact; of an end the
 -- wishes to be in touch again are kept until both have one. It belongs to its maker, and the other never reads of it.
@@ -892,6 +927,7 @@ create table two_person_approval (
 create index two_person_approval_subject on two_person_approval (subject_person_id);
 create index two_person_approval_people on two_person_approval (proposer_id, subject_person_id);
 create index two_person_approval_action on two_person_approval (action_name, done_at);
+create index two_person_approval_made on two_person_approval (made_at);
 
 -- Parts of the city as points.
 -- keep: always, it is the map
@@ -968,6 +1004,8 @@ create table place (
 );
 create index place_where on place (lat, lon, id);
 create index place_kind on place (kind, lat, lon, id);
+create index place_quarter on place (quarter);
+create index place_added on place (added_at);
 
 -- The folded words of a place's name and address, so that it is found by any of them.
 -- keep: with place
@@ -978,6 +1016,51 @@ create table place_word (
     primary key (word, place_id)
 );
 create index place_word_place on place_word (place_id);
+
+-- Which version of the words of places and of events is the present one: they are kept in memory as long as it is. No
+-- number comes twice, not even after a rollback.
+-- keep: always, one row for each
+-- erase: nothing, no person is in it
+create table vocabulary (
+    name text primary key,
+    version bigint not null
+);
+
+create trigger place_word_grows after insert on place_word
+begin
+    update vocabulary set version = random() where name = 'place';
+end;
+
+create trigger place_word_shrinks after delete on place_word
+begin
+    update vocabulary set version = random() where name = 'place';
+end;
+
+-- How many places a quarter has.
+-- keep: always, it is the map
+-- erase: nothing, no person is in it
+create table quarter_size (
+    quarter_id text primary key,
+    places integer not null
+);
+
+create trigger place_is_counted after insert on place
+begin
+    insert into quarter_size (quarter_id, places) values (new.quarter, 1)
+    on conflict (quarter_id) do update set places = quarter_size.places + 1;
+end;
+
+create trigger place_is_gone after delete on place
+begin
+    update quarter_size set places = places - 1 where quarter_id = old.quarter;
+end;
+
+create trigger place_moves after update of quarter on place when old.quarter <> new.quarter
+begin
+    update quarter_size set places = places - 1 where quarter_id = old.quarter;
+    insert into quarter_size (quarter_id, places) values (new.quarter, 1)
+    on conflict (quarter_id) do update set places = quarter_size.places + 1;
+end;
 
 -- Calendars elsewhere that we look into now and then. What their server said last is handed back to it, so that it need
 -- not send again what we have; `failures` counts those in a row. What is new in one that is not `trusted` waits for a
@@ -1001,7 +1084,7 @@ create index feed_person on feed (person_id);
 -- What happens nearby, and until when something has to be done. `series` says when, as JSON: a rule, exceptions and
 -- edits in the time that clocks show in its zone. `over_at` is when it is over for good. Its source counts its changes
 -- in `sequence`, we in `version`. Who entered it here may change it; everybody knows it by then, so it stays without
--- them. All of it `is_full` when they say so, which no calendar elsewhere can.
+-- them. All of it `is_full` when they say so, which no calendar elsewhere can. Its dates are listed before `listed_until`.
 -- keep: 365 days after over_at, then delete
 -- erase: blank person_id
 create table event (
@@ -1034,11 +1117,59 @@ create table event (
     changed_at bigint not null,
     over_at bigint,
     person_id bigint references person (id),
-    is_full boolean not null default false
+    is_full boolean not null default false,
+    listed_until bigint not null default 0
 );
 create index event_over on event (state, over_at);
 create index event_feed on event (feed_id);
 create index event_person on event (person_id);
+create index event_listed on event (state, listed_until);
+create index event_quarter on event (quarter);
+create index event_where on event (lat, lon);
+create index event_place on event (place);
+create index event_organiser on event (organiser);
+create index event_as_text on event (cast(id as text));
+create index event_over_for_good on event (over_at);
+create index event_steps on event (steps);
+
+-- The dates of the next weeks of each event and the one after those, so that nobody who asks what is on waits until they
+-- are worked out. `counts_at` is by when one has to be there or, of a deadline, to have done it; what takes more than a
+-- day `is_long`. Before `over_at` it is not over.
+-- keep: 1 day after over_at, then delete
+-- erase: nothing, no person is in it
+create table event_date (
+    event_id bigint not null references event (id) on delete cascade,
+    original text not null,
+    begins_at bigint not null,
+    over_at bigint not null,
+    counts_at bigint not null,
+    is_long boolean not null,
+    primary key (event_id, original)
+);
+create index event_date_order on event_date (is_long, counts_at, event_id, begins_at, over_at);
+create index event_date_over on event_date (over_at);
+
+-- By what an event is found: its category or audience and its languages, as its source says; the kinds that it is of by
+-- that or by its words; and the folded words by which people call it.
+-- keep: with event
+-- erase: nothing, no person is in it
+create table event_trait (
+    topic text not null,
+    value text not null,
+    event_id bigint not null references event (id) on delete cascade,
+    primary key (topic, value, event_id)
+);
+create index event_trait_event on event_trait (event_id);
+
+create trigger event_trait_grows after insert on event_trait when new.topic = 'word'
+begin
+    update vocabulary set version = random() where name = 'event';
+end;
+
+create trigger event_trait_shrinks after delete on event_trait when old.topic = 'word'
+begin
+    update vocabulary set version = random() where name = 'event';
+end;
 
 -- Who comes to one date of an event, or cannot: the organiser reads how many, and nobody reads who. `original` is the
 -- time that names the date, `over_at` when it has ended.
@@ -1053,6 +1184,7 @@ create table attendance (
     primary key (event_id, original, person_id)
 );
 create index attendance_person on attendance (person_id);
+create index attendance_over on attendance (over_at);
 
 -- A date for volunteers, such as supervision, in the words of the coordinator who posted it.
 -- keep: 7 days after begins_at, then delete
@@ -1097,6 +1229,7 @@ create table company_seeker (
     primary key (event_id, original, person_id)
 );
 create index company_seeker_person on company_seeker (person_id);
+create index company_seeker_over on company_seeker (over_at);
 
 -- Two who wait for company to the same date and were asked about each other; only where both agree are they in touch.
 -- It stays a while, so that nobody is asked again about somebody they refused.
@@ -1115,6 +1248,8 @@ create table company_introduction (
 );
 create index company_introduction_one on company_introduction (one_id);
 create index company_introduction_other on company_introduction (other_id);
+create index company_introduction_over on company_introduction (over_at);
+create index company_introduction_date on company_introduction (event_id, original);
 
 -- An event that somebody entered in the chat, or other words for one that is published, sealed while a coordinator has
 -- to look at it; it bears the id of its case. `version` counts how often it was changed while it waited; it `notifies`
@@ -1138,9 +1273,11 @@ create table event_submission (
 create index event_submission_decided_by on event_submission (decided_by);
 create index event_submission_person on event_submission (person_id, state);
 create index event_submission_event on event_submission (event_id, state);
+create index event_submission_made on event_submission (made_at);
 
 -- What somebody asked to be reminded of: nothing unless they ask. Whatever fits to the `value` of a `topic` fits to
--- them; `lead` is how long before. `over_at` is when the event it is about is over for good.
+-- them; `lead` is how long before. Where it is about one event or one date of it, that is `event_id`, and `over_at` is
+-- when it is over for good.
 -- keep: with person
 -- keep: 7 days after over_at, then delete
 -- erase: delete by person_id
@@ -1151,26 +1288,37 @@ create table subscription (
     lead text not null,
     made_at bigint not null,
     over_at bigint,
+    event_id bigint,
     primary key (person_id, topic, value)
 );
 create index subscription_topic on subscription (topic, value, person_id);
+create index subscription_event on subscription (event_id, person_id) where event_id is not null;
+create index subscription_over on subscription (over_at) where over_at is not null;
 
 -- Which events fit to which subscriptions.
 
 create view event_subscription_match as
 select subscription.person_id, subscription.topic, subscription.value, subscription.lead, subscription.made_at,
-       event.id as event_id
-from subscription join event on
-    (subscription.topic = 'event' and subscription.value = cast(event.id as text))
-    or (subscription.topic = 'date' and subscription.value > cast(event.id as text) || ' '
-        and subscription.value < cast(event.id as text) || '!')
-    or (subscription.topic = 'place' and subscription.value = event.place)
-    or (subscription.topic = 'organisation' and subscription.value = event.organiser)
-    or (subscription.topic = 'category' and subscription.value = event.category)
-    or (subscription.topic = 'category' and ',' || event.audiences || ',' like '%,' || subscription.value || ',%')
-    or (subscription.topic = 'language' and ',' || event.languages || ',' like '%,' || subscription.value || ',%')
-    or (subscription.topic = 'quarter' and (subscription.value = event.quarter
-        or event.quarter in (select id from quarter where within = subscription.value)));
+       subscription.event_id
+from subscription where subscription.topic in ('event', 'date') and subscription.event_id is not null
+union all
+select subscription.person_id, subscription.topic, subscription.value, subscription.lead, subscription.made_at, event.id
+from subscription join event on event.place = subscription.value where subscription.topic = 'place'
+union all
+select subscription.person_id, subscription.topic, subscription.value, subscription.lead, subscription.made_at, event.id
+from subscription join event on event.organiser = subscription.value where subscription.topic = 'organisation'
+union all
+select subscription.person_id, subscription.topic, subscription.value, subscription.lead, subscription.made_at,
+       event_trait.event_id
+from subscription join event_trait on event_trait.topic = subscription.topic and event_trait.value = subscription.value
+where subscription.topic in ('category', 'language')
+union all
+select subscription.person_id, subscription.topic, subscription.value, subscription.lead, subscription.made_at, event.id
+from subscription join event on event.quarter = subscription.value where subscription.topic = 'quarter'
+union all
+select subscription.person_id, subscription.topic, subscription.value, subscription.lead, subscription.made_at, event.id
+from subscription join quarter on quarter.within = subscription.value join event on event.quarter = quarter.id
+where subscription.topic = 'quarter' and quarter.id <> subscription.value;
 
 -- When somebody wants to be reminded: never in their quiet hours, and not while they take a break. When we last looked
 -- what is due for them, and when we look again.
@@ -1212,6 +1360,7 @@ create table digest_subscription (
     last_digest_day text not null
 );
 create index digest_subscription_quarter on digest_subscription (quarter, last_digest_day);
+create index digest_subscription_day on digest_subscription (last_digest_day, quarter, person_id);
 
 -- A calendar of one's own with what somebody asked to be reminded of: the keyed hash of its secret address.
 -- keep: with person
@@ -1258,6 +1407,7 @@ create unique index faq_text_verified on faq_text (answer_id, language) where st
 create unique index faq_text_waiting on faq_text (answer_id, language) where state = 'waiting';
 create index faq_text_maker on faq_text (made_by);
 create index faq_text_verifier on faq_text (verified_by);
+create index faq_text_retired on faq_text (retired_at);
 
 -- When each daily job last did its work, so that it is noticed when it did not; and what the `clock` said last.
 -- keep: always, one row per job
@@ -1314,6 +1464,7 @@ create table forgotten_account (
     erased_at bigint not null,
     primary key (network, digest)
 );
+create index forgotten_account_erased on forgotten_account (erased_at);
 
 -- The way back: a program before this one reads these two from the database that its backup replaces, and refuses else.
 create view erased as select network, digest, erased_at from forgotten_account;

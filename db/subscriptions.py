@@ -14,7 +14,14 @@ def subscribe(tx: Tx, one: Subscription, over: datetime | None = None) -> None:
     `over` is when its event is finally over, None where that is endless or it concerns many.
     """
     known = {"person": one.person, "topic": one.topic.value, "value": one.value, "lead": one.lead.value}
-    tx.write("subscriptions.follow", **known, made=to_milliseconds(one.since), over=over and to_milliseconds(over))
+    about = int(one.value.partition(" ")[0]) if one.topic in (Topic.EVENT, Topic.DATE) else None
+    tx.write(
+        "subscriptions.follow",
+        **known,
+        event=about,
+        made=to_milliseconds(one.since),
+        over=over and to_milliseconds(over),
+    )
 
 
 async def unsubscribe(tx: Tx, person: int, topic: Topic, value: str) -> bool:

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from textwrap import shorten
 
 from bot.contract.context import Context
-from bot.rules.events import event_search
-from bot.rules.events.event_search import EventSearch, FoundEvent, SearchContext
+from bot.rules.events.event_search import SearchContext
 from bot.rules.places.resolve_quarter import find_quarter_at_start
 from bot.views.common import local_now
-from db.model import Event, Quarter
+from db.model import Quarter
 
 
 def ids_within_quarter(quarter: Quarter, known: Iterable[Quarter]) -> frozenset[str]:
@@ -22,16 +21,10 @@ def find_quarter(words: str, known: Sequence[Quarter]) -> Quarter | None:
     return by_id or find_quarter_at_start(words, known)[0]
 
 
-def find_quarter_events(
-    ctx: Context, quarter: Quarter, known: Iterable[Quarter], events: Sequence[Event], days: str = ""
-) -> list[FoundEvent]:
-    """The next date of each event there, soonest first; `days` are two ISO days with a slash, empty for the next weeks.
-
-    What is invented counts in a sample city only.
-    """
-    around = SearchContext(local_now(ctx), ctx.city.words, quarter.point, ids_within_quarter(quarter, known))
-    real = [event for event in events if ctx.city.sample or not event.sample]
-    return event_search.search_events(EventSearch(quarter=quarter.id, days=days), real, around)
+def search_around(ctx: Context, quarter: Quarter, known: Iterable[Quarter]) -> SearchContext:
+    """Where to look for the events of a quarter and its districts; what is invented counts in a sample city only."""
+    within = ids_within_quarter(quarter, known)
+    return SearchContext(local_now(ctx), ctx.city.words, quarter.point, within, samples=ctx.city.sample)
 
 
 def shorten_text(words: str, most: int) -> str:

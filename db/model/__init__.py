@@ -29,15 +29,22 @@ from db.model.event_company import (
 )
 from db.model.event_submissions import EventSubmission, SubmissionState
 from db.model.events import (
+    KIND_TRAIT,
+    LANGUAGE_TRAIT,
     NOTHING_NEEDED,
     VISIBLE_STATES,
+    WORD_TRAIT,
     Audience,
     Category,
     DateSpan,
     Event,
+    EventListing,
+    EventQuery,
     EventState,
     Feed,
     FeedArrivals,
+    ListedDate,
+    ListedEvent,
     Series,
     SeriesException,
 )
@@ -70,14 +77,17 @@ from db.model.people import Person, Role, VolunteerState
 from db.model.places import Place, PlaceKind, Point, Quarter, StepFreeAccess
 from db.model.reminders import ReminderLead, ReminderSettings, SentReminder, Subscription, Topic
 from db.model.request_dispatch import Candidate, DispatchState, HelperStanding, RequestDispatch
-from db.model.rows import Row, Seal, Tx
+from db.model.rows import Row, Seal, Tx, Vocabulary
 from db.model.visits import SharedDetail, SharedKind, Visit, VisitState
 
 __all__ = [
+    "KIND_TRAIT",
+    "LANGUAGE_TRAIT",
     "NOTHING_NEEDED",
     "UNDECIDED_STATES",
     "UNTAKEN_STATES",
     "VISIBLE_STATES",
+    "WORD_TRAIT",
     "AlarmHold",
     "AlarmVerdict",
     "Appeal",
@@ -104,6 +114,8 @@ __all__ = [
     "DispatchState",
     "Event",
     "EventDate",
+    "EventListing",
+    "EventQuery",
     "EventState",
     "EventSubmission",
     "Feed",
@@ -117,6 +129,8 @@ __all__ = [
     "Introduction",
     "IntroductionState",
     "IssuedCertificate",
+    "ListedDate",
+    "ListedEvent",
     "ListedVolunteer",
     "Mediation",
     "MediationState",
@@ -157,6 +171,7 @@ __all__ = [
     "Urgency",
     "Visit",
     "VisitState",
+    "Vocabulary",
     "Volunteer",
     "VolunteerState",
     "WeeklyHelp",

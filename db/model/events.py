@@ -139,6 +139,61 @@ class Event:
         return self.category in (Category.FUNDING, Category.REGISTRATION)
 
 
+KIND_TRAIT = "kind"
+LANGUAGE_TRAIT = "language"
+WORD_TRAIT = "word"
+"""By what an event is found: a kind that it is of by its source or its words, a language, a word by which people call
+it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDate:
+    """One date of an event as it is listed; `counts` is by when one has to be there or have done it."""
+
+    original: datetime
+    begins: datetime
+    ends: datetime
+    counts: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EventListing:
+    """The dates of an event (by id) before `until` and the next one, and its traits, each with its topic."""
+
+    event: int
+    until: datetime
+    dates: tuple[ListedDate, ...]
+    traits: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEvent:
+    """An event that is on, with when its first date in the asked time begins."""
+
+    event: Event
+    begins: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EventQuery:
+    """What is looked for in the calendar; empty means any.
+
+    Of `kinds` one fits. `places` says that only some places fit: those in the quarters `within` (by id), and those in
+    the `box`, which is south, north, west, east in degrees. `called` are the ids of the events that are called as
+    asked, None where nothing was named.
+    """
+
+    since: datetime
+    until: datetime
+    kinds: tuple[str, ...] = ()
+    language: str = ""
+    step_free: bool = False
+    places: bool = False
+    within: tuple[str, ...] = ()
+    box: tuple[float, float, float, float] | None = None
+    called: frozenset[int] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
     """A calendar elsewhere that we look into now and then.

@@ -52,7 +52,7 @@ where person_id = :gone
 -- name: move_buttons(into, gone)!
 -- Buttons about them, such as one that admits them as a volunteer; the JSON is compact.
 update choice set data = replace(data, '"person":' || :gone, '"person":' || :into)
-where data like '%"person":' || :gone || '%'
+where data like '%"person":%' and data like '%"person":' || :gone || '%'
 
 -- name: not_for_oneself(person)!
 -- Nobody is asked for help with their own request.

@@ -14,7 +14,8 @@ where kept_apart.person_id in (select id from these) and other_id in (select id 
 -- name: of_person(person)
 -- Everybody with whom somebody is not brought together, or whom they write for, or who writes for them.
 with these (id) as (select with_id from representation_group where representation_group.person_id = :person)
-select distinct other_id as person_id from kept_apart where kept_apart.person_id in (select id from these)
+select other_id as person_id from block where maker_id in (select id from these)
+union select maker_id from block where other_id in (select id from these)
 
 -- name: wish(person, other)!
 -- One of two whose contact was ended would like to be in touch again.

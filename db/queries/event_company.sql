@@ -11,7 +11,7 @@ delete from company_seeker where event_id = :event and original = :original and 
 -- name: lapse(event, original, person)!
 -- Whoever was asked about somebody who waits no longer need not be introduced.
 update company_introduction set state = 'lapsed'
-where event_id = :event and original = :original and state = 'asked' and :person in (one_id, other_id)
+where event_id = :event and original = :original and state = 'asked' and (one_id = :person or other_id = :person)
 
 -- name: waiting(event, original)
 -- Everybody who waits for company to one date, with whether they are being asked about somebody, and what they said of
@@ -31,10 +31,14 @@ order by company_seeker.asked_at, company_seeker.person_id
 -- name: barred(event, original, person, now)
 -- With whom somebody is not brought together: with nobody of another age, nobody who is suspended, nobody they were
 -- asked about for this date or who refused them or was refused before, and nobody who is kept apart from them.
-select id as person_id from person where age <> 'adult'
-union select person_id from sanctioned_person where until_at > :now
+select person.id as person_id from company_seeker join person on person.id = company_seeker.person_id
+where company_seeker.event_id = :event and company_seeker.original = :original and person.age <> 'adult'
+union select id from person where id = :person and age <> 'adult'
+union select person_id from sanctioned_person where person_id = :person and until_at > :now
+union select company_seeker.person_id from company_seeker join sanctioned_person using (person_id)
+where company_seeker.event_id = :event and company_seeker.original = :original and sanctioned_person.until_at > :now
 union select case when one_id = :person then other_id else one_id end from company_introduction
-where :person in (one_id, other_id) and (state = 'refused' or event_id = :event and original = :original)
+where (one_id = :person or other_id = :person) and (state = 'refused' or event_id = :event and original = :original)
 union select other_id from kept_apart where person_id = :person
 
 -- name: of_person(person)
@@ -53,11 +57,11 @@ select * from company_introduction where id = :id
 -- name: agree(id, person)!
 -- One of them says yes.
 update company_introduction set one_agrees = one_agrees or one_id = :person, other_agrees = other_agrees or other_id = :person
-where id = :id and state = 'asked' and :person in (one_id, other_id)
+where id = :id and state = 'asked' and (one_id = :person or other_id = :person)
 
 -- name: asked_about(person)
 -- What two are asked of whom one is this person.
-select * from company_introduction where state = 'asked' and :person in (one_id, other_id)
+select * from company_introduction where state = 'asked' and (one_id = :person or other_id = :person)
 
 -- name: stay_at_home(person)!
 -- Somebody waits for company to nothing any more.

@@ -12,7 +12,15 @@ on conflict (uid) do update set title = excluded.title, words = excluded.words, 
     link = excluded.link, languages = excluded.languages, steps = excluded.steps, cost = excluded.cost,
     registration = excluded.registration, amount = excluded.amount, source = excluded.source, sample = excluded.sample,
     series = excluded.series, state = excluded.state, sequence = excluded.sequence, version = excluded.version,
-    feed_id = excluded.feed_id, changed_at = excluded.changed_at, over_at = excluded.over_at
+    feed_id = excluded.feed_id, changed_at = excluded.changed_at, over_at = excluded.over_at, listed_until = 0
+
+-- name: drop_traits(id)!
+-- What was said of it before it is said anew.
+delete from event_trait where event_id = :id and topic in ('category', 'language')
+
+-- name: add_trait(id, topic, value)!
+-- What it is about, for whom, or in which language.
+insert into event_trait (topic, value, event_id) values (:topic, :value, :id) on conflict (topic, value, event_id) do nothing
 
 -- name: fill(id, is_full, now)!
 -- All of it is full, or has room again.

@@ -62,7 +62,11 @@ where place_word.word >= :word and place_word.word < :after limit 200
 
 -- name: vocabulary()
 -- Every word any place has.
-select distinct word from place_word
+select distinct word from place_word order by word
+
+-- name: vocabulary_version(name)
+-- Whether these are still the words that we know.
+select version from vocabulary where name = :name
 
 -- name: add_quarter(id, name, within, lat, lon)!
 -- A quarter, or its newer version.
@@ -96,9 +100,8 @@ select id, name, within, lat, lon from quarter where id = :id
 -- name: liveliest(limit)
 -- The quarters with most places.
 select quarter.id, quarter.name, quarter.within, quarter.lat, quarter.lon
-from quarter join place on place.quarter = quarter.id
-group by quarter.id, quarter.name, quarter.within, quarter.lat, quarter.lon
-order by count(*) desc, quarter.name limit :limit
+from quarter_size join quarter on quarter.id = quarter_size.quarter_id
+where quarter_size.places > 0 order by quarter_size.places desc, quarter.name limit :limit
 
 -- name: everything()
 -- All places.

@@ -1,9 +1,9 @@
--- name: follow(person, topic, value, lead, made, over)!
+-- name: follow(person, topic, value, event, lead, made, over)!
 -- Somebody wants to be reminded of this from now on, so long before.
-insert into subscription (person_id, topic, value, lead, made_at, over_at)
-values (:person, :topic, :value, :lead, :made, :over)
+insert into subscription (person_id, topic, value, event_id, lead, made_at, over_at)
+values (:person, :topic, :value, :event, :lead, :made, :over)
 on conflict (person_id, topic, value) do update set lead = excluded.lead, made_at = excluded.made_at,
-    over_at = excluded.over_at
+    over_at = excluded.over_at, event_id = excluded.event_id
 
 -- name: change(person, topic, value, lead, now)!
 -- So long before from now on.
@@ -19,7 +19,7 @@ select * from subscription where person_id = :person order by made_at, topic, va
 
 -- name: lasts(event, over)!
 -- An event is over at another time than before, and so is what is about all of it.
-update subscription set over_at = :over where topic = 'event' and value = cast(:event as text)
+update subscription set over_at = :over where event_id = :event and topic = 'event'
 
 -- name: wanted(person, since, cancelled)
 -- Every event that is not over for good and fits to a subscription of somebody, once for each that it fits to; with

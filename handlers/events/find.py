@@ -4,12 +4,13 @@ from dataclasses import asdict, replace
 
 from bot.contract import Choice, Context, Line, Text, _, action, always, choice, command, plain, step
 from bot.contract.signs import LOCATION_SIGN
-from bot.rules.events import event_search
+from bot.rules.events import event_listing, event_search
 from bot.rules.events.event_search import EventPage, EventSearch, FoundEvent, SearchContext
 from bot.rules.requests.request_day import rest_of_weekend
 from bot.views.common import NEXT_PAGE_LABEL
 from bot.views.events import describe_event_in_list
-from db import events, last_location, places
+from db import last_location, places
+from db.event_calendar import EventCalendar
 from db.model import Point, Quarter
 
 MAX_LIST_BUTTONS = 5
@@ -90,7 +91,7 @@ async def _show_events(ctx: Context, search: EventSearch, *, instead: bool = Fal
     """Up to three events that fit, the soonest first; where none does, what is on soon, and a word about it."""
     quarters = {quarter.id: quarter for quarter in await places.list_quarters(ctx.tx)}
     around = await _read_surroundings(ctx, search, quarters)
-    page = event_search.event_page(search, await events.list_upcoming(ctx.tx), around)
+    page = await event_listing.find_event_page(search, EventCalendar(ctx.tx), around)
     lines: list[Line] = [_list_heading(ctx, search, page, quarters)]
     for number, one in enumerate(page.shown, start=1):
         lines += describe_event_in_list(number, one, ctx.city, ctx.now)

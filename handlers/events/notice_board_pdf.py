@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 from bot.contract import Board, Context, Date, Refusal, _, allowed, choice, command, plain
+from bot.rules.events import event_listing
+from bot.rules.events.event_search import EventSearch
 from bot.rules.places.opening_hours import opening_week
 from bot.views import quarter_events
 from bot.views.common import MENU, local_now
-from db import events, places
+from db import places
+from db.event_calendar import EventCalendar
 from db.model import Place, PlaceKind, Quarter
 from handlers.events import _notice_board_view
 
@@ -61,9 +64,10 @@ async def _send_pdf(ctx: Context, words: str) -> None:
 async def _read_board(ctx: Context, quarter: Quarter, known: list[Quarter]) -> Board:
     now = local_now(ctx)
     city = ctx.city
-    coming = quarter_events.find_quarter_events(ctx, quarter, known, await events.list_upcoming(ctx.tx))[
-        :MAX_EVENTS_ON_SHEET
-    ]
+    around = quarter_events.search_around(ctx, quarter, known)
+    coming = await event_listing.search_calendar(
+        EventSearch(quarter=quarter.id), EventCalendar(ctx.tx), around, MAX_EVENTS_ON_SHEET
+    )
     houses = [await places.get_place(ctx.tx, one.event.place) if one.event.place else None for one in coming]
     dates = tuple(
         _notice_board_view.build_event_notice(one, house, city, now) for one, house in zip(coming, houses, strict=True)

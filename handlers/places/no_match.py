@@ -3,11 +3,15 @@
 from dataclasses import asdict, replace
 
 from bot.contract import Context, Line, _, action, always, choice, plain, registry
+from bot.rules.events import event_listing
+from bot.rules.events.event_search import EventSearch, SearchContext
 from bot.rules.places import topics
 from bot.rules.places.place_search import PlaceSearch
-from db import events
+from db.event_calendar import EventCalendar
 
 MAX_ALTERNATIVE_EVENTS = 3
+MAX_EVENTS_READ = 60
+"""So many of the next events are read through, in the order in which they are on."""
 
 
 @action("places.show_alternatives")
@@ -16,9 +20,9 @@ async def show_alternatives(ctx: Context) -> None:
     """Never list places of another topic instead where none matches: a coordinator is one tap away."""
     search = PlaceSearch(**ctx.button_data.raw())
     topic = topics.topic_named(search.topic)
-    on = [one for one in await events.list_upcoming(ctx.tx) if topic.tells(f"{one.title} {one.words}")][
-        :MAX_ALTERNATIVE_EVENTS
-    ]
+    around = SearchContext(ctx.now.astimezone(ctx.city.zone), ctx.city.words)
+    soon = await event_listing.search_calendar(EventSearch(), EventCalendar(ctx.tx), around, MAX_EVENTS_READ)
+    on = [one.event for one in soon if topic.tells(f"{one.event.title} {one.event.words}")][:MAX_ALTERNATIVE_EVENTS]
     kinds = [choice(_("Matching places"), go="places.list_related_places", **ctx.button_data)]
     if on:
         shown = [choice(plain(one.title), go="events.show_event", event=one.id) for one in on]

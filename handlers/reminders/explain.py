@@ -1,9 +1,10 @@
 """Explain reminders: lead the resident to a named event, or say what the bot can remind of."""
 
 from bot.contract import Context, _, action, always, registry
-from bot.rules.events import event_search
+from bot.rules.events import event_listing, event_search
 from bot.rules.events.event_search import SearchContext
-from db import events, places
+from db import places
+from db.event_calendar import EventCalendar
 
 
 @action("reminders.explain_reminders")
@@ -22,5 +23,7 @@ async def _names_an_event(ctx: Context) -> bool:
     said = ctx.search_text()
     around = SearchContext(ctx.now.astimezone(ctx.city.zone), ctx.city.words)
     search = event_search.parse_event_search(said, around, await places.list_quarters(ctx.tx))
-    coming = [] if search.kinds or not search.words else await events.list_upcoming(ctx.tx)
-    return event_search.is_event_named(search, said, coming, around.known)
+    if event_search.is_event_named(search, said, [], around.known):
+        return True
+    await event_listing.list_missing(EventCalendar(ctx.tx), around)
+    return bool(await event_listing.find_called(search.words, EventCalendar(ctx.tx)))

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from bot.contract import Context, Line, Refusal, TimeOfDay, _, action, always, choice, command, plain, step
+from bot.rules.events import event_listing
+from bot.rules.events.event_search import EventSearch
 from bot.rules.reminders import digest_time as thursdays
 from bot.rules.reminders.quiet_hours import next_waking_time
 from bot.views import quarter_events
 from bot.views.common import MENU, NOT_NOW_LABEL, local_now, require_private_chat
-from db import events, places, weekly_digests
+from db import places, weekly_digests
+from db.event_calendar import EventCalendar
 from db.model import Quarter
 from handlers.reminders import _digest_view
 
@@ -21,12 +24,7 @@ DIGEST_TIME = TimeOfDay(thursdays.DIGEST_HOUR)
 OTHER_QUARTER = choice(_("Another area"), go="reminders.ask_digest_quarter")
 
 
-@command(
-    "letter",
-    name="reminders.show_digest_subscription",
-    summary=_("Weekly update, my area"),
-    anytime=True,
-)
+@command("letter", name="reminders.show_digest_subscription", summary=_("Weekly update, my area"), anytime=True)
 @always
 async def show_digest_subscription(ctx: Context) -> None:
     """How it stands, or the question whose letter it shall be."""
@@ -132,9 +130,9 @@ async def send_digest(ctx: Context) -> None:
 async def _send_to_subscribers(ctx: Context, quarter: Quarter, known: list[Quarter], taken: list[int]) -> None:
     """Nothing where there is nothing to say."""
     week = thursdays.digest_week(local_now(ctx))
-    found = quarter_events.find_quarter_events(ctx, quarter, known, await events.list_upcoming(ctx.tx), week)[
-        :MAX_DIGEST_EVENTS
-    ]
+    around = quarter_events.search_around(ctx, quarter, known)
+    search = EventSearch(quarter=quarter.id, days=week)
+    found = await event_listing.search_calendar(search, EventCalendar(ctx.tx), around, MAX_DIGEST_EVENTS)
     sought = await weekly_digests.count_open_requests_by_kind(ctx.tx, quarter.id)
     lines = [*_digest_view.list_dates(ctx, found), *await _find_news(ctx, quarter, sought)]
     for person in taken if lines else ():

@@ -13,6 +13,7 @@ LOTS = 4
 HEAD = re.compile(r"^-- name: (\w+)\((.*?)\)", re.MULTILINE)
 EVERYBODY = {
     "broadcast.after",
+    "event_calendar.after",
     "event_company.barred",
     "help_requests.open_requests",
     "outbox.awaited",

@@ -178,11 +178,11 @@ async def leaves_traces_of_help(town: Town, person: Person) -> None:
 
 async def fails_for(town: Town, who: Neighbour, words: str) -> None:
     """A message that no handler survives: tried three times, then kept aside."""
-    query = town.database.queries.pop("places.vocabulary")
+    query = town.database.queries.pop("places.vocabulary_version")
     await who.says(words)
     await town.later(seconds=10)
     await town.later(seconds=10)
-    town.database.queries["places.vocabulary"] = query
+    town.database.queries["places.vocabulary_version"] = query
 
 
 async def talks_much(town: Town, who: Neighbour) -> None:

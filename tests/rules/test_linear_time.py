@@ -28,7 +28,7 @@ from bot.rules.text import detect_language
 from bot.rules.text import input_limits as reading
 from bot.rules.understanding import day_and_time, digressions, parse_until, search_query, time_lexicon
 from db.faq import FaqText
-from db.model import Point, Quarter
+from db.model import Point, Quarter, Vocabulary
 from tests.kit.hostile_texts import ALL, UNITS, any_text, hostile, long_words
 from tests.kit.line_counter import count_lines
 
@@ -48,7 +48,8 @@ CARDS = [
     FaqText(title, "Wohngeld gibt es beim Amt, auf Antrag.", keywords, id=number, answer=number)
     for number, (title, keywords) in enumerate([("Wohngeld", "Miete"), ("Notruf", "112"), ("Kita", "Kind")] * 9)
 ]
-VOCABULARY = [f"{name.lower()}{end}" for name in NAMED for end in ("", "haus", "treff", "zentrum", "garten", "verein")]
+ENDS = ("", "haus", "treff", "zentrum", "garten", "verein")
+VOCABULARY = Vocabulary(1, tuple(sorted(f"{name.lower()}{end}" for name in NAMED for end in ENDS)))
 
 marks = cache(personal_data.find_personal_data)
 WAYS = tuple(time_lexicon.read_time_words().values())

@@ -1,7 +1,7 @@
 """What is on: a search for events out of free words, and the events that fit it, the soonest first."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -61,12 +61,16 @@ class FoundEvent:
 
 @dataclass(frozen=True, slots=True)
 class SearchContext:
-    """Where and when a person searches, in the city's time zone; `within` are the ids of the quarters that count."""
+    """Where and when a person searches, in the city's time zone; `within` are the ids of the quarters that count.
+
+    Without `samples` what is invented does not count.
+    """
 
     now: datetime
     known: WordLists
     origin: Point | None = None
     within: frozenset[str] = frozenset()
+    samples: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +153,20 @@ def _named_days(text: str, asked: PlaceQuestion, around: SearchContext) -> str:
 
 def event_page(search: EventSearch, events: Sequence[Event], around: SearchContext) -> EventPage:
     """The page of a list, soonest first, that a search is at; widened step by step where nothing fits."""
+    hits = ((one, search_events(one, events, around)) for one in searches_to_try(search))
+    return page_of(search, *next(((one, found) for one, found in hits if found), (None, ())))
+
+
+def searches_to_try(search: EventSearch) -> tuple[EventSearch, ...]:
+    """The search, and wider ones for where nothing fits it."""
     wider = replace(search, kinds=(), step_free=False, language="", words="")
-    tries = [search, wider, replace(wider, quarter="", near_me=False), EventSearch(skip=search.skip)]
-    hits = [search_events(one, events, around) for one in tries]
-    chosen = next(filter(None, hits), [])
-    widened = not hits[0]
-    return EventPage(
-        chosen[search.skip : search.skip + EVENTS_PER_PAGE], widened, len(chosen) > search.skip + EVENTS_PER_PAGE
-    )
+    return (search, wider, replace(wider, quarter="", near_me=False), EventSearch(skip=search.skip))
+
+
+def page_of(search: EventSearch, by: EventSearch | None, found: Sequence[FoundEvent]) -> EventPage:
+    """The page that a search is at of what was found `by` it or by a wider one."""
+    end = search.skip + EVENTS_PER_PAGE
+    return EventPage(list(found[search.skip : end]), widened=by is not search, more=len(found) > end)
 
 
 def next_event_page(search: EventSearch) -> EventSearch:
@@ -166,26 +176,35 @@ def next_event_page(search: EventSearch) -> EventSearch:
 
 def search_events(search: EventSearch, events: Sequence[Event], around: SearchContext) -> list[FoundEvent]:
     """Every event that fits, with its first date in these days."""
-    since, until = _search_span(search.days, around.now)
+    since, until = search_span(search.days, around.now)
     named = _events_called(search.words, events)
-    hits = []
-    for event in events:
-        away = distance_metres(event.point, around.origin) if event.point and around.origin else None
-        if (
-            (named is None or event.id in named)
-            and _is_match(event, search, around)
-            and _is_near(search, event, away, around)
-        ):
-            hits += [FoundEvent(event, one, away) for one in dates_between(event.series, since, until)[:1]]
-    return sorted(hits, key=lambda one: (to_instant(_counts_at(one)), one.event.id))
+    called = [event for event in events if named is None or event.id in named]
+    return in_order(one for event in called for one in find_date_in(event, search, around, (since, until)))
 
 
-def _counts_at(one: FoundEvent) -> datetime:
+def find_date_in(
+    event: Event, search: EventSearch, around: SearchContext, span: tuple[datetime, datetime]
+) -> list[FoundEvent]:
+    """The first date of an event between two moments, if the event fits the search beside its name."""
+    away = distance_metres(event.point, around.origin) if event.point and around.origin else None
+    if not around.samples and event.sample:
+        return []
+    if not (_is_match(event, search, around) and _is_near(search, event, away, around)):
+        return []
+    return [FoundEvent(event, one, away) for one in dates_between(event.series, *span)[:1]]
+
+
+def in_order(found: Iterable[FoundEvent]) -> list[FoundEvent]:
+    """The soonest first."""
+    return sorted(found, key=lambda one: (to_instant(counts_at(one)), one.event.id))
+
+
+def counts_at(one: FoundEvent) -> datetime:
     """By when one has to do it, or be there."""
     return one.date.ends if one.event.deadline else one.date.begins
 
 
-def _search_span(days: str, now: datetime) -> tuple[datetime, datetime]:
+def search_span(days: str, now: datetime) -> tuple[datetime, datetime]:
     """From now, or from the first of these days, to the end of the last one."""
     if not days:
         return now, now + SEARCH_HORIZON
@@ -219,7 +238,7 @@ def _events_called(said: str, events: Sequence[Event]) -> set[int] | None:
     """The ids of those that are called so: all words fit, or at least one; None where nothing was named."""
     if not said:
         return None
-    vocabularies = {event.id: frozenset(_event_words(event)) for event in events}
+    vocabularies = {event.id: frozenset(event_words(event)) for event in events}
     known = NameIndex({word: word for words in vocabularies.values() for word in words})
     spoken = list(dict.fromkeys(said.split()))[:MAX_SEARCH_WORDS]
     hits = [_events_with_word(word, known, vocabularies) for word in spoken]
@@ -232,5 +251,6 @@ def _events_with_word(word: str, known: NameIndex[str], vocabularies: Mapping[in
     return {event for event, words in vocabularies.items() if alike & words}
 
 
-def _event_words(event: Event) -> list[str]:
+def event_words(event: Event) -> list[str]:
+    """The normalised words by which people call it."""
     return normalized_words(f"{event.title} {event.venue} {event.organiser}")

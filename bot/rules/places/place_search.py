@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from bot.rules.places.place_filter import FoundPlace, PlaceWish, is_match
 from bot.rules.places.resolve_quarter import find_city_at_start, find_quarter_at_start
-from bot.rules.text.fuzzy_names import NameIndex
 from bot.rules.text.input_limits import text_start
 from bot.rules.text.normalize import normalized_words
+from bot.rules.text.word_index import index_words
 from bot.rules.understanding.search_query import TOPIC_PREFIX, WordLists, parse_place_query
-from db.model import PlaceKind, Quarter
+from db.model import PlaceKind, Quarter, Vocabulary
 
 PLACES_PER_PAGE = 3
 WHOLE_CITY = "*"
 """Stands for a quarter where somebody named the whole city."""
 SAME_WORD_SIMILARITY = 82
+MAX_BEGUN_WORDS = 20
+"""So many of the words that only begin as written; more than are looked for."""
 MAX_SEARCH_WORDS = 12
 """Words of a name; who writes more is not naming a place."""
 
@@ -99,13 +100,8 @@ def open_places_only(search: PlaceSearch) -> PlaceSearch:
     return replace(search, open_now=True, skip=0)
 
 
-def possible_spellings(text: str, vocabulary: Sequence[str]) -> list[list[str]]:
+def possible_spellings(text: str, vocabulary: Vocabulary) -> list[list[str]]:
     """For each of the first words of the text, the words of place names it may be, in spite of a typo."""
-    known = _vocabulary_index(tuple(vocabulary))
+    known = index_words(vocabulary)
     spoken = list(dict.fromkeys(normalized_words(text_start(text))))[:MAX_SEARCH_WORDS]
-    return [[match for match, _ in known.closest(word, SAME_WORD_SIMILARITY)] for word in spoken]
-
-
-@lru_cache(maxsize=2)
-def _vocabulary_index(known: tuple[str, ...]) -> NameIndex[str]:
-    return NameIndex({word: word for word in known})
+    return [known.alike(word, SAME_WORD_SIMILARITY, MAX_BEGUN_WORDS) for word in spoken]

@@ -49,7 +49,7 @@ class NameIndex(Generic[T]):
         """The values of the names that the normalised text may mean, best first, with a score; each value once."""
         if not folded:
             return []
-        scored = [(_similarity(folded, self._names[number]), number) for number in self._likely(folded, cutoff)]
+        scored = [(name_similarity(folded, self._names[number]), number) for number in self._likely(folded, cutoff)]
         best: dict[T, float] = {}
         for score, number in sorted(scored, key=lambda found: (-found[0], found[1])):
             if score >= cutoff:
@@ -110,7 +110,7 @@ class _SpellingIndex:
         return ((spelling, score) for spelling, score, _ in hits)
 
 
-def _similarity(wanted: str, other: str) -> float:
+def name_similarity(wanted: str, other: str) -> float:
     """Of two folded names, from 0 to 100."""
     if wanted.isascii() and other.isascii():
         return _spelling_similarity(wanted, other)
