@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check deploy-test soak mutants bench lock licences sbom wheel papers picture ears intents understanding texts clean packages
+.PHONY: help setup run test check deploy-test soak mutants bench lock licences sbom map wheel papers picture ears intents understanding texts clean packages
 
 BIN := .venv/bin
 # Debian's npm does not go together with a Node from elsewhere, which brings its own.
@@ -10,6 +10,7 @@ TESTING := .venv/testing.stamp
 PEERS := .venv-bench/peers.stamp
 CLIENT := tests/platforms/matrix/client
 FOREIGN := $(CLIENT)/node_modules/.package-lock.json
+MAP := bot/web/map/leaflet/package-lock.json
 NPM := npm --loglevel=error --ignore-scripts --no-audit --no-fund
 NOISE := POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid-Bugs-To|Generated-By
 LOCK := $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes \
@@ -21,10 +22,10 @@ help: ## this list
 setup: $(RUNTIME) ## install into .venv and start nothing
 	@echo "Ready: make run"
 
-run: $(RUNTIME) ## start Büdchen; without networks it opens the playground
+run: $(RUNTIME) $(MAP) ## start Büdchen; without networks it opens the playground
 	@$(BIN)/buedchen run
 
-test: $(TESTING) packages $(FOREIGN) ## the whole suite, in under ten minutes
+test: $(TESTING) packages $(FOREIGN) $(MAP) ## the whole suite, in under ten minutes
 	@$(BIN)/pytest -m "not soak and not bench and not deploy" -n auto --maxprocesses 4 --dist worksteal
 
 check: $(TESTING) ## style, types, imports and catalogs
@@ -55,6 +56,7 @@ lock: $(TESTING) ## renew the lock files
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock" --upgrade \
 		tests/bench/peers.in --output-file tests/bench/requirements.lock
 	cd $(CLIENT) && $(NPM) update --package-lock-only --omit-lockfile-registry-resolved
+	cd bot/web/map && $(NPM) update --package-lock-only --omit-lockfile-registry-resolved
 
 licences: $(TESTING) ## under which licence each dependency is
 	@$(BIN)/python -m tests.kit.dependency_report licences
@@ -93,7 +95,7 @@ texts: $(RUNTIME) ## collect the texts from the code and bring every catalog up 
 	@sed -i -E '/^"($(NOISE)): /d' locales/*/LC_MESSAGES/messages.po
 
 clean: ## remove what can be made again; var/ and .env stay
-	rm -rf .venv .venv-bench $(CLIENT)/node_modules build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache \
+	rm -rf .venv .venv-bench $(CLIENT)/node_modules bot/web/map/leaflet bot/web/map/markercluster build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache \
 		.import_linter_cache .hypothesis .mutation
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -116,6 +118,11 @@ $(FOREIGN): $(CLIENT)/package-lock.json | packages
 	@echo "Installing $< ..."
 	@cd $(CLIENT) && $(NPM) ci && touch node_modules/.package-lock.json || \
 		echo "npm could not install it: the tests that need it will be skipped."
+
+map: $(MAP) ## what draws the public map, with npm; without it /map is a list
+
+$(MAP): bot/web/map/package-lock.json
+	@.ci/map
 
 $(TESTING): tests/requirements.lock requirements.lock pyproject.toml
 	@.ci/install tests/requirements.lock

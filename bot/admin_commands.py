@@ -17,12 +17,13 @@ from bot.flow.trusted_time import STARTING
 from bot.import_lists import FileNotLoadable, ImportOrder
 from bot.rules.access.roles import AgeGroup
 from bot.rules.events.ical_zones import is_known_zone
+from bot.rules.places.export_places import write_places
 from bot.rules.places.read_records import ImportReport
 from db import audit, backups, import_cleanup, invite_codes, people, places, training_sentences, understanding_counts
 from db.audit import AuditEntry
 from db.engine import Database, DatabaseFault
 from db.forgotten_list import ListUnreadable
-from db.model import Place, Role, StepFreeAccess, Tx
+from db.model import Role, Tx
 from db.understanding_counts import UnderstandingShare
 
 MAX_FINDINGS_SHOWN = 40
@@ -248,16 +249,7 @@ async def export_places(desk: AdminContext, *, what: str) -> list[str]:
     if what != "places":
         raise CommandRefused(f"cannot export {what}, only places")
     async with desk.database.transaction() as tx:
-        features = [_geojson_feature(place) for place in await places.list_places(tx)]
-    return [json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)]
-
-
-def _geojson_feature(place: Place) -> dict[str, Any]:
-    """A place in our own format, so that it can be imported again unchanged."""
-    properties = {name: getattr(place, name) for name in place.__slots__ if name not in ("point", "steps")}
-    properties |= {"wheelchair": "" if place.steps is StepFreeAccess.UNKNOWN else place.steps}
-    geometry = {"type": "Point", "coordinates": [place.point.lon, place.point.lat]}
-    return {"type": "Feature", "id": place.id, "geometry": geometry, "properties": properties}
+        return [write_places(await places.list_places(tx))]
 
 
 AdminCommand = Callable[..., Awaitable[list[str]]]

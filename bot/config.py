@@ -27,6 +27,7 @@ from db.backup_envelope import parse_recipient
 OFF_VALUE = "off"
 ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 - compared, not listened on
 WEB_URL_PATTERN = r"^(https?://[^\s/?#]+\S*)?$"
+TILES_PATTERN = r"^(https://[^\s/?#]+/\S*\{z\}\S*)?$"
 SAMPLE_CITY = Path(__file__).parent.parent / "deploy" / "sample"
 
 
@@ -90,6 +91,8 @@ class Settings(BaseSettings):
     listen: ListenAddress = SocketAddress("127.0.0.1", 8640)
     operations: ListenAddressOrOff = SocketAddress("127.0.0.1", 8641)
     public_url: Annotated[str, Field(pattern=WEB_URL_PATTERN)] = ""
+    map_tiles: Annotated[str, Field(pattern=TILES_PATTERN)] = ""
+    map_attribution: str = ""
     trusted_proxy: Annotated[CommaList, AfterValidator(_require_networks)] = ()
     key_file: Path | None = None
     backup_dir: Path | None = None
@@ -116,6 +119,8 @@ class Settings(BaseSettings):
     def _key_has_a_lock(self) -> "Settings":
         if self.translator_key and not self.translator_url:
             raise ValueError("TRANSLATOR_KEY belongs to a TRANSLATOR_URL, which is empty")
+        if self.map_tiles and not self.map_attribution:
+            raise ValueError("MAP_TILES needs MAP_ATTRIBUTION, such as: © OpenStreetMap contributors")
         if self.backup_dir and not self.backup_recipient:
             raise ValueError("BACKUP_DIR needs BACKUP_RECIPIENT, a public key of age: no backup lies there in clear")
         return self

@@ -3,11 +3,12 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 
 from db import vocabulary
 from db.ids import to_milliseconds
-from db.model import Place, PlaceKind, Point, Quarter, Row, StepFreeAccess, Tx, Vocabulary
+from db.model import Place, PlaceKind, PlaceListFilter, Point, Quarter, Row, StepFreeAccess, Tx, Vocabulary
 
 METRES_PER_DEGREE = 111_195.0
 FIRST_RADIUS = 250.0
@@ -177,3 +178,10 @@ async def list_busiest_quarters(tx: Tx, limit: int) -> list[Quarter]:
 async def list_places(tx: Tx) -> list[Place]:
     """All places."""
     return [_place_of_row(row) for row in await tx.all("places.everything")]
+
+
+async def list_public(tx: Tx, wish: PlaceListFilter, after: tuple[str, str], limit: int) -> list[Place]:
+    """The next places that fit, by name; `after` is the name and id of the last one before."""
+    name, id_ = after
+    rows = await tx.all("places.listed", **asdict(wish), name=name, id=id_, limit=limit)
+    return [_place_of_row(row) for row in rows]

@@ -1006,6 +1006,7 @@ create index place_where on place (lat, lon, id);
 create index place_kind on place (kind, lat, lon, id);
 create index place_quarter on place (quarter);
 create index place_added on place (added_at);
+create index place_name on place (name, id);
 
 -- The folded words of a place's name and address, so that it is found by any of them.
 -- keep: with place

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 from bot.contract.outgoing import Choice, Line, Text, _, choice, many, numbered_name, plain
-from bot.contract.placeholders import LanguageNames, NearMoment, TimeOfDay, TimeSpans, Weekday
+from bot.contract.placeholders import Date, LanguageNames, NameList, NearMoment, TimeOfDay, TimeSpans, Weekday
 from bot.rules.places import place_search
 from bot.rules.places.geo import walking_minutes
 from bot.rules.places.opening_hours import OpenDay, Opening, Openness
 from bot.rules.places.place_filter import FoundPlace
 from bot.rules.places.place_search import PlacePage, PlaceSearch
+from bot.rules.text.phone_numbers import group_phone_numbers
 from bot.views.common import NEXT_PAGE_LABEL
 from db.model import Place, PlaceKind, Quarter, StepFreeAccess
 
@@ -125,6 +126,22 @@ def foreign_language(language: str, languages: Sequence[str]) -> str:
 def describe_place_languages(place: Place) -> Text:
     """The languages people speak there."""
     return _("Languages spoken here: {languages}.", languages=LanguageNames(place.languages))
+
+
+def describe_contact(details: Sequence[str]) -> list[Text]:
+    """Phone number, e-mail and website of a place, as far as each is known."""
+    known = tuple(filter(None, map(group_phone_numbers, details)))
+    return [_("To find out more, contact: {contact}", contact=NameList(known))] if known else []
+
+
+def describe_source(place: Place) -> list[Text]:
+    """How sure we are of the facts of a place, and their source."""
+    if place.sample:
+        return [_("This is not a real place. It belongs to a sample city.")]
+    assured = _("Please check before you go: nobody has confirmed this information to us yet.")
+    if place.confirmed:
+        assured = _("Confirmed by the place itself on {date}.", date=Date(date.fromisoformat(place.confirmed)))
+    return [assured, _("Source: {source}", source=place.source)] if place.source else [assured]
 
 
 def format_address(place: Place) -> str:

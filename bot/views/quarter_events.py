@@ -24,7 +24,9 @@ def find_quarter(words: str, known: Sequence[Quarter]) -> Quarter | None:
 def search_around(ctx: Context, quarter: Quarter, known: Iterable[Quarter]) -> SearchContext:
     """Where to look for the events of a quarter and its districts; what is invented counts in a sample city only."""
     within = ids_within_quarter(quarter, known)
-    return SearchContext(local_now(ctx), ctx.city.words, quarter.point, within, samples=ctx.city.sample)
+    return SearchContext(
+        now=local_now(ctx), known=ctx.city.words, origin=quarter.point, within=within, samples=ctx.city.sample
+    )
 
 
 def shorten_text(words: str, most: int) -> str:

@@ -33,7 +33,8 @@ class HomePage:
     async def page(self, request: web.Request) -> web.Response:
         """The same for everybody, in one language; the others are a tap away."""
         language = self._writer.language(request)
-        says = [self._languages(language), self._about(language), self._chats_to_scan(language), self._legal(language)]
+        says = [self._languages(language), self._about(language), self._places(language)]
+        says += [self._chats_to_scan(language), self._legal(language)]
         return self._writer.page(language, "Büdchen", "".join(says))
 
     def _languages(self, language: str) -> str:
@@ -57,6 +58,11 @@ class HomePage:
             _("A team of people looks after me: {office}.", office=city.office),
         )
         return "".join(f"<p>{self._writer.say(text, language)}</p>" for text in told)
+
+    def _places(self, language: str) -> str:
+        """The way to the list and the map."""
+        words = self._writer.say(_("See all places to meet in {city}", city=self._writer.city.name), language)
+        return f'<p><a href="/map?{LANGUAGE_PARAMETER}={language}">{words}</a></p>'
 
     def _chats_to_scan(self, language: str) -> str:
         """A square and an address for each network; where there is none, whom to ask."""

@@ -11,7 +11,7 @@ from bot.contract.city import City
 from bot.contract.outgoing import Text, _
 from bot.i18n import Languages
 
-PageHandler = Callable[[web.Request], Awaitable[web.Response]]
+PageHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 TOO_MANY_REQUESTS = _("Very many people are asking at the moment. Please try again in a minute.")
 
@@ -28,11 +28,15 @@ h1, h2 { line-height: 1.25; }
 nav ul, .ways { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; padding: 0; list-style: none; }
 nav a { display: inline-block; padding: .5rem 0; }
 figure { margin: 0; }
+.places { padding: 0; list-style: none; }
+.places p { margin-block: .25rem; }
+select, button { font: inherit; max-width: 100%; min-height: 2.75rem; }
 figure svg { display: block; width: 11rem; height: 11rem; background: #fff; }
 """
 
+POLICY = "Content-Security-Policy"
 PAGE_HEADERS = {
-    "Content-Security-Policy": (
+    POLICY: (
         f"default-src 'none'; style-src 'sha256-{b64encode(sha256(PAGE_STYLE.encode()).digest()).decode()}'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
@@ -47,8 +51,12 @@ PAGE_HEADERS = {
 
 
 async def add_page_headers(_request: web.Request, response: web.StreamResponse) -> None:
-    """Put the protective headers on every answer, also on refusals and missing pages."""
-    response.headers.update(PAGE_HEADERS)
+    """Put the protective headers on every answer, also on refusals and missing pages; a page with a script says its own
+    policy.
+    """
+    for name, value in PAGE_HEADERS.items():
+        if name != POLICY or name not in response.headers:
+            response.headers[name] = value
     response.headers.setdefault(hdrs.CACHE_CONTROL, "no-store")
 
 
@@ -74,10 +82,10 @@ class PageWriter:
         """Its language and direction, as attributes."""
         return f'lang="{language}" dir="{"rtl" if self._languages.right_to_left(language) else "ltr"}"'
 
-    def page(self, language: str, title: str, body: str, status: int = 200) -> web.Response:
-        """All of it; `title` and `body` are markup."""
-        head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        head = f"<head>{head}<title>{title}</title><style>{PAGE_STYLE}</style></head>"
+    def page(self, language: str, title: str, body: str, status: int = 200, *, head: str = "") -> web.Response:
+        """All of it; `title`, `body` and what else stands in the `head` are markup."""
+        basics = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        head = f"<head>{basics}<title>{title}</title><style>{PAGE_STYLE}</style>{head}</head>"
         main = f"<body><main><h1>{title}</h1>{body}</main></body>"
         html = f"<!doctype html><html {self.language_attributes(language)}>{head}{main}</html>"
         return web.Response(status=status, text=html, content_type="text/html")

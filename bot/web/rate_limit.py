@@ -26,7 +26,7 @@ class RateLimit:
     def before(self, page: PageHandler, later: PageHandler) -> PageHandler:
         """The page, or `later` for an address with too many requests."""
 
-        async def answer(request: web.Request) -> web.Response:
+        async def answer(request: web.Request) -> web.StreamResponse:
             return await (later if self.is_exceeded(request) else page)(request)
 
         return answer

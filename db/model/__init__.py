@@ -74,7 +74,7 @@ from db.model.help_requests import (
 )
 from db.model.messages import Delivery, Dialog, InboxState, OutboxState, ServiceJob
 from db.model.people import Person, Role, VolunteerState
-from db.model.places import Place, PlaceKind, Point, Quarter, StepFreeAccess
+from db.model.places import Place, PlaceKind, PlaceListFilter, Point, Quarter, StepFreeAccess
 from db.model.reminders import ReminderLead, ReminderSettings, SentReminder, Subscription, Topic
 from db.model.request_dispatch import Candidate, DispatchState, HelperStanding, RequestDispatch
 from db.model.rows import Row, Seal, Tx, Vocabulary
@@ -141,6 +141,7 @@ __all__ = [
     "Person",
     "Place",
     "PlaceKind",
+    "PlaceListFilter",
     "Point",
     "PublishedRequest",
     "Quarter",

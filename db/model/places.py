@@ -76,3 +76,17 @@ class Place:
     source: str = ""
     confirmed: str = ""
     sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceListFilter:
+    """What the public list of places shows; an empty field does not matter.
+
+    `kind` is a PlaceKind, `quarter` the id of a quarter or of the district around quarters, `steps` a StepFreeAccess
+    and `language` a BCP 47 code.
+    """
+
+    kind: str = ""
+    quarter: str = ""
+    steps: str = ""
+    language: str = ""

@@ -103,6 +103,16 @@ select quarter.id, quarter.name, quarter.within, quarter.lat, quarter.lon
 from quarter_size join quarter on quarter.id = quarter_size.quarter_id
 where quarter_size.places > 0 order by quarter_size.places desc, quarter.name limit :limit
 
+-- name: listed(kind, quarter, steps, language, name, id, limit)
+-- The next places by name after one of them; what is empty does not matter.
+select place.* from place
+where (name, id) > (:name, :id)
+  and (:kind = '' or kind = :kind)
+  and (:quarter = '' or quarter = :quarter or quarter in (select id from quarter where within = :quarter))
+  and (:steps = '' or steps = :steps)
+  and (:language = '' or ',' || languages || ',' like '%,' || :language || ',%')
+order by name, id limit :limit
+
 -- name: everything()
 -- All places.
 select * from place order by id

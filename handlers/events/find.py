@@ -103,7 +103,7 @@ async def _read_surroundings(ctx: Context, search: EventSearch, quarters: dict[s
     quarter = quarters.get(search.quarter)
     origin = quarter.point if quarter else await last_location.read_position(ctx.tx, ctx.person)
     within = frozenset(one.id for one in quarters.values() if search.quarter and search.quarter in (one.id, one.within))
-    return SearchContext(ctx.now.astimezone(ctx.city.zone), ctx.city.words, origin, within)
+    return SearchContext(now=ctx.now.astimezone(ctx.city.zone), known=ctx.city.words, origin=origin, within=within)
 
 
 def _list_heading(ctx: Context, search: EventSearch, page: EventPage, quarters: dict[str, Quarter]) -> Text:

@@ -1,13 +1,9 @@
 """The card of one place: where it is, when it is open, who is welcome, and how sure we are."""
 
-from datetime import date
-
 from bot.contract import (
     Choice,
     Context,
-    Date,
     Line,
-    NameList,
     Refusal,
     Text,
     Venue,
@@ -19,12 +15,13 @@ from bot.contract import (
     plain,
 )
 from bot.rules.places.opening_hours import Opening, Openness, opening_at, opening_week
-from bot.rules.text.phone_numbers import group_phone_numbers
 from bot.views.places import (
     PLACE_KIND_TEXTS,
     STEPS_TEXTS,
+    describe_contact,
     describe_opening,
     describe_place_languages,
+    describe_source,
     describe_week_hours,
     format_address,
 )
@@ -47,8 +44,8 @@ async def show_place(ctx: Context) -> None:
     lines: list[Line] = [bold_name(place.name), PLACE_KIND_TEXTS[place.kind], *_address_lines(place), door]
     lines += describe_week_hours(opening_week(place.hours, at.date(), ctx.city.zone, ctx.city.region), present)
     lines += _audience_lines(place)
-    lines += _enquiry_lines(place)
-    lines += _source_lines(place)
+    lines += describe_contact((place.phone, place.email, place.website))
+    lines += describe_source(place)
     venue = Venue(place.point, place.name, format_address(place))
     ctx.say(lines, _place_buttons(place, present), venue=venue)
 
@@ -71,23 +68,4 @@ def _audience_lines(place: Place) -> list[Line]:
     lines: list[Line] = [] if place.kind in KINDS_FOR_SOME else [_("Everyone is welcome. It costs nothing to come.")]
     if place.languages:
         lines.append(describe_place_languages(place))
-    return lines
-
-
-def _enquiry_lines(place: Place) -> list[Line]:
-    known = tuple(filter(None, (group_phone_numbers(place.phone), place.email, place.website)))
-    return [_("To find out more, contact: {contact}", contact=NameList(known))] if known else []
-
-
-def _source_lines(place: Place) -> list[Line]:
-    """How sure we are, and whose facts these are."""
-    lines: list[Line] = []
-    if place.sample:
-        lines.append(_("This is not a real place. It belongs to a sample city."))
-    elif place.confirmed:
-        lines.append(_("Confirmed by the place itself on {date}.", date=Date(date.fromisoformat(place.confirmed))))
-    else:
-        lines.append(_("Please check before you go: nobody has confirmed this information to us yet."))
-    if place.source and not place.sample:
-        lines.append(_("Source: {source}", source=place.source))
     return lines

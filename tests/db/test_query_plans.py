@@ -17,7 +17,7 @@ IMPORT = "done with a file of the operator, never while somebody waits"
 COUNTED = "everything is counted or read on purpose, and nobody waits for it"
 PERMITTED = {
     **dict.fromkeys(("contacts.quarters_of", "places.confirmed_in", "places.new_in", "places.liveliest"), MAP),
-    **dict.fromkeys(("places.postcodes", "places.quarter_names", "places.quarters"), MAP),
+    **dict.fromkeys(("places.listed", "places.postcodes", "places.quarter_names", "places.quarters"), MAP),
     **dict.fromkeys(("weekly_digests.helped", "weekly_digests.sought"), MAP),
     **dict.fromkeys(("inbox.after_restore", "outbox.after_restore", "reminders.after_restore"), START),
     **dict.fromkeys(("inbox.bring_forward", "people.owners", "people.erased", "retention.made"), START),

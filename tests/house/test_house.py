@@ -35,7 +35,13 @@ HANDLERS = sorted(path for path in (ROOT / "handlers").glob("*/*.py") if not pat
 SCENARIOS = ROOT / "tests" / "scenarios"
 OURS = [path for folder in ("bot", "db", "handlers") for path in sorted((ROOT / folder).rglob("*.py"))]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-WRITTEN = [path for ending in ("py", "sql", "js", "css", "html") for path in (ROOT / "bot").rglob(f"*.{ending}")]
+FETCHED = [ROOT / "bot" / "web" / "map" / name for name in ("leaflet", "markercluster")]
+WRITTEN = [
+    path
+    for ending in ("py", "sql", "js", "css", "html")
+    for path in (ROOT / "bot").rglob(f"*.{ending}")
+    if path.parent not in FETCHED
+]
 SCENARIOS_OF_THEIR_OWN = {
     *("scenarios/both_networks", "scenarios/example"),
     *("moderation/brief_card", "moderation/case_kinds", "requests/kinds", "requests/scope_of_help"),

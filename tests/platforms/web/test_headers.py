@@ -8,7 +8,8 @@ from aiohttp import ClientResponse, ClientSession
 
 from bot.config import Settings
 from bot.http_servers import build_public_server
-from bot.web.public_page import PAGE_HEADERS
+from bot.web.map_page import Tiles
+from bot.web.public_page import PAGE_HEADERS, POLICY
 from tests.kit.fixtures import Founding, founded
 from tests.kit.running_server import serving
 
@@ -38,10 +39,20 @@ async def test_every_answer_carries_them(answers: dict[str, ClientResponse]) -> 
     """Pages, calendars, webhooks, 404 and 405 alike; none says what it is built with, or is kept without our word."""
     assert {answer.status for answer in answers.values()} == {200, 403, 404, 405}
     for asked, answer in answers.items():
-        assert {name: answer.headers.getall(name) for name in PAGE_HEADERS} == {
-            name: [PAGE_HEADERS[name]] for name in PAGE_HEADERS
+        expected = PAGE_HEADERS | ({POLICY: Tiles().policy} if asked == "GET /map" else {})
+        assert {name: answer.headers.getall(name) for name in expected} == {
+            name: [value] for name, value in expected.items()
         }
         assert len(answer.headers.getall("Cache-Control")) == 1, asked
+
+
+def test_the_map_loads_nothing_from_elsewhere() -> None:
+    """Our own script, styles and data; pictures of streets only from where the operator says, each part of it."""
+    without = Tiles().policy
+    given = Tiles("https://{s}.tiles.example/{z}/{x}/{y}.png", "© Mappers").policy
+    assert "script-src 'self'; " in without
+    assert re.findall(r"https?:\S*", without) == []
+    assert re.findall(r"https?:\S*", given) == ["https://*.tiles.example;"]
 
 
 def test_the_policy_lets_nothing_in() -> None:

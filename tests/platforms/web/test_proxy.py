@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import reduce
 from io import BytesIO
 from ipaddress import ip_address
 from pathlib import Path
@@ -180,8 +181,9 @@ async def test_every_public_path_of_the_bot_comes_through(town: Town, nginx: str
     public = build_public_server(Settings(), town.house, list)
     public._listen = ANYWHERE
     routes = {one.resource.canonical for one in public._app().router.routes() if one.resource and one.method == "GET"}
-    paths = {path.replace("{token}", "none").replace("{code}", "aaaaa-aaaaa") for path in routes}
-    assert {"/", "/healthz", "/api/events.ics", "/calendar/none.ics", "/verify/aaaaa-aaaaa"} <= paths
+    filled = {"{token}": "none", "{code}": "aaaaa-aaaaa", "{name}": "leaflet/leaflet.js"}
+    paths = {reduce(lambda path, hole: path.replace(hole, filled[hole]), filled, path) for path in routes}
+    assert {"/", "/healthz", "/api/events.ics", "/calendar/none.ics", "/verify/aaaaa-aaaaa", "/map"} <= paths
     async with serving(public) as url, before(url, nginx, home) as front:
         answers = {path: await front.asked(path) for path in paths}
     assert {path for path, answer in answers.items() if "Content-Security-Policy" not in answer.headers} == set()

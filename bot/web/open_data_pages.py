@@ -1,4 +1,4 @@
-"""What is on as a calendar that any program can subscribe to, and what one person follows, at a secret address."""
+"""What any program can read: what is on and where, for everybody, and what one person follows, at a secret address."""
 
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
@@ -15,17 +15,18 @@ SECRET_HEADERS = {
 }
 
 
-class PublicCalendarPage:
-    """Answers /api/events.ics; `tell` gives all that is published as a calendar file."""
+class OpenDataPage:
+    """Answers /api/events.ics and /api/places.geojson; `tell` gives all that is published as a text of this type."""
 
-    def __init__(self, tell: Callable[[], Awaitable[str]]) -> None:
+    def __init__(self, tell: Callable[[], Awaitable[str]], content_type: str) -> None:
         self._tell = tell
+        self._type = content_type
 
     async def page(self, request: web.Request) -> web.Response:
-        """A calendar that has this version already is spared it."""
+        """A program that has this version already is spared it."""
         text = await self._tell()
         etag = sha256(text.encode()).hexdigest()[:32]
-        answer = web.Response(text=text, content_type="text/calendar", charset="utf-8", headers=PUBLIC_HEADERS)
+        answer = web.Response(text=text, content_type=self._type, charset="utf-8", headers=PUBLIC_HEADERS)
         if any(known.value in (etag, "*") for known in request.if_none_match or ()):
             answer = web.Response(status=304, headers=PUBLIC_HEADERS)
         answer.etag = etag

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import ClientSession
 
-from bot.web.calendar_pages import OwnCalendarPage, PublicCalendarPage
+from bot.web.open_data_pages import OpenDataPage, OwnCalendarPage
 from bot.web.public_server import PublicServer
 from tests.kit.running_server import ANYWHERE, serving
 
@@ -23,7 +23,10 @@ async def of(token: str) -> str | None:
 @pytest.fixture
 async def url() -> AsyncIterator[str]:
     """Where the calendar is."""
-    pages = {"/api/events.ics": PublicCalendarPage(nothing_on).page, "/calendar/{token}.ics": OwnCalendarPage(of).page}
+    pages = {
+        "/api/events.ics": OpenDataPage(nothing_on, "text/calendar").page,
+        "/calendar/{token}.ics": OwnCalendarPage(of).page,
+    }
     async with serving(PublicServer(ANYWHERE, pages=pages)) as url:
         yield f"{url}api/events.ics"
 
