@@ -19,7 +19,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --fork-strategy fewest --gener
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
 
-setup: $(RUNTIME) ## install into .venv and start nothing
+setup: $(RUNTIME) $(MAP) ## install into .venv and start nothing
 	@echo "Ready: make run"
 
 run: $(RUNTIME) $(MAP) ## start Büdchen; without networks it opens the playground

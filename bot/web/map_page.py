@@ -98,7 +98,12 @@ class MapPage:
             _select("quarter", say(AREA, language), areas, asked),
             _select("kind", say(KIND, language), kinds, asked),
             _select("spoken", say(LANGUAGE, language), spoken, asked),
-            _tick("steps", StepFreeAccess.NONE.value, say(STEPS_TEXTS[StepFreeAccess.NONE], language), asked),
+            _tick(
+                "steps",
+                StepFreeAccess.NONE.value,
+                say(STEPS_TEXTS[StepFreeAccess.NONE], language).removesuffix("."),
+                asked,
+            ),
             _tick("open", "1", say(OPEN_NOW, language), asked),
         )
         hidden = f'<input type="hidden" name="{LANGUAGE_PARAMETER}" value="{language}">'

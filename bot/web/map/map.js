@@ -3,6 +3,7 @@
 
 const WHOLE_CITY_ZOOM = 12;
 const ONE_PLACE_ZOOM = 16;
+const QUARTERS_ZOOM = 13;
 const MOST_ZOOM = 19;
 const FIELDS = { kind: "kind", quarter: "quarter", steps: "wheelchair" };
 
@@ -40,13 +41,19 @@ function ground(map, { tiles, attribution }) {
   L.tileLayer(tiles, { maxZoom: MOST_ZOOM, attribution }).addTo(map);
 }
 
+/** Districts by their names, and the quarters within them where there is room. */
 function quarterNames(map, quarters) {
-  for (const [name, lat, lon] of quarters) {
+  const districts = L.layerGroup().addTo(map);
+  const others = L.layerGroup();
+  for (const [, around, name, lat, lon] of quarters) {
     const words = document.createElement("span");
     words.textContent = name;
     const icon = L.divIcon({ className: "quarter", html: words, iconSize: [0, 0] });
-    L.marker([lat, lon], { icon, interactive: false, keyboard: false }).addTo(map);
+    L.marker([lat, lon], { icon, interactive: false, keyboard: false }).addTo(around ? others : districts);
   }
+  const fill = () => (map.getZoom() < QUARTERS_ZOOM ? others.remove() : others.addTo(map));
+  map.on("zoomend", fill);
+  fill();
 }
 
 async function draw(frame) {
@@ -61,7 +68,7 @@ async function draw(frame) {
   if (told.tiles) map.attributionControl.setPrefix(false);
   ground(map, told);
   const quarters = JSON.parse(told.quarters);
-  if (!told.tiles) quarterNames(map, quarters.map(([, , name, lat, lon]) => [name, lat, lon]));
+  if (!told.tiles) quarterNames(map, quarters);
   const within = new Map(quarters.map(([id, around]) => [id, around]));
   const group = L.markerClusterGroup({ iconCreateFunction: cluster, showCoverageOnHover: false, chunkedLoading: true });
   const shown = near ? features : fitting(features, new URLSearchParams(location.search), within);
