@@ -322,6 +322,17 @@ def test_danger_of_their_own_is_none_of_others(words: str) -> None:
 
 
 PARTINGS = (
+    "Ich will nicht, dass er noch einmal kommt",
+    "Er soll nicht mehr kommen",
+    "I don't want him to come any more",
+    "she should not come again please",
+    "Artık gelmesini istemiyorum",
+    "onun bir daha gelmesini istemiyorum",
+    "ما بدي يجي لعندي مرة تانية",
+    "لا أريد أن تأتي مرة أخرى",
+    "я не хочу, щоб він більше приходив",
+    "не хочу, чтобы она больше приходила",
+    "нехай більше не приходить",
     "لا أريد أن أراه مرة أخرى",
     "ما بدي شوفه مرة تانية",
     "не хочу більше його бачити",
@@ -335,6 +346,12 @@ PARTINGS = (
     "artık ona gitmek istemiyorum",
 )
 NO_PARTINGS = (
+    "Er soll morgen nicht kommen, ich bin beim Arzt",
+    "yarın gelmesini istemiyorum, evde yokum",
+    "Я хочу, щоб вона прийшла ще раз",
+    "بدي تجي مرة تانية",
+    "I want her to come again",
+    "don't let him come before ten",
     "Ich will sie sehen",
     "Ich will das nicht mehr machen",
     "I want to see him again",
