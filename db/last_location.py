@@ -1,6 +1,8 @@
 """The last location or quarter a person gave: rough, private, and only for a short while."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 import orjson
 
@@ -11,6 +13,8 @@ from db.model import Person, Point, Tx
 
 NAMED_QUARTER_LIFETIME = timedelta(hours=2)
 """For so long what somebody looks for begins where they looked last."""
+PLACE_WISH_LIFETIME = timedelta(minutes=15)
+"""For so long a quarter that somebody names says where to look for what they just looked for."""
 
 
 def store_position(tx: Tx, person: Person, point: Point) -> None:
@@ -44,3 +48,16 @@ async def read_named_quarter(tx: Tx, person: Person) -> str:
     """
     row = await tx.one("people.named_quarter", person=person.id, since=to_milliseconds(tx.now - NAMED_QUARTER_LIFETIME))
     return row["quarter"] if row else ""
+
+
+def store_place_wish(tx: Tx, person: Person, wish: Mapping[str, object]) -> None:
+    """Store what kind of place the person looks for, beside the quarter named last."""
+    nowhere = PrivateText(person.id, "")
+    wished = PrivateText(person.id, orjson.dumps(wish).decode())
+    tx.write("people.wish_for_places", person=person.id, nowhere=nowhere, wish=wished, now=to_milliseconds(tx.now))
+
+
+async def read_place_wish(tx: Tx, person: Person) -> dict[str, Any]:
+    """What kind of place the person just looked for, as it was stored; empty where nothing."""
+    row = await tx.one("people.place_wish", person=person.id, since=to_milliseconds(tx.now - PLACE_WISH_LIFETIME))
+    return dict(orjson.loads(row["wish"])) if row else {}

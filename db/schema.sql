@@ -189,13 +189,15 @@ create table shared_position (
 );
 create index shared_position_shared on shared_position (shared_at);
 
--- The quarter that somebody named last, so that what they look for next begins there while they talk.
+-- The quarter that somebody named last, so that what they look for next begins there while they talk, and the kind of place
+-- that they looked for, so that a quarter named after it is enough.
 -- keep: 1 day after named_at, then delete
 -- erase: delete by person_id
 create table named_quarter (
     person_id bigint primary key references person (id),
     quarter text not null,
-    named_at bigint not null
+    named_at bigint not null,
+    wish text not null default ''
 );
 create index named_quarter_named on named_quarter (named_at);
 

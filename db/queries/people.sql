@@ -141,6 +141,15 @@ on conflict (person_id) do update set point = excluded.point, shared_at = exclud
 insert into named_quarter (person_id, quarter, named_at) values (:person, :quarter, :now)
 on conflict (person_id) do update set quarter = excluded.quarter, named_at = excluded.named_at
 
+-- name: wish_for_places(person, nowhere, wish, now)!
+-- What kind of place somebody looks for now; `nowhere` stands for a quarter that was never named.
+insert into named_quarter (person_id, quarter, wish, named_at) values (:person, :nowhere, :wish, :now)
+on conflict (person_id) do update set wish = excluded.wish, named_at = excluded.named_at
+
+-- name: place_wish(person, since)
+-- What kind of place somebody looked for since then.
+select wish from named_quarter where person_id = :person and named_at > :since and wish <> ''
+
 -- name: no_quarter(person)!
 -- They said otherwise.
 delete from named_quarter where person_id = :person

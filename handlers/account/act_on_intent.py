@@ -7,13 +7,16 @@ from bot.contract.intent_commands import COMMAND_BY_INTENT
 from bot.contract.routing import Handler
 from bot.rules.places import topics
 from bot.rules.requests import vulnerable_people
-from bot.rules.understanding import search_query
+from bot.rules.safety import detect_loneliness
+from bot.rules.understanding import plain_statements, search_query
 from bot.rules.understanding.intent import Intent, classify_intent
 from bot.rules.understanding.yes_no import YesNo, parse_yes_no
 from bot.views.common import MAX_SENTENCE_LENGTH
 from bot.views.concerns import ASK_TO_PASS_ON_COMPLAINT, pass_on_complaint_button
 from db import sanctions, training_sentences
 from handlers.account._reading_consent import ASK_TO_READ, consent_buttons, may_ask_to_read
+
+WRITE_ANY_TIME = _("All right. If you need something, just write to me.")
 
 
 @action("account.interpret_free_text")
@@ -22,6 +25,10 @@ async def interpret_free_text(ctx: Context) -> None:
     """Start the intent where the classifier is sure, else ask which likely intent is meant; never search for want of a
     better idea.
     """
+    if plain_statements.is_postponing(ctx.text):
+        ctx.note_meaning(Intent.THANKS, "sure")
+        ctx.say(WRITE_ANY_TIME)
+        return
     meaning = classify_intent(ctx.search_text())
     if meaning.acts and meaning.first in ACTION_BY_INTENT and await _may_start(ctx, meaning.first):
         ctx.note_meaning(meaning.first, "sure")
@@ -46,10 +53,11 @@ async def interpret_free_text(ctx: Context) -> None:
 
 
 def _find_wish(ctx: Context, first: Intent) -> Intent | None:
-    """Somebody for their children, or something to be looked for; `first` is what is likeliest."""
+    """Somebody for their children, company, or something to be looked for; `first` is what is likeliest."""
     if vulnerable_people.is_childcare(ctx.text) and first is not Intent.VOLUNTEER:
         return Intent.HELP
-    return Intent.PLACE if topics.is_topic_told(ctx.search_text(), first) else None
+    alone = detect_loneliness.is_lonely(ctx.text)
+    return Intent.PLACE if alone or topics.is_topic_told(ctx.search_text(), first) else None
 
 
 async def _say_and_ask_consent(ctx: Context, said: Text, buttons: list[Choice]) -> None:
@@ -73,7 +81,7 @@ def _fallback_buttons(words: str) -> list[Choice]:
 
 def _drop_duplicates(buttons: list[Choice]) -> list[Choice]:
     """The likeliest first, also where it is always there."""
-    return list({way.go: way for way in [*buttons, *reversed(buttons)]}.values())
+    return list({way.label.message: way for way in [*buttons, *reversed(buttons)]}.values())
 
 
 def _intent_button(intent: Intent, words: str) -> Choice | None:
@@ -140,7 +148,7 @@ async def offer_to_report_complaint(ctx: Context) -> None:
 
 async def _answer_thanks(ctx: Context) -> None:
     refused = parse_yes_no(ctx.text, ctx.city.words.universal) is YesNo.NO
-    ctx.say(_("All right. If you need something, just write to me.") if refused else _("You are welcome."))
+    ctx.say(WRITE_ANY_TIME if refused else _("You are welcome."))
 
 
 ACTION_BY_INTENT: Mapping[Intent, Handler] = {

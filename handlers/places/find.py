@@ -30,6 +30,8 @@ from db.model import Place, Point
 
 MAX_CANDIDATES = 200
 EMPTY_SEARCH = PlaceSearch()
+WISH_FIELDS = ("kinds", "topic", "step_free", "language")
+"""What a search is for, apart from where and when."""
 ASK_TO_SEND_POSITION = _("Please send your location with the button on your device. Or write the name of your area.")
 LONELINESS_WELCOME = _("I am glad you wrote to me. Many people feel alone at times. You are welcome at these places.")
 ASK_WHERE = _("Where should I look? Choose, or write an area, a postcode or what you are looking for.")
@@ -100,6 +102,8 @@ async def _search_by_words(ctx: Context) -> None:
     search = place_search.parse_place_search(
         ctx.search_text(), ctx.city.words, await places.list_quarters(ctx.tx), ctx.city.called
     )
+    if detect_loneliness.is_lonely(ctx.text) and not search.of_a_kind:
+        search = replace(search, topic=topics.COMPANY_TOPIC, words="")
     unknown = bool(search.words) and not await _find_places_by_name(ctx, search)
     ctx.button_data = asdict(replace(search, words="") if unknown else search)
     await (ctx.redirect("places.choose_topic") if unknown and not search.of_a_kind else run_search(ctx))
@@ -110,7 +114,7 @@ async def _search_by_words(ctx: Context) -> None:
 async def run_search(ctx: Context) -> None:
     """For what is known by now; what was wished before is looked for where only a quarter is named now."""
     search = PlaceSearch(**ctx.button_data.raw())
-    wished = PlaceSearch(**ctx.kept.get("search", {}))
+    wished = PlaceSearch(**ctx.kept["search"]) if "search" in ctx.kept else await _read_last_wish(ctx)
     if search == PlaceSearch(quarter=search.quarter) != EMPTY_SEARCH:
         search = replace(wished, quarter=search.quarter, near_me=False)
     if search == EMPTY_SEARCH:
@@ -137,6 +141,7 @@ async def _show_places(ctx: Context, search: PlaceSearch, *, instead: bool = Fal
         ctx.button_data = asdict(search)
         await ctx.redirect("places.show_alternatives")
         return
+    _store_wish(ctx, search)
     page = place_search.place_page(search, [locate_from(place, begin, at, ctx.city.region) for place in known])
     quarter = await places.get_quarter(ctx.tx, search.quarter) if search.quarter else None
     kind = [LONELINESS_WELCOME] if detect_loneliness.is_lonely(ctx.text) else []
@@ -159,6 +164,18 @@ async def _apply_remembered_quarter(ctx: Context, search: PlaceSearch) -> PlaceS
         known = await last_location.read_named_quarter(ctx.tx, ctx.person)
         search = replace(search, quarter=known, near_me=search.near_me and not known)
     return search
+
+
+def _store_wish(ctx: Context, search: PlaceSearch) -> None:
+    """What kind of place this is about, for the quarter that may be named next; names of places are none."""
+    if search.of_a_kind and not search.words:
+        wish = {name: value for name, value in asdict(search).items() if name in WISH_FIELDS}
+        last_location.store_place_wish(ctx.tx, ctx.person, wish)
+
+
+async def _read_last_wish(ctx: Context) -> PlaceSearch:
+    """What kind of place the resident just looked for; anything where nothing."""
+    return PlaceSearch(**await last_location.read_place_wish(ctx.tx, ctx.person))
 
 
 async def _find_origin(ctx: Context, search: PlaceSearch) -> tuple[Point, bool]:

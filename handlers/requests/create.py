@@ -3,6 +3,7 @@
 from bot.contract import Context, Refusal, _, action, choice, command, kinds, step, voiced
 from bot.rules.access.roles import is_allowed
 from bot.rules.text.normalize import normalize
+from bot.rules.understanding.intent import Intent, classify_intent
 from bot.views import common, scope_of_help
 from bot.views.age_gate import require_age
 from bot.views.common import CHOOSE_ONE, MENU, MY_REQUESTS, require_private_chat
@@ -133,7 +134,13 @@ async def receive_description(ctx: Context) -> None:
 
 @step("requests.resolve_out_of_scope")
 async def resolve_out_of_scope(ctx: Context) -> None:
-    """What a neighbour can do instead, other words, or a coordinator decides; nobody is stopped."""
+    """What a neighbour can do instead, other words, or a coordinator decides; nobody is stopped. Another wish that is
+    typed is read like a first one.
+    """
+    if not ctx.button_data and classify_intent(ctx.text).first is Intent.HELP:
+        ctx.kept = {part: said for part, said in ctx.kept.items() if part not in TOLD_WITH_WORDS}
+        await receive_description(ctx)
+        return
     if "words" in ctx.button_data:
         ctx.kept = {part: said for part, said in ctx.kept.items() if part not in TOLD_WITH_WORDS}
     elif common.require_choice(ctx, "remainder") != "none":

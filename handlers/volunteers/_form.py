@@ -11,7 +11,7 @@ from bot.contract.placeholders import LanguageNames
 from bot.contract.signs import YES_SIGN
 from bot.rules.matching import availability, parse_availability
 from bot.rules.places import place_search
-from bot.rules.requests import request_day
+from bot.rules.requests import help_kind, request_day
 from bot.views.common import CHOOSE_ONE, FURTHER_CHOICES_LABEL, Question, local_now, require_choice
 from bot.views.day_and_quarter import require_quarter
 from bot.views.help_request_options import parse_written_languages
@@ -246,6 +246,9 @@ def _parse_words(ctx: Context, part: str, known: Sequence[Quarter]) -> list[str]
             )
             found = list(parse_availability.parse_availability(ctx.text)) or [on]
             unknown = _("I did not understand the day.")
+        case "kinds":
+            found = [kind for kind in (help_kind.guess_help_kind(ctx.text).sure,) if kind in ctx.city.kinds]
+            unknown = CHOOSE_ONE
         case _:
             found = []
             unknown = CHOOSE_ONE

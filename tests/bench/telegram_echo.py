@@ -27,9 +27,10 @@ PEERS = HERE.parents[1] / ".venv-bench" / "bin" / "python"
 PTB = "python-telegram-bot"
 ROUNDS = 5
 BURST = 2000
-WARM = 300
+WARM = 1000
 ALONE = 200
-CHATS = 50
+CHATS = 1000
+"""So many people write, twice each in the burst: who writes much more than others waits behind them, here as in a city."""
 
 
 @dataclass

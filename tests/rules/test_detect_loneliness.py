@@ -13,6 +13,8 @@ from bot.rules.safety.detect_loneliness import is_lonely
         *(("çok yalnızım, konuşacak kimsem yok", True), ("Kimseyi tanımıyorum burada", True)),
         *(("انا لحالي هون وما بعرف حدا", True), ("أنا وحيدة جدا", True)),
         *(("мені дуже самотньо", True), ("я тут зовсім одна, нема з ким поговорити", True)),
+        *(("mir ist so langweilig, mein Mann ist letztes Jahr gestorben", True), ("canım çok sıkılıyor", True)),
+        *(("ich kenn hier keinen", True), ("Das Wetter ist langweilig", False), ("Mein Hund ist gestorben", False)),
         *(("Wo ist ein Café?", False), ("I want to meet people", False), ("", False), ("yalnız yarın olsun", False)),
     ],
 )

@@ -2,7 +2,12 @@
 
 import pytest
 
-from bot.rules.understanding.plain_statements import find_form_questions, find_leading_topic, is_for_themselves
+from bot.rules.understanding.plain_statements import (
+    find_form_questions,
+    find_leading_topic,
+    is_for_themselves,
+    is_postponing,
+)
 
 
 @pytest.mark.parametrize("said", ["für mich selber", "benim için", "إلي أنا", "для себе", "for myself", "ist für mich"])
@@ -59,3 +64,29 @@ def test_what_the_form_is_asked_about(said: str, about: list[str]) -> None:
 def test_plain_words_lead_somewhere(said: str, where: str) -> None:
     """And what only looks like them does not."""
     assert find_leading_topic(said) == where
+
+
+@pytest.mark.parametrize(
+    ("said", "later"),
+    [
+        ("lass mal, ich überlegs mir", True),
+        ("vielleicht später", True),
+        ("maybe later", True),
+        ("not now thanks", True),
+        ("şimdi istemem", True),
+        ("bir düşüneyim", True),
+        ("لا خلص بعدين", True),
+        ("مو هلا", True),
+        ("потім", True),
+        ("я ще подумаю", True),
+        ("vielleicht später Hilfe beim Einkauf", False),
+        ("Wann ist später noch was los?", False),
+        ("ich brauche nicht jetzt, aber morgen jemanden", False),
+        ("sonra yardım lazım", False),
+        ("потім мені потрібна допомога", False),
+        ("بعدين بدي حدا يساعدني", False),
+    ],
+)
+def test_who_wants_nothing_now_is_understood(said: str, *, later: bool) -> None:
+    """Unless something is wanted all the same."""
+    assert is_postponing(said) is later

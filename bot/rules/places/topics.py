@@ -22,6 +22,8 @@ TOPIC_WEIGHTS_FILE = Path(__file__).with_name("topics.npz")
 SEARCH_INTENTS = (Intent.PLACE, Intent.EVENT, Intent.INFO)
 OTHER_TOPIC = "else"
 """What no place here is for."""
+COMPANY_TOPIC = "company"
+"""Where people meet, for whoever is alone."""
 OTHER_TOPIC_CONFIDENCE = 0.3
 """How likely that has to be to be said: a human is one tap away then, as in all else that could be answered."""
 MAX_TOPICS = 3

@@ -1,4 +1,5 @@
-"""Plain statements that leave no doubt: that a request is for its author, what it costs, who gets an address.
+"""Plain statements that leave no doubt: that a request is for its author, what it costs, who gets an address, perhaps
+later.
 
 The phrases are in plain_statements.toml, for any speaker of the language to correct.
 """
@@ -23,6 +24,14 @@ def is_for_themselves(text: str) -> bool:
         return False
     told = phrase_lists.find_meanings(text, PLAIN_STATEMENTS_FILE)
     return "myself" in told and "not_myself" not in told
+
+
+def is_postponing(text: str) -> bool:
+    """Whether a short text says that its author wants nothing now, perhaps later."""
+    if len(normalize(text_start(text)).split()) > MAX_SHORT_STATEMENT_WORDS:
+        return False
+    told = phrase_lists.find_meanings(text, PLAIN_STATEMENTS_FILE)
+    return "later" in told and "wanted" not in told
 
 
 def find_form_questions(text: str) -> list[str]:

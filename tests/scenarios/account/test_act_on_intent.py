@@ -264,3 +264,35 @@ async def test_a_wish_written_days_later_is_no_answer_to_the_old_question(town: 
         await (amira.taps(answer) if answer in amira.buttons() else amira.says(answer))
     assert "Zum Augenarzt" in amira.meaning(amira.last())
     have_read(amira)
+
+
+@pytest.mark.parametrize(
+    "said", ["lass mal, ich überlegs mir", "maybe later", "şimdi istemem", "لا خلص بعدين", "потім"]
+)
+async def test_who_wants_nothing_now_gets_a_kind_word(town: Town, said: str) -> None:
+    """No buttons, and nothing that was not asked for."""
+    amira = town.neighbour("Amira")
+    await amira.says(said)
+    assert amira.meaning(amira.new()[0]) == "All right. If you need something, just write to me."
+    have_read(amira)
+
+
+async def test_who_is_alone_is_led_to_company(town: Town) -> None:
+    """Also where they name no place and ask for nothing: where people meet comes before libraries and advice."""
+    amira = town.neighbour("Amira")
+    await amira.says("mir ist so langweilig, mein Mann ist letztes Jahr gestorben")
+    welcome, *rest = amira.meaning(amira.new()[0]).splitlines()
+    assert welcome.startswith("I am glad you wrote to me.")
+    kinds = {line.partition(".")[0] for line in rest[2::2]}
+    assert kinds <= {"Meeting place", "For older people"}
+    have_read(amira)
+
+
+@skip_unless.the_model
+async def test_no_button_stands_there_twice(town: Town) -> None:
+    """However many meanings lead to the same capability."""
+    amira = town.neighbour("Amira")
+    await amira.says("فردا ساعت ده")
+    labels = amira.buttons()
+    assert len(labels) == len(set(labels))
+    have_read(amira)

@@ -1,5 +1,7 @@
 """Finding a place nearby: by position, by quarter, by postcode, by words, in any language and spelling."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.rules.understanding import embedding
@@ -195,3 +197,43 @@ async def test_the_name_of_the_city_is_the_whole_city(town: Town, said: str) -> 
     await amira.says(f"/places {said}")
     await amira.says("library")
     amira.hears(NEAR_HOERDE, WHOLE_CITY, WHOLE_CITY)
+
+
+@pytest.mark.parametrize(
+    ("said", "named", "kind"),
+    [
+        ("Wo gibt es einen Garten?", "Eving", "Garden."),
+        ("kızım spor yapmak istiyor", "Eving", "Sport."),
+        ("وين في جامع؟", "هورده", "Religious community."),
+        ("Де є бібліотека?", "Герде", "Library."),
+        ("library", "Hombruch", "Library."),
+    ],
+)
+async def test_a_quarter_named_after_it_is_where_the_same_is_looked_for(
+    town: Town, said: str, named: str, kind: str
+) -> None:
+    """Nobody has to say again what they look for."""
+    amira = town.neighbour("Amira", language="en")
+    await amira.says(said)
+    have_read(amira)
+    await amira.says(named)
+    heading, *listed = amira.meaning(amira.new()[0]).splitlines()
+    assert heading.startswith("The places nearest to ")
+    assert {line.startswith(kind) for line in listed[1::2]} == {True}
+    have_read(amira)
+
+
+async def test_what_was_looked_for_is_over_after_a_while(town: Town) -> None:
+    """A quarter alone is then a quarter alone; and so it is where the search began anew."""
+    amira = town.neighbour("Amira")
+    await amira.says("/places Hörde")
+    everything = amira.buttons()
+    await amira.says("mosque")
+    town.clock.turn(timedelta(minutes=16))
+    await amira.says("Hörde")
+    assert amira.buttons() == everything
+    await amira.says("mosque")
+    await amira.taps("Look somewhere else")
+    await amira.says("Hörde")
+    assert amira.buttons() == everything
+    have_read(amira)

@@ -70,6 +70,16 @@ async def test_it_can_be_said_differently(town: Town, asked: Neighbour) -> None:
     have_read(*town.neighbours)
 
 
+@pytest.mark.parametrize("words", ["Und eine Glühbirne wechseln?", "peki benimle doktora gelir mi biri"])
+async def test_another_wish_can_simply_be_typed(town: Town, asked: Neighbour, words: str) -> None:
+    """It is read like a first one; words that are no wish choose nothing."""
+    await asked.says("hm")
+    asked.hears("Please choose one of these…")
+    await asked.says(words)
+    asked.hears(WHEN)
+    have_read(*town.neighbours)
+
+
 async def offers_childcare(town: Town, *, yes: bool) -> None:
     """The bot starts again with another city file."""
     town.house = replace(town.house, city=replace(town.house.city, childcare=yes))

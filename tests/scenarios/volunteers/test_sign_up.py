@@ -272,3 +272,24 @@ async def test_times_are_said_in_own_words(town: Town, said: str) -> None:
     await olena.says("call me Olena")
     have_read(olena)
     assert await town.rows("select times from volunteer") == [{"times": "1m,3m"}]
+
+
+@pytest.mark.parametrize(
+    ("said", "noted"),
+    [
+        ("Einkaufen gehen", "Shopping"),
+        ("مرافقة إلى الطبيب", "Company on the way"),
+        ("покупки", "Shopping"),
+        ("أترجم", "Translating"),
+    ],
+)
+async def test_kinds_of_help_are_said_in_own_words(town: Town, said: str, noted: str) -> None:
+    """What is surely one of them is noted like a tap; what is not is asked again."""
+    olena = await of_age(town, "Olena")
+    await _until(olena, 1)
+    await olena.says("weiß nicht")
+    assert olena.meaning(olena.last()).startswith("Please choose one of these")
+    await olena.says(said)
+    assert noted in olena.meaning(olena.last()).splitlines()
+    assert "That is all" in olena.buttons()
+    have_read(olena)
