@@ -134,7 +134,7 @@ class Measured:
 
     async def _says(self, text: str) -> None:
         await self.town.put([raw(self.dice.randrange(50), self._filled(text))])
-        await self.town.dispatcher.turn()
+        await self.town.inbox_worker.turn()
         await self.town.deliverer.turn()
 
     def _reads(self, tx: Transaction) -> list[tuple[str, Callable[[], Awaitable[object]], int]]:
