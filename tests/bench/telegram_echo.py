@@ -30,7 +30,7 @@ BURST = 2000
 WARM = 1000
 ALONE = 200
 CHATS = 1000
-"""So many people write, twice each in the burst: who writes much more than others waits behind them, here as in a city."""
+"""So many people write, twice each in a burst: whoever writes much more than others waits behind them, as in a city."""
 
 
 @dataclass
