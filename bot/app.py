@@ -20,6 +20,7 @@ from bot import admin_socket
 from bot.admin_commands import AdminContext, load_sample, run_command
 from bot.backup_plan import build_backup_plan
 from bot.build_platforms import build_platforms
+from bot.check_machine import list_key_faults
 from bot.city_loader import read_city
 from bot.config import Settings, WrongSetting
 from bot.contract.platform import Platform
@@ -38,6 +39,7 @@ from bot.flow.flood_control import FloodControl
 from bot.flow.heartbeat import Heartbeat
 from bot.flow.inbox_worker import InboxWorker
 from bot.flow.intake import Intake
+from bot.flow.key_monitor import KeyMonitor
 from bot.flow.list_events import LISTING_INTERVAL, EventLister
 from bot.flow.network_supervisor import NetworkSupervisor
 from bot.flow.preload import preload_rules
@@ -181,6 +183,7 @@ class Run:
         self._flood = FloodControl(house, self._looked_through)
         self._intake = Intake(SenderLimits(house), self._somebody_wrote, self._flood.hold)
         self._upkeep, self._storage = RetentionJob(house.database), StorageMonitor(house.database)
+        self._key = KeyMonitor(partial(list_key_faults, settings, house.database.seal))
         self._aside = readable_rows.AsideReport(house.database)
         self._supervisor.said = self._something_to_say
         self._heart = Heartbeat()
@@ -190,6 +193,7 @@ class Run:
         self._gauges.ready = lambda: not self._complaints()
         self._daily = DailyReport(house, self._deliverer, self._gauges, self._supervisor, self._upkeep)
         self._daily.said = self._something_to_say
+        self._daily.key_problems = lambda: self._key.problems
         said = self._something_to_say
         self._backups = BackupJob(house, build_backup_plan(settings), lambda: self._upkeep.waits, said)
         self._feeding = poll_feeds.FeedPoller(house.database, build_feed_reader(), house.city.zone.key)
@@ -222,7 +226,7 @@ class Run:
         )
         self._clock.every(LISTING_INTERVAL, "calendar", EventLister(self._house).look_around)
         self._clock.every(network_supervisor.CHECK_INTERVAL, "networks", self._supervisor.look_around)
-        for watch in (self._upkeep, self._storage, self._gauges, self._daily, self._backups):
+        for watch in (self._upkeep, self._storage, self._key, self._gauges, self._daily, self._backups):
             watch.keep_watch(self._clock)
         dead_man_switch.start_dead_man_switch(
             build_heartbeat(self._settings), self._heart, self._supervisor, self._clock
@@ -280,7 +284,7 @@ class Run:
         told = (line for network in self._house.platforms.values() for line in network.complaints())
         quiet = [*self._supervisor.complaints(), *self._deliverer.complaints()]
         quiet += self._gauges.complaints(self._deliverer.doubted())
-        return [*self._storage.problems, *self._upkeep.complaints, *quiet, *told]
+        return [*self._storage.problems, *self._key.problems, *self._upkeep.complaints, *quiet, *told]
 
     async def _announce(self) -> None:
         """Say what a platform says of its opening, and have read what the rules need before a resident writes."""

@@ -2,7 +2,7 @@
 what is wrong.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 
 import structlog
@@ -35,13 +35,17 @@ SOMETHING_WRONG = _("Something is wrong:")
 NOBODY_WAITED = _("I have had nothing to answer since yesterday.")
 NO_AUTOMATIC_BACKUPS = _("I do not make backups automatically.")
 NO_BACKUP_SO_FAR = _("I have not been able to make a backup so far.")
+KEY_UNUSABLE = _("The key of my database is not where I need it at my next start.")
 KEPT_TOO_LONG = _("Something is being kept longer than was promised.")
 
 log = structlog.get_logger()
 
 
 class DailyReport:
-    """Told between seven and noon, once; `said` is called when something was left in the outbox."""
+    """Told between seven and noon, once; `said` is called when something was left in the outbox.
+
+    `key_problems` says what is wrong with the key of the database.
+    """
 
     def __init__(
         self,
@@ -57,6 +61,7 @@ class DailyReport:
         self._supervisor = supervisor
         self._upkeep = upkeep
         self.said: Callable[[], None] = lambda: None
+        self.key_problems: Callable[[], Sequence[str]] = tuple
 
     def keep_watch(self, clock: Clock) -> None:
         """Start the daily report."""
@@ -104,6 +109,8 @@ class DailyReport:
             yield _("The disk has only {number} MB left.", number=self._watch.left)
         if self._upkeep.complaints:
             yield KEPT_TOO_LONG
+        if self.key_problems():
+            yield KEY_UNUSABLE
 
 
 async def _late_work(tx: Tx) -> list[Text]:

@@ -40,6 +40,7 @@ UNTAKEN_ALARMS = Gauge("buedchen_alarms_untaken", "Cases that may be about dange
 OLDEST_ALARM_SECONDS = Gauge("buedchen_alarms_untaken_oldest_seconds", "How long the oldest of them waits")
 LATE_REMINDERS = Gauge("buedchen_reminders_late", "People whose reminders are late by more than a minute, within a day")
 DISK_REFUSES = Gauge("buedchen_storage_refuses", "1 while the disk takes nothing")
+KEY_USABLE = Gauge("buedchen_key_usable", "1 while the key of the database lies where the next start looks for it")
 DISK_FREE_BYTES = Gauge("buedchen_disk_free_bytes", "What is free where the database lies")
 DATABASE_BYTES = Gauge("buedchen_database_bytes", "Size of the database")
 WAL_BYTES = Gauge("buedchen_database_log_bytes", "Size of its write-ahead log")

@@ -210,3 +210,12 @@ async def test_it_is_noted_together_with_what_it_says(watched: Watched, ada: Nei
         assert await retention.read_job_done(tx, DAILY_REPORT_JOB) == tx.now
     await Watched(watched.town).looks("2026-11-26T07:01")
     ada.hears(QUIET)
+
+
+async def test_a_key_that_is_gone_is_told_before_the_next_start_needs_it(
+    town: Town, ada: Neighbour, watched: Watched
+) -> None:
+    """While the bot runs nobody would notice."""
+    watched.daily.key_problems = lambda: ["key: /var/lib/key is not there"]
+    await watched.looks("2026-11-26T07:30")
+    ada.hears("Something is wrong:\nThe key of my database is not where I need it at my next start.\n…")
