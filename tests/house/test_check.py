@@ -190,6 +190,16 @@ def test_each_mistake_in_a_list_is_named(folder: Path, mistake: str) -> None:
     assert 0 <= at - int(found[1]) <= 20
 
 
+def test_all_that_is_wrong_with_an_answer_is_named_at_once(folder: Path) -> None:
+    """Its topic, its number and a text that is missing, each in a line with what to write instead."""
+    for right, wrong in (('topic = "emergency"', 'topic = "Not Ruf"'), ('phone = "112"', 'phone = "call us"')):
+        change(folder / "answers.toml", right, wrong)
+    told = [one for one in said(folder) if one.startswith("answers.toml")]
+    assert len(told) >= 2
+    assert any("no topic such as" in one for one in told)
+    assert any("the phone number or the link is none" in one for one in told)
+
+
 def test_files_that_nobody_reads_and_lists_that_are_missing_are_named(folder: Path) -> None:
     """By their right name; a city without quarters or places is none yet."""
     (folder / "answers.toml").rename(folder / "Answer.toml")

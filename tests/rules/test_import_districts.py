@@ -49,7 +49,7 @@ def refusal(text: str, suffix: str) -> str:
 
 def total(report: DistrictImport) -> int:
     """How many records the report accounts for."""
-    return len(report.quarters) + len(report.rejections) + report.skipped.total()
+    return len(report.quarters) + len({one.record for one in report.rejections}) + report.skipped.total()
 
 
 @real_data
@@ -103,6 +103,17 @@ def test_a_faulty_quarter_is_rejected_with_its_reason(changed: dict[str, str], r
     report = read(ROW, ROW | {"id": "sued"} | changed)
     assert reasons(report) == [f"row 3: {reason}"]
     assert [quarter.id for quarter in report.quarters] == ["nord"]
+
+
+def test_all_that_is_wrong_with_a_quarter_is_named_at_once() -> None:
+    """Nobody mends one thing to read of the next."""
+    report = read(ROW, ROW | {"id": "sued", "name": "", "lat": "7.46", "lon": "51.5", "postcodes": "4414;x"})
+    assert reasons(report) == [
+        "row 3: no name",
+        "row 3: '4414' is not a postcode of five digits",
+        "row 3: 'x' is not a postcode of five digits",
+        "row 3: latitude and longitude look swapped: 7.46, 51.5",
+    ]
 
 
 def test_a_large_customer_does_not_spoil_the_postcode_it_shares_a_point_with() -> None:

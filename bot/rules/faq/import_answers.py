@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,37 +52,44 @@ def parse_answers(text: str, suffix: str) -> AnswerImport:
             topics.add(entry.topic)
             report.answers.append(entry)
         except RecordRefused as reason:
-            report.rejections.append(Rejection(f"answer {number}", str(reason)))
+            report.rejections += (Rejection(f"answer {number}", one) for one in reason.faults)
     return report
 
 
 def _parse_answer(answer: object) -> ImportedAnswer:
+    """Raises RecordRefused with all that is wrong with the answer."""
     if not isinstance(answer, dict):
         raise RecordRefused("not an [[answer]]")
     topic, phone, link = (clean_text(answer.get(name)) for name in ("topic", "phone", "link"))
+    texts = {code: _parse_text(said) for code, said in answer.items() if isinstance(said, dict)}
+    faults = []
     if not TOPIC_PATTERN.fullmatch(topic):
-        raise RecordRefused("no topic such as “volunteer-card”")
+        faults.append("no topic such as “volunteer-card”")
     if (phone and not PHONE_PATTERN.fullmatch(phone)) or (link and not LINK_PATTERN.fullmatch(link)):
-        raise RecordRefused("the phone number or the link is none")
-    texts = {code: _parse_text(code, said) for code, said in answer.items() if isinstance(said, dict)}
+        faults.append("the phone number or the link is none")
     if not texts:
-        raise RecordRefused("no text in any language")
+        faults.append("no text in any language")
+    faults += (fault for code, text in texts.items() for fault in _list_faults(code, text))
+    if faults:
+        raise RecordRefused(*faults)
     return ImportedAnswer(topic=topic, urgent=answer.get("urgent") is True, phone=phone, link=link, texts=texts)
 
 
-def _parse_text(language: str, said: Mapping[str, Any]) -> tuple[str, str, str]:
-    title = clean_text(said.get("title"))
-    words = clean_text(said.get("words"))
-    keywords = _parse_keywords(said)
+def _parse_text(said: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Title, words and keywords of an answer in one language."""
+    return clean_text(said.get("title")), clean_text(said.get("words")), _parse_keywords(said)
+
+
+def _list_faults(language: str, text: tuple[str, str, str]) -> Iterator[str]:
+    title, words, keywords = text
     if not LANGUAGE_PATTERN.fullmatch(language):
-        raise RecordRefused(f"{language!r} is no language")
+        yield f"{language!r} is no language"
     if (
         not 0 < len(title) <= MAX_TITLE_LENGTH
         or not 0 < len(words) <= MAX_TEXT_LENGTH
         or len(keywords) > MAX_KEYWORDS_LENGTH
     ):
-        raise RecordRefused(f"{language}: a title or words are missing, or too long")
-    return title, words, keywords
+        yield f"{language}: a title or words are missing, or too long"
 
 
 def _parse_keywords(said: Mapping[str, Any]) -> str:

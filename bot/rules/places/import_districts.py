@@ -1,6 +1,7 @@
 """Reads the quarters and postcodes of a city: each becomes a point with the names people use for it."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.rules.places.read_records import (
@@ -17,6 +18,8 @@ from db.model import Point, Quarter
 
 AREA_KINDS = frozenset({"", "street-delivery"})
 MAX_NAME_LENGTH = 120
+NOWHERE = Point(0.0, 0.0)
+"""Stands for a point that a refused record does not have."""
 
 
 @dataclass(slots=True)
@@ -45,42 +48,51 @@ def parse_districts(text: str, suffix: str) -> DistrictImport:
         try:
             taken.append((record, _parse_quarter(record)))
         except RecordRefused as reason:
-            report.rejections.append(Rejection(record.where, str(reason)))
+            report.rejections += (Rejection(record.where, one) for one in reason.faults)
     _keep_consistent(taken, report)
     return report
 
 
 def _parse_quarter(record: ImportRecord) -> Quarter:
+    """Raises RecordRefused with all that is wrong with the record."""
     if record.fault:
         raise RecordRefused(record.fault)
     code = _joined_text(record, "zipcode")
+    point, misplaced = _parse_point(record)
     quarter = Quarter(
         id=f"postcode-{code}" if code else _joined_text(record, "id", "geonameid", "@id"),
         name=code or _joined_text(record, "name"),
-        point=_parse_point(record),
+        point=point,
         within=_joined_text(record, "within"),
         names=split_list(record.values.get("names") or record.values.get("alternatenames")),
         postcodes=(code,) if code else split_list(record.values.get("postcodes")),
     )
-    _check_quarter(quarter)
+    if faults := [*_list_faults(quarter), *misplaced]:
+        raise RecordRefused(*faults)
     return quarter
 
 
-def _check_quarter(quarter: Quarter) -> None:
-    if not quarter.id or not quarter.name:
-        raise RecordRefused("no name" if quarter.id else "no id")
+def _list_faults(quarter: Quarter) -> Iterator[str]:
+    if not quarter.id:
+        yield "no id"
+    if not quarter.name:
+        yield "no name"
     if any(len(text) > MAX_NAME_LENGTH for text in (quarter.id, quarter.name, quarter.within, *quarter.names)):
-        raise RecordRefused(f"an id or a name is longer than {MAX_NAME_LENGTH} characters")
+        yield f"an id or a name is longer than {MAX_NAME_LENGTH} characters"
     for code in quarter.postcodes:
         if not (len(code) == 5 and code.isdecimal() and code.isascii()):
-            raise RecordRefused(f"{code[:20]!r} is not a postcode of five digits")
+            yield f"{code[:20]!r} is not a postcode of five digits"
 
 
-def _parse_point(record: ImportRecord) -> Point:
+def _parse_point(record: ImportRecord) -> tuple[Point, list[str]]:
+    """Where the quarter is, or what is wrong with that."""
     lat, lon = _joined_text(record, "@lat", "lat"), _joined_text(record, "@lon", "lon")
     if not (lat and lon):
-        raise RecordRefused("no coordinates")
-    return parse_point(lat, lon)
+        return NOWHERE, ["no coordinates"]
+    try:
+        return parse_point(lat, lon), []
+    except RecordRefused as reason:
+        return NOWHERE, list(reason.faults)
 
 
 def _keep_consistent(taken: list[tuple[ImportRecord, Quarter]], report: DistrictImport) -> None:

@@ -26,7 +26,11 @@ QUOTE_FAULT = re.compile("unexpected end of data|expected after|field larger")
 
 
 class RecordRefused(Exception):
-    """A record cannot be taken; the message is the reason, as an operator reads it."""
+    """A record cannot be taken; each fault is a reason, as an operator reads it."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
 
 
 @dataclass(frozen=True, slots=True)
