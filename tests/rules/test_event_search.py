@@ -35,6 +35,7 @@ WEEKEND = "2026-11-28/2026-11-29"
     ("text", "search"),
     [
         ("was ist am Wochenende für Kinder los?", EventSearch(kinds=("family",), days=WEEKEND)),
+        ("شو في هالويكند للأولاد؟", EventSearch(kinds=("family",), days=WEEKEND)),
         ("What's on this weekend for kids?", EventSearch(kinds=("family",), days=WEEKEND)),
         ("hafta sonu çocuklar için etkinlik", EventSearch(kinds=("family",), days=WEEKEND)),
         ("نهاية الأسبوع للأطفال", EventSearch(kinds=("family",), days=WEEKEND)),
