@@ -2,11 +2,13 @@
 
 import pytest
 
+from bot.rules.understanding.intent import Intent, classify_intent
 from bot.rules.understanding.plain_statements import (
     find_form_questions,
     find_leading_topic,
     is_for_themselves,
     is_postponing,
+    is_seeking_helper,
 )
 
 
@@ -90,3 +92,25 @@ def test_plain_words_lead_somewhere(said: str, where: str) -> None:
 def test_who_wants_nothing_now_is_understood(said: str, *, later: bool) -> None:
     """Unless something is wanted all the same."""
     assert is_postponing(said) is later
+
+
+@pytest.mark.parametrize(
+    ("said", "seeks"),
+    [
+        ("Ich such wen der mir freitags im Garten hilft", True),
+        ("wer hilft mir beim Umzug", True),
+        ("I am looking for someone who helps me in the garden", True),
+        ("bana bahçede yardım edecek birini arıyorum", True),
+        ("بدور على حدا يساعدني بالحديقة", True),
+        ("шукаю когось, хто допоможе мені в саду", True),
+        ("ich kann anderen helfen, mir wurde auch geholfen", False),
+        ("I want to help, people helped me too", False),
+        ("ben de yardım etmek istiyorum, bana da yardım ettiler", False),
+        ("بدي ساعد الناس متل ما ساعدوني", False),
+        ("хочу допомагати, мені теж колись допомогли", False),
+    ],
+)
+def test_who_looks_for_a_helper_offers_nothing(said: str, *, seeks: bool) -> None:
+    """However much both speak of helping."""
+    assert is_seeking_helper(said) is seeks
+    assert (classify_intent(said).first is Intent.HELP) is seeks

@@ -8,7 +8,7 @@ model is sure, the intent is carried out; else likely ones are offered, and peop
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from bot.rules.text.input_limits import text_start
 from bot.rules.text.tokens import SENTENCE_STOP, tokenize
-from bot.rules.understanding import embedding, weights_file
+from bot.rules.understanding import embedding, plain_statements, weights_file
 from bot.rules.understanding.classifier import Numbers, feature_values, word_blocks
 
 INTENT_FOLDER = Path(__file__).with_name("intents")
@@ -165,11 +165,11 @@ def classify_intent(text: str) -> Meaning:
     """
     words = intent_words(text)
     likely, limits = _rank_intents(text, words)
-    return (
-        judge_intents(likely[:MAX_LIKELY_INTENTS], limits)
-        if words
-        else Meaning(likely[:MAX_LIKELY_INTENTS], acts=False, offers=())
-    )
+    if not words:
+        return Meaning(likely[:MAX_LIKELY_INTENTS], acts=False, offers=())
+    meant = judge_intents(likely[:MAX_LIKELY_INTENTS], limits)
+    told = meant.first is Intent.HELP and bool(meant.offers) and plain_statements.is_seeking_helper(text)
+    return replace(meant, acts=True) if told else meant
 
 
 def likeliest_intents(text: str) -> list[Intent]:
@@ -190,7 +190,16 @@ def _rank_intents(text: str, words: Sequence[str]) -> tuple[list[tuple[Intent, f
         scores *= limits.words
     heat = np.exp(scores - scores.max())
     shares = heat / heat.sum()
-    return [(model.words.intents[place], float(shares[place])) for place in np.argsort(-shares)], limits
+    likely = [(model.words.intents[place], float(shares[place])) for place in np.argsort(-shares)]
+    return _read_helper_wish(text, likely), limits
+
+
+def _read_helper_wish(text: str, likely: list[tuple[Intent, float]]) -> list[tuple[Intent, float]]:
+    """Who looks for a person to help them offers nothing: that much is as sure as it was that they offer it."""
+    if likely[0][0] is not Intent.VOLUNTEER or not plain_statements.is_seeking_helper(text):
+        return likely
+    swapped = {Intent.VOLUNTEER: Intent.HELP, Intent.HELP: Intent.VOLUNTEER}
+    return [(swapped.get(intent, intent), share) for intent, share in likely]
 
 
 def judge_intents(likely: Sequence[tuple[Intent, float]], limits: ConfidenceLimits) -> Meaning:

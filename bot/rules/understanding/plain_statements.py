@@ -34,6 +34,11 @@ def is_postponing(text: str) -> bool:
     return "later" in told and "wanted" not in told
 
 
+def is_seeking_helper(text: str) -> bool:
+    """Whether the text looks for a person who helps its author."""
+    return "seeks_helper" in phrase_lists.find_meanings(text_start(text), PLAIN_STATEMENTS_FILE)
+
+
 def find_form_questions(text: str) -> list[str]:
     """What of these is asked in the middle of a form: what it costs, who gets the address, what the name is for."""
     if len(normalize(text_start(text)).split()) > MAX_STATEMENT_WORDS:
