@@ -17,6 +17,7 @@ KEPT = {
     "weekly_digests.wish": {"last_digest_day"},
     "contacts.offer": {"state", "offered_at"},
     "people.open_room": {"id", "language", "address_sealed"},
+    "people.wish_for_places": {"quarter"},
     "places.add": {"added_at"},
     "help_requests.answer": {"asked_at"},
     "help_requests.invite": {"asked_at"},

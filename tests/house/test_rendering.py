@@ -208,7 +208,7 @@ def test_a_closed_place_says_when_it_opens_again(languages: Languages) -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("de", "Unser Team sieht es sich an: bis morgen um 9 Uhr."),
+        ("de", "Unser Team sieht es sich bis morgen um 9 Uhr an."),
         ("tr", "Bir koordinatör en geç şu zamana kadar bakacak: yarın saat 09:00."),
         ("uk", "Координатори подивляться. Найпізніше: завтра, 9:00."),
         ("ar", "سيراجع فريقنا الأمر. آخر موعد لذلك: غدًا الساعة 9:00."),

@@ -47,9 +47,9 @@ async def test_arabic_is_written_from_the_right(page: Page) -> None:
 
 async def test_the_header_stays_and_the_contents_lead_there(page: Page) -> None:
     """Whoever scrolls down a table still sees which language a column is."""
-    await page.locator("nav a", has_text="handlers/places/details.py").click()
+    await page.locator("nav a", has_text="bot/views/places.py").click()
     await page.mouse.wheel(0, 300)
-    heads = page.locator("h2[id='handlers/places/details.py'] + table th").first
+    heads = page.locator("h2[id='bot/views/places.py'] + table th").first
     await page.wait_for_function("scrollY > 300")
     assert (await heads.bounding_box() or {"y": -1.0})["y"] == pytest.approx(0, abs=1)
 
