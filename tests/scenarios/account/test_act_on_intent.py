@@ -213,11 +213,16 @@ async def test_it_is_counted_how_well_people_are_understood(town: Town, said: st
 async def test_of_what_was_not_understood_is_counted_what_it_came_nearest_to(town: Town) -> None:
     """By language and the two nearest intents, never by words."""
     amira = await resident(town, "Amira")
-    nearest = SENTENCES_NOT_UNDERSTOOD.labels(town.language, "about+other")
-    before = nearest._value.get()
+    before = counted_nearest("about+other")
     await amira.says("der Mond ist aus Käse")
     heard(amira, "I did not understand that. Please use other words, or choose:")
-    assert nearest._value.get() == before + 1
+    assert counted_nearest("about+other") == before + 1
+
+
+def counted_nearest(nearest: str) -> float:
+    """How many sentences so far, in all languages: a pseudo-language counts as the one the sentence is in."""
+    (family,) = SENTENCES_NOT_UNDERSTOOD.collect()
+    return sum(one.value for one in family.samples if one.name.endswith("_total") and one.labels["nearest"] == nearest)
 
 
 def counted(intent: str, how: str) -> float:
