@@ -40,8 +40,16 @@ async def answer_free_text(ctx: Context) -> None:
         await ctx.redirect("safety.handle_concern_words")
     elif plain_statements.find_leading_topic(ctx.text) and classify_intent(ctx.text).first not in OFFERING_INTENTS:
         await ctx.redirect("account.follow_explicit_intent")
+    elif _asks_what_it_costs(ctx):
+        await ctx.redirect("account.introduce_bot")
     else:
         await _find_answer(ctx)
+
+
+def _asks_what_it_costs(ctx: Context) -> bool:
+    """What the bot costs, not a course or a trade."""
+    asked = plain_statements.find_form_questions(ctx.text) == ["cost"]
+    return asked and classify_intent(ctx.text).first is Intent.ABOUT
 
 
 async def _find_answer(ctx: Context) -> None:

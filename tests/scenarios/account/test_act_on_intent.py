@@ -301,3 +301,13 @@ async def test_no_button_stands_there_twice(town: Town) -> None:
     labels = amira.buttons()
     assert len(labels) == len(set(labels))
     have_read(amira)
+
+
+@skip_unless.the_model
+@pytest.mark.parametrize("said", ["was kostet das", "ücretli mi", "is it free", "скільки це коштує", "بكم"])
+async def test_what_it_costs_is_answered_before_any_card(town: Town, said: str) -> None:
+    """Also where the office has an answer in which the same word stands."""
+    amira = town.neighbour("Amira")
+    await amira.says(said)
+    assert "Everything here is free." in amira.meaning(amira.new()[0])
+    have_read(amira)
