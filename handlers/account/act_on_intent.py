@@ -118,7 +118,10 @@ def _run_command(name: str, *, with_words: bool = False) -> Handler:
 
 
 async def _choose_language(ctx: Context) -> None:
-    """The one they name, else all of them to choose from."""
+    """The one they name, else all of them to choose from; a place where it is spoken is another wish."""
+    if plain_statements.is_asking_where_spoken(ctx.text):
+        await ctx.redirect("places")
+        return
     ctx.text = search_query.parse_place_query(ctx.text, ctx.city.words).language
     await ctx.redirect("language")
 

@@ -39,6 +39,11 @@ def is_seeking_helper(text: str) -> bool:
     return "seeks_helper" in phrase_lists.find_meanings(text_start(text), PLAIN_STATEMENTS_FILE)
 
 
+def is_asking_where_spoken(text: str) -> bool:
+    """Whether the text asks for a place by a language that is spoken there."""
+    return "spoken_there" in phrase_lists.find_meanings(text_start(text), PLAIN_STATEMENTS_FILE)
+
+
 def find_form_questions(text: str) -> list[str]:
     """What of these is asked in the middle of a form: what it costs, who gets the address, what the name is for."""
     if len(normalize(text_start(text)).split()) > MAX_STATEMENT_WORDS:

@@ -311,3 +311,17 @@ async def test_what_it_costs_is_answered_before_any_card(town: Town, said: str) 
     await amira.says(said)
     assert "Everything here is free." in amira.meaning(amira.new()[0])
     have_read(amira)
+
+
+@skip_unless.the_model
+@pytest.mark.parametrize(
+    "said", ["peki orada türkçe konuşan var mı", "spricht dort jemand Türkisch?", "does anyone there speak Turkish?"]
+)
+async def test_where_a_language_is_spoken_is_asked_about_places(town: Town, said: str) -> None:
+    """The bot does not change its own language for that."""
+    amira = await resident(town, "Amira")
+    await amira.says(said)
+    told = [amira.meaning(one) for one in amira.new()]
+    assert told[0].startswith("This is what I found in ")
+    assert not [one for one in told if "From now on" in one]
+    have_read(amira)
