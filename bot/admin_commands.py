@@ -17,7 +17,7 @@ from bot.flow.trusted_time import STARTING
 from bot.import_lists import FileNotLoadable, ImportOrder
 from bot.rules.access.roles import AgeGroup
 from bot.rules.events.ical_zones import is_known_zone
-from bot.rules.places.export_places import write_places
+from bot.rules.places.export_places import join_features, write_features
 from bot.rules.places.read_records import ImportReport
 from db import audit, backups, import_cleanup, invite_codes, people, places, training_sentences, understanding_counts
 from db.audit import AuditEntry
@@ -249,7 +249,7 @@ async def export_places(desk: AdminContext, *, what: str) -> list[str]:
     if what != "places":
         raise CommandRefused(f"cannot export {what}, only places")
     async with desk.database.transaction() as tx:
-        return [write_places(await places.list_places(tx))]
+        return [join_features([write_features(await places.list_places(tx))])]
 
 
 AdminCommand = Callable[..., Awaitable[list[str]]]

@@ -6,7 +6,7 @@ import unicodedata
 from datetime import datetime
 
 from bot.contract.city import City
-from bot.rules.places.export_places import write_places
+from bot.rules.places.export_places import join_features, write_features
 from bot.rules.places.opening_hours import Openness, opening_at
 from bot.views.public_places import PublicPlace, PublicPlaceList, describe_public_place
 from db import places
@@ -15,6 +15,7 @@ from db.model import Place, PlaceListFilter, Tx
 
 LONGEST_LINK_WORDS = 50
 """Letters of a name in a link; Telegram takes 64 of all."""
+EVERY_PLACE = PlaceListFilter()
 PLACES_PER_PAGE = 30
 PLACES_PER_LOOK = 200
 MOST_LOOKS = 10
@@ -47,11 +48,19 @@ class PlacePublisher:
         return describe_public_place(place, at, self._city.region) if place else None
 
     async def all_as_geojson(self) -> str:
-        """All places as open data, with the sources that have to be named."""
-        async with self._database.transaction() as tx:
-            known = await places.list_places(tx)
-        sources = sorted({place.source for place in known if place.source})
-        return await asyncio.to_thread(write_places, known, attribution="; ".join(sources) or self._city.office)
+        """All places as open data, with the sources that have to be named; read in slices, so that nobody waits."""
+        after: tuple[str, str] | None = ("", "")
+        written = list[str]()
+        sources = set[str]()
+        while after:
+            async with self._database.transaction() as tx:
+                some = await places.list_public(tx, EVERY_PLACE, after, PLACES_PER_LOOK)
+            written.append(await asyncio.to_thread(write_features, some))
+            sources |= {place.source for place in some if place.source}
+            after = (some[-1].name, some[-1].id) if len(some) == PLACES_PER_LOOK else None
+        return await asyncio.to_thread(
+            join_features, written, attribution="; ".join(sorted(sources)) or self._city.office
+        )
 
     async def _find(
         self, tx: Tx, wish: PlaceListFilter, after: tuple[str, str], open_at: datetime | None

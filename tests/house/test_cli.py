@@ -256,6 +256,7 @@ def test_answers_are_imported_with_a_reason_for_each_that_is_refused(tmp_path: P
     file.write_text(good + '[[answer]]\ntopic = "no words"\n' + good)
     report = [
         "answer 2: no topic such as “volunteer-card”",
+        "answer 2: no text in any language",
         "answer 3: the same topic as another one before",
         "1 records stored",
     ]

@@ -250,7 +250,7 @@ ELSEWHERE = {
     ),
     **dict.fromkeys(("event_listing.find_called", "fuzzy_names.find_closest", "fuzzy_names.name_similarity"), SEARCHED),
     "event_search.search_span": OURS,
-    "export_places.write_places": "writes what was imported, which is bounded there",
+    "export_places.join_features": "joins what was imported, which is bounded there",
     "opening_hours.holidays_of": FILE,
     **dict.fromkeys(
         ("phonetics.arabic_spellings", "phonetics.cyrillic_spellings_sound", "phonetics.has_fitting_long_vowels"), OURS
