@@ -20,7 +20,8 @@ REQUEST_TIMEOUT = 15.0
 def bind_socket(listen: SocketAddress) -> socket.socket:
     """A bound socket; port 0 takes a free one. Raises OSError where the address is taken."""
     family = socket.AF_INET6 if ":" in listen.host else socket.AF_INET
-    return socket.create_server(listen, family=family)
+    # As a plain pair: what is taken stands in the line that an operator reads.
+    return socket.create_server((listen.host, listen.port), family=family)
 
 
 def let_everybody_in(serves: MakeProtocol) -> MakeProtocol:
